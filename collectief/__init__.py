@@ -1,0 +1,1 @@
+"""What the companies on a business park should do together, what it costs, and who pays what."""

@@ -1,0 +1,45 @@
+"""The tree of exceptions: each says what was found, where, and what to do.
+
+CollectiefError
+├── InvalidPark      the files of a park allow no plan (carries every Issue found)
+├── MissingFact      a figure that the calculation needs is in no table
+├── Infeasible       no plan keeps the limits; says which limit, where, by how much
+└── ModelError       parts that do not fit together; a mistake in the code that made them
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from collectief.text import Language, Text
+
+
+class CollectiefError(Exception):
+    """The root: carries its message in both languages."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+    def words(self, language: Language) -> str:
+        """The message in one language."""
+        return self.message[language]
+
+
+class InvalidPark(CollectiefError):
+    """A park with errors: ``issues`` holds everything that was found, not only the first."""
+
+    def __init__(self, message: Text, issues: Sequence[Any]) -> None:
+        super().__init__(message)
+        self.issues = tuple(issues)
+
+
+class MissingFact(CollectiefError):
+    """A figure that is in no table."""
+
+
+class Infeasible(CollectiefError):
+    """No plan keeps all limits."""
+
+
+class ModelError(CollectiefError):
+    """Parts that do not fit together."""

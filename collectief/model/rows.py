@@ -1,0 +1,76 @@
+"""The matrices of a mixed-integer programme, with the owner of every column and right-hand side."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """min cost·x  with  A x = b or A x <= b  and  lower <= x <= upper.
+
+    With n columns, m rows and k owners: ``cost``, ``lower``, ``upper``, ``integer`` and ``owner`` (index)
+    have shape (n,), ``equal`` (m,), ``a`` (m, n). The right-hand side is the sum of what each owner
+    brings: ``brings`` has shape (m, k), so a coalition is a change of bounds and right-hand sides only.
+    ``columns`` gives the place of each named block; ``sizes`` names the blocks that are design.
+    """
+
+    cost: Array
+    a: sparse.csr_matrix
+    equal: Flags
+    brings: sparse.csc_matrix
+    lower: Array
+    upper: Array
+    integer: Flags
+    owner: NDArray[np.int64]
+    owners: tuple[str, ...]
+    columns: Mapping[str, slice]
+    sizes: tuple[str, ...]
+
+    @property
+    def high(self) -> Array:
+        """Upper side of each row, shape (m,)."""
+        return np.asarray(self.brings.sum(axis=1)).ravel()
+
+    @property
+    def low(self) -> Array:
+        """Lower side of each row, shape (m,): minus infinity where it is not an equality."""
+        return np.where(self.equal, self.high, -np.inf)
+
+    def present(self, members: Iterable[str]) -> Array:
+        """1.0 for each owner that takes part, shape (k,)."""
+        kept = set(members)
+        return np.array([float(o in kept) for o in self.owners])
+
+    def only(self, members: Iterable[str]) -> "Rows":
+        """The same rows for a coalition: what others own is zero."""
+        here = self.present(members)
+        stays = here[self.owner] > 0
+        return replace(
+            self,
+            lower=np.where(stays, self.lower, 0.0),
+            upper=np.where(stays, self.upper, 0.0),
+            brings=(self.brings @ sparse.diags(here)).tocsc(),
+        )
+
+    def close(self, names: Iterable[str]) -> "Rows":
+        """The same rows in which these blocks stay at zero."""
+        upper, lower = self.upper.copy(), self.lower.copy()
+        for name in names:
+            upper[self.columns[name]] = 0.0
+            lower[self.columns[name]] = 0.0
+        return replace(self, upper=upper, lower=lower)
+
+    def relaxed(self) -> "Rows":
+        """The same rows without whole numbers."""
+        return replace(self, integer=np.zeros_like(self.integer))
+
+    def at(self, x: Array, name: str) -> Array:
+        """The values of a named block in a solution."""
+        return x[self.columns[name]]

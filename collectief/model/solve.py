@@ -1,0 +1,77 @@
+"""The design problem through PuLP; with ``warm.py`` the only door to a solver.
+
+PuLP 3 (Python 3.11) and PuLP 4 (3.12 and newer) are both served: only spellings that both take.
+A status word is never believed: the bound and the gap are read from the solver itself.
+"""
+
+import math
+import os
+
+import numpy as np
+import pulp
+
+from collectief.errors import Infeasible
+from collectief.model.rows import Rows
+from collectief.model.solution import Solution
+from collectief.text import Text
+
+Progress = "collections.abc.Callable[[float], None]"
+FEASIBLE = 1e-4
+"""A row may be off by this much kW: a hundred times the solver's own tolerance, a tenth of a watt."""
+
+
+def to_pulp(rows: Rows) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
+    """Write the matrices as a PuLP problem with its variables in column order."""
+    problem = pulp.LpProblem("park", pulp.LpMinimize)
+    kinds = np.where(rows.integer, "Integer", "Continuous")
+    x = [
+        problem.add_variable(f"x{j}", float(low), None if math.isinf(high) else float(high), str(kind))
+        for j, (low, high, kind) in enumerate(zip(rows.lower, rows.upper, kinds, strict=True))
+    ]
+    problem += pulp.lpSum(float(c) * x[j] for j, c in enumerate(rows.cost) if c)
+    starts, columns, values = rows.a.indptr, rows.a.indices.tolist(), rows.a.data.tolist()
+    high = rows.high.tolist()
+    for i, equal in enumerate(rows.equal.tolist()):
+        here = range(starts[i], starts[i + 1])
+        total = pulp.LpAffineExpression([(x[columns[k]], values[k]) for k in here])
+        problem += (total == high[i]) if equal else (total <= high[i])
+    return problem, x
+
+
+def solve(rows: Rows, *, gap: float = 1e-3, seconds: float = 60.0) -> Solution:
+    """Solve with HiGHS through PuLP until the relative ``gap`` or the time is reached.
+
+    Raises Infeasible where no plan keeps the rows or none was found in time.
+    """
+    problem, variables = to_pulp(rows)
+    threads = max(1, min(2, os.cpu_count() or 1))
+    solver = pulp.HiGHS(msg=False, gapRel=gap, timeLimit=seconds, threads=threads)
+    problem.solve(solver)
+    highs = problem.solverModel
+    # PuLP leaves a variable that no row uses at None: it may be anything, so its cheapest bound.
+    rest = np.where(rows.cost < 0, rows.upper, rows.lower)
+    found = [v.value() for v in variables]
+    x = np.array([r if v is None else v for v, r in zip(found, rest, strict=True)])
+    if not _keeps(rows, x):
+        raise Infeasible(
+            Text(
+                nl=f"geen plan gevonden dat alle grenzen houdt (oplosser: {highs.modelStatusToString(highs.getModelStatus())})",
+                en=f"no plan found that keeps all limits (solver: {highs.modelStatusToString(highs.getModelStatus())})",
+            )
+        )
+    upper = float(rows.cost @ x)
+    info = highs.getInfo()
+    bound = float(info.mip_dual_bound) if rows.integer.any() else float(info.objective_function_value)
+    lower = min(upper, bound) if math.isfinite(bound) else -math.inf
+    return Solution(x, upper, lower, str(highs.modelStatusToString(highs.getModelStatus())))
+
+
+def _keeps(rows: Rows, x: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> bool:
+    """Whether a point satisfies rows and bounds within a tenth of a watt per kW of scale."""
+    value = rows.a @ x
+    high = rows.high
+    slack = FEASIBLE * (1.0 + np.abs(high))
+    over = value - high > slack
+    under = rows.equal & (high - value > slack)
+    bounds = (x < rows.lower - FEASIBLE) | (x > rows.upper + FEASIBLE * (1.0 + np.abs(rows.upper)))
+    return not (over.any() or under.any() or bounds.any())

@@ -1,0 +1,150 @@
+"""How each of the five parts becomes columns and rows.
+
+A size whose lower and upper are equal is known; what it bounds is then bounded by numbers instead of rows.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collectief.errors import ModelError
+from collectief.model.parts import Flow, Limit, Load, Part, Size, Steps, Store
+from collectief.model.rows import Rows
+from collectief.model.sheet import Sheet, Term
+from collectief.text import Text
+
+Sizes = Mapping[str, Size]
+ONE = np.ones(1)
+
+
+def built(name: str) -> str:
+    """Name of the yes/no column of a size."""
+    return f"{name}?"
+
+
+def store_blocks(name: str) -> tuple[str, str, str]:
+    """Names of the blocks of a store: what goes in, what comes out (kW), what it holds (kWh)."""
+    return f"{name}:in", f"{name}:out", f"{name}:stock"
+
+
+def to_rows(parts: Iterable[Part], steps: Steps, known: Mapping[str, float] | None = None) -> Rows:
+    """Write parts for these steps; sizes in ``known`` are given amounts and cost nothing any more."""
+    sheet = Sheet(steps)
+    ordered = tuple(parts)
+    sizes = {p.name: _settle(p, known) for p in ordered if isinstance(p, Size)}
+    for size in sizes.values():
+        _write_size(size, sheet)
+    for part in ordered:
+        if isinstance(part, Flow):
+            _write_flow(part, sheet, sizes)
+        elif isinstance(part, Store):
+            _write_store(part, sheet, sizes)
+        elif isinstance(part, Load):
+            sheet.serve(part.bus, part.owner, ONE * part.kw if part.design else steps.of(part.kw))
+    for part in ordered:
+        if isinstance(part, Limit):
+            _write_limit(part, sheet)
+    return sheet.rows()
+
+
+def amounts(parts: Iterable[Part], rows: Rows, x: NDArray[np.float64]) -> dict[str, float]:
+    """The amount of each size in a solution, in its own unit."""
+    sizes = (p for p in parts if isinstance(p, Size))
+    return {s.name: float(rows.at(x, s.name)[0]) * (s.module or 1.0) for s in sizes}
+
+
+def _settle(size: Size, known: Mapping[str, float] | None) -> Size:
+    if known is None:
+        return size
+    amount = known[size.name]
+    return replace(size, lower=amount, upper=amount, eur_per_unit=0.0, eur_fixed=0.0, module=0.0, into={})
+
+
+def _write_size(size: Size, sheet: Sheet) -> None:
+    unit = size.module or 1.0
+    integer = size.module > 0
+    cost, upper, lower = (ONE * v for v in (size.eur_per_unit * unit, size.upper / unit, size.lower / unit))
+    sheet.column(size.name, size.owner, cost, upper, lower=lower, integer=integer)
+    sheet.sizes.append(size.name)
+    sheet.unit[size.name] = unit
+    if size.yes_no:
+        sheet.column(built(size.name), size.owner, ONE * size.eur_fixed, ONE, integer=True)
+        sheet.sizes.append(built(size.name))
+        sheet.row([(size.name, unit), (built(size.name), -size.upper)], [], count=1)
+    for bus, amount in size.into.items():
+        sheet.balance(bus, size.name, ONE * amount * unit)
+
+
+def _known(size: Size, flow: Flow) -> float | None:
+    """The factor on a flow's bounds where its size is known, else None."""
+    if size.lower != size.upper:
+        return None
+    return float(size.upper > 0) if flow.per_built else size.upper
+
+
+def _write_flow(flow: Flow, sheet: Sheet, sizes: Sizes) -> None:
+    steps = sheet.steps
+    upper, lower = steps.of(flow.upper), steps.of(flow.lower)
+    cost = steps.of(flow.eur_per_kwh) * steps.weight
+    factor = 1.0 if flow.size is None else _known(sizes[flow.size], flow)
+    if factor is not None:
+        sheet.column(flow.name, flow.owner, cost, upper * factor, lower=lower * factor)
+    else:
+        _write_sized(flow, sheet, sizes, cost)
+    for bus, coefficient in flow.into.items():
+        sheet.balance(bus, flow.name, steps.of(coefficient))
+
+
+def _write_sized(flow: Flow, sheet: Sheet, sizes: Sizes, cost: NDArray[np.float64]) -> None:
+    """A flow under a size that is still free: rows tie them together."""
+    steps, size = sheet.steps, sizes[flow.size or ""]
+    upper, lower = steps.of(flow.upper), steps.of(flow.lower)
+    if flow.per_built and not size.yes_no:
+        raise ModelError(Text(nl=f"{size.name} is geen ja/nee", en=f"{size.name} is not a yes/no"))
+    name, unit, top = (built(size.name), 1.0, 1.0) if flow.per_built else (size.name, size.module or 1.0, size.upper)
+    sheet.column(flow.name, flow.owner, cost, upper * top)
+    fixed = bool(np.all(lower == upper))
+    sheet.row([(flow.name, 1.0), (name, -upper * unit)], [], count=len(steps), equal=fixed)
+    if not fixed and np.any(lower > 0):
+        sheet.row([(flow.name, -1.0), (name, lower * unit)], [], count=len(steps))
+
+
+def _write_store(store: Store, sheet: Sheet, sizes: Sizes) -> None:
+    steps, size = sheet.steps, sizes[store.size]
+    unit, count = size.module or 1.0, len(steps)
+    charge, discharge, stock = store_blocks(store.name)
+    full, power = np.full(count, size.upper), np.full(count, size.upper / store.hours_to_fill)
+    sheet.column(charge, store.owner, np.zeros(count), power)
+    sheet.column(discharge, store.owner, store.eur_per_kwh * steps.weight, power)
+    sheet.column(stock, store.owner, np.zeros(count), full)
+    change: list[Term] = [(stock, 1.0), (stock, -1.0, before(steps)), (charge, -store.efficiency), (discharge, 1.0)]
+    sheet.row(change, [], count=count, equal=True)
+    if size.lower != size.upper:
+        sheet.row([(stock, 1.0), (size.name, -unit)], [], count=count)
+        sheet.row([(charge, 1.0), (discharge, 1.0), (size.name, -unit / store.hours_to_fill)], [], count=count)
+    sheet.balance(store.bus, charge, np.full(count, -1.0))
+    sheet.balance(store.bus, discharge, np.full(count, 1.0))
+
+
+def before(steps: Steps) -> NDArray[np.int64]:
+    """The step before each step, around its own cycle, shape (steps,)."""
+    order = np.arange(len(steps), dtype=np.int64)
+    previous = order - 1
+    starts = np.r_[True, steps.cycle[1:] != steps.cycle[:-1]]
+    previous[starts] = order[np.r_[starts[1:], True]]
+    return previous
+
+
+def _write_limit(limit: Limit, sheet: Sheet) -> None:
+    """Terms of parts that are not in the model count as zero."""
+    steps, count = sheet.steps, len(sheet.steps)
+    here = {name: steps.of(c) * sheet.unit.get(name, 1.0) for name, c in limit.terms.items() if name in sheet.columns}
+    terms: list[Term] = list(here.items())
+    if limit.per == "step":
+        sheet.row(terms, [(o, steps.of(u)) for o, u in limit.upper.items()], count=count)
+        return
+    reach = sum(float(np.max(np.maximum(c, 0.0))) * sheet.top[name] for name, c in here.items())
+    sheet.column(limit.name, limit.owner, limit.eur_per_kw * steps.months, np.full(len(steps.months), reach))
+    sheet.row([*terms, (limit.name, -1.0, steps.period)], [], count=count)

@@ -1,0 +1,46 @@
+"""The bill of one owner for a year, line by line, in EUR excluding VAT (cost positive, revenue negative)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Line = Literal[
+    "standing",
+    "contract_kw",
+    "peak_kw",
+    "transport_kwh",
+    "group_surcharge",
+    "group_running",
+    "electricity",
+    "feed_in",
+    "electricity_tax",
+    "tax_reduction",
+    "gas",
+    "gas_transport",
+    "gas_tax",
+    "charging_public",
+    "investment",
+    "upkeep",
+]
+"""``electricity`` and ``feed_in`` are commodity; ``investment`` the annuity, ``upkeep`` the yearly maintenance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """One owner's year: euro per line. The total is the sum of the lines and nothing else."""
+
+    lines: Mapping[Line, float]
+
+    @property
+    def total(self) -> float:
+        """EUR a year.
+
+        >>> Bill({"gas": 10.0, "feed_in": -4.0}).total
+        6.0
+        """
+        return float(sum(self.lines.values()))
+
+    def plus(self, other: "Bill") -> "Bill":
+        """Line by line sum."""
+        keys = dict.fromkeys((*self.lines, *other.lines))
+        return Bill({k: self.lines.get(k, 0.0) + other.lines.get(k, 0.0) for k in keys})

@@ -1,0 +1,213 @@
+"""What stands on a park: companies, buildings, streets, energy areas and heat sources.
+
+Everything is frozen and in SI-like units (kW, kWh, m, m2, EUR); coordinates are EPSG:28992 (RD New).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry.base import BaseGeometry
+
+Array = NDArray[np.float64]
+Constraint = Literal["transparent", "yellow", "amber", "red"]
+"""Class of the capaciteitskaart; amber and red have a queue."""
+Kind = Literal["large", "small"]
+"""``large``: has a contracted kW (grootverbruik). ``small``: up to 3x80 A, pays by fuse (kleinverbruik)."""
+Origin = Literal["measured", "given", "estimated"]
+"""Quality of a figure: from a meter, stated by the company, or a key figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """The electricity connection of one company and its transport contract.
+
+    ``tariff`` is a key of the tariff table, such as ``stedin_2026.MSLS`` or ``stedin_2026.KV_3x63A``:
+    an input, never derived from a kW.
+    """
+
+    kind: Kind
+    tariff: str
+    offtake_kw: float
+    feed_in_kw: float
+    physical_kva: float
+    origin: Origin = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """One building: its footprint, usable floor and the part of the roof that can carry panels."""
+
+    id: str
+    company: str
+    footprint: Polygon
+    floor_m2: float
+    roof_m2: float
+    year: int | None = None
+    use: str = ""
+    origin: Origin = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Growth that a company waits for: kW of offtake from a year on, and what it says it is worth."""
+
+    kw: float
+    from_year: int
+    eur_per_year: float
+    in_queue: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mobility:
+    """Electric driving of one company: energy of vans and lorries per year, as charged today in public."""
+
+    van_kwh: float = 0.0
+    lorry_kwh: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ResidualHeat:
+    """Heat that a company has to spare: thermal kW at a temperature, in its hours of work or always."""
+
+    kw: float
+    degc: float
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """One company: who it is, what it uses in a year and what it has.
+
+    ``electricity_kwh`` is yearly use before own solar; ``gas_m3`` yearly natural gas.
+    ``profile`` names a series of quarter-hours (kW, shape (steps,)) in the park's ``profiles``.
+    """
+
+    id: str
+    name: str
+    sector: str
+    area: str
+    connection: Connection
+    location: Point
+    electricity_kwh: float
+    gas_m3: float
+    solar_kwp: float = 0.0
+    fte: float | None = None
+    wish: Wish | None = None
+    mobility: Mobility = Mobility()
+    residual_heat: ResidualHeat | None = None
+    owner_kind: str = "bv"
+    origin: Origin = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """A stretch of street between two nodes of the street graph."""
+
+    id: str
+    line: LineString
+    kind: str = "street"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EnergyArea:
+    """The feeding area of one station, usually far larger than the park.
+
+    ``others_kw`` is the net load of everybody else on it (positive offtake), either a series of hours
+    or quarter-hours, or ``None`` where only a peak (``others_peak_kw``) or nothing is known.
+    Capacities in kW; ``None`` means unknown. ``queue_kw`` is the contract value of waiting requests.
+    """
+
+    id: str
+    name: str
+    polygon: BaseGeometry
+    offtake_capacity_kw: float | None
+    feed_in_capacity_kw: float | None
+    offtake: Constraint
+    feed_in: Constraint
+    offtake_queue_kw: float = 0.0
+    feed_in_queue_kw: float = 0.0
+    offtake_requests: int = 0
+    feed_in_requests: int = 0
+    alleviation_year: int | None = None
+    others_kw: Array | None = None
+    others_peak_kw: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A plot of land and the company that uses it, if any."""
+
+    id: str
+    company: str | None
+    polygon: Polygon
+
+
+@dataclass(frozen=True, slots=True)
+class YearFiles:
+    """Which year the park is calculated for and, where given, the files with its real series.
+
+    Without files a documented synthetic year (``seed``) is used. Paths are relative to the park folder.
+    """
+
+    year: int
+    seed: int = 1
+    weather: str | None = None
+    prices: str | None = None
+    co2: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Choices of the park's users that a plan must respect.
+
+    ``lower_contracts`` allows a plan to lower contracts in amber and red areas. ``group_fixed_eur`` and
+    ``group_member_eur`` override the key figures for running a group (a year); ``interest`` is a fraction.
+    """
+
+    lower_contracts: bool = False
+    group_fixed_eur: float | None = None
+    group_member_eur: float | None = None
+    interest: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Park:
+    """A business park. ``profiles`` holds metered kW per company id at quarter-hours, shape (35040,)."""
+
+    id: str
+    name: str
+    companies: tuple[Company, ...]
+    buildings: tuple[Building, ...]
+    streets: tuple[Street, ...]
+    areas: tuple[EnergyArea, ...]
+    parcels: tuple[Parcel, ...] = ()
+    background: tuple[Building, ...] = ()
+    """Buildings without a company of their own: drawn, and together one background load."""
+    background_kwh: float = 0.0
+    profiles: Mapping[str, Array] = field(default_factory=dict)
+    year: YearFiles = YearFiles(2025)
+    rules: Rules = Rules()
+    derived_streets: bool = False
+    """True where the streets were derived from the buildings and not given."""
+    folder: str = ""
+
+    def company(self, key: str) -> Company:
+        """The company with this id."""
+        return next(c for c in self.companies if c.id == key)
+
+    def area(self, key: str) -> EnergyArea:
+        """The energy area with this id."""
+        return next(a for a in self.areas if a.id == key)
+
+    def buildings_of(self, company: str) -> tuple[Building, ...]:
+        """The buildings that one company uses."""
+        return tuple(b for b in self.buildings if b.company == company)
+
+    def only(self, members: Iterable[str]) -> "Park":
+        """The park with these companies alone; streets, areas and buildings of others stay as they are."""
+        kept = set(members)
+        return replace(self, companies=tuple(c for c in self.companies if c.id in kept))

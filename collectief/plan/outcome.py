@@ -1,0 +1,193 @@
+"""What comes out: the four cases side by side, the areas, the growth, and the proof."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collectief.allocation import Allocation, CoreReport
+from collectief.facts import Fact
+from collectief.money.bill import Bill
+from collectief.park import Issue, Park
+from collectief.profile.year import Year
+from collectief.text import Text
+
+Array = NDArray[np.float64]
+CaseKey = Literal["now", "required", "alone", "together"]
+CASES: tuple[CaseKey, ...] = ("now", "required", "alone", "together")
+Direction = Literal["offtake", "feed_in"]
+PARK = "park"
+"""Owner of what belongs to all members together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One thing that is built or agreed: which measure, who owns it, where, how much, what it costs.
+
+    ``place`` is a company id, a street edge or an area id. ``unit`` such as kWp, kWh, kW, m.
+    ``amount`` of an agreement (group contract) is its kW. Upkeep is yearly.
+    """
+
+    measure: str
+    owner: str
+    place: str
+    amount: float
+    unit: str
+    investment_eur: float
+    eur_per_year: float
+
+
+@dataclass(frozen=True, slots=True)
+class Energy:
+    """What one owner exchanges in a year; CO2 of grid electricity by the hour, of gas and public charging."""
+
+    offtake_kwh: float
+    feed_in_kwh: float
+    gas_m3: float
+    public_charging_kwh: float
+    co2_kg: float
+    offtake_peak_kw: float
+    feed_in_peak_kw: float
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A limit that is broken: whose, in which direction, by how much at most, in how many quarter-hours."""
+
+    owner: str
+    direction: Direction
+    limit_kw: float
+    peak_kw: float
+    quarters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How sure we are of a plan. Euros are yearly.
+
+    ``design_lower`` and ``design_upper`` bound the design problem on typical days; ``replayed`` is the
+    cost of the same sizes on the full year in quarter-hours, and the cost that is reported. ``level`` is
+    ``checked`` (replayed on the full year, no full-year lower bound) or ``quick``.
+    """
+
+    level: Literal["quick", "checked", "proven"]
+    status: str
+    design_lower: float
+    design_upper: float
+    design_gap: float
+    replayed: float
+    steps: int
+    repaired_kw: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """One way to live through the year. ``net_kw`` per owner, quarter-hours, offtake positive, shape (35040,)."""
+
+    key: CaseKey
+    bills: Mapping[str, Bill]
+    builds: tuple[Build, ...]
+    energy: Mapping[str, Energy]
+    net_kw: Mapping[str, Array]
+    breaches: tuple[Breach, ...] = ()
+    proof: Proof | None = None
+
+    @property
+    def eur_per_year(self) -> float:
+        """Sum of all bills, EUR a year."""
+        return sum(b.total for b in self.bills.values())
+
+    @property
+    def investment_eur(self) -> float:
+        """Sum of what is invested, EUR."""
+        return sum(b.investment_eur for b in self.builds)
+
+    @property
+    def co2_kg(self) -> float:
+        """kg CO2 a year of all owners."""
+        return sum(e.co2_kg for e in self.energy.values())
+
+    @property
+    def gas_m3(self) -> float:
+        """m3 gas a year of all owners."""
+        return sum(e.gas_m3 for e in self.energy.values())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AreaReport:
+    """One energy area in one direction: the park's own kW and, only where others are known, the loading.
+
+    ``peak_kw`` simultaneous quarter-hour peak of the park in this area, per case; ``p999_kw`` the value
+    exceeded in 35 quarters. ``limit_kw`` is the sum of contracts of the companies in the area;
+    ``hours_over``/``kwh_over`` count quarters above it, or above the area's capacity with the others
+    where those are known (``against`` says which). ``duration_kw`` is the sorted load, 201 points, per case.
+    ``loading`` is peak loading of the area as a fraction, per case, or empty when the others are unknown.
+    """
+
+    area: str
+    direction: Direction
+    contracts_kw: float
+    limit_kw: float
+    against: Literal["contracts", "capacity"]
+    peak_kw: Mapping[CaseKey, float]
+    p999_kw: Mapping[CaseKey, float]
+    hours_over: Mapping[CaseKey, float]
+    kwh_over: Mapping[CaseKey, float]
+    duration_kw: Mapping[CaseKey, Array]
+    loading: Mapping[CaseKey, float]
+    coincidence: float
+    """Simultaneous peak now over the sum of own peaks now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A wish to grow: what is asked, what fits under the own contract, and what fits within the group."""
+
+    company: str
+    asked_kw: float
+    alone_kw: float
+    together_kw: float
+    eur_per_year: float
+    """Worth of the whole wish as its owner states it; never part of the hard euros."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a measure is in the plan or not: its yearly euros and a sentence."""
+
+    measure: str
+    chosen: bool
+    eur_per_year: float | None
+    """What the plan would cost more without it (chosen) where measured, else None."""
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """The whole answer for one park. ``decision`` is the sentence with its amount."""
+
+    park: Park
+    year: Year
+    issues: tuple[Issue, ...]
+    cases: Mapping[CaseKey, Case]
+    members: Mapping[str, tuple[str, ...]]
+    """Members of the group contract per energy area; empty where there is none."""
+    allocations: Mapping[str, Allocation]
+    """Per rule what each company pays a year, all in, in EUR; the shares sum to the cost together."""
+    core: Mapping[str, CoreReport]
+    """Per rule the group that gains most by leaving, as far as found."""
+    chosen_rule: str
+    areas: tuple[AreaReport, ...]
+    growth: tuple[Growth, ...]
+    reasons: tuple[Reason, ...]
+    facts: tuple[Fact, ...]
+    decision: Text
+    input_hash: str
+    version: str
+
+    @property
+    def saving_eur(self) -> float:
+        """Together against alone, EUR a year (positive: together is cheaper)."""
+        return self.cases["alone"].eur_per_year - self.cases["together"].eur_per_year
