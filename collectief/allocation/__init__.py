@@ -1,5 +1,32 @@
 """Who pays what: cooperative games, pure mathematics on the value of coalitions."""
 
+from collectief.allocation.core import core_check
 from collectief.allocation.game import Allocation, Coalition, CoreReport, Game
+from collectief.allocation.keys import equal_percentage, equal_saving, proportional, stand_alone
+from collectief.allocation.least_core import core_is_empty, least_core, least_core_surplus
+from collectief.allocation.nucleolus import nucleolus, prenucleolus
+from collectief.allocation.shapley import shapley
+from collectief.allocation.subsidy import Subsidy, cost_of_stability
+from collectief.allocation.unions import subadditive_violation, superadditive_violation
 
-__all__ = ["Allocation", "Coalition", "CoreReport", "Game"]
+__all__ = [
+    "Allocation",
+    "Coalition",
+    "CoreReport",
+    "Game",
+    "Subsidy",
+    "core_check",
+    "core_is_empty",
+    "cost_of_stability",
+    "equal_percentage",
+    "equal_saving",
+    "least_core",
+    "least_core_surplus",
+    "nucleolus",
+    "prenucleolus",
+    "proportional",
+    "shapley",
+    "stand_alone",
+    "subadditive_violation",
+    "superadditive_violation",
+]

@@ -1,8 +1,12 @@
 """A cooperative game: players and the value of each coalition, which knows nothing of energy."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 from typing import Literal
+
+from collectief.errors import ModelError
+from collectief.text import Text
 
 Coalition = frozenset[str]
 Kind = Literal["cost", "profit"]
@@ -30,7 +34,8 @@ class CoreReport:
     ``surplus`` is what the ``worst`` coalition found gains by leaving (cost game: its share minus its
     own cost; positive means tempted to leave). ``lower`` and ``upper`` enclose that gain for the worst of
     **all** coalitions, from the bounds on the values; ``upper`` is ``inf`` where not all were looked at.
-    ``stable`` is True or False where proven, None where unknown. ``looked_at`` of ``total`` coalitions.
+    ``stable`` is True or False where proven, None where unknown. ``looked_at`` of ``total`` coalitions;
+    in a game of several parts these are the coalitions inside one part, which decide all the others.
     """
 
     worst: tuple[str, ...]
@@ -46,7 +51,13 @@ class Game:
     """Players and a value per coalition, remembered once computed.
 
     ``value`` is a function of a frozenset or a mapping that holds every coalition. The empty coalition
-    is worth 0. ``tolerance`` (EUR) is how far a value may be above the true one (the solver's gap).
+    is worth 0. ``tolerance`` (EUR) is how far a computed value may be worse than the true one (the
+    solver's gap): above it in a cost game, below it in a profit game. ``parts`` are groups of players
+    whose values add up, v(S) = sum of v(S with part); only coalitions inside one part are computed then.
+
+    >>> game = Game("abc", lambda group: float(len(group) ** 2), parts=[frozenset("ab"), frozenset("c")])
+    >>> game("abc")
+    5.0
     """
 
     def __init__(
@@ -56,17 +67,29 @@ class Game:
         kind: Kind = "cost",
         *,
         tolerance: float = 0.0,
+        parts: Sequence[Coalition] | None = None,
     ) -> None:
+        """Raises ModelError on double players or parts that do not hold every player once."""
         self.players = tuple(players)
         self.kind = kind
         self.tolerance = tolerance
+        self.parts = _partition(self.players, parts)
         self._value = value if callable(value) else value.__getitem__
         self.known: dict[Coalition, float] = {frozenset(): 0.0}
 
     def __call__(self, coalition: Iterable[str]) -> float:
         """Value of a coalition."""
         key = frozenset(coalition)
+        if len(self.parts) == 1 or key in self.known:
+            return self._of(key)
+        if not key <= self.grand:
+            raise _strangers(key - self.grand)
+        return fsum(self._of(key & part) for part in self.parts)
+
+    def _of(self, key: Coalition) -> float:
         if key not in self.known:
+            if not key <= self.grand:
+                raise _strangers(key - self.grand)
             self.known[key] = float(self._value(key))
         return self.known[key]
 
@@ -74,3 +97,44 @@ class Game:
     def grand(self) -> Coalition:
         """All players."""
         return frozenset(self.players)
+
+    def gain(self, coalition: Iterable[str], shares: Mapping[str, float]) -> float:
+        """What a coalition gains by leaving under these shares; positive means tempted.
+
+        >>> Game("ab", lambda group: 3.0).gain("a", {"a": 2.0, "b": 1.0})
+        -1.0
+        """
+        key = frozenset(coalition)
+        more = fsum(shares[player] for player in key) - self(key)
+        return more if self.kind == "cost" else -more
+
+
+def _partition(players: tuple[str, ...], parts: Sequence[Coalition] | None) -> tuple[Coalition, ...]:
+    if not players or len(set(players)) < len(players):
+        raise ModelError(
+            Text(
+                nl=f"Een spel heeft minstens één speler nodig en elke naam één keer; gevonden: {players}.",
+                en=f"A game needs at least one player and every name once; found: {players}.",
+            )
+        )
+    if parts is None:
+        return (frozenset(players),)
+    groups = tuple(frozenset(part) for part in parts)
+    if not all(groups) or sorted(player for group in groups for player in group) != sorted(players):
+        raise ModelError(
+            Text(
+                nl="De delen van een spel moeten elke speler precies één keer bevatten, en geen deel mag leeg zijn.",
+                en="The parts of a game must hold every player exactly once, and no part may be empty.",
+            )
+        )
+    return groups
+
+
+def _strangers(names: Coalition) -> ModelError:
+    listed = ", ".join(sorted(names))
+    return ModelError(
+        Text(
+            nl=f"Niet in dit spel: {listed}. Geef alleen namen van spelers.",
+            en=f"Not in this game: {listed}. Give names of players only.",
+        )
+    )

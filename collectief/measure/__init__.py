@@ -1,1 +1,42 @@
+"""One file per measure; each yields parts for the model and builds for the plan."""
 
+from collectief.measure.battery import Battery
+from collectief.measure.build import PARK, Build
+from collectief.measure.charging_hub import ChargingHub
+from collectief.measure.efficiency import Efficiency
+from collectief.measure.group_contract import GroupContract
+from collectief.measure.heat_network import HeatNetwork
+from collectief.measure.heat_pump import HeatPump
+from collectief.measure.measure import Card, Measure, card
+from collectief.measure.setting import Rates, Setting, Use
+from collectief.measure.solar import Solar
+
+MEASURES: tuple[Measure, ...] = (
+    Efficiency(),
+    Solar(),
+    Battery(),
+    HeatPump(),
+    HeatNetwork(),
+    ChargingHub(),
+    GroupContract(),
+)
+"""All measures, in the order in which a reader meets them."""
+
+__all__ = [
+    "MEASURES",
+    "PARK",
+    "Battery",
+    "Build",
+    "Card",
+    "ChargingHub",
+    "Efficiency",
+    "GroupContract",
+    "HeatNetwork",
+    "HeatPump",
+    "Measure",
+    "Rates",
+    "Setting",
+    "Solar",
+    "Use",
+    "card",
+]

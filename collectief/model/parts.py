@@ -79,16 +79,17 @@ class Store:
 class Limit:
     """A cap on a sum of flows and sizes, in each ``step``, or a charge on its highest value each ``month``.
 
-    ``terms`` maps the names of flows and sizes to coefficients. With ``per="step"`` the sum stays under the
-    amounts in ``upper``, which each belong to an owner and count only while that owner takes part. With
-    ``per="month"`` the highest value of each month costs ``eur_per_kw``.
+    ``terms`` maps the names of flows and sizes to coefficients; a name that is not in the model counts as
+    zero. With ``per="step"`` the sum stays under the amounts in ``upper``, which each belong to an owner and
+    count only while that owner takes part. With ``per="month"`` the highest value of each month costs
+    ``eur_per_kw``. With ``per="design"`` the terms are sizes and the sum is capped once.
     """
 
     name: str
     owner: str
     terms: Mapping[str, Series]
     upper: Mapping[str, Series] = field(default_factory=dict)
-    per: Literal["step", "month"] = "step"
+    per: Literal["step", "month", "design"] = "step"
     eur_per_kw: float = 0.0
 
 

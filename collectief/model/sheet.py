@@ -17,13 +17,15 @@ Term = tuple[str, Series] | tuple[str, Series, NDArray[np.int64]]
 
 @dataclass
 class Sheet:
-    """Blocks of columns and rows for some steps; ``top`` is the highest upper bound in a block, ``unit`` the amount per module."""
+    """Blocks of columns and rows for some steps; ``top`` is the highest upper bound in a block, ``unit`` the amount per
+    module; ``folded`` are flows that are a size times a profile and need no column of their own."""
 
     steps: Steps
     columns: dict[str, slice] = field(default_factory=dict)
     sizes: list[str] = field(default_factory=list)
     top: dict[str, float] = field(default_factory=dict)
     unit: dict[str, float] = field(default_factory=dict)
+    folded: dict[str, tuple[str, Array]] = field(default_factory=dict)
     _owners: dict[str, int] = field(default_factory=dict)
     _balance: dict[Bus, list[tuple[str, Array]]] = field(default_factory=dict)
     _served: dict[Bus, list[tuple[str, Array]]] = field(default_factory=dict)
@@ -71,6 +73,14 @@ class Sheet:
             self._brings.append((i, self.owner(owner), np.broadcast_to(np.asarray(amount, dtype=np.float64), count)))
         self._equal.append(np.full(count, equal))
         self._m += count
+
+    def total(self, name: str, most: Array, *, size: str, unit: float) -> None:
+        """Add a row per cycle: a block stays under ``most`` times a size, summed over the cycle."""
+        block, cycle = self.columns[name], self.steps.cycle
+        count = int(cycle[-1]) + 1
+        i, j = self._m + cycle, np.arange(block.start, block.stop)
+        self._terms.append((i, j, np.ones(len(j))))
+        self.row([(size, -unit * np.bincount(cycle, most, count))], [], count=count)
 
     def balance(self, bus: Bus, name: str, coefficient: Array) -> None:
         """Let a block take part in the balance of a bus."""

@@ -5,7 +5,6 @@ A status word is never believed: the bound and the gap are read from the solver 
 """
 
 import math
-import os
 
 import numpy as np
 import pulp
@@ -15,7 +14,6 @@ from collectief.model.rows import Rows
 from collectief.model.solution import Solution
 from collectief.text import Text
 
-Progress = "collections.abc.Callable[[float], None]"
 FEASIBLE = 1e-4
 """A row may be off by this much kW: a hundred times the solver's own tolerance, a tenth of a watt."""
 
@@ -44,8 +42,7 @@ def solve(rows: Rows, *, gap: float = 1e-3, seconds: float = 60.0) -> Solution:
     Raises Infeasible where no plan keeps the rows or none was found in time.
     """
     problem, variables = to_pulp(rows)
-    threads = max(1, min(2, os.cpu_count() or 1))
-    solver = pulp.HiGHS(msg=False, gapRel=gap, timeLimit=seconds, threads=threads)
+    solver = pulp.HiGHS(msg=False, gapRel=gap, timeLimit=seconds)
     problem.solve(solver)
     highs = problem.solverModel
     # PuLP leaves a variable that no row uses at None: it may be anything, so its cheapest bound.

@@ -1,7 +1,5 @@
 """Repeated solves of one fixed matrix: HiGHS kept warm, only bounds and right-hand sides change."""
 
-import math
-
 import highspy
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +24,6 @@ class Warm:
         self._highs = highspy.Highs()
         self._highs.silent()
         self._highs.setOptionValue("presolve", "on" if presolve else "off")
-        self._highs.setOptionValue("threads", 1)
         self._highs.setOptionValue("solver", "simplex")
         self._highs.passModel(_linear_programme(rows))
 
@@ -83,8 +80,3 @@ def _with_bounds(rows: Rows, lower: Array, upper: Array) -> Rows:
         rows.cost, rows.a, rows.equal, rows.brings, lower, upper, rows.integer, rows.owner, rows.owners,
         rows.columns, rows.sizes,
     )  # fmt: skip
-
-
-def is_finite(value: float) -> bool:
-    """Whether a bound says anything."""
-    return math.isfinite(value)

@@ -30,7 +30,7 @@ def store_blocks(name: str) -> tuple[str, str, str]:
 
 
 def to_rows(parts: Iterable[Part], steps: Steps, known: Mapping[str, float] | None = None) -> Rows:
-    """Write parts for these steps; sizes in ``known`` are given amounts and cost nothing any more."""
+    """Write parts for these steps; sizes in ``known`` are given amounts that cost nothing any more."""
     sheet = Sheet(steps)
     ordered = tuple(parts)
     sizes = {p.name: _settle(p, known) for p in ordered if isinstance(p, Size)}
@@ -56,7 +56,7 @@ def amounts(parts: Iterable[Part], rows: Rows, x: NDArray[np.float64]) -> dict[s
 
 
 def _settle(size: Size, known: Mapping[str, float] | None) -> Size:
-    if known is None:
+    if known is None or size.name not in known:
         return size
     amount = known[size.name]
     return replace(size, lower=amount, upper=amount, eur_per_unit=0.0, eur_fixed=0.0, module=0.0, into={})
@@ -86,28 +86,38 @@ def _known(size: Size, flow: Flow) -> float | None:
 
 def _write_flow(flow: Flow, sheet: Sheet, sizes: Sizes) -> None:
     steps = sheet.steps
-    upper, lower = steps.of(flow.upper), steps.of(flow.lower)
-    cost = steps.of(flow.eur_per_kwh) * steps.weight
     factor = 1.0 if flow.size is None else _known(sizes[flow.size], flow)
-    if factor is not None:
-        sheet.column(flow.name, flow.owner, cost, upper * factor, lower=lower * factor)
+    if factor is None:
+        _write_sized(flow, sheet, sizes[flow.size or ""])
     else:
-        _write_sized(flow, sheet, sizes, cost)
+        cost = steps.of(flow.eur_per_kwh) * steps.weight
+        sheet.column(flow.name, flow.owner, cost, steps.of(flow.upper) * factor, lower=steps.of(flow.lower) * factor)
+    name, profile = sheet.folded.get(flow.name, (flow.name, np.ones(1)))
     for bus, coefficient in flow.into.items():
-        sheet.balance(bus, flow.name, steps.of(coefficient))
+        sheet.balance(bus, name, steps.of(coefficient) * profile)
 
 
-def _write_sized(flow: Flow, sheet: Sheet, sizes: Sizes, cost: NDArray[np.float64]) -> None:
-    """A flow under a size that is still free: rows tie them together."""
-    steps, size = sheet.steps, sizes[flow.size or ""]
+def _write_sized(flow: Flow, sheet: Sheet, size: Size) -> None:
+    """A flow under a size that is still free: rows tie them together.
+
+    A flow that has no choice is its size times a profile. One under a switch (a single yes/no) is tied once
+    per cycle instead of in every step: off means zero all the same, with a row for a day instead of 24.
+    """
+    steps = sheet.steps
     upper, lower = steps.of(flow.upper), steps.of(flow.lower)
     if flow.per_built and not size.yes_no:
         raise ModelError(Text(nl=f"{size.name} is geen ja/nee", en=f"{size.name} is not a yes/no"))
     name, unit, top = (built(size.name), 1.0, 1.0) if flow.per_built else (size.name, size.module or 1.0, size.upper)
-    sheet.column(flow.name, flow.owner, cost, upper * top)
-    fixed = bool(np.all(lower == upper))
-    sheet.row([(flow.name, 1.0), (name, -upper * unit)], [], count=len(steps), equal=fixed)
-    if not fixed and np.any(lower > 0):
+    if np.all(lower == upper) and not np.any(flow.eur_per_kwh):
+        sheet.folded[flow.name] = (name, upper * unit)
+        return
+    sheet.column(flow.name, flow.owner, steps.of(flow.eur_per_kwh) * steps.weight, upper * top)
+    if size.module == size.upper == 1.0 and not np.any(lower):
+        sheet.total(flow.name, upper, size=name, unit=unit)
+        return
+    where = np.flatnonzero(upper)
+    sheet.row([(flow.name, 1.0, where), (name, -upper[where] * unit)], [], count=len(where))
+    if np.any(lower > 0):
         sheet.row([(flow.name, -1.0), (name, lower * unit)], [], count=len(steps))
 
 
@@ -140,7 +150,16 @@ def before(steps: Steps) -> NDArray[np.int64]:
 def _write_limit(limit: Limit, sheet: Sheet) -> None:
     """Terms of parts that are not in the model count as zero."""
     steps, count = sheet.steps, len(sheet.steps)
-    here = {name: steps.of(c) * sheet.unit.get(name, 1.0) for name, c in limit.terms.items() if name in sheet.columns}
+    unit = {name: sheet.unit.get(name, 1.0) for name in limit.terms if name in sheet.columns}
+    if limit.per == "design":
+        once: list[Term] = [(name, ONE * limit.terms[name] * u) for name, u in unit.items()]
+        sheet.row(once, [(o, ONE * u) for o, u in limit.upper.items()], count=1)
+        return
+    here = {name: steps.of(limit.terms[name]) * u for name, u in unit.items()}
+    for name in limit.terms:
+        if name in sheet.folded:
+            size, profile = sheet.folded[name]
+            here[size] = here.get(size, 0.0) + steps.of(limit.terms[name]) * profile
     terms: list[Term] = list(here.items())
     if limit.per == "step":
         sheet.row(terms, [(o, steps.of(u)) for o, u in limit.upper.items()], count=count)

@@ -1,6 +1,7 @@
 """What stands on the park: read, check (all issues at once), make."""
 
 from collectief.park.issue import Issue, Severity, errors
+from collectief.park.read import Inspection, check, inspect, read_park
 from collectief.park.things import (
     Building,
     Company,
@@ -16,6 +17,7 @@ from collectief.park.things import (
     Wish,
     YearFiles,
 )
+from collectief.park.write import write_park
 
 __all__ = [
     "Building",
@@ -23,6 +25,7 @@ __all__ = [
     "Connection",
     "Constraint",
     "EnergyArea",
+    "Inspection",
     "Issue",
     "Mobility",
     "Parcel",
@@ -33,5 +36,9 @@ __all__ = [
     "Street",
     "Wish",
     "YearFiles",
+    "check",
     "errors",
+    "inspect",
+    "read_park",
+    "write_park",
 ]

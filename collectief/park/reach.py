@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
@@ -10,7 +11,8 @@ from shapely import STRtree
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-Geometries = NDArray[np.object_]
+Geometries = NDArray[Any]
+"""Arrays of shapely geometries."""
 
 ROUNDING_M = 0.5
 """Overlap of neighbours in real maps (BAG drawn in whole decimetres, exports in 1e-5 degree): not a crossing."""
@@ -34,10 +36,9 @@ def footprints_of(polygons: Sequence[Polygon]) -> Footprints:
 
 def building_at(footprints: Footprints, point: Point) -> int | None:
     """Index of the smallest building that holds this point; None outside all buildings."""
-    found = footprints.tree.query(point, predicate="intersects")
-    if len(found) == 0:
-        return None
-    return int(min(found, key=lambda i: (footprints.polygons[i].area, footprints.polygons[i].wkb)))
+    found = footprints.tree.query(point, predicate="intersects").tolist()
+    sizes = [(footprints.polygons.item(i).area, footprints.polygons.item(i).wkb, i) for i in found]
+    return min(sizes)[2] if sizes else None
 
 
 def target_of(footprints: Footprints, point: Point) -> tuple[BaseGeometry, int | None]:

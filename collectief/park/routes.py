@@ -14,8 +14,13 @@ from shapely.geometry.base import BaseGeometry
 
 from collectief.park.reach import footprints_of, nearest_free, target_of
 from collectief.park.skeleton import Pairs, Skeleton, grown, skeleton
+from collectief.park.street_graph import components, connect, street_graph
 from collectief.park.things import Street
 
+__all__ = ["candidate_routes", "components", "connect", "street_graph"]
+
+STUB_M = 10.0
+"""Length of the stretch that is kept where all companies lie at one place; enough to see and to hang on."""
 SMOOTH_M = (4.0, 2.0, 1.0, 0.5, 0.25)
 """Tolerances with which a route is straightened: the first that stays clear of all walls."""
 
@@ -41,7 +46,7 @@ def candidate_routes(
         return ()
     middle = skeleton(footprints, list(points.values()), clearance_m=clearance_m, margin_m=margin_m, step_m=step_m)
     anchors = _anchors(middle, footprints, points)
-    graph = _graph(middle, _wanted(middle, anchors, neighbours))
+    graph = _graph(_wanted(middle, anchors, neighbours))
     walls = grown(footprints, clearance_m / 2)
     shapely.prepare(walls)
     lines = [_straightened(middle.xy[chain], np.isin(chain, anchors), walls) for chain in _chains(graph)]
@@ -54,19 +59,21 @@ def _anchors(middle: Skeleton, footprints: Sequence[Polygon], points: Mapping[st
     index = footprints_of(footprints)
     starts = shapely.points(middle.xy)
     targets = [target_of(index, point) for point in points.values()]
-    return np.unique([nearest_free(index, starts, target, own)[0] for target, own in targets])
+    found = [nearest_free(index, starts, target, own)[0] for target, own in targets]
+    return np.unique(np.array(found, dtype=np.intp))
 
 
 def _wanted(middle: Skeleton, anchors: NDArray[np.intp], neighbours: int) -> Pairs:
     """The pieces on the shortest tree and the shortest paths to near neighbours; shape (pieces, 2)."""
-    if len(anchors) == 1:
-        touching = middle.ends[(middle.ends == anchors[0]).any(axis=1)]
-        return touching[:1]
     far_m, before = dijkstra(middle.matrix(), directed=False, indices=anchors, return_predecessors=True)
+    if len(anchors) == 1:
+        end = np.argmin(np.where(far_m[0] < STUB_M, np.inf, far_m[0])) if far_m.max() >= STUB_M else far_m.argmax()
+        return np.array(sorted(_path(before[0], anchors[0], int(end))), dtype=np.intp)
     between_m = far_m[:, anchors]
     tree = minimum_spanning_tree(csr_array(between_m)).tocoo()
     near = np.argsort(between_m, axis=1, kind="stable")[:, 1 : 1 + neighbours]
-    pairs = {*zip(tree.row, tree.col, strict=True), *((i, j) for i, row in enumerate(near) for j in row)}
+    pairs = {*zip(tree.row.tolist(), tree.col.tolist(), strict=True)}
+    pairs |= {(i, j) for i, row in enumerate(near.tolist()) for j in row}
     steps = {step for i, j in sorted(pairs) for step in _path(before[i], anchors[i], anchors[j])}
     return np.array(sorted(steps), dtype=np.intp)
 
@@ -79,7 +86,7 @@ def _path(before: NDArray[np.int32], start: int, end: int) -> Iterator[tuple[int
         end = previous
 
 
-def _graph(middle: Skeleton, ends: Pairs) -> "nx.Graph[int]":
+def _graph(ends: Pairs) -> "nx.Graph[int]":
     """The wanted pieces as a graph of skeleton points."""
     graph: nx.Graph[int] = nx.Graph()
     graph.add_edges_from(ends.tolist())
@@ -119,4 +126,5 @@ def _straight(line: LineString, walls: BaseGeometry) -> NDArray[np.float64]:
     """Coordinates of one stretch, straightened as far as it stays clear of the walls."""
     options = (line.simplify(tolerance_m) for tolerance_m in SMOOTH_M)
     clear = next((option for option in options if not walls.intersects(option)), line)
-    return shapely.get_coordinates(clear)
+    coordinates: NDArray[np.float64] = shapely.get_coordinates(clear)
+    return coordinates

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from collectief.allocation import Allocation, CoreReport
 from collectief.facts import Fact
+from collectief.measure import PARK, Build
 from collectief.money.bill import Bill
 from collectief.park import Issue, Park
 from collectief.profile.year import Year
@@ -18,25 +19,6 @@ Array = NDArray[np.float64]
 CaseKey = Literal["now", "required", "alone", "together"]
 CASES: tuple[CaseKey, ...] = ("now", "required", "alone", "together")
 Direction = Literal["offtake", "feed_in"]
-PARK = "park"
-"""Owner of what belongs to all members together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """One thing that is built or agreed: which measure, who owns it, where, how much, what it costs.
-
-    ``place`` is a company id, a street edge or an area id. ``unit`` such as kWp, kWh, kW, m.
-    ``amount`` of an agreement (group contract) is its kW. Upkeep is yearly.
-    """
-
-    measure: str
-    owner: str
-    place: str
-    amount: float
-    unit: str
-    investment_eur: float
-    eur_per_year: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +173,20 @@ class Outcome:
     def saving_eur(self) -> float:
         """Together against alone, EUR a year (positive: together is cheaper)."""
         return self.cases["alone"].eur_per_year - self.cases["together"].eur_per_year
+
+
+__all__ = [
+    "CASES",
+    "PARK",
+    "AreaReport",
+    "Breach",
+    "Build",
+    "Case",
+    "CaseKey",
+    "Direction",
+    "Energy",
+    "Growth",
+    "Outcome",
+    "Proof",
+    "Reason",
+]

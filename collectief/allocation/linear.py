@@ -1,0 +1,80 @@
+"""A small linear programme, and the nearest point to a wish: the two calculations behind core rules."""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.linalg import null_space
+from scipy.optimize import linprog, nnls
+
+from collectief.allocation.table import ROUNDING, Array
+from collectief.errors import ModelError
+from collectief.text import Text
+
+TIGHT = 1e-10
+"""The tightest that HiGHS allows: the tables are scaled to savings of at most 1."""
+SURE = 1e-6
+"""A price above this is not rounding: one over a determinant of 0 and 1, 1e-4 or more up to twelve players."""
+
+
+class Rows(NamedTuple):
+    """Rows of coefficients, shape (rows, n), and one number for each, shape (rows,)."""
+
+    coefficients: Array
+    numbers: Array
+
+
+class Minimum(NamedTuple):
+    """Where the minimum lies, shape (n,), and how hard each ``at_least`` row holds, shape (rows,), >= 0."""
+
+    point: Array
+    prices: Array
+
+
+def minimise(cost: Array, at_least: Rows, exactly: Rows | None, *, lower: Array | None = None) -> Minimum:
+    """Minimise cost . x with rows x >= numbers, rows x = numbers and x >= ``lower``; raises ModelError."""
+    floor = np.full(len(cost), -np.inf) if lower is None else lower
+    answer = linprog(
+        cost,
+        A_ub=-at_least.coefficients,
+        b_ub=-at_least.numbers,
+        A_eq=None if exactly is None else exactly.coefficients,
+        b_eq=None if exactly is None else exactly.numbers,
+        bounds=[(float(least), None) for least in floor],
+        method="highs-ds",
+        options={"primal_feasibility_tolerance": TIGHT, "dual_feasibility_tolerance": TIGHT},
+    )
+    if answer.status != 0:
+        raise ModelError(
+            Text(
+                nl=f"De verdeling kon niet worden berekend: {answer.message} Controleer de waarden van de groepen.",
+                en=f"The allocation could not be computed: {answer.message} Check the values of the coalitions.",
+            )
+        )
+    return Minimum(np.asarray(answer.x), -np.asarray(answer.ineqlin.marginals))
+
+
+def nearest(wish: Array, at_least: Rows, exactly: Rows) -> Array:
+    """The point nearest to ``wish`` (least squares) with rows x >= numbers and rows x = numbers, shape (n,).
+
+    Least distance programming: a non-negative least squares problem in the prices of the rows.
+    Source: Lawson and Hanson, Solving Least Squares Problems (1974), chapter 23. Raises ModelError
+    where no such point exists.
+    """
+    start = wish + np.linalg.lstsq(exactly.coefficients, exactly.numbers - exactly.coefficients @ wish)[0]
+    free = null_space(exactly.coefficients)
+    short = at_least.numbers - ROUNDING - at_least.coefficients @ start
+    if free.shape[1] == 0 or short.max(initial=-1.0) <= 0:
+        return start
+    size = float(short.max())
+    system = np.vstack([(at_least.coefficients @ free).T, short / size])
+    goal = np.append(np.zeros(free.shape[1]), 1.0)
+    prices = nnls(system, goal)[0]
+    rest = goal - system @ prices
+    if rest[-1] <= 1e-12:
+        raise ModelError(
+            Text(
+                nl="Geen enkele verdeling voldoet aan alle voorwaarden.",
+                en="No allocation meets all conditions.",
+            )
+        )
+    return np.asarray(start - free @ (rest[:-1] / rest[-1]) * size)

@@ -1,0 +1,57 @@
+"""Batteries: behind a company's own connection, or shared on the group's own site."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collectief.facts import fact
+from collectief.measure.build import PARK, Build, bought, priced
+from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.setting import Setting
+from collectief.model import Part, Size, Store
+from collectief.park import Company
+from collectief.text import Text
+
+DAYS_OF_LOAD = 1.0
+"""A battery of more than a day's mean use has no work left to do within a day: a bound, not a figure."""
+TIE_EUR_PER_KWH = 1e-4
+"""Breaks ties between equal ways to run the battery in favour of the least throughput."""
+
+
+@dataclass(frozen=True)
+class Battery:
+    """Lithium-ion batteries with a fixed ratio of energy to power."""
+
+    key: str = "battery"
+    title: Text = Text(nl="Batterij", en="Battery")
+
+    def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
+        """A store at the company's own bus."""
+        mean_kw = float(setting.uses[company.id].electricity_kw.mean())
+        if mean_kw > 0 and company.connection.kind == "large":
+            yield from _store(setting, f"battery/{company.id}", company.id, (company.id, "electricity"), mean_kw)
+
+    def shared_parts(self, setting: Setting) -> Iterator[Part]:
+        """A store on the site of each energy area, fed through the group contract."""
+        for area in setting.park.areas:
+            members = setting.area_members(area)
+            mean_kw = sum(float(setting.uses[c.id].electricity_kw.mean()) for c in members)
+            if mean_kw > 0:
+                yield from _store(setting, f"battery/{area.id}", PARK, (area.id, "site"), mean_kw)
+
+    def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
+        """kWh per place."""
+        price = priced("battery", "kwh")
+        places = [*((c.id, c.id) for c in setting.park.companies), *((a.id, PARK) for a in setting.park.areas)]
+        for place, owner in places:
+            kwh = amounts.get(f"battery/{place}", 0.0)
+            if kwh > BUILT:
+                yield bought(self.key, owner, place, kwh, "kWh", price=price, interest=setting.interest)
+
+
+def _store(setting: Setting, size: str, owner: str, bus: tuple[str, str], mean_kw: float) -> Iterator[Part]:
+    day_kwh = mean_kw * 24 * DAYS_OF_LOAD
+    yield Size(size, owner, day_kwh, eur_per_unit=priced("battery", "kwh").yearly(setting.interest))
+    yield Store(
+        f"{size}:store", owner, bus, size, fact("battery.hours").value, fact("battery.round_trip").value,
+        TIE_EUR_PER_KWH,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""Charging: chargers at the own site, and a hub on the group's site that vehicles of all members use.
+
+Without either, driving is served by public charging at its price, which is in the plan's starting point.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from collectief.facts import fact
+from collectief.measure.build import PARK, Build, Price, bought, priced
+from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.setting import Setting
+from collectief.model import Flow, Limit, Part, Size, Store
+from collectief.park import Company
+from collectief.text import Text
+
+FASTEST_H = 1.0
+"""No vehicle takes its daily energy faster than within the hour of one step."""
+
+
+@dataclass(frozen=True)
+class ChargingHub:
+    """Vans and lorries charge while they are parked; the stock in their batteries carries the time between."""
+
+    key: str = "charging_hub"
+    title: Text = Text(nl="Laadplein", en="Charging hub")
+
+    def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
+        """Vehicles as a store, and chargers behind the own connection."""
+        use, me = setting.uses[company.id], company.id
+        if not use.fleets:
+            return
+        chargers = f"chargers/{me}"
+        most_kw = sum(f.most_kwh for f in use.fleets) / FASTEST_H
+        yield Size(chargers, me, most_kw, eur_per_unit=_price().yearly(setting.interest))
+        for fleet in use.fleets:
+            bus, batteries = (me, fleet.kind), f"batteries/{me}/{fleet.kind}"
+            yield Size(batteries, me, fleet.most_kwh, lower=fleet.most_kwh)
+            yield Store(f"{batteries}:store", me, bus, batteries, FASTEST_H, 1.0)
+            into = {(me, "electricity"): -1.0, bus: fact("charging.efficiency").value}
+            yield Flow(f"{chargers}/{fleet.kind}:kw", me, into, fleet.plugged * fleet.most_kwh / FASTEST_H)
+        yield Limit(f"{chargers}:full", me, _under(chargers, [f"{chargers}/{f.kind}:kw" for f in use.fleets]))
+
+    def shared_parts(self, setting: Setting) -> Iterator[Part]:
+        """One hub per energy area, for the companies there that drive."""
+        for area in setting.park.areas:
+            drivers = [c for c in setting.area_members(area) if setting.uses[c.id].fleets]
+            if len(drivers) < 2:  # one driver needs no hub
+                continue
+            hub, names = f"hub/{area.id}", []
+            most_kw = sum(f.most_kwh for c in drivers for f in setting.uses[c.id].fleets) / FASTEST_H
+            yield Size(hub, PARK, most_kw, eur_per_unit=_price().yearly(setting.interest))
+            for c in drivers:
+                for fleet in setting.uses[c.id].fleets:
+                    names.append(f"{hub}/{c.id}/{fleet.kind}:kw")
+                    into = {(area.id, "site"): -1.0, (c.id, fleet.kind): fact("charging.efficiency").value}
+                    yield Flow(names[-1], c.id, into, fleet.plugged * fleet.most_kwh / FASTEST_H)
+            yield Limit(f"{hub}:full", PARK, _under(hub, names))
+
+    def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
+        """kW of chargers per place."""
+        places = [
+            *((f"chargers/{c.id}", c.id, c.id) for c in setting.park.companies),
+            *((f"hub/{a.id}", a.id, PARK) for a in setting.park.areas),
+        ]
+        for size, place, owner in places:
+            kw = amounts.get(size, 0.0)
+            if kw > BUILT:
+                yield bought(self.key, owner, place, kw, "kW", price=_price(), interest=setting.interest)
+
+
+def _price() -> Price:
+    return priced("charging", "kw")
+
+
+def _under(size: str, flows: Sequence[str]) -> dict[str, float]:
+    """Terms of a limit: these flows together stay under a size."""
+    return {**dict.fromkeys(flows, 1.0), size: -1.0}

@@ -1,0 +1,89 @@
+"""Using less: lighting, processes, heating controls and insulation, as packages per company."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collectief.facts import fact
+from collectief.measure.build import Build, Price, bought
+from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.setting import Array, Setting
+from collectief.model import Flow, Part, Size
+from collectief.park import Company
+from collectief.text import Text
+
+ELECTRIC = ("lighting", "process")
+THERMAL = ("heating_controls", "envelope")
+PACKAGES = (*ELECTRIC, *THERMAL)
+
+
+def saved_kw(setting: Setting, company: Company, package: str) -> Array:
+    """What a whole package saves in each hour, kW electricity or heat, shape (8760,)."""
+    use = setting.uses[company.id]
+    load = use.electricity_kw if package in ELECTRIC else use.space_kw
+    return fact(f"efficiency.{package}.saving_share").value * load
+
+
+def price(setting: Setting, company: Company, package: str) -> Price:
+    """Cost of a whole package at one company, from its price per kWh or m3 saved a year."""
+    saved_kwh = float(saved_kw(setting, company, package).sum())
+    if package in ELECTRIC:
+        eur = saved_kwh * fact(f"efficiency.{package}.eur_per_kWh_saved").value
+    else:
+        saved_m3 = saved_kwh / fact("boiler.efficiency").value / fact("gas.kwh_per_m3").value
+        eur = saved_m3 * fact(f"efficiency.{package}.eur_per_m3_saved").value
+    return Price(eur, fact(f"efficiency.{package}.life_years").value)
+
+
+def required(setting: Setting, company: Company, package: str) -> bool:
+    """Whether the energy-saving duty asks for a package: a large enough user and a payback of five years or less."""
+    above = (
+        company.electricity_kwh > fact("duty.electricity_kwh").value or company.gas_m3 > fact("duty.gas_m3").value
+    )
+    rates = setting.rates[company.id]
+    saved = saved_kw(setting, company, package)
+    worth = rates.offtake_eur_per_kwh if package in ELECTRIC else rates.heat_eur_per_kwh
+    eur_a_year = float((saved * worth).sum())
+    cost = price(setting, company, package).investment_eur
+    return above and eur_a_year > 0 and cost / eur_a_year <= fact("duty.payback_years").value
+
+
+@dataclass(frozen=True)
+class Efficiency:
+    """Packages that lower the use of electricity or heat; a package may be done in part."""
+
+    key: str = "efficiency"
+    title: Text = Text(nl="Besparing", en="Efficiency")
+
+    def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
+        """A share between 0 and 1 of each package; what the law asks for (`duty`) is already done."""
+        for package in PACKAGES:
+            saved = saved_kw(setting, company, package)
+            if (company.id, package) in setting.duty or saved.sum() <= 0:
+                continue
+            size = f"efficiency/{company.id}/{package}"
+            yield Size(size, company.id, 1.0, eur_per_unit=price(setting, company, package).yearly(setting.interest))
+            carrier = "electricity" if package in ELECTRIC else "heat"
+            yield Flow(f"{size}:kw", company.id, {(company.id, carrier): 1.0}, saved, size, lower=saved)
+
+    def shared_parts(self, setting: Setting) -> Iterator[Part]:
+        """Nothing: a company saves energy by itself."""
+        del setting
+        yield from ()
+
+    def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
+        """Each package with the kWh it saves in a year."""
+        for company in setting.park.companies:
+            for package in PACKAGES:
+                share = amounts.get(f"efficiency/{company.id}/{package}", 0.0)
+                if share > BUILT:
+                    yield package_build(setting, company, package, share)
+
+
+def package_build(setting: Setting, company: Company, package: str, share: float) -> Build:
+    """A share of a package as a build, in kWh saved a year."""
+    saved_kwh = float(saved_kw(setting, company, package).sum())
+    whole = price(setting, company, package)
+    each = Price(whole.investment_eur / saved_kwh, whole.life_years)
+    return bought(
+        "efficiency", company.id, company.id, share * saved_kwh, "kWh/jaar", price=each, interest=setting.interest
+    )

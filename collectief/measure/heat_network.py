@@ -1,0 +1,234 @@
+"""A heat network under the streets, fed by residual heat and a central heat pump.
+
+Trenches are yes/no. The network is one bus of heat in every hour; the pipes are a flow of capacity from
+sources to connections over the street graph, so that what is dug can carry what is connected. Boilers stay
+as backup. Inside the park heat has no price: its value is the boiler that does not burn.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+from shapely.geometry import LineString
+
+from collectief.facts import fact
+from collectief.measure.build import PARK, Build, Price, bought, priced
+from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.pipe import Trench, trench
+from collectief.measure.setting import Setting
+from collectief.model import Bus, Flow, Part, Size
+from collectief.park import Company
+from collectief.park.street_graph import connect, street_graph
+from collectief.text import Text
+
+HEAT: Bus = (PARK, "network_heat")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A stretch where a trench could be dug, between two nodes of the street graph."""
+
+    id: str
+    start: str
+    end: str
+    length_m: float
+    line: LineString
+
+
+@dataclass(frozen=True)
+class HeatNetwork:
+    """Who connects, which trenches are dug, and how much the sources give."""
+
+    key: str = "heat_network"
+    title: Text = Text(nl="Warmtenet", en="Heat network")
+
+    def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
+        """Nothing: a network takes two."""
+        del setting, company
+        yield from ()
+
+    def shared_parts(self, setting: Setting) -> Iterator[Part]:
+        """Connections, sources and trenches; nothing where no company has heat to buy or none to give."""
+        buyers = consumers(setting)
+        edges = candidate_edges(setting, buyers)
+        if len(buyers) == 0 or not edges:
+            return
+        for company in buyers:
+            yield from _connection(setting, company)
+        for company in setting.park.companies:
+            if company.residual_heat is not None:
+                yield from _residual(setting, company)
+        yield from _central(setting, edges)
+        most_kw = sum(float(setting.uses[c.id].space_kw.max()) for c in buyers)
+        dug = trench()
+        for edge in edges:
+            yield from _trench(setting, edge, dug, most_kw)
+
+    def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
+        """Connections, sources, the plant, and each trench with its length."""
+        yield from _plant_builds(setting, amounts)
+        dug, maintenance = trench(), fact("heat_network.upkeep_outdoor").value
+        for edge in candidate_edges(setting, consumers(setting)):
+            kw = max(amounts.get(f"pipe/{edge.id}/{way}", 0.0) for way in ("out", "back"))
+            if kw > BUILT:
+                eur = edge.length_m * (dug.eur_per_m + dug.eur_per_m_kw * kw)
+                price = Price(eur, fact("heat_network.life_years").value, eur * maintenance)
+                one = bought(self.key, PARK, edge.id, 1.0, "m", price=price, interest=setting.interest)
+                yield Build(
+                    one.measure, one.owner, one.place, edge.length_m, "m", one.investment_eur, one.eur_per_year,
+                    one.upkeep_eur, edge.line,
+                )  # fmt: skip
+
+
+def consumers(setting: Setting) -> tuple[Company, ...]:
+    """Companies for which free heat would be worth more a year than their own connection costs."""
+    return tuple(c for c in setting.park.companies if _worth(setting, c))
+
+
+def _worth(setting: Setting, company: Company) -> bool:
+    space = setting.uses[company.id].space_kw
+    gas_eur = float(space.sum()) * setting.rates[company.id].heat_eur_per_kwh
+    return gas_eur > _connection_price().yearly(setting.interest)
+
+
+def _connection_price() -> Price:
+    """The fixed part of a connection indoors."""
+    eur = fact("heat_network.indoor_eur_per_connection").value
+    return Price(eur, fact("heat_network.substation_life_years").value, eur * fact("heat_network.upkeep_indoor").value)
+
+
+def _substation_price() -> Price:
+    """The part of a connection that grows with its kW: substation and indoor pipes."""
+    eur = fact("heat_network.substation_eur_per_kw").value + fact("heat_network.indoor_eur_per_kw").value
+    return Price(eur, fact("heat_network.substation_life_years").value, eur * fact("heat_network.upkeep_indoor").value)
+
+
+def _connection(setting: Setting, company: Company) -> Iterator[Part]:
+    size, most_kw = f"connect/{company.id}", float(setting.uses[company.id].space_kw.max())
+    yield Size(
+        size, company.id, most_kw, eur_per_unit=_substation_price().yearly(setting.interest),
+        eur_fixed=_connection_price().yearly(setting.interest), into={(company.id, "pipe"): -1.0},
+    )  # fmt: skip
+    needed = np.sign(setting.uses[company.id].space_kw)
+    yield Flow(f"{size}:kw", company.id, {HEAT: -1.0, (company.id, "heat"): 1.0}, needed, size)
+
+
+def _direct(company: Company) -> bool:
+    """Whether residual heat is warm enough to use as it is."""
+    heat = company.residual_heat
+    return heat is not None and heat.degc >= fact("heat_network.supply_degc").value
+
+
+def _residual_price(company: Company) -> Price:
+    """Heat exchanger, or the heat pump that lifts lukewarm heat."""
+    return priced("residual_heat" if _direct(company) else "residual_heat_pump", "kw")
+
+
+def _residual(setting: Setting, company: Company) -> Iterator[Part]:
+    """What a company has to spare, in its hours of work unless always; lifted by its own electricity."""
+    heat = company.residual_heat
+    if heat is None or heat.kw <= 0:
+        return
+    cop = fact("residual_heat_pump.cop").value
+    size, lifted = f"residual/{company.id}", not _direct(company)
+    load = setting.uses[company.id].electricity_kw
+    there = np.ones_like(load) if heat.always else load / max(float(load.max()), BUILT)
+    most_kw = heat.kw * (cop / (cop - 1) if lifted else 1.0)
+    into: dict[Bus, float] = {HEAT: 1.0}
+    if lifted:
+        into[(company.id, "electricity")] = -1.0 / cop
+    price = _residual_price(company)
+    yield Size(size, company.id, most_kw, eur_per_unit=price.yearly(setting.interest), into={(company.id, "pipe"): 1.0})
+    yield Flow(f"{size}:kw", company.id, into, there, size)
+
+
+def _central(setting: Setting, edges: tuple[Edge, ...]) -> Iterator[Part]:
+    """A heat pump on outside air at the middle of the network, powered from the group's site."""
+    cop = fact("central_heat_pump.cop").value
+    node = middle(edges)
+    for area in setting.park.areas:
+        most_kw = sum(float(setting.uses[c.id].space_kw.max()) for c in setting.park.companies)
+        size = f"central/{area.id}"
+        price = priced("central_heat_pump", "kw")
+        yield Size(size, PARK, most_kw, eur_per_unit=price.yearly(setting.interest), into={(node, "pipe"): 1.0})
+        yield Flow(f"{size}:kw", PARK, {HEAT: 1.0, (area.id, "site"): -1.0 / cop}, 1.0, size)
+
+
+def _trench(setting: Setting, edge: Edge, dug: Trench, most_kw: float) -> Iterator[Part]:
+    """Capacity either way; the heat it loses has to be fed in every hour once it is dug."""
+    upkeep = fact("heat_network.upkeep_outdoor").value
+    yearly = Price(1.0, fact("heat_network.life_years").value, upkeep).yearly(setting.interest) * edge.length_m
+    loss_kw = dug.loss_kw_per_m * edge.length_m
+    for way, (start, end) in (("out", (edge.start, edge.end)), ("back", (edge.end, edge.start))):
+        size = f"pipe/{edge.id}/{way}"
+        yield Size(
+            size, PARK, most_kw, eur_per_unit=yearly * dug.eur_per_m_kw, eur_fixed=yearly * dug.eur_per_m,
+            into={(start, "pipe"): -1.0, (end, "pipe"): 1.0},
+        )  # fmt: skip
+        yield Flow(f"{size}:loss", PARK, {HEAT: -1.0}, loss_kw, size, lower=loss_kw, per_built=True)
+
+
+def candidate_edges(setting: Setting, buyers: tuple[Company, ...]) -> tuple[Edge, ...]:
+    """Stretches of street that could lie between two companies that buy or give heat, dead ends left out."""
+    park = setting.park
+    givers = [c for c in park.companies if c.residual_heat is not None]
+    ends = {c.id: c.location for c in sorted({*buyers, *givers}, key=lambda c: c.id)}
+    if len(ends) < 2 or not park.streets:  # one end needs no pipe
+        return ()
+    footprints = [b.footprint for b in (*park.buildings, *park.background)]
+    graph = connect(street_graph(park.streets), ends, footprints)
+    _prune(graph, ends)
+    return tuple(_merged(graph, ends))
+
+
+def _prune(graph: "nx.Graph[object]", ends: Mapping[str, object]) -> None:
+    """Take away dead ends that serve nobody, and parts that touch fewer than two companies."""
+    while loose := [n for n in graph if n not in ends and graph.degree(n) <= 1]:
+        graph.remove_nodes_from(loose)
+    for part in [set(p) for p in nx.connected_components(graph)]:
+        if len(part & set(ends)) < 2:  # one end needs no pipe
+            graph.remove_nodes_from(part)
+
+
+def _merged(graph: "nx.Graph[object]", ends: Mapping[str, object]) -> Iterator[Edge]:
+    """Edges in a fixed order, with the nodes by name."""
+    del ends
+    for start, end, data in sorted(graph.edges(data=True), key=lambda e: str(e[2]["id"])):
+        yield Edge(str(data["id"]), node_name(start), node_name(end), float(data["length_m"]), data["line"])
+
+
+def node_name(node: object) -> str:
+    """A company id as it is, a crossing by its coordinates."""
+    return node if isinstance(node, str) else f"crossing/{node}"
+
+
+def middle(edges: tuple[Edge, ...]) -> str:
+    """The crossing nearest to all others along the streets."""
+    graph: nx.Graph[str] = nx.Graph()
+    for e in edges:
+        graph.add_edge(e.start, e.end, length=e.length_m)
+    part = max(nx.connected_components(graph), key=lambda nodes: (len(nodes), min(nodes)))
+    near = nx.closeness_centrality(graph.subgraph(part), distance="length")
+    return max(sorted(near), key=lambda n: near[n])
+
+
+def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
+    key, interest = "heat_network", setting.interest
+    for company in setting.park.companies:
+        connected = amounts.get(f"connect/{company.id}", 0.0)
+        if connected > BUILT:
+            each = _substation_price()
+            fixed = _connection_price()
+            whole = Price(
+                each.investment_eur + fixed.investment_eur / connected, each.life_years,
+                each.upkeep_eur + fixed.upkeep_eur / connected,
+            )  # fmt: skip
+            yield bought(key, company.id, company.id, connected, "kW", price=whole, interest=interest)
+        given = amounts.get(f"residual/{company.id}", 0.0)
+        if given > BUILT:
+            yield bought(key, company.id, company.id, given, "kW", price=_residual_price(company), interest=interest)
+    for area in setting.park.areas:
+        kw = amounts.get(f"central/{area.id}", 0.0)
+        if kw > BUILT:
+            yield bought(key, PARK, area.id, kw, "kW", price=priced("central_heat_pump", "kw"), interest=interest)

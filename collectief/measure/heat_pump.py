@@ -1,0 +1,48 @@
+"""A heat pump on outside air at each company, beside its boiler."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from collectief.facts import fact
+from collectief.measure.build import Build, bought, priced
+from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.setting import Setting
+from collectief.model import Flow, Part, Size
+from collectief.park import Company
+from collectief.profile.cop import air_cop
+from collectief.text import Text
+
+
+@dataclass(frozen=True)
+class HeatPump:
+    """Heat for the building, not for processes; the boiler stays for the coldest hours and the full grid."""
+
+    key: str = "heat_pump"
+    title: Text = Text(nl="Warmtepompen", en="Heat pumps")
+
+    def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
+        """From electricity to heat; the COP follows the outside air."""
+        use = setting.uses[company.id]
+        most_kw = float(use.space_kw.max())
+        if most_kw <= 0:
+            return
+        size = f"heat_pump/{company.id}"
+        yield Size(size, company.id, most_kw, eur_per_unit=priced("heat_pump", "kw").yearly(setting.interest))
+        cop = air_cop(setting.air_degc, fact("heat_pump.supply_degc").value)
+        into = {(company.id, "heat"): 1.0, (company.id, "electricity"): -1.0 / cop}
+        yield Flow(f"{size}:kw", company.id, into, np.sign(use.space_kw), size)
+
+    def shared_parts(self, setting: Setting) -> Iterator[Part]:
+        """Nothing: the central heat pump belongs to the heat network."""
+        del setting
+        yield from ()
+
+    def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
+        """Thermal kW per company."""
+        price = priced("heat_pump", "kw")
+        for company in setting.park.companies:
+            kw = amounts.get(f"heat_pump/{company.id}", 0.0)
+            if kw > BUILT:
+                yield bought(self.key, company.id, company.id, kw, "kW", price=price, interest=setting.interest)

@@ -1,0 +1,102 @@
+"""All that a measure needs to know: what companies use, hour by hour, and what they pay for it.
+
+Every array has shape (8760,), hours of the year in Dutch winter time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collectief.facts import Tariff
+from collectief.park import Company, EnergyArea, Park
+from collectief.profile.year import Year
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fleet:
+    """The vans or the lorries of one company.
+
+    ``due_kw`` is the energy due in the last hour before they leave, ``plugged`` 1 while they can charge at
+    home, ``most_kwh`` the most that is ever due at once.
+    """
+
+    kind: str
+    due_kw: Array
+    plugged: Array
+    most_kwh: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Use:
+    """What one company uses and could carry.
+
+    ``electricity_kw`` is the hourly mean of use before own solar; ``rise_kw`` how far its highest quarter
+    lies above that mean and ``fall_kw`` how far its lowest lies below; ``area_rise_kw``/``area_fall_kw`` the
+    same at the quarter in which the companies of the area together are highest or lowest.
+    ``space_kw`` heat that a heat pump or network can give, ``process_kw`` heat that only the boiler gives.
+    """
+
+    electricity_kw: Array
+    rise_kw: Array
+    fall_kw: Array
+    area_rise_kw: Array
+    area_fall_kw: Array
+    space_kw: Array
+    process_kw: Array
+    space_degc: float
+    solar_now_kw: Array
+    roof_kwp: float
+    fleets: tuple[Fleet, ...] = ()
+
+    @property
+    def driving_kwh(self) -> float:
+        """Electric driving in the year, kWh."""
+        return float(sum(f.due_kw.sum() for f in self.fleets))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rates:
+    """What one company pays, at the margin, and what its connection allows.
+
+    ``offtake_eur_per_kwh`` holds commodity, kWh charge and the marginal energy tax; ``feed_in_eur_per_kwh``
+    is what it gets back. ``fixed_eur`` is what does not change with any decision. ``offtake_limit_kw`` and
+    ``feed_in_limit_kw`` already leave room for the highest quarter; ``headroom_kw`` is the company's part of
+    what its energy area can take in each hour, or None where that is unknown.
+    """
+
+    tariff: Tariff
+    contract_kw: float
+    offtake_eur_per_kwh: Array
+    feed_in_eur_per_kwh: Array
+    heat_eur_per_kwh: float
+    fixed_eur: float
+    offtake_limit_kw: Array
+    feed_in_limit_kw: Array
+    offtake_headroom_kw: Array | None
+    feed_in_headroom_kw: Array | None
+    free_contract: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """One park in one year: uses and rates by company id, sun and air for everybody."""
+
+    park: Park
+    year: Year
+    uses: Mapping[str, Use]
+    rates: Mapping[str, Rates]
+    interest: float
+    sun_kw_per_kwp: Array
+    air_degc: Array
+    group_fixed_eur: float
+    group_member_eur: float
+    duty: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    """Pairs (company, package) that the law asks for anyway."""
+
+    def area_members(self, area: EnergyArea) -> tuple[Company, ...]:
+        """Companies connected in an energy area."""
+        return tuple(c for c in self.park.companies if c.area == area.id)

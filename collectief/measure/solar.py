@@ -1,0 +1,41 @@
+"""Solar panels on the roofs of companies, behind their own connections."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collectief.measure.build import Build, bought, priced
+from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.setting import Setting
+from collectief.model import Flow, Part, Size
+from collectief.park import Company
+from collectief.text import Text
+
+
+@dataclass(frozen=True)
+class Solar:
+    """Panels up to what the roof still carries; what the connection cannot take is curtailed."""
+
+    key: str = "solar"
+    title: Text = Text(nl="Zonnepanelen", en="Solar panels")
+
+    def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
+        """One size and one flow for each roof."""
+        use = setting.uses[company.id]
+        if use.roof_kwp <= 0:
+            return
+        size = f"solar/{company.id}"
+        yield Size(size, company.id, use.roof_kwp, eur_per_unit=priced("solar", "kwp").yearly(setting.interest))
+        yield Flow(f"{size}:kw", company.id, {(company.id, "electricity"): 1.0}, setting.sun_kw_per_kwp, size)
+
+    def shared_parts(self, setting: Setting) -> Iterator[Part]:
+        """Nothing: sharing power over the public grid saves no kWh charge and no tax."""
+        del setting
+        yield from ()
+
+    def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
+        """kWp per roof."""
+        price = priced("solar", "kwp")
+        for company in setting.park.companies:
+            kwp = amounts.get(f"solar/{company.id}", 0.0)
+            if kwp > BUILT:
+                yield bought(self.key, company.id, company.id, kwp, "kWp", price=price, interest=setting.interest)

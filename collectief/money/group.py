@@ -1,0 +1,110 @@
+"""The bill of a group transport contract: one contract and the peaks of the net load of all members.
+
+Rule: Tarievencode 3.1.3a, 3.7.2a, 3.7.19 (Stcrt. 2025-43262, in force 20-12-2025), through a public transcription.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from collectief.errors import ModelError
+from collectief.facts import Tariff, fact
+from collectief.money.bill import Line
+from collectief.money.tariff import Flags, Months, monthly_peaks, standing_bill, transport_kwh_eur
+from collectief.profile.year import Array
+from collectief.text import Text
+
+MONTHS_PER_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GroupMember:
+    """One connection in a group: its own tariff and its net load (kW, offtake positive, shape (35040,)).
+
+    ``may_take`` is False for a member that only feeds in: it does not count for the network level.
+
+    >>> from collectief.facts import tariff
+    >>> GroupMember(tariff("stedin_2026.MS"), np.zeros(35040)).may_take
+    True
+    """
+
+    tariff: Tariff
+    net_kw: Array
+    may_take: bool = True
+
+
+def group_tariff(members: Sequence[GroupMember]) -> Tariff:
+    """The category a group pays: the highest network level among members that may take power (3.7.2a).
+
+    Where categories of one level differ, the one that is dearest per kW a year: the careful reading.
+    Raises ModelError for small users, for more than one tariff sheet and for a group where nobody may take power.
+    """
+    _check(members)
+    return max((m.tariff for m in members if m.may_take), key=lambda t: (t.rank, _eur_per_kw(t)))
+
+
+def group_bill(members: Sequence[GroupMember], *, group_kw: float, months: Months) -> dict[Line, float]:
+    """What a group pays together for one contract of ``group_kw``, EUR a year excluding VAT.
+
+    Contract kW, twelve monthly peaks of the net load of all (0 or more), and the surcharge on MS/LS members.
+    Standing charge, kWh charge (`member_bill`) and energy tax stay with each connection.
+    """
+    shared = group_tariff(members)
+    net_kw = np.sum([m.net_kw for m in members], axis=0)
+    return {
+        "contract_kw": shared.contract_eur_kw_year * group_kw,
+        "peak_kw": shared.peak_eur_kw_month * float(monthly_peaks(net_kw, months).sum()),
+        "group_surcharge": sum(surcharge_eur(m, shared, months=months) for m in members),
+    }
+
+
+def surcharge_eur(member: GroupMember, shared: Tariff, *, months: Months) -> float:
+    """Surcharge of an MS/LS member in a group that pays a higher level, EUR a year (3.7.19); else 0.
+
+    Per month 1/12 of the difference of the yearly contract tariffs, times the member's own peak of that month.
+    The article speaks of MS; for a still higher level the same difference is taken, never below 0.
+    """
+    if member.tariff.level != "MSLS" or shared.level == "MSLS":
+        return 0.0
+    difference = max(0.0, member.tariff.contract_eur_kw_year - shared.contract_eur_kw_year)
+    return difference / MONTHS_PER_YEAR * float(monthly_peaks(member.net_kw, months).sum())
+
+
+def member_bill(tariff: Tariff, net_kw: Array, *, low_hours: Flags) -> dict[Line, float]:
+    """What a member goes on paying for its own connection: standing charge, connection fee and kWh, EUR a year."""
+    return {**standing_bill(tariff), "transport_kwh": transport_kwh_eur(tariff, net_kw, low_hours=low_hours)}
+
+
+def running_bill(members: int, *, fixed_eur: float | None = None, member_eur: float | None = None) -> dict[Line, float]:
+    """Running a group contract with this many members, EUR a year; None takes the key figure.
+
+    >>> running_bill(3)
+    {'group_running': 19800.0}
+    """
+    fixed = fact("group.fixed_eur_per_year").value if fixed_eur is None else fixed_eur
+    each = fact("group.member_eur_per_year").value if member_eur is None else member_eur
+    return {"group_running": fixed + members * each if members else 0.0}
+
+
+def _eur_per_kw(tariff: Tariff) -> float:
+    return tariff.contract_eur_kw_year + MONTHS_PER_YEAR * tariff.peak_eur_kw_month
+
+
+def _check(members: Sequence[GroupMember]) -> None:
+    small = [m.tariff.key for m in members if m.tariff.kind == "small"]
+    sheets = sorted({m.tariff.key.partition(".")[0] for m in members})
+    if small:
+        raise ModelError(
+            Text(
+                nl=f"Kleinverbruikers kunnen niet in een groepscontract: {', '.join(small)}. Laat ze erbuiten.",
+                en=f"Small users cannot join a group contract: {', '.join(small)}. Leave them out.",
+            )
+        )
+    if len(sheets) != 1 or not any(m.may_take for m in members):
+        raise ModelError(
+            Text(
+                nl=f"Een groep heeft één tariefblad en minstens één afnemer nodig; gevonden: {sheets}.",
+                en=f"A group needs one tariff sheet and at least one member that takes power; found: {sheets}.",
+            )
+        )

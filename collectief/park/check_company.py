@@ -1,0 +1,100 @@
+"""Rules on companies that are read: contracts, use, profiles and buildings that do not fit each other."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from collectief.facts import sector_row
+from collectief.park.check_words import Spot
+from collectief.park.read_gaps import runs
+from collectief.park.things import Array, Company, Park
+
+MWH_FACTOR = 200.0
+"""So far below the key figure that no company does it; a slip of the unit is a factor 1000."""
+UNIT_FACTOR = 300.0
+"""So far apart that it is a unit and not a measurement."""
+MOST_DIFFERENCE = 0.10
+"""Part that a profile and a yearly figure may differ before it is told: years differ by less."""
+ZERO_QUARTERS = 3 * 24 * 4
+"""Longer than a weekend at exactly nothing: even a closed building uses something."""
+ROUNDING_KW = 0.05
+"""Contracts are whole kW and meters round; what is above by less is not above."""
+QUARTERS_PER_HOUR, QUARTERS_PER_DAY = 4, 24 * 4
+REGULAR_YEAR = date(2001, 1, 1)
+"""First day of a year without a leap day, as profiles are."""
+
+
+def check_companies(park: Park, rows: Mapping[str, Spot], *, profiles: Mapping[str, Spot]) -> None:
+    """Say what does not fit; the spots gather it: of the row and of the profile of each company."""
+    for company in park.companies:
+        spot = rows[company.id]
+        _tell_connection(company, spot)
+        if not park.buildings_of(company.id):
+            spot.say("company_without_building")
+        _tell_use(company, sum(b.floor_m2 for b in park.buildings_of(company.id)), spot=spot)
+        if company.id in park.profiles:
+            _tell_profile(company, park.profiles[company.id], spot=profiles[company.id])
+
+
+def check_estimates(park: Park, spot: Spot) -> None:
+    """Say once how many figures are estimated."""
+    companies = sum(c.origin == "estimated" for c in park.companies)
+    connections = sum(c.connection.origin == "estimated" for c in park.companies)
+    buildings = sum(b.origin == "estimated" for b in park.buildings)
+    value = companies + connections + buildings
+    if value:
+        total = 2 * len(park.companies) + len(park.buildings)
+        spot.say(
+            "estimated_data",
+            value=value,
+            total=total,
+            companies=companies,
+            connections=connections,
+            buildings=buildings,
+        )
+
+
+def _tell_connection(company: Company, spot: Spot) -> None:
+    """A contract cannot be more than what the cable carries."""
+    connection = company.connection
+    for field, kw in (("offtake_kw", connection.offtake_kw), ("feed_in_kw", connection.feed_in_kw)):
+        if kw > connection.physical_kva + ROUNDING_KW:
+            spot.say("contract_above_physical", field, value=kw, physical_kva=connection.physical_kva)
+
+
+def _tell_use(company: Company, floor_m2: float, *, spot: Spot) -> None:
+    """Use per m2 that is about a factor 1000 too low is probably in MWh."""
+    if floor_m2 <= 0 or company.electricity_kwh <= 0:
+        return
+    kwh_m2 = company.electricity_kwh / floor_m2
+    key_figure = sector_row(company.sector, floor_m2).electricity_kwh_m2
+    if kwh_m2 * MWH_FACTOR < key_figure:
+        factor = float(f"{key_figure / kwh_m2:.2g}")
+        spot.say("use_looks_like_mwh", "electricity_kwh", value=kwh_m2, key_figure=key_figure, factor=factor)
+
+
+def _tell_profile(company: Company, kw: Array, *, spot: Spot) -> None:
+    """A profile should sum to the yearly figure, stay below the contract and not be zero for days."""
+    _tell_sum(company, float(kw.sum()) / QUARTERS_PER_HOUR, spot=spot)
+    limit_kw, peak_kw = company.connection.offtake_kw, float(kw.max())
+    if peak_kw > limit_kw + ROUNDING_KW:
+        quarters = int((kw > limit_kw + ROUNDING_KW).sum())
+        spot.say("peak_above_contract", "kw", value=peak_kw, contract_kw=limit_kw, quarters=quarters)
+    zero = [run for run in runs(kw == 0) if run.quarters > ZERO_QUARTERS]
+    if zero:
+        longest = max(zero, key=lambda run: run.quarters)
+        first = REGULAR_YEAR + timedelta(days=longest.start // QUARTERS_PER_DAY)
+        days = longest.quarters / QUARTERS_PER_DAY
+        spot.say("profile_zero_run", "kw", value=days, time=f"{first:%d-%m}", times=len(zero))
+
+
+def _tell_sum(company: Company, profile_kwh: float, *, spot: Spot) -> None:
+    """How far the profile and the yearly figure are apart."""
+    given_kwh = company.electricity_kwh
+    low, high = sorted((given_kwh, profile_kwh))
+    if high <= 0 or high - low <= MOST_DIFFERENCE * high:
+        return
+    words = {"profile_kwh": profile_kwh, "value": given_kwh}
+    if high > UNIT_FACTOR * low > 0:
+        spot.say("profile_sum_factor", "electricity_kwh", **words, factor=float(f"{high / low:.2g}"))
+    else:
+        spot.say("profile_sum_differs", "electricity_kwh", **words, percent=float(round(100 * (high - low) / high)))

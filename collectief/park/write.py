@@ -1,0 +1,161 @@
+"""Writes a park to a folder in the documented format, so that reading it gives the same park."""
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+from shutil import copyfile
+
+import numpy as np
+import pandas as pd
+
+from collectief.park.read_company import COLUMNS
+from collectief.park.read_profiles import AREA_PREFIX, SUFFIXES
+from collectief.park.read_settings import FORMATS, SETTINGS_FILE, TABLES, YEAR_FILES, Settings
+from collectief.park.things import Array, Company, Park
+from collectief.park.write_map import write_map
+
+SEPARATOR = ";"
+QUARTERS_YEAR = 365 * 24 * 4
+HOURS_YEAR = 365 * 24
+UTC_PLUS_1 = "+01:00"
+ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+Value = str | int | float | bool | None
+
+
+def write_park(park: Park, folder: Path | str) -> Path:
+    """Write the park to this folder (made where needed) and return it; what is there of this park is replaced.
+
+    Other files, such as HERKOMST.md, stay. The year's own files (weather, prices, CO2) are copied along.
+    """
+    path = Path(folder)
+    path.mkdir(parents=True, exist_ok=True)
+    default = Settings(path)
+    _copy_year_files(park, path)
+    (path / SETTINGS_FILE).write_text(_toml(park), encoding="utf-8", newline="\n")
+    write_map(park, path / default.map)
+    _write_companies(park, path / default.companies)
+    _write_profiles(park, path / default.profiles)
+    return path
+
+
+def _toml(park: Park) -> str:
+    """The text of ``park.toml``; what is None is left out."""
+    year, rules = park.year, park.rules
+    tables: dict[str, Mapping[str, Value]] = {
+        "": {"format": FORMATS[-1], "id": park.id, "name": park.name},
+        "year": {"year": year.year, "seed": year.seed} | {key: getattr(year, key) for key in YEAR_FILES},
+        "rules": {
+            "lower_contracts": rules.lower_contracts,
+            "group_fixed_eur": rules.group_fixed_eur,
+            "group_member_eur": rules.group_member_eur,
+            "interest": rules.interest,
+        },
+        "streets": {"derived": park.derived_streets},
+        "background": {"electricity_kwh": park.background_kwh},
+    }
+    blocks = [_block(name, tables[name]) for name in ("", *TABLES) if name in tables]
+    return "\n".join(blocks)
+
+
+def _block(name: str, values: Mapping[str, Value]) -> str:
+    """One table of a TOML file."""
+    head = [f"[{name}]"] if name else []
+    lines = [f"{key} = {_literal(value)}" for key, value in values.items() if value is not None]
+    return "\n".join([*head, *lines, ""])
+
+
+def _literal(value: Value) -> str:
+    """A value as TOML writes it.
+
+    >>> _literal('De "Vlas"'), _literal(True), _literal(0.05)
+    ('"De \\\\"Vlas\\\\""', 'true', '0.05')
+    """
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return '"' + "".join(ESCAPED.get(c, c) for c in value) + '"'
+    return repr(value)
+
+
+def _write_companies(park: Park, path: Path) -> None:
+    """The table of companies, one row each."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [c.name for c in COLUMNS], delimiter=SEPARATOR, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: _cell(value) for name, value in _row(c).items()} for c in park.companies)
+
+
+def _row(company: Company) -> dict[str, Value]:
+    """The cells of one company by column."""
+    connection, wish, heat = company.connection, company.wish, company.residual_heat
+    row: dict[str, Value] = {
+        "id": company.id,
+        "name": company.name,
+        "sector": company.sector,
+        "area": company.area,
+        "x": float(company.location.x),
+        "y": float(company.location.y),
+        "connection": connection.kind,
+        "tariff": connection.tariff,
+        "offtake_kw": connection.offtake_kw,
+        "feed_in_kw": connection.feed_in_kw,
+        "physical_kva": connection.physical_kva,
+        "connection_origin": connection.origin,
+        "electricity_kwh": company.electricity_kwh,
+        "gas_m3": company.gas_m3,
+        "solar_kwp": company.solar_kwp,
+        "fte": company.fte,
+        "van_kwh": company.mobility.van_kwh,
+        "lorry_kwh": company.mobility.lorry_kwh,
+        "owner_kind": company.owner_kind,
+        "origin": company.origin,
+    }
+    if heat is not None:
+        row |= {"residual_kw": heat.kw, "residual_degc": heat.degc, "residual_always": heat.always}
+    if wish is not None:
+        row |= {"wish_kw": wish.kw, "wish_year": wish.from_year}
+        row |= {"wish_eur_per_year": wish.eur_per_year, "wish_in_queue": wish.in_queue}
+    return row
+
+
+def _cell(value: Value) -> str:
+    """A cell as text; figures keep all their digits.
+
+    >>> _cell(None), _cell(True), _cell(120.0), _cell(0.1)
+    ('', '1', '120', '0.1')
+    """
+    if isinstance(value, bool):
+        return str(int(value))
+    return "" if value is None else str(value) if isinstance(value, str) else repr(float(value)).removesuffix(".0")
+
+
+def _write_profiles(park: Park, folder: Path) -> None:
+    """One parquet file per profile; older files of companies and areas of this park are removed."""
+    wanted: dict[str, Array | None] = {c.id: park.profiles.get(c.id) for c in park.companies}
+    wanted |= {AREA_PREFIX + area.id: area.others_kw for area in park.areas}
+    for name, kw in wanted.items():
+        for suffix in SUFFIXES:
+            (folder / f"{name}{suffix}").unlink(missing_ok=True)
+        if kw is not None:
+            folder.mkdir(exist_ok=True)
+            frame = pd.DataFrame({"time": _times(park.year.year, len(kw)), "kw": np.asarray(kw, dtype=np.float64)})
+            frame.to_parquet(folder / f"{name}{SUFFIXES[0]}", index=False)
+
+
+def _times(year: int, count: int) -> pd.DatetimeIndex:
+    """The starts of the quarter-hours (or hours) of a year in UTC+1, without a leap day, shape (count,)."""
+    step = "15min" if count == QUARTERS_YEAR else "h"
+    if count not in (QUARTERS_YEAR, HOURS_YEAR):
+        raise ValueError(f"a profile has {QUARTERS_YEAR} quarter-hours or {HOURS_YEAR} hours, not {count}")
+    span = pd.date_range(f"{year}-01-01", f"{year + 1}-01-01", freq=step, inclusive="left", tz=UTC_PLUS_1)
+    return span[~((span.month == 2) & (span.day == 29))]
+
+
+def _copy_year_files(park: Park, folder: Path) -> None:
+    """Copy the files of the year from the folder that the park was read from."""
+    for name in (getattr(park.year, key) for key in YEAR_FILES):
+        source = Path(park.folder) / name if name and park.folder else None
+        target = folder / name if name else folder
+        if source is not None and source.is_file() and source.resolve() != target.resolve():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copyfile(source, target)

@@ -1,0 +1,84 @@
+"""The park without any measure: what must be served, what limits today, and what that costs."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from collectief.facts import fact
+from collectief.measure import Setting
+from collectief.measure.efficiency import ELECTRIC, package_build, saved_kw
+from collectief.measure.setting import Array
+from collectief.model import Flow, Limit, Load, Part, Size
+from collectief.park import Company
+
+
+def as_is(setting: Setting, company: Company) -> Iterator[Part]:
+    """Loads, connection, boiler and public charging of one company."""
+    yield from _loads(setting, company)
+    yield Size(f"fixed/{company.id}", company.id, 1.0, lower=1.0, eur_per_unit=fixed_eur(setting, company))
+    if company.connection.kind == "large":
+        yield from _contract(setting, company)
+    yield from _grid(setting, company)
+
+
+def fixed_eur(setting: Setting, company: Company) -> float:
+    """EUR a year that no decision changes: standing charges, fixed part of the tax, gas for processes, duty."""
+    duty = sum(package_build(setting, company, p, 1.0).eur_per_year for c, p in setting.duty if c == company.id)
+    return setting.rates[company.id].fixed_eur + duty
+
+
+def served_kw(setting: Setting, company: Company) -> tuple[Array, Array]:
+    """Electricity and space heat to serve once the law's saving is done, kW, each shape (8760,)."""
+    use = setting.uses[company.id]
+    electricity, heat = use.electricity_kw, use.space_kw
+    for owner, package in sorted(setting.duty):
+        if owner == company.id:
+            saved = saved_kw(setting, company, package)
+            electricity, heat = (electricity - saved, heat) if package in ELECTRIC else (electricity, heat - saved)
+    return np.maximum(electricity, 0.0), np.maximum(heat, 0.0)
+
+
+def _loads(setting: Setting, company: Company) -> Iterator[Part]:
+    use, rates, me = setting.uses[company.id], setting.rates[company.id], company.id
+    electricity, heat = served_kw(setting, company)
+    yield Load(f"electricity/{me}", me, (me, "electricity"), electricity)
+    if use.solar_now_kw.any():
+        yield Flow(f"solar_now/{me}", me, {(me, "electricity"): 1.0}, use.solar_now_kw)
+    if heat.any():
+        yield Load(f"heat/{me}", me, (me, "heat"), heat)
+        yield Flow(f"boiler/{me}", me, {(me, "heat"): 1.0}, float(heat.max()), eur_per_kwh=rates.heat_eur_per_kwh)
+    public = fact("charging.public_eur_per_kwh").value
+    for fleet in use.fleets:
+        bus = (me, fleet.kind)
+        yield Load(f"{fleet.kind}/{me}", me, bus, fleet.due_kw)
+        yield Flow(f"public/{me}/{fleet.kind}", me, {bus: 1.0}, fleet.due_kw, eur_per_kwh=public)
+
+
+def _contract(setting: Setting, company: Company) -> Iterator[Part]:
+    """Each large connection has exactly one contract: its own, unless a group offers another."""
+    rates, me = setting.rates[company.id], company.id
+    contract, kw = f"contract/{me}", f"contract/{me}:kw"
+    yield Load(f"{contract}:one", me, (me, "contract"), 1.0, design=True)
+    eur = 0.0 if rates.free_contract else rates.contract_kw * rates.tariff.contract_eur_kw_year
+    yield Size(contract, me, 1.0, eur_per_unit=eur, module=1.0, into={(me, "contract"): 1.0})
+    if rates.free_contract:
+        yield Size(kw, me, float(rates.offtake_limit_kw.max()), eur_per_unit=rates.tariff.contract_eur_kw_year)
+        terms = {f"grid/{me}:offtake": 1.0, contract: setting.uses[me].rise_kw, kw: -1.0}
+        yield Limit(f"{contract}:limit", me, terms)
+
+
+def _grid(setting: Setting, company: Company) -> Iterator[Part]:
+    """Power from and to the grid under the own contract, and the charge on the highest quarter of each month."""
+    use, rates, me = setting.uses[company.id], setting.rates[company.id], company.id
+    bus, large = (me, "electricity"), company.connection.kind == "large"
+    contract = f"contract/{me}" if large else None
+    take, give = rates.offtake_limit_kw, rates.feed_in_limit_kw
+    if rates.offtake_headroom_kw is not None:
+        take = np.minimum(take, rates.offtake_headroom_kw)
+    if rates.feed_in_headroom_kw is not None:
+        give = np.minimum(give, rates.feed_in_headroom_kw)
+    yield Flow(f"grid/{me}:offtake", me, {bus: 1.0}, take, contract, eur_per_kwh=rates.offtake_eur_per_kwh)
+    yield Flow(f"grid/{me}:feed_in", me, {bus: -1.0}, give, contract, eur_per_kwh=-rates.feed_in_eur_per_kwh)
+    if large and rates.tariff.peak_eur_kw_month > 0:
+        terms = {f"grid/{me}:offtake": 1.0, f"contract/{me}": use.rise_kw}
+        yield Limit(f"peak/{me}", me, terms, per="month", eur_per_kw=rates.tariff.peak_eur_kw_month)

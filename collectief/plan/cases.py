@@ -1,0 +1,147 @@
+"""The four ways through the year: now, required by law, each alone, all together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collectief.measure import PARK, Build, Measure, Setting
+from collectief.measure.efficiency import package_build
+from collectief.measure.group_contract import group_name, joined, levels
+from collectief.money import Bill
+from collectief.park import Company
+from collectief.plan.as_is import served_kw
+from collectief.plan.billing import building_lines, company_bill, energy_of, group_lines
+from collectief.plan.outcome import Case, CaseKey, Energy, Proof
+from collectief.plan.prepare import quarter_net
+from collectief.plan.replay import Dispatch
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """A group contract in a plan: where, at which network level, with whom, and for how many kW."""
+
+    area: str
+    level: str
+    members: tuple[Company, ...]
+    contract_kw: float
+
+    @property
+    def site(self) -> str:
+        """Name of the group's own connection."""
+        return f"site/{self.area}/{self.level}"
+
+
+def groups_of(setting: Setting, sizes: Mapping[str, float]) -> tuple[Group, ...]:
+    """The group contracts that a design has chosen."""
+    found = []
+    for area in setting.park.areas:
+        for level in levels(setting, area):
+            members = joined(setting, sizes, area, level)
+            if members:
+                brought = sum(setting.rates[c.id].contract_kw for c in members)
+                kw = sizes.get(f"{group_name(area.id, level)}:kw", brought)
+                found.append(Group(area.id, level, members, kw))
+    return tuple(found)
+
+
+def today(setting: Setting, load_kw: Mapping[str, Array]) -> Case:
+    """Now, calculated and never optimised: it may break limits."""
+    return _calculated(setting, load_kw, "now")
+
+
+def by_law(setting: Setting, load_kw: Mapping[str, Array]) -> Case:
+    """Now, with the saving that the law asks for."""
+    return _calculated(setting, load_kw, "required")
+
+
+def _calculated(setting: Setting, load_kw: Mapping[str, Array], key: CaseKey) -> Case:
+    builds = duty_builds(setting) if key == "required" else ()
+    bills: dict[str, Bill] = {}
+    energy: dict[str, Energy] = {}
+    net: dict[str, Array] = {}
+    for c in setting.park.companies:
+        use = setting.uses[c.id]
+        power, heat = served_kw(setting, c) if key == "required" else (use.electricity_kw, use.space_kw)
+        boiler_kwh, public_kwh = float(heat.sum() + use.process_kw.sum()), use.driving_kwh
+        net[c.id] = quarter_net(power - use.solar_now_kw, load_kw[c.id])
+        bills[c.id] = company_bill(
+            setting, c, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh, contract_kw=setting.rates[c.id].contract_kw
+        ).plus(building_lines(b for b in builds if b.owner == c.id))  # fmt: skip
+        energy[c.id] = energy_of(setting, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh)
+    return Case(key, bills, builds, energy, net)
+
+
+def duty_builds(setting: Setting) -> tuple[Build, ...]:
+    """What the energy-saving duty asks for."""
+    return tuple(package_build(setting, setting.park.company(c), p, 1.0) for c, p in sorted(setting.duty))
+
+
+def lived(
+    setting: Setting,
+    measures: Sequence[Measure],
+    sizes: Mapping[str, float],
+    *,
+    dispatch: Dispatch,
+    load_kw: Mapping[str, Array],
+    key: CaseKey,
+    proof: Proof | None = None,
+) -> Case:
+    """A case from a design and its replay: every bill by the exact tariffs."""
+    final = {**sizes, **dispatch.contracts_kw}
+    builds = (*duty_builds(setting), *(b for m in measures for b in m.builds(setting, final)))
+    groups = groups_of(setting, final)
+    grouped = {c.id: g for g in groups for c in g.members}
+    bills: dict[str, Bill] = {}
+    energy: dict[str, Energy] = {}
+    net: dict[str, Array] = {}
+    for c in setting.park.companies:
+        net[c.id] = quarter_net(grid_kw(c, dispatch, grouped.get(c.id)), load_kw[c.id])
+        boiler_kwh = float(dispatch.of(f"boiler/{c.id}").sum() + setting.uses[c.id].process_kw.sum())
+        public_kwh = float(dispatch.total(f"public/{c.id}/{f.kind}" for f in setting.uses[c.id].fleets).sum())
+        own_kw = final.get(f"contract/{c.id}:kw", setting.rates[c.id].contract_kw)
+        bills[c.id] = company_bill(
+            setting, c, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh,
+            contract_kw=None if c.id in grouped else own_kw,
+        ).plus(building_lines(b for b in builds if b.owner == c.id and b.measure != "group_contract"))  # fmt: skip
+        energy[c.id] = energy_of(setting, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh)
+    if groups or any(b.owner == PARK for b in builds):
+        bills[PARK], energy[PARK], net[PARK] = _shared(setting, groups, builds, dispatch=dispatch, net=net)
+    return Case(key, bills, builds, energy, net, proof=proof)
+
+
+def grid_kw(company: Company, dispatch: Dispatch, group: Group | None) -> Array:
+    """Net offtake of a company in each hour, under its own contract or the group's, kW, shape (8760,)."""
+    names = [f"grid/{company.id}"]
+    if group is not None:
+        names.append(f"member/{company.id}/{group.level}")
+    taken = dispatch.total(f"{n}:offtake" for n in names)
+    return taken - dispatch.total(f"{n}:feed_in" for n in names)
+
+
+def site_kw(dispatch: Dispatch, group: Group) -> Array:
+    """Net offtake of a group's own connection in quarters, kW, shape (35040,)."""
+    return np.repeat(dispatch.of(f"{group.site}:offtake") - dispatch.of(f"{group.site}:feed_in"), 4)
+
+
+def _shared(
+    setting: Setting,
+    groups: Sequence[Group],
+    builds: Sequence[Build],
+    *,
+    dispatch: Dispatch,
+    net: Mapping[str, Array],
+) -> tuple[Bill, Energy, Array]:
+    """Bill, energy and net load of what belongs to all members."""
+    running = sum(b.eur_per_year for b in builds if b.measure == "group_contract")
+    bill = building_lines(b for b in builds if b.owner == PARK and b.measure != "group_contract")
+    bill = bill.plus(Bill({"group_running": running}))
+    total = np.zeros(len(setting.year.month) * 4)
+    for g in groups:
+        site = site_kw(dispatch, g)
+        total += site
+        bill = bill.plus(group_lines(setting, g.members, net_kw=net, site_kw=site, contract_kw=g.contract_kw))
+    return bill, energy_of(setting, total, boiler_kwh=0.0, public_kwh=0.0), total

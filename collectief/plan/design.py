@@ -1,0 +1,71 @@
+"""Finding a design: the sizes that cost least on typical days, with PuLP, and the proof of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from collectief.measure import Measure, Setting
+from collectief.model import Part, Size, Steps, amounts, solve, to_rows
+from collectief.model.trim import islands
+from collectief.park import Company
+from collectief.plan.as_is import as_is
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Design:
+    """Amounts of all sizes, with the cost on typical days and its lower bound, EUR a year."""
+
+    sizes: Mapping[str, float]
+    upper: float
+    lower: float
+    status: str
+    steps: int
+
+    def plus(self, other: "Design") -> "Design":
+        """Two designs that have nothing to do with each other."""
+        return Design(
+            {**self.sizes, **other.sizes},
+            self.upper + other.upper,
+            self.lower + other.lower,
+            self.status if self.status == other.status else f"{self.status}; {other.status}",
+            self.steps,
+        )
+
+
+def own_parts(setting: Setting, measures: Sequence[Measure], company: Company) -> Iterator[Part]:
+    """One company as it is, with what it can do by itself."""
+    yield from as_is(setting, company)
+    for measure in measures:
+        yield from measure.own_parts(setting, company)
+
+
+def all_parts(setting: Setting, measures: Sequence[Measure]) -> Iterator[Part]:
+    """All companies, with what each can do by itself and what they can only do together."""
+    for company in setting.park.companies:
+        yield from own_parts(setting, measures, company)
+    for measure in measures:
+        yield from measure.shared_parts(setting)
+
+
+def find_design(parts: Sequence[Part], steps: Steps, *, gap: float, seconds: float) -> Design:
+    """The cheapest sizes for these parts; what is not connected is designed separately.
+
+    Raises Infeasible where no sizes keep the limits.
+    """
+    found = Design({}, 0.0, 0.0, "Optimal", len(steps))
+    for island in islands(parts):
+        rows = to_rows(island, steps)
+        if all(isinstance(p, Size) for p in island) and not len(rows.equal):
+            found = found.plus(_settled(island, len(steps)))
+            continue
+        answer = solve(rows, gap=gap, seconds=seconds)
+        mine = Design(amounts(island, rows, answer.x), answer.upper, answer.lower, answer.status, len(steps))
+        found = found.plus(mine)
+    return found
+
+
+def _settled(island: Sequence[Part], steps: int) -> Design:
+    """A size that nothing uses: its cheapest amount."""
+    sizes = [p for p in island if isinstance(p, Size)]
+    amount = {s.name: s.upper if s.eur_per_unit < 0 else s.lower for s in sizes}
+    eur = sum(s.eur_per_unit * amount[s.name] for s in sizes)
+    return Design(amount, eur, eur, "Optimal", steps)

@@ -1,0 +1,124 @@
+"""From a park and a year to the setting in which measures are weighed: uses and rates of every company."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collectief.facts import fact
+from collectief.measure import Rates, Setting, Use
+from collectief.measure.efficiency import PACKAGES, required
+from collectief.measure.setting import Fleet
+from collectief.park import Company, Park
+from collectief.plan.rates import company_rates
+from collectief.profile.electricity import electricity_kw
+from collectief.profile.heat import heat_kw
+from collectief.profile.mobility import Windows, driving
+from collectief.profile.sun import roof_profile
+from collectief.profile.year import Year, to_hours, to_quarters
+
+Array = NDArray[np.float64]
+
+
+def quarters(park: Park, year: Year) -> dict[str, Array]:
+    """Electricity use of each company before own solar, kW, shape (35040,)."""
+    return {
+        c.id: electricity_kw(c, floor_m2(park, c), year=year, metered=park.profiles.get(c.id)) for c in park.companies
+    }
+
+
+def floor_m2(park: Park, company: Company) -> float:
+    """Floor of all buildings of a company."""
+    return sum(b.floor_m2 for b in park.buildings_of(company.id))
+
+
+def prepare(park: Park, year: Year, load_kw: Mapping[str, Array]) -> Setting:
+    """The setting of a park: all that measures need to know. ``load_kw`` comes from `quarters`."""
+    sun = roof_profile(year)
+    uses = {c.id: _use(park, c, year, load_kw=load_kw, sun=sun) for c in park.companies}
+    rates: dict[str, Rates] = {c.id: company_rates(park, c, year, uses=uses, load_kw=load_kw) for c in park.companies}
+    rules = park.rules
+    setting = Setting(
+        park=park,
+        year=year,
+        uses=uses,
+        rates=rates,
+        interest=fact("interest.real").value if rules.interest is None else rules.interest,
+        sun_kw_per_kwp=sun,
+        air_degc=year.degc,
+        group_fixed_eur=_or(rules.group_fixed_eur, "group.fixed_eur_per_year"),
+        group_member_eur=_or(rules.group_member_eur, "group.member_eur_per_year"),
+    )
+    duty = {(c.id, p) for c in park.companies for p in PACKAGES if required(setting, c, p)}
+    return replace(setting, duty=frozenset(duty))
+
+
+def _or(value: float | None, key: str) -> float:
+    return fact(key).value if value is None else value
+
+
+def _use(park: Park, company: Company, year: Year, *, load_kw: Mapping[str, Array], sun: Array) -> Use:
+    mine = load_kw[company.id]
+    mean = to_hours(mine)
+    rise, fall = spread(mine)
+    heat = heat_kw(company, floor_m2(park, company), year=year)
+    roof = sum(b.roof_m2 for b in park.buildings_of(company.id)) * fact("solar.kwp_per_m2").value
+    highest, lowest = _with_the_area(park, company, load_kw)
+    return Use(
+        electricity_kw=mean,
+        rise_kw=rise,
+        fall_kw=fall,
+        area_rise_kw=highest,
+        area_fall_kw=lowest,
+        space_kw=heat.space_kw,
+        process_kw=heat.process_kw,
+        space_degc=heat.supply_degc,
+        solar_now_kw=company.solar_kwp * sun,
+        roof_kwp=max(0.0, roof - company.solar_kwp),
+        fleets=_fleets(company, year),
+    )
+
+
+def _fleets(company: Company, year: Year) -> tuple[Fleet, ...]:
+    drives = driving(company, year)
+    kinds = (("van", drives.vans), ("lorry", drives.lorries))
+    return tuple(_fleet(kind, windows) for kind, windows in kinds if windows.kwh.sum() > 0)
+
+
+def _fleet(kind: str, windows: Windows) -> Fleet:
+    """What must be in the vehicles falls due in the last hour of each window."""
+    due = np.zeros(len(windows.window))
+    last = np.flatnonzero((windows.window >= 0) & (np.append(windows.window[1:], -1) != windows.window))
+    due[last] = windows.kwh[windows.window[last]]
+    return Fleet(kind, due, windows.plugged, float(windows.kwh.max()))
+
+
+def spread(load_kw: Array) -> tuple[Array, Array]:
+    """How far the highest quarter of each hour lies above its mean, and the lowest below, kW, shape (8760,).
+
+    >>> rise, fall = spread(np.tile([1.0, 2.0, 3.0, 6.0], 8760))
+    >>> float(rise[0]), float(fall[0])
+    (3.0, 2.0)
+    """
+    four = load_kw.reshape(-1, 4)
+    mean = four.mean(axis=1)
+    return four.max(axis=1) - mean, mean - four.min(axis=1)
+
+
+def _with_the_area(park: Park, company: Company, load_kw: Mapping[str, Array]) -> tuple[Array, Array]:
+    """The company's own distance from its mean at the quarter in which its area is highest, and lowest."""
+    together = sum(
+        (load_kw[c.id] for c in park.companies if c.area == company.area and c.connection.kind == "large"),
+        np.zeros(len(load_kw[company.id])),
+    ).reshape(-1, 4)
+    mine = load_kw[company.id].reshape(-1, 4)
+    hour = np.arange(len(mine))
+    mean = mine.mean(axis=1)
+    top, bottom = together.argmax(axis=1), together.argmin(axis=1)
+    return mine[hour, top] - mean, mean - mine[hour, bottom]
+
+
+def quarter_net(hourly_net: Array, load: Array) -> Array:
+    """Net load in quarters when all but the company's own use keeps its hourly mean, shape (35040,)."""
+    return to_quarters(hourly_net) + load - to_quarters(to_hours(load))

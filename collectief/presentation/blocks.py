@@ -1,0 +1,133 @@
+"""What a page is made of: sections with tiles, notices, paragraphs, tables, charts and folded parts."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Heading of one table column; numbers stand to the right."""
+
+    title: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell with a mark that sets it apart (``worse`` and ``better`` also say so in words)."""
+
+    text: str
+    mark: Literal["", "worse", "better", "low", "chosen"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption; the first cell of each row heads that row, ``foot`` rows are sums."""
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    foot: tuple[tuple[Cell, ...], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    kind: ClassVar[str] = "paragraph"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of sentences, each with a word in front that is set apart."""
+
+    kind: ClassVar[str] = "bullets"
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line that must not be missed; ``tone`` adds colour to what the words say."""
+
+    kind: ClassVar[str] = "notice"
+    tone: Literal["good", "care", "plain"]
+    lead: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure of the first screen, with what it means."""
+
+    label: str
+    value: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """The figures of the first screen."""
+
+    kind: ClassVar[str] = "tiles"
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing (svg that was made here, so trusted) and its caption."""
+
+    kind: ClassVar[str] = "chart"
+    svg: Markup
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Small drawings side by side."""
+
+    kind: ClassVar[str] = "charts"
+    charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A part of the page made here, such as the map (trusted html)."""
+
+    kind: ClassVar[str] = "drawing"
+    markup: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Blocks that open on request."""
+
+    kind: ClassVar[str] = "folded"
+    summary: str
+    blocks: tuple["Block", ...]
+
+
+Block = Table | Paragraph | Bullets | Notice | Tiles | Chart | Charts | Drawing | Folded
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One chapter: its anchor, heading and blocks."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def cells(*texts: str) -> tuple[Cell, ...]:
+    """Plain cells from texts."""
+    return tuple(Cell(t) for t in texts)
+
+
+def columns(first: str, *others: str) -> tuple[Column, ...]:
+    """A heading of words followed by headings of numbers."""
+    return (Column(first), *(Column(t, numeric=True) for t in others))

@@ -1,0 +1,73 @@
+"""The stacked bars of the four cases: what the yearly cost of the park consists of."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+from matplotlib.axes import Axes
+
+from collectief.plan.outcome import CASES, Case, CaseKey, Outcome
+from collectief.presentation.chart import BLACK, draw
+from collectief.presentation.speech import Speech
+from collectief.presentation.words import CASE, LINE_GROUP
+
+_COLOUR: Mapping[str, tuple[str, str]] = {
+    "supply": ("#00224e", "white"),
+    "tax": ("#575d6d", "white"),
+    "grid": ("#a59c74", BLACK),
+    "own": ("#fee838", BLACK),
+    "feed_in": ("#cc79a7", BLACK),
+}
+"""Fill and ink per group: steps of cividis, and purple for what comes back."""
+THOUSAND = 1000.0
+
+
+def group_eur(case: Case, group: str) -> float:
+    """EUR a year of a group of bill lines over all owners; a line that is in no group counts as supply."""
+    named = {line for _, lines in LINE_GROUP.values() for line in lines}
+    wanted = LINE_GROUP[group][1]
+    return sum(
+        eur
+        for bill in case.bills.values()
+        for line, eur in bill.lines.items()
+        if line in wanted or (group == "supply" and line not in named)
+    )
+
+
+def cost_bars(outcome: Outcome, speech: Speech) -> Markup:
+    """The chart of the cases that the outcome holds."""
+    return draw(
+        lambda axes: _paint(axes, outcome, speech),
+        size=(8.2, 2.7),
+        key="costs",
+        title=speech(nl="Kosten van het park per jaar, vier manieren", en="Cost of the park per year, four ways"),
+        description=speech(
+            nl="Vier balken met stroom en gas, belasting, net, maatregelen en teruglevering. De tabel geeft elk bedrag.",
+            en="Four bars with supply, tax, grid, measures and feed-in. The table gives every amount.",
+        ),
+    )
+
+
+def _paint(axes: Axes, outcome: Outcome, speech: Speech) -> None:
+    shown: list[CaseKey] = [key for key in CASES if key in outcome.cases]
+    right, left = dict.fromkeys(shown, 0.0), dict.fromkeys(shown, 0.0)
+    longest = max((c.eur_per_year for c in outcome.cases.values()), default=0.0) / THOUSAND
+    for group, (fill, ink) in _COLOUR.items():
+        widths = [group_eur(outcome.cases[key], group) / THOUSAND for key in shown]
+        starts = [right[key] if width >= 0 else left[key] for key, width in zip(shown, widths, strict=True)]
+        label = LINE_GROUP[group][0][speech.language]
+        bars = axes.barh(range(len(shown)), widths, 0.62, left=starts, color=fill, edgecolor="white", label=label)
+        wide = [speech.number(width) if width > 0.06 * longest else "" for width in widths]
+        axes.bar_label(bars, labels=wide, label_type="center", color=ink, fontsize=9)
+        for key, width in zip(shown, widths, strict=True):
+            side = right if width >= 0 else left
+            side[key] += width
+    axes.set_yticks(range(len(shown)), [CASE[key][speech.language] for key in shown])
+    axes.invert_yaxis()
+    axes.axvline(0, color=BLACK, linewidth=0.8)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    axes.grid(axis="x")
+    axes.set_axisbelow(True)
+    axes.xaxis.set_major_formatter(lambda value, _: speech.number(value))
+    axes.set_xlabel(speech(nl="duizend EUR per jaar", en="thousand EUR per year"))
+    axes.legend(loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=5, fontsize=9, handlelength=1.0, columnspacing=1.0)

@@ -1,0 +1,136 @@
+"""The figures a reader asks for, derived from an outcome: payback, peaks, quality of the data, who owns what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from shapely.geometry import LineString
+
+from collectief.facts import fact
+from collectief.park import Building
+from collectief.plan.outcome import PARK, Build, Case, CaseKey, Direction, Outcome
+from collectief.presentation.escape import clean
+from collectief.presentation.speech import Speech
+
+
+def owner_name(outcome: Outcome, owner: str, speech: Speech) -> str:
+    """Name of a company, or of the members together."""
+    if owner == PARK:
+        return speech(nl="Samen (alle leden)", en="Together (all members)")
+    return next((clean(c.name) for c in outcome.park.companies if c.id == owner), clean(owner))
+
+
+def place_name(outcome: Outcome, place: str, speech: Speech) -> str:
+    """Name of a company or energy area, or the street that an id stands for."""
+    names = {c.id: c.name for c in outcome.park.companies} | {a.id: a.name for a in outcome.park.areas}
+    if place in names:
+        return clean(names[place])
+    if place in {p.build.place for p in pipes(outcome)} | {s.id for s in outcome.park.streets}:
+        return f"{speech(nl='straat', en='street')} {clean(place)}"
+    return owner_name(outcome, place, speech)
+
+
+def payers(outcome: Outcome) -> tuple[str, ...]:
+    """Every company in the park's order, then others with a bill now, alone or after the division."""
+    companies = [c.id for c in outcome.park.companies]
+    billed = [o for case in outcome.cases.values() if case.key != "together" for o in case.bills]
+    shared = [o for a in outcome.allocations.values() for o in a.shares]
+    return tuple(dict.fromkeys([*companies, *billed, *shared]))
+
+
+def paid(case: Case, owner: str) -> float:
+    """EUR a year on the bill of one owner in a case; 0 without a bill."""
+    return case.bills[owner].total if owner in case.bills else 0.0
+
+
+def running_eur(case: Case) -> float:
+    """EUR a year without the yearly part of investments: what flows out each year."""
+    return case.eur_per_year - sum(b.lines.get("investment", 0.0) for b in case.bills.values())
+
+
+def payback_years(before: Case, after: Case) -> float | None:
+    """Extra investment over the yearly saving without interest; None where it is never earned back."""
+    saved = running_eur(before) - running_eur(after)
+    extra = after.investment_eur - before.investment_eur
+    if extra <= 0:
+        return 0.0
+    return extra / saved if saved > 0 else None
+
+
+def peak_kw(case: Case, direction: Direction) -> float:
+    """Highest simultaneous quarter-hour of all owners together, kW."""
+    if not case.net_kw:
+        return 0.0
+    total = np.sum(list(case.net_kw.values()), axis=0)
+    return max(float(total.max() if direction == "offtake" else -total.min()), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How the yearly electricity and gas of the companies are known, as fractions of the energy."""
+
+    measured: float
+    given: float
+    estimated: float
+
+
+def quality(outcome: Outcome) -> Quality:
+    """Share of the energy use per quality class; a company with a metered profile counts as measured."""
+    kwh_per_m3 = fact("gas.kwh_per_m3").value
+    sums = {"measured": 0.0, "given": 0.0, "estimated": 0.0}
+    for company in outcome.park.companies:
+        metered = company.id in outcome.park.profiles
+        sums["measured" if metered else company.origin] += company.electricity_kwh + kwh_per_m3 * company.gas_m3
+    total = sum(sums.values()) or 1.0
+    return Quality(**{key: value / total for key, value in sums.items()})
+
+
+def solar_kwp(outcome: Outcome, key: CaseKey = "together") -> dict[str, float]:
+    """New kWp per company in a case."""
+    built: dict[str, float] = {}
+    for build in outcome.cases[key].builds:
+        if build.measure == "solar":
+            built[build.place] = built.get(build.place, 0.0) + build.amount
+    return built
+
+
+def solar_of(building: Building, outcome: Outcome, built: Mapping[str, float]) -> float:
+    """A building's part of its company's new kWp, by usable roof."""
+    roofs = sum(b.roof_m2 for b in outcome.park.buildings_of(building.company))
+    return built.get(building.company, 0.0) * building.roof_m2 / roofs if roofs > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pipe:
+    """A heat pipe of the plan and where it runs (EPSG:28992)."""
+
+    build: Build
+    line: LineString
+
+    @property
+    def strength(self) -> float:
+        """What its width on the map follows: kW, or EUR per metre where the amount is a length."""
+        if self.build.unit == "kW" or self.line.length == 0:
+            return self.build.amount
+        return self.build.investment_eur / self.line.length
+
+
+def pipes(outcome: Outcome) -> tuple[Pipe, ...]:
+    """The heat pipes of the plan: builds of a heat network with a shape of their own or in a street."""
+    streets = {s.id: s.line for s in outcome.park.streets}
+    return tuple(
+        Pipe(build, build.shape or streets[build.place])
+        for build in outcome.cases["together"].builds
+        if build.measure == "heat_network" and (build.shape is not None or build.place in streets)
+    )
+
+
+def pipe_length_m(outcome: Outcome) -> float:
+    """Length of all heat pipes."""
+    return float(sum(pipe.line.length for pipe in pipes(outcome)))
+
+
+def saving_of(outcome: Outcome, owner: str) -> float:
+    """EUR a year that an owner saves together (by the chosen key) against alone."""
+    shares = outcome.allocations[outcome.chosen_rule].shares
+    return paid(outcome.cases["alone"], owner) - shares.get(owner, 0.0)

@@ -1,0 +1,142 @@
+"""The map of a plan, drawn with folium from the park's own layers: no tiles, no request, no text that can run."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import folium
+from branca.element import Element, MacroElement
+from folium.template import Template
+
+from collectief.plan.outcome import Outcome
+from collectief.presentation.map_areas import energy_areas, surroundings
+from collectief.presentation.map_layers import (
+    RD,
+    WGS84,
+    Layer,
+    buildings,
+    gpd,
+    heat_pipes,
+    parcels,
+    savings,
+    sites,
+    streets,
+)
+from collectief.presentation.speech import Speech
+from collectief.text import Language
+
+MOST_ZOOM = 19
+
+
+class Spoken(MacroElement):  # type: ignore[misc]
+    """Zoom buttons and layer button in the reader's language, and dots that the keyboard reaches."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        L.control.zoom({zoomInTitle: {{ this.closer|tojson }}, zoomOutTitle: {{ this.away|tojson }}})
+            .addTo({{ this._parent.get_name() }});
+        L.control.scale({imperial: false}).addTo({{ this._parent.get_name() }});
+        (function (container) {
+            const toggle = container.querySelector(".leaflet-control-layers-toggle");
+            if (toggle) { toggle.title = {{ this.layers|tojson }}; toggle.setAttribute("role", "button"); }
+            container.setAttribute("role", "region");
+            container.setAttribute("aria-label", {{ this.label|tojson }});
+        })({{ this._parent.get_name() }}.getContainer());
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._name = "Spoken"
+        self.closer = speech(nl="Inzoomen", en="Zoom in")
+        self.away = speech(nl="Uitzoomen", en="Zoom out")
+        self.layers = speech(nl="Lagen", en="Layers")
+        self.label = speech(nl="Kaart van het park", en="Map of the park")
+
+
+def layers(outcome: Outcome, speech: Speech) -> tuple[Layer, ...]:
+    """The layers from the ground up; a layer without features is left out."""
+    parts = (energy_areas, parcels, streets, heat_pipes, buildings, sites, savings)
+    made = (part(outcome, speech) for part in parts)
+    return tuple(layer for layer in made if layer.features)
+
+
+def draw_map(outcome: Outcome, language: Language = "nl") -> folium.Map:
+    """The plan on a map; same outcome, same html."""
+    speech = Speech(language)
+    west, south, east, north = gpd.GeoSeries([surroundings(outcome)], crs=RD).to_crs(WGS84).total_bounds
+    drawn = folium.Map(
+        location=[round((south + north) / 2, 6), round((west + east) / 2, 6)],
+        tiles=None,
+        max_zoom=MOST_ZOOM,
+        zoom_control=False,
+        attribution_control=False,
+        scroll_wheel_zoom=False,
+        zoom_snap=0.25,
+    )
+    for layer in layers(outcome, speech):
+        _folium_layer(layer).add_to(drawn)
+    folium.LayerControl(collapsed=True).add_to(drawn)
+    Spoken(speech).add_to(drawn)
+    drawn.fit_bounds([[round(south, 6), round(west, 6)], [round(north, 6), round(east, 6)]])
+    _number(drawn.get_root(), count(1))
+    return drawn
+
+
+def _folium_layer(layer: Layer) -> folium.GeoJson:
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": list(layer.features)},
+        name=layer.name,
+        show=layer.shown,
+        marker=folium.CircleMarker(radius=0 if layer.printed else 6, fill=True),
+        on_each_feature=_PRINTED if layer.printed else _REACHED if layer.dots else None,
+        tooltip=_tooltip(layer),
+        popup=folium.GeoJsonPopup(*_fields(layer.popup), max_width=320) if layer.popup else None,
+    )
+
+
+_REACHED = folium.JsCode(
+    """
+    function (feature, layer) {
+        layer.on("add", function () {
+            const dot = layer.getElement();
+            if (dot) { dot.setAttribute("tabindex", "0"); dot.setAttribute("role", "button"); }
+        });
+    }
+    """
+)
+"""Focus opens the tooltip and Enter the popup: Leaflet does that once an element can have the focus."""
+
+
+_PRINTED = folium.JsCode(
+    """
+    function (feature, layer) {
+        if (feature.geometry.type === "Point") {
+            const words = "<b>" + feature.properties.name + ":</b> " + feature.properties.printed;
+            layer.bindTooltip(words, {permanent: true, direction: "center", className: "printed"});
+        }
+    }
+    """
+)
+"""What stands on the map all the time; the properties are escaped like those of every other layer."""
+
+
+def _tooltip(layer: Layer) -> folium.GeoJsonTooltip | None:
+    if not layer.tooltip:
+        return None
+    return folium.GeoJsonTooltip(*_fields(layer.tooltip))
+
+
+def _fields(found: tuple[tuple[str, str], ...]) -> tuple[list[str], list[str]]:
+    return [key for key, _ in found], [label for _, label in found]
+
+
+def _number(element: Element, numbers: Iterator[int]) -> None:
+    """Give an element and all below it ids that count, in place of random ones."""
+    element._id = f"{next(numbers):04d}"
+    for name, child in list(element._children.items()):
+        own = name == child.get_name()
+        _number(child, numbers)
+        del element._children[name]
+        element._children[child.get_name() if own else name] = child

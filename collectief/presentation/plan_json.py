@@ -1,0 +1,161 @@
+"""The plan as one JSON object for other programs: no clock, no order by chance, sensible decimals."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from collectief.facts import Fact
+from collectief.plan.outcome import PARK, AreaReport, Build, Case, Outcome, Proof
+from collectief.presentation.figures import paid, payback_years, payers, peak_kw, quality
+from collectief.text import Text
+
+FORMAT = 1
+DECIMALS = 3
+"""A thousandth of a euro, a watt, a gram: finer digits are not known."""
+FACT_DIGITS = 9
+"""A figure keeps all its digits, without the last bits of its binary form."""
+
+
+def plan_json(outcome: Outcome) -> str:
+    """The whole outcome without the series, as JSON text."""
+    return json.dumps(_plain(_plan(outcome)), ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """Values as JSON knows them: rounded floats, null for what is not finite, text in both languages."""
+    if isinstance(value, Text):
+        return {"nl": value.nl, "en": value.en}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, bool | int | str) or value is None:
+        return value
+    number = float(value)
+    return round(number, DECIMALS) + 0.0 if math.isfinite(number) else None
+
+
+def _plan(outcome: Outcome) -> dict[str, Any]:
+    known = quality(outcome)
+    return {
+        "format": FORMAT,
+        "version": outcome.version,
+        "input_hash": outcome.input_hash,
+        "park": {"id": outcome.park.id, "name": outcome.park.name, "year": outcome.year.number},
+        "decision": outcome.decision,
+        "saving_eur_per_year": outcome.saving_eur,
+        "cost_eur_per_year": {key: case.eur_per_year for key, case in outcome.cases.items()},
+        "payback_years": payback_years(outcome.cases["now"], outcome.cases["together"]),
+        "cases": {key: _case(case) for key, case in outcome.cases.items()},
+        "companies": [_company(outcome, owner) for owner in payers(outcome)],
+        "allocation": _allocation(outcome),
+        "group_members": outcome.members,
+        "areas": [_area(report) for report in outcome.areas],
+        "growth": [asdict(g) for g in outcome.growth],
+        "reasons": [
+            {"measure": r.measure, "chosen": r.chosen, "eur_per_year": r.eur_per_year, "text": r.text}
+            for r in outcome.reasons
+        ],
+        "issues": [_both_languages(i.as_dict("nl"), i.message, i.advice) for i in outcome.issues],
+        "facts": [_fact(f) for f in outcome.facts],
+        "data_quality": asdict(known),
+        "series": dict(outcome.year.sources),
+    }
+
+
+def _both_languages(issue: dict[str, object], message: Text, advice: Text) -> dict[str, object]:
+    return {**issue, "message": message, "advice": advice}
+
+
+def _case(case: Case) -> dict[str, Any]:
+    return {
+        "eur_per_year": case.eur_per_year,
+        "investment_eur": case.investment_eur,
+        "co2_kg": case.co2_kg,
+        "gas_m3": case.gas_m3,
+        "peak_kw": {"offtake": peak_kw(case, "offtake"), "feed_in": peak_kw(case, "feed_in")},
+        "bills": {owner: dict(bill.lines) for owner, bill in case.bills.items()},
+        "energy": {owner: asdict(energy) for owner, energy in case.energy.items()},
+        "builds": [_build(b) for b in case.builds],
+        "breaches": [asdict(b) for b in case.breaches],
+        "proof": _proof(case.proof),
+    }
+
+
+def _build(build: Build) -> dict[str, Any]:
+    return {
+        "measure": build.measure,
+        "owner": build.owner,
+        "place": build.place,
+        "amount": build.amount,
+        "unit": build.unit,
+        "investment_eur": build.investment_eur,
+        "eur_per_year": build.eur_per_year,
+        "upkeep_eur": build.upkeep_eur,
+    }
+
+
+def _proof(proof: Proof | None) -> dict[str, Any] | None:
+    if proof is None:
+        return None
+    # a gap is a small fraction: keep its digits through the rounding of everything else
+    return {**asdict(proof), "design_gap": None, "design_gap_percent": 100 * proof.design_gap}
+
+
+def _company(outcome: Outcome, owner: str) -> dict[str, Any]:
+    named = next((c for c in outcome.park.companies if c.id == owner), None)
+    return {
+        "id": owner,
+        "name": named.name if named else owner,
+        "sector": named.sector if named else None,
+        "area": named.area if named else None,
+        "origin": named.origin if named else None,
+        "shared": owner == PARK,
+        "cost_eur_per_year": {
+            **{key: paid(case, owner) for key, case in outcome.cases.items() if key != "together"},
+            "together": outcome.allocations[outcome.chosen_rule].shares.get(owner, 0.0),
+        },
+    }
+
+
+def _allocation(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "chosen": outcome.chosen_rule,
+        "rules": {
+            key: {
+                "shares_eur_per_year": dict(found.shares),
+                "interval_eur": dict(found.interval),
+                "exact": found.exact,
+                "note": found.note,
+                "core": asdict(outcome.core[key]) if key in outcome.core else None,
+            }
+            for key, found in outcome.allocations.items()
+        },
+    }
+
+
+def _area(report: AreaReport) -> dict[str, Any]:
+    return {
+        "area": report.area,
+        "direction": report.direction,
+        "contracts_kw": report.contracts_kw,
+        "limit_kw": report.limit_kw,
+        "against": report.against,
+        "peak_kw": dict(report.peak_kw),
+        "p999_kw": dict(report.p999_kw),
+        "hours_over": dict(report.hours_over),
+        "kwh_over": dict(report.kwh_over),
+        "loading_percent": {key: 100 * value for key, value in report.loading.items()},
+        "coincidence_percent": 100 * report.coincidence,
+    }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    """A fact keeps its digits: text, so that small figures such as EUR per kWh are not rounded away."""
+    digits = {
+        name: None if value is None else f"{value:.{FACT_DIGITS}g}"
+        for name, value in (("value", fact.value), ("low", fact.low), ("high", fact.high))
+    }
+    return {**asdict(fact), **digits}

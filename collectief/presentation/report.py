@@ -1,0 +1,54 @@
+"""The report: one html file that needs nothing from elsewhere, in Dutch or English."""
+
+from markupsafe import Markup
+
+from collectief.plan.outcome import Outcome
+from collectief.presentation.blocks import Drawing, Paragraph, Section
+from collectief.presentation.escape import clean
+from collectief.presentation.map_page import drawn_map, policy, scripts
+from collectief.presentation.pages import environment, style
+from collectief.presentation.section_areas import areas
+from collectief.presentation.section_companies import companies
+from collectief.presentation.section_costs import costs
+from collectief.presentation.section_data import assumptions, findings
+from collectief.presentation.section_first import first_screen
+from collectief.presentation.section_proof import proof
+from collectief.presentation.section_reasons import growth, reasons
+from collectief.presentation.section_together import together
+from collectief.presentation.speech import Speech
+from collectief.text import Language
+
+
+def report(outcome: Outcome, language: Language = "nl") -> str:
+    """The whole report as html: decision, figures, map, measures, companies, grid, reasons, costs, data, proof."""
+    speech = Speech(language)
+    drawn = drawn_map(outcome, language)
+    code = scripts(drawn.script)
+    sections = (_map_section(drawn.markup, speech), *_sections(outcome, speech))
+    return environment().get_template("report.html").render(
+        speech=speech,
+        park=clean(outcome.park.name),
+        outcome=outcome,
+        headline=outcome.decision[language],
+        first=first_screen(outcome, speech),
+        sections=sections,
+        style=style(),
+        map_style=Markup(drawn.style),  # noqa: S704 - vendored
+        scripts=code,
+        policy=policy(code),
+    )
+
+
+def _sections(outcome: Outcome, speech: Speech) -> tuple[Section, ...]:
+    parts = (together, companies, growth, areas, reasons, costs, findings, assumptions, proof)
+    return tuple(part(outcome, speech) for part in parts)
+
+
+def _map_section(markup: Markup, speech: Speech) -> Section:
+    text = speech(
+        nl="Klik op een gebouw, leiding of stip voor de getallen. Rechtsboven zet u lagen aan en uit. "
+        "Alles wat op de kaart staat, staat ook in de tabellen hieronder.",
+        en="Click a building, pipe or dot for its figures. Layers are switched at the top right. "
+        "Everything on the map is in the tables below as well.",
+    )
+    return Section("kaart", speech(nl="Kaart", en="Map"), (Paragraph(text), Drawing(markup)))

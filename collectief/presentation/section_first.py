@@ -1,0 +1,210 @@
+"""The first screen: six figures, and the lines on stability, data and proof that must not be missed."""
+
+import math
+
+from collectief.plan.outcome import PARK, Outcome
+from collectief.presentation.blocks import Block, Notice, Tile, Tiles
+from collectief.presentation.figures import owner_name, payback_years, peak_kw, quality
+from collectief.presentation.speech import Speech
+from collectief.presentation.words import LEVEL, RULE
+
+KG_PER_TONNE = 1000.0
+
+
+def first_screen(outcome: Outcome, speech: Speech) -> tuple[Block, ...]:
+    """Tiles and notices under the headline."""
+    tiles = (
+        _investment(outcome, speech),
+        _saving(outcome, speech),
+        _payback(outcome, speech),
+        _gas(outcome, speech),
+        _co2(outcome, speech),
+        _peak(outcome, speech),
+    )
+    return Tiles(tiles), stability(outcome, speech), _sensitivity(outcome, speech)
+
+
+def _investment(outcome: Outcome, speech: Speech) -> Tile:
+    together, alone = outcome.cases["together"].investment_eur, outcome.cases["alone"].investment_eur
+    shared = sum(b.investment_eur for b in outcome.cases["together"].builds if b.owner == PARK)
+    return Tile(
+        speech(nl="Investering", en="Investment"),
+        speech.euro(together),
+        (
+            speech(nl=f"waarvan {speech.euro(shared)} van allen samen", en=f"of which {speech.euro(shared)} shared"),
+            speech(nl=f"ieder apart: {speech.euro(alone)}", en=f"each alone: {speech.euro(alone)}"),
+        ),
+    )
+
+
+def _saving(outcome: Outcome, speech: Speech) -> Tile:
+    against_now = outcome.cases["now"].eur_per_year - outcome.cases["together"].eur_per_year
+    return Tile(
+        speech(nl="Besparing per jaar", en="Saving per year"),
+        speech.euro(outcome.saving_eur),
+        (
+            speech(nl="samen tegen ieder apart", en="together against each alone"),
+            speech(nl=f"tegen nu: {speech.euro(against_now)}", en=f"against now: {speech.euro(against_now)}"),
+        ),
+    )
+
+
+def _years(years: float | None, speech: Speech) -> str:
+    if years is None:
+        return speech(nl="geen", en="none")
+    return f"{speech.number(years, 1)}\N{NO-BREAK SPACE}{speech(nl='jaar', en='years')}"
+
+
+def _payback(outcome: Outcome, speech: Speech) -> Tile:
+    whole = payback_years(outcome.cases["now"], outcome.cases["together"])
+    extra = payback_years(outcome.cases["alone"], outcome.cases["together"])
+    return Tile(
+        speech(nl="Terugverdientijd", en="Payback time"),
+        _years(whole, speech),
+        (
+            speech(nl="hele investering tegen nu, zonder rente", en="whole investment against now, without interest"),
+            speech(
+                nl=f"wat er bijkomt tegen ieder apart: {_years(extra, speech)}",
+                en=f"the extra against each alone: {_years(extra, speech)}",
+            ),
+        ),
+    )
+
+
+def _change(before: float, after: float, speech: Speech) -> str:
+    return speech.percent(after / before - 1) if before > 0 else "–"
+
+
+def _gas(outcome: Outcome, speech: Speech) -> Tile:
+    now, together = outcome.cases["now"].gas_m3, outcome.cases["together"].gas_m3
+    alone = outcome.cases["alone"].gas_m3
+    to = speech(nl="naar", en="to")
+    return Tile(
+        speech(nl="Gas", en="Gas"),
+        _change(now, together, speech),
+        (
+            f"{speech.short(now)} {to} {speech.short(together)} m³ {speech(nl='per jaar', en='per year')}",
+            speech(nl=f"ieder apart: {speech.short(alone)} m³", en=f"each alone: {speech.short(alone)} m³"),
+        ),
+    )
+
+
+def _co2(outcome: Outcome, speech: Speech) -> Tile:
+    now, together = outcome.cases["now"], outcome.cases["together"]
+    avoided = (now.co2_kg - together.co2_kg) / KG_PER_TONNE
+    to = speech(nl="naar", en="to")
+    tonnes = f"{speech.short(now.co2_kg / KG_PER_TONNE)} {to} {speech.short(together.co2_kg / KG_PER_TONNE)} t"
+    if avoided <= 0:
+        per_tonne = speech(nl="er wordt geen CO₂ vermeden", en="no CO₂ is avoided")
+    else:
+        eur = (together.eur_per_year - now.eur_per_year) / avoided
+        amount = speech.euro(abs(eur))
+        per_tonne = (
+            speech(nl=f"elke ton minder spaart {amount} uit", en=f"each tonne less saves {amount}")
+            if eur < 0
+            else speech(nl=f"kost {amount} per ton minder", en=f"costs {amount} per tonne less")
+        )
+    return Tile("CO₂", _change(now.co2_kg, together.co2_kg, speech), (tonnes, per_tonne))
+
+
+def _peak(outcome: Outcome, speech: Speech) -> Tile:
+    now, together = outcome.cases["now"], outcome.cases["together"]
+    used = speech.quantity(peak_kw(together, "offtake"), "kW")
+    back = f"{speech.short(peak_kw(now, 'feed_in'))} → {speech.short(peak_kw(together, 'feed_in'))} kW"
+    before = speech.short(peak_kw(now, "offtake"))
+    return Tile(
+        speech(nl="Piek op het net", en="Peak on the grid"),
+        used,
+        (
+            speech(nl=f"nu {before} kW, alle bedrijven tegelijk", en=f"now {before} kW, all companies at once"),
+            speech(nl=f"teruglevering: {back}", en=f"feed-in: {back}"),
+        ),
+    )
+
+
+def stability(outcome: Outcome, speech: Speech, rule: str | None = None) -> Notice:
+    """Whether some group is better off without the rest, as far as it is proven, for a key."""
+    key = rule or outcome.chosen_rule
+    name = speech.word(RULE, key)
+    report = outcome.core.get(key)
+    if report is None:
+        lead = speech(nl="Stabiliteit niet onderzocht.", en="Stability not examined.")
+        return Notice("care", lead, speech(nl=f"Voor de sleutel {name}.", en=f"For the key {name}."))
+    group = speech.listing([owner_name(outcome, o, speech) for o in report.worst]) or "–"
+    seen = speech(
+        nl=f"{speech.number(report.looked_at)} van {speech.number(report.total)} groepen bekeken",
+        en=f"{speech.number(report.looked_at)} of {speech.number(report.total)} groups examined",
+    )
+    if report.stable is True:
+        return _stable(name, group, report.surplus, seen, speech)
+    if report.stable is False:
+        return _tempted(name, group, report.surplus, seen, speech)
+    most = (
+        speech(nl="er is geen bovengrens", en="there is no upper bound")
+        if math.isinf(report.upper)
+        else speech(nl=f"ten hoogste {speech.euro(report.upper)}", en=f"at most {speech.euro(report.upper)}")
+    )
+    return Notice(
+        "care",
+        speech(nl="Stabiel: niet bewezen.", en="Stable: not proven."),
+        speech(
+            nl=f"Sleutel {name}; {seen}. De groep die het meest wint door weg te gaan, voor zover gevonden: {group}, "
+            f"met {speech.euro(report.surplus)} per jaar ({most}; een min betekent dat weggaan geld kost).",
+            en=f"Key {name}; {seen}. The group that gains most by leaving, as far as found: {group}, "
+            f"with {speech.euro(report.surplus)} a year ({most}; a minus means that leaving costs money).",
+        ),
+    )
+
+
+def _stable(name: str, group: str, surplus: float, seen: str, speech: Speech) -> Notice:
+    margin = speech.euro(max(-surplus, 0.0))
+    return Notice(
+        "good",
+        speech(nl="Stabiel.", en="Stable."),
+        speech(
+            nl=f"Met de sleutel {name} is geen enkele groep bedrijven beter af zonder de rest ({seen}). "
+            f"De krapste groep is {group}: die houdt {margin} per jaar over door mee te doen.",
+            en=f"With the key {name} no group of companies is better off without the rest ({seen}). "
+            f"The tightest group is {group}: it keeps {margin} a year by taking part.",
+        ),
+    )
+
+
+def _tempted(name: str, group: str, surplus: float, seen: str, speech: Speech) -> Notice:
+    return Notice(
+        "care",
+        speech(nl="Niet stabiel.", en="Not stable."),
+        speech(
+            nl=f"Met de sleutel {name} is {group} zonder de rest {speech.euro(surplus)} per jaar beter af ({seen}).",
+            en=f"With the key {name}, {group} would be {speech.euro(surplus)} a year better off without the rest "
+            f"({seen}).",
+        ),
+    )
+
+
+def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
+    known = quality(outcome)
+    unsure = sum(f.confidence == "low" for f in outcome.facts)
+    proof = outcome.cases["together"].proof
+    words_nl = (
+        f"{speech.percent(known.estimated)} van het energiegebruik is geschat, {speech.percent(known.measured)} gemeten; "
+        f"niet bevestigde kengetallen: {unsure} van {len(outcome.facts)}."
+    )
+    words_en = (
+        f"{speech.percent(known.estimated)} of the energy use is estimated, {speech.percent(known.measured)} measured; "
+        f"key figures not confirmed: {unsure} of {len(outcome.facts)}."
+    )
+    if proof is not None:
+        shift = proof.replayed / proof.design_upper - 1 if proof.design_upper else 0.0
+        gap, moved = speech.percent(proof.design_gap, 1), speech.percent(abs(shift), 1)
+        more = speech(nl="meer", en="more") if shift >= 0 else speech(nl="minder", en="less")
+        words_nl += (
+            f" Het plan is {LEVEL[proof.level].nl}. Op typische dagen kan het hooguit {gap} goedkoper; "
+            f"over het hele jaar kosten dezelfde keuzes {moved} {more} dan op die dagen."
+        )
+        words_en += (
+            f" The plan is {LEVEL[proof.level].en}. On typical days it could be at most {gap} cheaper; "
+            f"over the full year the same choices cost {moved} {more} than on those days."
+        )
+    lead = speech(nl="Hoe zeker.", en="How sure.")
+    return Notice("plain", lead, speech(nl=words_nl, en=words_en))

@@ -1,0 +1,80 @@
+"""How sure we are: what was proven of each case, and what was not calculated."""
+
+from collectief.plan.outcome import CASES, Outcome, Proof
+from collectief.presentation.blocks import Block, Bullets, Cell, Column, Section, Table, cells
+from collectief.presentation.speech import Speech
+from collectief.presentation.words import CASE, LEVEL
+
+
+def proof(outcome: Outcome, speech: Speech) -> Section:
+    """The chapter on proof."""
+    meaning = (
+        (
+            speech(nl="Ontwerp:", en="Design:"),
+            speech(
+                nl="het plan is gekozen op typische dagen. De grenzen zeggen tussen welke bedragen het beste plan op "
+                "die dagen ligt.",
+                en="the plan was chosen on typical days. The bounds enclose the best plan on those days.",
+            ),
+        ),
+        (
+            speech(nl="Nagerekend:", en="Replayed:"),
+            speech(
+                nl="daarna zijn dezelfde keuzes op alle kwartieren van het jaar nagerekend. Dat bedrag staat in dit "
+                "rapport. Voor het hele jaar is er geen bewijs dat het niet goedkoper kan, tenzij dat er staat.",
+                en="then the same choices were replayed on all quarter-hours of the year. That amount is in this "
+                "report. For the full year it is not proven that nothing is cheaper, unless it says so.",
+            ),
+        ),
+    )
+    blocks: tuple[Block, ...] = (Bullets(meaning), _table(outcome, speech), Bullets(_origin(outcome, speech)))
+    return Section("zeker", speech(nl="Hoe zeker is dit", en="How sure is this"), blocks)
+
+
+def _table(outcome: Outcome, speech: Speech) -> Table:
+    titles = (
+        speech(nl="Ondergrens ontwerp (EUR)", en="Design lower bound (EUR)"),
+        speech(nl="Bovengrens ontwerp (EUR)", en="Design upper bound (EUR)"),
+        speech(nl="Verschil", en="Gap"),
+        speech(nl="Nagerekend (EUR)", en="Replayed (EUR)"),
+        speech(nl="Nagerekend tegen ontwerp", en="Replayed against design"),
+        speech(nl="Stappen", en="Steps"),
+        speech(nl="Bijgesteld (kW)", en="Repaired (kW)"),
+    )
+    heads = (
+        Column(speech(nl="Manier", en="Way")),
+        Column(speech(nl="Niveau", en="Level")),
+        *(Column(t, numeric=True) for t in titles),
+    )
+    rows = tuple(
+        _row(CASE[key][speech.language], found, speech)
+        for key in CASES
+        if key in outcome.cases and (found := outcome.cases[key].proof) is not None
+    )
+    return Table(speech(nl="Wat bewezen is", en="What is proven"), heads, rows)
+
+
+def _row(name: str, found: Proof, speech: Speech) -> tuple[Cell, ...]:
+    moved = found.replayed / found.design_upper - 1 if found.design_upper else 0.0
+    return cells(
+        name,
+        f"{LEVEL[found.level][speech.language]} ({found.status})",
+        *(speech.number(eur) for eur in (found.design_lower, found.design_upper)),
+        speech.percent(found.design_gap, 2),
+        speech.number(found.replayed),
+        speech.percent(moved, 1),
+        speech.number(found.steps),
+        speech.number(found.repaired_kw, 1),
+    )
+
+
+def _origin(outcome: Outcome, speech: Speech) -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            speech(nl="Zelfde invoer, zelfde uitkomst:", en="Same input, same answer:"),
+            speech(
+                nl=f"invoer {outcome.input_hash[:16]}, versie {outcome.version}.",
+                en=f"input {outcome.input_hash[:16]}, version {outcome.version}.",
+            ),
+        ),
+    )

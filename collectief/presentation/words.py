@@ -1,0 +1,123 @@
+"""The words of the report for the keys of the code: cases, measures, bill lines, keys, areas, findings."""
+
+from collections.abc import Mapping
+
+from collectief.text import Text
+
+CASE: Mapping[str, Text] = {
+    "now": Text(nl="Nu", en="Now"),
+    "required": Text(nl="Verplicht", en="Required"),
+    "alone": Text(nl="Ieder apart", en="Each alone"),
+    "together": Text(nl="Samen", en="Together"),
+}
+CASE_MEANING: Mapping[str, Text] = {
+    "now": Text(nl="zoals het nu is, berekend", en="as it is now, calculated"),
+    "required": Text(nl="nu plus wat de energiebesparingsplicht vraagt", en="now plus the energy-saving duty"),
+    "alone": Text(nl="elk bedrijf doet wat voor zichzelf het beste is", en="each company does what is best by itself"),
+    "together": Text(nl="de bedrijven doen het samen", en="the companies act together"),
+}
+MEASURE: Mapping[str, Text] = {
+    "efficiency": Text(nl="Energiebesparing", en="Energy saving"),
+    "solar": Text(nl="Zonnepanelen", en="Solar panels"),
+    "battery": Text(nl="Batterij", en="Battery"),
+    "heat_pump": Text(nl="Warmtepomp", en="Heat pump"),
+    "heat_network": Text(nl="Warmtenet", en="Heat network"),
+    "charging_hub": Text(nl="Laadplein", en="Charging hub"),
+    "group_contract": Text(nl="Groepscontract", en="Group contract"),
+    "block_right": Text(nl="Tijdsblokrecht", en="Time-block right"),
+    "own_charging": Text(nl="Eigen laadpalen", en="Own chargers"),
+    "booster": Text(nl="Boosterwarmtepomp", en="Booster heat pump"),
+}
+LINE: Mapping[str, Text] = {
+    "standing": Text(nl="Vastrecht net", en="Grid standing charge"),
+    "contract_kw": Text(nl="Gecontracteerd vermogen", en="Contracted capacity"),
+    "peak_kw": Text(nl="Hoogste vermogen per maand (kW max)", en="Highest power of the month (kW max)"),
+    "transport_kwh": Text(nl="Transport stroom (kWh)", en="Electricity transport (kWh)"),
+    "group_surcharge": Text(nl="Toeslag groepscontract", en="Group contract surcharge"),
+    "group_running": Text(nl="Organisatie van de groep", en="Running the group"),
+    "electricity": Text(nl="Stroom, levering", en="Electricity, supply"),
+    "feed_in": Text(nl="Teruglevering (opbrengst)", en="Feed-in (revenue)"),
+    "electricity_tax": Text(nl="Energiebelasting stroom", en="Energy tax on electricity"),
+    "tax_reduction": Text(nl="Belastingvermindering", en="Tax reduction"),
+    "gas": Text(nl="Gas, levering", en="Gas, supply"),
+    "gas_transport": Text(nl="Transport gas", en="Gas transport"),
+    "gas_tax": Text(nl="Energiebelasting gas", en="Energy tax on gas"),
+    "charging_public": Text(nl="Openbaar laden", en="Public charging"),
+    "investment": Text(nl="Investeringen (per jaar, met rente)", en="Investments (per year, with interest)"),
+    "upkeep": Text(nl="Onderhoud", en="Upkeep"),
+}
+LINE_GROUP: Mapping[str, tuple[Text, tuple[str, ...]]] = {
+    "supply": (
+        Text(nl="Stroom en gas", en="Electricity and gas"),
+        ("electricity", "gas", "charging_public"),
+    ),
+    "tax": (Text(nl="Belasting", en="Tax"), ("electricity_tax", "tax_reduction", "gas_tax")),
+    "grid": (
+        Text(nl="Net", en="Grid"),
+        ("standing", "contract_kw", "peak_kw", "transport_kwh", "group_surcharge", "gas_transport"),
+    ),
+    "own": (Text(nl="Maatregelen", en="Measures"), ("investment", "upkeep", "group_running")),
+    "feed_in": (Text(nl="Teruglevering", en="Feed-in"), ("feed_in",)),
+}
+RULE: Mapping[str, Text] = {
+    "contract_kw": Text(nl="naar contract (kW)", en="by contract (kW)"),
+    "peak_kw": Text(nl="naar piek (kW)", en="by peak (kW)"),
+    "kwh": Text(nl="naar verbruik (kWh)", en="by use (kWh)"),
+    "equal": Text(nl="gelijke delen", en="equal shares"),
+    "stand_alone": Text(nl="naar kosten apart", en="by cost alone"),
+    "equal_saving": Text(nl="gelijke besparing", en="equal saving"),
+    "equal_percentage": Text(nl="gelijk percentage besparing", en="equal percentage saved"),
+    "shapley": Text(nl="Shapley (toegevoegde waarde)", en="Shapley (added value)"),
+    "nucleolus": Text(nl="nucleolus", en="nucleolus"),
+    "prenucleolus": Text(nl="prenucleolus", en="prenucleolus"),
+    "per_capita_nucleolus": Text(nl="nucleolus per bedrijf", en="per-capita nucleolus"),
+    "least_core": Text(nl="kleinste kern", en="least core"),
+    "closest_in_core": Text(nl="dichtstbij in de kern", en="closest in the core"),
+    "min_variance_core": Text(nl="gelijkmatigst in de kern", en="most even in the core"),
+    "scrb": Text(nl="scheidbare kosten", en="separable costs"),
+    "owen": Text(nl="schaarsteprijzen (Owen)", en="scarcity prices (Owen)"),
+}
+DIRECTION: Mapping[str, Text] = {
+    "offtake": Text(nl="afname", en="offtake"),
+    "feed_in": Text(nl="teruglevering", en="feed-in"),
+}
+CONSTRAINT: Mapping[str, Text] = {
+    "transparent": Text(nl="ruimte, geen wachtrij", en="room, no queue"),
+    "yellow": Text(nl="beperkt, geen wachtrij", en="limited, no queue"),
+    "amber": Text(nl="in onderzoek, wachtrij", en="under investigation, queue"),
+    "red": Text(nl="vol, wachtrij", en="full, queue"),
+}
+SEVERITY: Mapping[str, Text] = {
+    "error": Text(nl="Fout", en="Error"),
+    "repaired": Text(nl="Hersteld", en="Repaired"),
+    "warning": Text(nl="Let op", en="Warning"),
+}
+CONFIDENCE: Mapping[str, Text] = {
+    "high": Text(nl="hoog", en="high"),
+    "medium": Text(nl="midden", en="medium"),
+    "low": Text(nl="laag: niet bevestigd", en="low: not confirmed"),
+}
+ORIGIN: Mapping[str, Text] = {
+    "measured": Text(nl="gemeten", en="measured"),
+    "given": Text(nl="opgegeven", en="stated"),
+    "estimated": Text(nl="geschat", en="estimated"),
+}
+SERIES: Mapping[str, Text] = {
+    "weather": Text(nl="Weer", en="Weather"),
+    "prices": Text(nl="Stroomprijzen", en="Electricity prices"),
+    "co2": Text(nl="CO₂ van het net", en="CO₂ of the grid"),
+}
+LEVEL: Mapping[str, Text] = {
+    "quick": Text(
+        nl="snel: alleen op typische dagen gerekend",
+        en="quick: calculated on typical days only",
+    ),
+    "checked": Text(
+        nl="gecontroleerd: nagerekend op alle kwartieren van het jaar",
+        en="checked: replayed on all quarter-hours of the year",
+    ),
+    "proven": Text(
+        nl="bewezen: ook op het hele jaar is er een ondergrens",
+        en="proven: with a lower bound on the full year as well",
+    ),
+}

@@ -1,0 +1,84 @@
+"""Electric driving of one company: how much must be charged in which hours at home.
+
+Each working day the vehicles leave in the morning and come back in the evening. What they drove must be
+charged between that arrival and the next departure: one *window*, longer over a weekend or a holiday.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from collectief.facts import fact
+from collectief.park import Company
+from collectief.profile.clock import WORKING, clock_hour, day_kinds
+from collectief.profile.year import Year
+
+Array = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Vehicle = Literal["van", "lorry"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Windows:
+    """When one kind of vehicle stands at home, and what it must have charged by the end of each stand.
+
+    ``window`` is the number of the window of each hour, -1 on the road, shape (8760,); ``kwh`` what must
+    flow into the vehicles within each window, shape (windows,).
+    """
+
+    window: Ints
+    kwh: Array
+
+    @property
+    def plugged(self) -> Array:
+        """1 in hours at home, 0 on the road; shape (8760,)."""
+        return (self.window >= 0).astype(np.float64)
+
+    @property
+    def even_kw(self) -> Array:
+        """Charging as slowly as the windows allow: kW, shape (8760,); its sum is the year's kWh."""
+        lengths = np.bincount(self.window[self.window >= 0], minlength=self.kwh.size)
+        per_hour = np.append(self.kwh / np.maximum(lengths, 1), 0.0)
+        return np.asarray(per_hour[self.window])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Driving:
+    """The windows of a company's vans and lorries."""
+
+    vans: Windows
+    lorries: Windows
+
+
+def driving(company: Company, year: Year) -> Driving:
+    """Charging windows of a company: the yearly kWh of its vans and lorries, the same for every day of driving."""
+    return Driving(
+        vans=windows("van", company.mobility.van_kwh, year=year),
+        lorries=windows("lorry", company.mobility.lorry_kwh, year=year),
+    )
+
+
+def windows(vehicle: Vehicle, kwh_per_year: float, *, year: Year) -> Windows:
+    """Windows of one kind of vehicle; away on working days between departure and arrival (facts ``mobility.*``).
+
+    The night of New Year's Eve is cut by the end of the year: its kWh are split over the first and the last
+    window by their hours.
+    """
+    home = _at_home(vehicle, year.local)
+    starts = home & ~np.concatenate(([False], home[:-1]))
+    window = np.where(home, np.cumsum(starts) - 1, -1).astype(np.int64)
+    count = int(starts.sum())
+    share = np.ones(count)
+    if count > 1 and home[0] and home[-1]:
+        first, last = int((window == 0).sum()), int((window == count - 1).sum())
+        share[0], share[-1] = first / (first + last), last / (first + last)
+    return Windows(window, kwh_per_year * share / share.sum())
+
+
+def _at_home(vehicle: Vehicle, local: pd.DatetimeIndex) -> NDArray[np.bool_]:
+    hour = clock_hour(local)
+    leaves, returns = fact(f"mobility.{vehicle}_depart_h").value, fact(f"mobility.{vehicle}_arrive_h").value
+    return np.asarray((day_kinds(local) != WORKING) | (hour < leaves) | (hour >= returns))

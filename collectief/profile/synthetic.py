@@ -1,0 +1,37 @@
+"""A made Dutch year in which weather, prices and CO2 belong together; for parks without files of their own."""
+
+from collectief.profile.clock import dutch_clock, hours_of
+from collectief.profile.synthetic_market import made_market
+from collectief.profile.synthetic_weather import made_weather
+from collectief.profile.year import Year
+
+
+def synthetic_year(number: int = 2025, seed: int = 1) -> Year:
+    """A consistent year on the calendar of ``number``; the same number and seed give the same bytes.
+
+    Weather has the statistics of De Bilt with an ordinary year's radiation; prices and CO2 have those of
+    2025, whatever the calendar: mean, negative hours, daily spread, summer midday (facts ``year.2025.*``).
+    Series of shape (8760,). It is no forecast.
+
+    >>> synthetic_year(2025).price_eur_per_kwh.shape
+    (8760,)
+    """
+    start = hours_of(number)
+    weather = made_weather(number, seed)
+    market = made_market(start, weather.ghi_w_m2, wind_m_s=weather.wind_m_s, seed=seed)
+    made = f"synthetic, seed {seed}"
+    return Year(
+        number=number,
+        start=start,
+        local=dutch_clock(start),
+        degc=weather.degc,
+        ghi_w_m2=weather.ghi_w_m2,
+        wind_m_s=weather.wind_m_s,
+        price_eur_per_kwh=market.price_eur_per_kwh,
+        co2_kg_per_kwh=market.co2_kg_per_kwh,
+        sources=(
+            ("weather", f"{made}, statistics of KNMI De Bilt"),
+            ("prices", f"{made}, from the weather, statistics of ENTSO-E NL 2025"),
+            ("co2", f"{made}, from the weather, statistics of NED 2025"),
+        ),
+    )

@@ -1,0 +1,31 @@
+"""Make the example parks in data/parken again: ``python scripts/make_parks.py [folder]``.
+
+The same script gives the same bytes for text files and the same values for maps and profiles.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from parks import vlasakker
+from parks.hand import empty_text, mini_text
+from parks.mini import EMPTY, MINI
+from parks.square_files import write
+from parks.vlasakker_text import vlasakker_text
+
+HOME = Path(__file__).resolve().parents[1] / "data" / "parken"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the three parks into a folder; data/parken when none is given."""
+    home = Path(arguments[0]) if arguments else HOME
+    folder = home / "vlasakker"
+    vlasakker.make(folder)
+    (folder / "HERKOMST.md").write_text(vlasakker_text(folder), encoding="utf-8")
+    for park, text in ((MINI, mini_text(MINI)), (EMPTY, empty_text(EMPTY))):
+        write(park, home / park.id)
+        (home / park.id / "HERKOMST.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

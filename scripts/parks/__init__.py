@@ -1,0 +1,1 @@
+"""How the example parks are made; never imported by the package."""

@@ -1,0 +1,102 @@
+"""Proeftuin Mini (everything by hand) and its variant with an empty core."""
+
+from parks.squares import Square, SquarePark
+
+SMALL = Square(
+    id="klein",
+    name="Het Kleine Kantoor",
+    sector="office",
+    category="KV_3x63A",
+    blocks=((0, 24, 10),),
+    contract_kw=None,
+    physical_kva=None,
+    gas_m3=3_650,
+)
+DAY = Square(
+    id="dag",
+    name="Dagwerk",
+    sector="metalworking",
+    category="MS",
+    blocks=((0, 8, 40), (8, 20, 200), (20, 24, 40)),
+    contract_kw=250,
+    physical_kva=400,
+    gas_m3=36_500,
+)
+NIGHT = Square(
+    id="nacht",
+    name="Nachtwerk",
+    sector="industrial_bakery",
+    category="MS",
+    blocks=((0, 8, 160), (8, 20, 20), (20, 24, 160)),
+    contract_kw=200,
+    physical_kva=400,
+    gas_m3=18_250,
+)
+FLAT = Square(
+    id="vlak",
+    name="Altijd Aan",
+    sector="cold_store",
+    category="MSLS",
+    blocks=((0, 24, 100),),
+    contract_kw=120,
+    physical_kva=160,
+    gas_m3=0,
+    wish=(60, 2027, 12_000),
+)
+COLD = Square(
+    id="koud",
+    name="Nachtkoude",
+    sector="cold_store",
+    category="HSTS_MS",
+    blocks=((0, 6, 1600), (6, 22, 800), (22, 24, 1600)),
+    contract_kw=1600,
+    physical_kva=2000,
+    gas_m3=0,
+)
+EARLY = Square(
+    id="vroeg",
+    name="Vroege Ploeg",
+    sector="metalworking",
+    category="MS",
+    blocks=((6, 14, 800), (14, 22, 400)),
+    contract_kw=800,
+    physical_kva=1000,
+    gas_m3=36_500,
+)
+LATE = Square(
+    id="laat",
+    name="Late Ploeg",
+    sector="metalworking",
+    category="MS",
+    blocks=((6, 14, 400), (14, 22, 800)),
+    contract_kw=800,
+    physical_kva=1000,
+    gas_m3=36_500,
+)
+
+MINI = SquarePark(
+    id="proeftuin-mini",
+    name="Proeftuin Mini",
+    companies=(DAY, NIGHT, FLAT, SMALL),
+    capacity_kw=1_000,
+    others_peak_kw=650,
+    queue_kw=400,
+    requests=3,
+    x_m=160_000,
+    y_m=470_000,
+    group_fixed_eur=1_200,
+    group_member_eur=120,
+)
+EMPTY = SquarePark(
+    id="proeftuin-lege-kern",
+    name="Proeftuin Lege Kern",
+    companies=(COLD, EARLY, LATE, SMALL),
+    capacity_kw=10_000,
+    others_peak_kw=7_500,
+    queue_kw=400,
+    requests=3,
+    x_m=161_000,
+    y_m=470_000,
+    group_fixed_eur=1_200,
+    group_member_eur=120,
+)

@@ -1,0 +1,235 @@
+"""Every finding: one damage to a park without a fault brings out its code, at its place, in both languages."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from damage import (
+    MAP,
+    SETTINGS,
+    TABLE,
+    attribute,
+    cells,
+    constant,
+    hourly,
+    layer,
+    minutes_5,
+    on_dutch_clock,
+    profile,
+    rows,
+    shape,
+    text,
+    without,
+)
+from good_park import X, Y, rectangle
+from shapely.geometry import LineString, MultiPolygon, Point, Polygon
+
+from collectief.park import inspect
+from collectief.park.check_words import CODES, WORDS
+
+Damage = Callable[[Path], object]
+
+BOW_TIE = Polygon([(X, Y), (X + 20, Y + 20), (X + 20, Y), (X, Y + 20)])
+FLAT = Polygon([(X, Y), (X + 20, Y), (X + 10, Y)])
+PROFILE = "profielen/bakker"
+
+
+def empty(name: str) -> Damage:
+    return lambda folder: (folder / name).write_text("", encoding="utf-8")
+
+
+def two(rectangles: tuple[Polygon, Polygon]) -> MultiPolygon:
+    return MultiPolygon(rectangles)
+
+
+def no_streets(folder: Path) -> None:
+    layer(folder, "straten", lambda _: None)
+
+
+def as_latin(folder: Path) -> None:
+    path = folder / TABLE
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
+
+
+def local_crs(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    return frame.set_crs('LOCAL_CS["eigen",UNIT["metre",1]]', allow_override=True)
+
+
+def with_times(change: Callable[[pd.DatetimeIndex], Any]) -> Damage:
+    return lambda f: profile(f, lambda p: p.assign(time=change(pd.DatetimeIndex(p["time"]))))
+
+
+def one_value(value: Any) -> Damage:
+    return lambda f: profile(f, lambda p: p.astype({"kw": object}).assign(kw=[value, *p["kw"][1:]]))
+
+
+def second_profile(folder: Path) -> None:
+    (folder / "profielen" / "bakker.csv").write_text("time;kw\n", encoding="utf-8")
+
+
+def many_gaps(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.drop(index=range(100, 2600, 100))
+
+
+def both(*damages: Damage) -> Damage:
+    return lambda folder: [damage(folder) for damage in damages]
+
+
+def in_columns(**values: str) -> Damage:
+    return lambda folder: cells(folder, dict(values))
+
+
+CASES: dict[str, tuple[Damage, str]] = {
+    "folder_missing": (lambda f: f.rename(f.with_name("weg")), "."),
+    "file_missing": (lambda f: (f / TABLE).unlink(), TABLE),
+    "file_unreadable": (lambda f: (f / MAP).write_bytes(b"SQLite format 3\0" + b"x" * 5000), MAP),
+    "file_empty": (empty(TABLE), TABLE),
+    "path_outside": (lambda f: text(f, SETTINGS, '"weer.txt"', '"../weer.txt"'), SETTINGS),
+    "encoding_converted": (as_latin, TABLE),
+    "format_unsupported": (lambda f: text(f, SETTINGS, "format = 1", "format = 9"), SETTINGS),
+    "setting_missing": (lambda f: text(f, SETTINGS, 'id = "klein"\n', ""), SETTINGS),
+    "setting_default": (lambda f: text(f, SETTINGS, "name =", "naam ="), SETTINGS),
+    "setting_wrong": (lambda f: text(f, SETTINGS, "seed = 7", 'seed = "zeven"'), SETTINGS),
+    "setting_unknown": (lambda f: text(f, SETTINGS, "[rules]", "[regels]"), SETTINGS),
+    "year_files_incomplete": (lambda f: text(f, SETTINGS, 'co2 = "co2.csv"\n', ""), SETTINGS),
+    "column_missing": (lambda f: cells(f, {"sector": None}), TABLE),
+    "column_unknown": (in_columns(telefoon="0123"), TABLE),
+    "column_duplicate": (lambda f: text(f, TABLE, ";fte;", ";gas_m3;"), TABLE),
+    "row_long": (lambda f: rows(f, lambda ls: [*ls[:-1], ls[-1] + ";een;twee"]), f"{TABLE}:4"),
+    "row_short": (lambda f: rows(f, lambda ls: [*ls[:-1], ls[-1][:-9]]), f"{TABLE}:4"),
+    "row_empty": (lambda f: rows(f, lambda ls: [*ls, ";;;;"]), f"{TABLE}:5"),
+    "id_missing": (in_columns(id=""), f"{TABLE}:2"),
+    "id_invalid": (in_columns(id="bakker/fijn"), f"{TABLE}:2"),
+    "id_reserved": (in_columns(id="park"), f"{TABLE}:2"),
+    "id_duplicate": (in_columns(id="drukker"), TABLE),
+    "id_trimmed": (in_columns(id=" bakker "), f"{TABLE}:2"),
+    "name_shortened": (in_columns(name="naam" * 100), f"{TABLE}:2"),
+    "value_missing": (lambda f: cells(f, {"electricity_kwh": ""}, row=1), f"{TABLE}:3"),
+    "number_unreadable": (in_columns(gas_m3="12 m3"), f"{TABLE}:2"),
+    "number_not_finite": (in_columns(gas_m3="NaN"), f"{TABLE}:2"),
+    "number_negative": (in_columns(gas_m3="-1"), f"{TABLE}:2"),
+    "number_absurd": (in_columns(offtake_kw="1e30"), f"{TABLE}:2"),
+    "choice_unknown": (in_columns(connection="groot"), f"{TABLE}:2"),
+    "choice_default": (in_columns(owner_kind="nv"), f"{TABLE}:2"),
+    "no_companies": (lambda f: rows(f, lambda ls: ls[:1]), TABLE),
+    "single_company": (lambda f: rows(f, lambda ls: ls[:2]), TABLE),
+    "sector_unknown": (in_columns(sector="kermis"), f"{TABLE}:2"),
+    "tariff_unknown": (in_columns(tariff="stedin_1990.X"), f"{TABLE}:2"),
+    "tariff_contradicts": (in_columns(tariff="stedin_2026.KV_3x63A"), f"{TABLE}:2"),
+    "area_unknown": (in_columns(area="zuid"), f"{TABLE}:2"),
+    "company_outside_areas": (in_columns(area="", x="160000"), f"{TABLE}:2"),
+    "company_in_two_areas": (
+        both(in_columns(area=""), lambda f: layer(f, "gebieden", lambda g: pd.concat([g, g.assign(id="oost")]))),
+        f"{TABLE}:2",
+    ),
+    "company_without_building": (lambda f: attribute(f, "gebouwen", "company", "", 0), f"{TABLE}:2"),
+    "location_estimated": (
+        both(in_columns(x="", y=""), lambda f: attribute(f, "gebouwen", "company", "", 0)),
+        f"{TABLE}:2",
+    ),
+    "pair_incomplete": (in_columns(wish_year=""), f"{TABLE}:2"),
+    "contract_missing": (lambda f: cells(f, {"offtake_kw": ""}, row=1), f"{TABLE}:3"),
+    "contract_above_physical": (in_columns(physical_kva="70"), f"{TABLE}:2"),
+    "use_looks_like_mwh": (lambda f: cells(f, {"electricity_kwh": "90"}, row=1), f"{TABLE}:3"),
+    "estimated_data": (lambda f: cells(f, {"origin": "estimated"}, row=1), "."),
+    "layer_missing": (lambda f: layer(f, "gebieden", lambda _: None), f"{MAP}/gebieden"),
+    "layer_empty": (lambda f: layer(f, "gebieden", lambda g: g.iloc[:0]), f"{MAP}/gebieden"),
+    "layer_unknown": (lambda f: layer(f, "bomen", lambda _: gpd.GeoDataFrame(geometry=[Point(X, Y)], crs=28992)), ""),
+    "crs_missing": (
+        lambda f: layer(f, "gebouwen", lambda g: g.set_crs(None, allow_override=True)),
+        f"{MAP}/gebouwen",
+    ),
+    "crs_unknown": (lambda f: layer(f, "gebouwen", local_crs), f"{MAP}/gebouwen"),
+    "crs_converted": (lambda f: layer(f, "gebouwen", lambda g: g.to_crs(4326)), f"{MAP}/gebouwen"),
+    "outside_netherlands": (
+        lambda f: layer(f, "gebouwen", lambda g: g.set_crs(4326, allow_override=True)),
+        f"{MAP}/gebouwen",
+    ),
+    "geometry_missing": (lambda f: shape(f, "gebouwen", None), f"{MAP}/gebouwen"),
+    "geometry_wrong_type": (lambda f: shape(f, "gebouwen", Point(X, Y)), f"{MAP}/gebouwen"),
+    "geometry_broken": (lambda f: shape(f, "gebouwen", FLAT), f"{MAP}/gebouwen"),
+    "geometry_repaired": (lambda f: shape(f, "percelen", BOW_TIE), f"{MAP}/percelen"),
+    "geometry_parts": (
+        lambda f: shape(f, "gebouwen", two((rectangle(0, 60, 30, 20), rectangle(0, 90, 5, 5)))),
+        f"{MAP}/gebouwen",
+    ),
+    "company_unknown": (lambda f: attribute(f, "gebouwen", "company", "slager", 0), f"{MAP}/gebouwen"),
+    "footprints_overlap": (lambda f: shape(f, "gebouwen", rectangle(45, 60, 30, 20)), f"{MAP}/gebouwen"),
+    "roof_larger": (lambda f: attribute(f, "gebouwen", "roof_m2", 900.0), f"{MAP}/gebouwen"),
+    "streets_missing": (no_streets, f"{MAP}/straten"),
+    "streets_derived": (lambda f: text(f, SETTINGS, "derived = false", "derived = true"), f"{MAP}/straten"),
+    "streets_disconnected": (
+        lambda f: shape(f, "straten", LineString([(X + 120, Y), (X + 120, Y + 20)]), row=1),
+        f"{MAP}/straten",
+    ),
+    "area_without_capacity": (
+        lambda f: attribute(f, "gebieden", "feed_in_capacity_kw", None),
+        f"{MAP}/gebieden",
+    ),
+    "area_others_unknown": (
+        both(
+            lambda f: attribute(f, "gebieden", "others_peak_kw", None),
+            lambda f: profile(f, lambda _: None, "gebied_noord"),
+        ),
+        f"{MAP}/gebieden",
+    ),
+    "profiles_missing": (
+        lambda f: text(f, SETTINGS, "[year]", '[files]\nprofiles = "meters"\n\n[year]'),
+        "meters",
+    ),
+    "profile_unknown": (
+        lambda f: (f / "profielen" / "bakker.xlsx").write_text("x", encoding="utf-8"),
+        "profielen/bakker.xlsx",
+    ),
+    "profile_twice": (second_profile, "profielen/bakker.csv"),
+    "profile_time_unreadable": (
+        with_times(lambda t: ["gisteren", *t[1:].astype(str)]),
+        f"{PROFILE}.csv",
+    ),
+    "profile_value_unreadable": (one_value("veel"), f"{PROFILE}.csv"),
+    "profile_value_impossible": (one_value(-4.0), f"{PROFILE}.csv"),
+    "profile_other_year": (with_times(lambda t: t - pd.Timedelta(days=1000)), f"{PROFILE}.csv"),
+    "profile_incomplete": (lambda f: profile(f, without(1000, 30_000)), f"{PROFILE}.csv"),
+    "profile_gap_filled": (lambda f: profile(f, without(100, 3)), f"{PROFILE}.csv"),
+    "profile_gaps_more": (lambda f: profile(f, many_gaps), f"{PROFILE}.csv"),
+    "profile_long_gap": (lambda f: profile(f, without(1000, 200)), f"{PROFILE}.csv"),
+    "profile_zero_run": (
+        lambda f: profile(f, lambda p: p.assign(kw=p["kw"].where((p.index < 500) | (p.index > 1000), 0.0))),
+        f"{PROFILE}.csv",
+    ),
+    "profile_summer_time": (lambda f: profile(f, on_dutch_clock), f"{PROFILE}.csv"),
+    "profile_winter_time": (with_times(lambda t: t.tz_localize(None)), f"{PROFILE}.csv"),
+    "profile_duplicates": (lambda f: profile(f, lambda p: pd.concat([p, p.iloc[:5]])), f"{PROFILE}.csv"),
+    "profile_resampled": (lambda f: profile(f, minutes_5), f"{PROFILE}.csv"),
+    "profile_hourly": (lambda f: profile(f, hourly), f"{PROFILE}.csv"),
+    "profile_sum_factor": (in_columns(electricity_kwh="262.8"), f"{PROFILE}.parquet"),
+    "profile_sum_differs": (in_columns(electricity_kwh="200000"), f"{PROFILE}.parquet"),
+    "peak_above_contract": (lambda f: profile(f, constant(95.0)), f"{PROFILE}.csv"),
+}
+
+
+def test_a_park_without_a_fault_has_no_findings(folder: Path) -> None:
+    assert inspect(folder).issues == ()
+
+
+def test_every_code_has_a_case() -> None:
+    assert set(CASES) == set(CODES)
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_damage_brings_out_its_finding(code: str, folder: Path) -> None:
+    damage, where = CASES[code]
+    damage(folder)
+    inspection = inspect(folder)
+    found = [issue for issue in inspection.issues if issue.code == code]
+    assert found, [issue.code for issue in inspection.issues]
+    assert found[0].where == where or not where
+    for issue in inspection.issues:
+        sentences = (issue.message.nl, issue.message.en, issue.advice.nl, issue.advice.en)
+        assert all(sentence and "{" not in sentence for sentence in sentences)
+        assert issue.severity == WORDS[issue.code]["severity"]
+        assert (issue.before and issue.after) or issue.severity != "repaired"
+    assert (inspection.park is None) == (WORDS[code]["severity"] == "error")
