@@ -32,6 +32,11 @@ class Warm:
         if rows is not None:
             self._change(rows)
         now = rows or self.rows
+        x = self._run()
+        value = float(now.cost @ x)
+        return Solution(x, value, value, "optimal")
+
+    def _run(self) -> Array:
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             self._highs.clearSolver()
@@ -40,9 +45,23 @@ class Warm:
         if status != highspy.HighsModelStatus.kOptimal:
             word = self._highs.modelStatusToString(status)
             raise Infeasible(Text(nl=f"geen oplossing ({word})", en=f"no solution ({word})"))
-        x = np.array(self._highs.getSolution().col_value)
-        value = float(now.cost @ x)
-        return Solution(x, value, value, "optimal")
+        return np.array(self._highs.getSolution().col_value)
+
+    def reprice(self, cost: Array) -> tuple[Array, float]:
+        """The best columns at another cost, shape (n,), and a bound below which no answer can lie.
+
+        The bound is made from the duals alone, so it holds whatever the solver's tolerance: for any prices
+        y of the rows, c x >= b y + sum of min over the bounds of (c - A'y) x.
+        """
+        n = len(cost)
+        self._highs.changeColsCost(n, np.arange(n, dtype=np.int32), cost)
+        x = self._run()
+        return x, safe_bound(self.rows, cost, np.array(self._highs.getSolution().row_dual))
+
+    @property
+    def duals(self) -> Array:
+        """Prices of the rows in the last solve, shape (m,)."""
+        return np.array(self._highs.getSolution().row_dual)
 
     def _change(self, rows: Rows) -> None:
         n, m = len(rows.cost), len(rows.equal)
@@ -61,22 +80,8 @@ def _linear_programme(rows: Rows) -> highspy.HighsLp:
     return lp
 
 
-def bounds(rows: Rows, warm: Warm) -> tuple[Solution, Solution]:
-    """Enclose the optimum of rows with whole numbers: relaxed, and with every yes/no rounded up.
-
-    The first solution's cost is a proven lower bound, the second's a reachable upper bound.
-    """
-    relaxed = warm.solve(rows.relaxed())
-    up = np.where(rows.integer, np.ceil(relaxed.x - 1e-6), relaxed.x)
-    lower = np.where(rows.integer, up, rows.lower)
-    upper = np.where(rows.integer, up, rows.upper)
-    fixed = _with_bounds(rows, lower, upper)
-    reached = warm.solve(fixed)
-    return relaxed, Solution(reached.x, reached.upper, min(relaxed.upper, reached.upper), "rounded")
-
-
-def _with_bounds(rows: Rows, lower: Array, upper: Array) -> Rows:
-    return Rows(
-        rows.cost, rows.a, rows.equal, rows.brings, lower, upper, rows.integer, rows.owner, rows.owners,
-        rows.columns, rows.sizes,
-    )  # fmt: skip
+def safe_bound(rows: Rows, cost: Array, duals: Array) -> float:
+    """A lower bound on the cost of any point that keeps the rows, from any prices of the rows."""
+    y = np.where(rows.equal, duals, np.minimum(duals, 0.0))
+    q = cost - rows.a.T @ y
+    return float(rows.high @ y + np.minimum(q * rows.lower, q * rows.upper).sum())

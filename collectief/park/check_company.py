@@ -28,7 +28,7 @@ def check_companies(park: Park, rows: Mapping[str, Spot], *, profiles: Mapping[s
     for company in park.companies:
         spot = rows[company.id]
         _tell_connection(company, spot)
-        if not park.buildings_of(company.id):
+        if park.buildings and not park.buildings_of(company.id):
             spot.say("company_without_building")
         _tell_use(company, sum(b.floor_m2 for b in park.buildings_of(company.id)), spot=spot)
         if company.id in park.profiles:

@@ -124,7 +124,8 @@ def _with_streets(park: Park, spot: Spot) -> Park:
         if park.derived_streets:
             spot.say("streets_derived")
         return park
-    spot.say("streets_missing")
+    if park.areas or park.buildings:
+        spot.say("streets_missing")
     if errors(spot.found):
         return park
     footprints = [b.footprint for b in (*park.buildings, *park.background)]

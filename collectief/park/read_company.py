@@ -187,7 +187,7 @@ def _area(row: Row, location: Point, *, around: Surroundings) -> str:
     """The energy area as given, else the one that the location lies in, else the nearest with a finding."""
     given = row.word("area")
     if given:
-        if given not in around.area_ids:
+        if around.area_ids and given not in around.area_ids:
             row.spot.say("area_unknown", "area", value=shown(given), choices=", ".join(sorted(around.area_ids)) or "-")
         return given
     if not around.areas:

@@ -147,7 +147,7 @@ def _made(
 def _owner(row: Row, companies: Collection[str]) -> str:
     """The company that a row belongs to; empty with a finding where nobody knows it."""
     owner = row.word("company")
-    if owner and owner not in companies:
+    if owner and companies and owner not in companies:
         row.spot.say("company_unknown", "company", value=shown(owner))
         return ""
     return owner

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from collectief.park.check_words import Spot, shown
 from collectief.park.read_cell import KW, Column, plain, tell_columns
@@ -103,9 +102,9 @@ def _series(columns: "dict[str, pd.Series[Any]]", spot: Spot) -> Series | None:
     time = moments(columns["time"], spot)
     if values is None or time is None:
         return None
-    known = ~time.isna()
+    known = np.asarray(time.notna())
     series = pd.Series(values[known], index=time[known]).sort_index(kind="stable")
-    doubles: NDArray[np.bool_] = np.array(series.index.duplicated(keep="first"))
+    doubles = np.asarray(series.index.duplicated(keep="first"))
     if doubles.any():
         spot.say(
             "profile_duplicates",

@@ -42,7 +42,7 @@ def read_profiles(settings: Settings, companies: Collection[str], *, areas: Coll
     owners = {name: name for name in companies} | {AREA_PREFIX + name: name for name in areas}
     read: dict[str, Array] = {}
     spots: dict[str, Spot] = {}
-    for stem, path in sorted(_files(folder, owners, spot=spot).items()):
+    for stem, path in sorted(_files(folder, owners, spot=spot, others=bool(companies and areas)).items()):
         spots[stem] = spot.at(f"{folder.name}/{path.name}", owners[stem])
         kw = read_profile(path, settings.year.year, spot=spots[stem], net=stem not in companies)
         read |= {} if kw is None else {stem: kw}
@@ -54,8 +54,8 @@ def read_profiles(settings: Settings, companies: Collection[str], *, areas: Coll
     )
 
 
-def _files(folder: Path, owners: Mapping[str, str], *, spot: Spot) -> dict[str, Path]:
-    """The file of each owner by its name without suffix; others and doubles are told."""
+def _files(folder: Path, owners: Mapping[str, str], *, spot: Spot, others: bool) -> dict[str, Path]:
+    """The file of each owner by its name without suffix; doubles are told, ``others`` where all owners are known."""
     found: dict[str, Path] = {}
     try:
         paths = list(folder.iterdir())
@@ -65,7 +65,7 @@ def _files(folder: Path, owners: Mapping[str, str], *, spot: Spot) -> dict[str, 
     for path in sorted(paths, key=lambda p: (_rank(p), p.name)):
         at = spot.at(f"{folder.name}/{shown(path.name)[1:-1]}")
         if path.suffix.lower() not in SUFFIXES or path.stem not in owners:
-            if path.suffix.lower() not in NOT_PROFILES and owners:
+            if path.suffix.lower() not in NOT_PROFILES and others:
                 at.say("profile_unknown", what=shown(path.name))
         elif path.stem in found:
             at.at(at.where, owners[path.stem]).say("profile_twice", after=found[path.stem].name)

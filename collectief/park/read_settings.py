@@ -89,7 +89,8 @@ def read_settings(folder: Path, spot: Spot) -> Settings:
         spot.say("format_unsupported", "format", value=values["format"], choices=", ".join(map(str, FORMATS)))
     if "id" in values and "name" not in values:
         spot.say("setting_default", "name", after=values["id"])
-    named = [key for key in YEAR_FILES if f"[year] {key}" in values]
+    year = given.get("year")
+    named = [key for key in YEAR_FILES if isinstance(year, dict) and key in year]
     if named and len(named) < len(YEAR_FILES):
         spot.say("year_files_incomplete", "[year]", value=", ".join(named))
     return _settings(folder, values)

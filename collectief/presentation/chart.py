@@ -1,9 +1,10 @@
-"""One chart as a piece of svg that may stand in a page: real text, own ids, title and description, same bytes each time."""
+"""One chart as svg for a page: real text, ids of its own, title and description, the same bytes each time."""
 
 import re
 import warnings
 from collections.abc import Callable, Iterator
 from io import StringIO
+from typing import Any
 from xml.dom.minidom import Document, Element, parseString
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from matplotlib.figure import Figure
 
 BLACK, BLUE, VERMILLION, GREY = "#1b1f24", "#0072b2", "#d55e00", "#b4bdc6"
 """Now is black with a square, alone blue with a dot, together vermillion with a diamond."""
-_STYLE = {
+_STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "collectief",
     "font.family": "DejaVu Sans",
@@ -32,9 +33,7 @@ _STYLE = {
 _POINTER = re.compile(r"(url\(#|^#)")
 
 
-def draw(
-    paint: Callable[[Axes], None], *, size: tuple[float, float], key: str, title: str, description: str
-) -> Markup:
+def draw(paint: Callable[[Axes], None], *, size: tuple[float, float], key: str, title: str, description: str) -> Markup:
     """The svg of what ``paint`` draws on one pair of axes; ``size`` in inches, ``key`` makes its ids unique."""
     written = StringIO()
     with rc_context(_STYLE), warnings.catch_warnings():
@@ -53,7 +52,8 @@ def _fit_for_page(svg: str, key: str, title: str, description: str) -> Markup:
         return Markup("")
     for name in ("metadata", "style"):
         for node in root.getElementsByTagName(name):
-            node.parentNode.removeChild(node)
+            if node.parentNode is not None:
+                node.parentNode.removeChild(node)
     for element in _elements(root):
         _own_ids(element, key)
     for name in ("width", "height"):

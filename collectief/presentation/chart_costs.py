@@ -41,7 +41,7 @@ def cost_bars(outcome: Outcome, speech: Speech) -> Markup:
         key="costs",
         title=speech(nl="Kosten van het park per jaar, vier manieren", en="Cost of the park per year, four ways"),
         description=speech(
-            nl="Vier balken met stroom en gas, belasting, net, maatregelen en teruglevering. De tabel geeft elk bedrag.",
+            nl="Vier balken: stroom en gas, belasting, net, maatregelen, teruglevering. De tabel geeft elk bedrag.",
             en="Four bars with supply, tax, grid, measures and feed-in. The table gives every amount.",
         ),
     )
@@ -70,4 +70,6 @@ def _paint(axes: Axes, outcome: Outcome, speech: Speech) -> None:
     axes.set_axisbelow(True)
     axes.xaxis.set_major_formatter(lambda value, _: speech.number(value))
     axes.set_xlabel(speech(nl="duizend EUR per jaar", en="thousand EUR per year"))
-    axes.legend(loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=5, fontsize=9, handlelength=1.0, columnspacing=1.0)
+    axes.legend(
+        loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=5, fontsize=9, handlelength=1.0, columnspacing=1.0
+    )

@@ -20,7 +20,10 @@ def clean(text: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Text for a map, where folium escapes nothing: html entities, also for signs of JavaScript templates.
+    """Text for a map, where folium escapes nothing: html entities, also for signs of templates.
+
+    Backticks and dollars run in the browser; braces run here, in Python: branca compiles what it has
+    rendered as a template once more.
 
     >>> safe('<b>`${x}`')
     '&lt;b&gt;&#96;&#36;&#123;x&#125;&#96;'

@@ -110,9 +110,10 @@ class Pipe:
     @property
     def strength(self) -> float:
         """What its width on the map follows: kW, or EUR per metre where the amount is a length."""
-        if self.build.unit == "kW" or self.line.length == 0:
+        length_m = float(self.line.length)
+        if self.build.unit == "kW" or length_m == 0:
             return self.build.amount
-        return self.build.investment_eur / self.line.length
+        return self.build.investment_eur / length_m
 
 
 def pipes(outcome: Outcome) -> tuple[Pipe, ...]:

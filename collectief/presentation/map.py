@@ -8,13 +8,10 @@ from branca.element import Element, MacroElement
 from folium.template import Template
 
 from collectief.plan.outcome import Outcome
-from collectief.presentation.map_areas import energy_areas, surroundings
+from collectief.presentation.map_areas import energy_areas, in_degrees, surroundings
 from collectief.presentation.map_layers import (
-    RD,
-    WGS84,
     Layer,
     buildings,
-    gpd,
     heat_pipes,
     parcels,
     savings,
@@ -27,7 +24,7 @@ from collectief.text import Language
 MOST_ZOOM = 19
 
 
-class Spoken(MacroElement):  # type: ignore[misc]
+class Spoken(MacroElement):
     """Zoom buttons and layer button in the reader's language, and dots that the keyboard reaches."""
 
     _template = Template(
@@ -47,7 +44,8 @@ class Spoken(MacroElement):  # type: ignore[misc]
     )
 
     def __init__(self, speech: Speech) -> None:
-        super().__init__()
+        """Words in one language."""
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Spoken"
         self.closer = speech(nl="Inzoomen", en="Zoom in")
         self.away = speech(nl="Uitzoomen", en="Zoom out")
@@ -65,9 +63,9 @@ def layers(outcome: Outcome, speech: Speech) -> tuple[Layer, ...]:
 def draw_map(outcome: Outcome, language: Language = "nl") -> folium.Map:
     """The plan on a map; same outcome, same html."""
     speech = Speech(language)
-    west, south, east, north = gpd.GeoSeries([surroundings(outcome)], crs=RD).to_crs(WGS84).total_bounds
+    west, south, east, north = in_degrees(surroundings(outcome))
     drawn = folium.Map(
-        location=[round((south + north) / 2, 6), round((west + east) / 2, 6)],
+        location=[(south + north) / 2, (west + east) / 2],
         tiles=None,
         max_zoom=MOST_ZOOM,
         zoom_control=False,
@@ -79,7 +77,7 @@ def draw_map(outcome: Outcome, language: Language = "nl") -> folium.Map:
         _folium_layer(layer).add_to(drawn)
     folium.LayerControl(collapsed=True).add_to(drawn)
     Spoken(speech).add_to(drawn)
-    drawn.fit_bounds([[round(south, 6), round(west, 6)], [round(north, 6), round(east, 6)]])
+    drawn.fit_bounds([[south, west], [north, east]])
     _number(drawn.get_root(), count(1))
     return drawn
 
@@ -101,7 +99,12 @@ _REACHED = folium.JsCode(
     function (feature, layer) {
         layer.on("add", function () {
             const dot = layer.getElement();
-            if (dot) { dot.setAttribute("tabindex", "0"); dot.setAttribute("role", "button"); }
+            if (dot) {
+                dot.setAttribute("tabindex", "0");
+                dot.setAttribute("role", "button");
+                const words = new DOMParser().parseFromString(feature.properties.spoken, "text/html");
+                dot.setAttribute("aria-label", words.body.textContent);
+            }
         });
     }
     """

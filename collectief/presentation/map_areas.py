@@ -1,5 +1,6 @@
 """The energy areas on the map, cut to the surroundings of the park, by loading where that is known."""
 
+import geopandas as gpd
 from shapely.geometry import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
@@ -7,7 +8,7 @@ from shapely.ops import unary_union
 from collectief.plan.outcome import AreaReport, Outcome
 from collectief.presentation.figures import place_name
 from collectief.presentation.map_colour import NEUTRAL, loading_shade
-from collectief.presentation.map_layers import Item, Layer, Style, features, park_shapes
+from collectief.presentation.map_layers import DEGREE_DIGITS, RD, WGS84, Item, Layer, Style, features, park_shapes
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import DIRECTION
 
@@ -23,6 +24,17 @@ def surroundings(outcome: Outcome) -> BaseGeometry:
     if not shapes:
         return unary_union([a.polygon for a in outcome.park.areas]).envelope
     return box(*unary_union([s.envelope for s in shapes]).bounds).buffer(MARGIN_M, join_style="mitre")
+
+
+def in_degrees(shape: BaseGeometry) -> tuple[float, float, float, float]:
+    """West, south, east and north of a shape, in degrees."""
+    west, south, east, north = gpd.GeoSeries([shape], crs=RD).to_crs(WGS84).total_bounds
+    return (
+        round(west, DEGREE_DIGITS),
+        round(south, DEGREE_DIGITS),
+        round(east, DEGREE_DIGITS),
+        round(north, DEGREE_DIGITS),
+    )
 
 
 def energy_areas(outcome: Outcome, speech: Speech) -> Layer:

@@ -42,11 +42,15 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing on the map before it becomes a feature; ``words`` may be hostile, they are made harmless here."""
+    """A thing on the map before it becomes a feature; ``words`` may be hostile, they are made harmless here.
+
+    ``spoken`` names a dot for a screen reader.
+    """
 
     shape: BaseGeometry
     words: Mapping[str, str]
     style: Style
+    spoken: str = ""
 
 
 def features(items: Sequence[Item]) -> tuple[Feature, ...]:
@@ -58,7 +62,11 @@ def features(items: Sequence[Item]) -> tuple[Feature, ...]:
         {
             "type": "Feature",
             "geometry": mapping(shapely.transform(shape, lambda xy: np.round(xy, DEGREE_DIGITS))),
-            "properties": {**{key: safe(word) for key, word in item.words.items()}, "style": item.style},
+            "properties": {
+                **{key: safe(word) for key, word in item.words.items()},
+                "style": item.style,
+                "spoken": safe(item.spoken),
+            },
         }
         for shape, item in zip(turned, items, strict=True)
     )
@@ -158,6 +166,7 @@ def sites(outcome: Outcome, speech: Speech) -> Layer:
                 "where": owner_name(outcome, b.place, speech),
             },
             {"color": "#1b1f24", "weight": 1.5, "fillColor": SITE[b.measure], "fillOpacity": 1.0, "radius": 6},
+            f"{speech.word(MEASURE, b.measure)}, {speech.quantity(b.amount, b.unit)}",
         )
         for b in outcome.cases["together"].builds
         if b.measure in SITE and b.place in spots
@@ -187,6 +196,7 @@ def savings(outcome: Outcome, speech: Speech) -> Layer:
                 "together": speech.euro(outcome.allocations[outcome.chosen_rule].shares.get(company.id, 0.0)),
             },
             _dot(saved[company.id], most),
+            f"{company.name}: {speech(nl='voordeel', en='gain')} {speech.euro(saved[company.id])}",
         )
         for company in outcome.park.companies
     ]

@@ -1,5 +1,7 @@
 """The legend below the map: what colours, widths and dots mean, in words that also stand without colour."""
 
+from itertools import pairwise
+
 from markupsafe import Markup
 
 from collectief.plan.outcome import Outcome
@@ -41,7 +43,7 @@ def _solar(outcome: Outcome, speech: Speech) -> list[Entry]:
     edges = [*solar_steps(most), most]
     classes: list[Entry] = [
         ("plane", CIVIDIS[1 + i], f"{speech.short(low)}\N{EN DASH}{speech.short(high)}")
-        for i, (low, high) in enumerate(zip(edges[:-1], edges[1:], strict=True))
+        for i, (low, high) in enumerate(pairwise(edges))
     ]
     return [("plane", BARE, speech(nl="geen", en="none")), *classes]
 
@@ -62,7 +64,9 @@ def _signs(outcome: Outcome, speech: Speech) -> list[Entry]:
         ("dot", GAIN, speech(nl="voordeel van een bedrijf (groter is meer)", en="gain of a company (larger is more)"))
     ]
     if pipes(outcome):
-        signs.append(("line", PIPE, speech(nl="warmteleiding (breder is zwaarder)", en="heat pipe (wider carries more)")))
+        signs.append(
+            ("line", PIPE, speech(nl="warmteleiding (breder is zwaarder)", en="heat pipe (wider carries more)"))
+        )
     built = {b.measure for b in outcome.cases["together"].builds}
     signs.extend(("dot", colour, speech.word(MEASURE, key)) for key, colour in SITE.items() if key in built)
     return signs

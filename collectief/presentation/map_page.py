@@ -68,15 +68,19 @@ def map_html(outcome: Outcome, language: Language = "nl") -> str:
     drawn = drawn_map(outcome, language)
     code = scripts(drawn.script)
     speech = Speech(language)
-    return environment().get_template("map.html").render(
-        speech=speech,
-        park=clean(outcome.park.name),
-        headline=outcome.decision[language],
-        markup=drawn.markup,
-        style=style(),
-        map_style=Markup(drawn.style),  # noqa: S704 - vendored
-        scripts=code,
-        policy=policy(code),
+    return (
+        environment()
+        .get_template("map.html")
+        .render(
+            speech=speech,
+            park=clean(outcome.park.name),
+            headline=outcome.decision[language],
+            markup=drawn.markup,
+            style=style(),
+            map_style=Markup(drawn.style),  # noqa: S704 - vendored
+            scripts=code,
+            policy=policy(code),
+        )
     )
 
 

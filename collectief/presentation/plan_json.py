@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from collectief.facts import Fact
-from collectief.plan.outcome import PARK, AreaReport, Build, Case, Outcome, Proof
+from collectief.plan.outcome import PARK, AreaReport, Build, Case, Outcome
 from collectief.presentation.figures import paid, payback_years, payers, peak_kw, quality
+from collectief.presentation.rounding import significant
 from collectief.text import Text
 
 FORMAT = 1
 DECIMALS = 3
 """A thousandth of a euro, a watt, a gram: finer digits are not known."""
-FACT_DIGITS = 9
-"""A figure keeps all its digits, without the last bits of its binary form."""
+DIGITS = 6
+"""What is smaller than one (a fraction, EUR per kWh) keeps so many significant digits."""
 
 
 def plan_json(outcome: Outcome) -> str:
@@ -34,11 +34,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bool | int | str) or value is None:
         return value
     number = float(value)
-    return round(number, DECIMALS) + 0.0 if math.isfinite(number) else None
+    if not math.isfinite(number):
+        return None
+    return significant(number, DIGITS) if abs(number) < 1 else round(number, DECIMALS)
 
 
 def _plan(outcome: Outcome) -> dict[str, Any]:
-    known = quality(outcome)
     return {
         "format": FORMAT,
         "version": outcome.version,
@@ -59,8 +60,8 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
             for r in outcome.reasons
         ],
         "issues": [_both_languages(i.as_dict("nl"), i.message, i.advice) for i in outcome.issues],
-        "facts": [_fact(f) for f in outcome.facts],
-        "data_quality": asdict(known),
+        "facts": [asdict(f) for f in outcome.facts],
+        "data_quality": asdict(quality(outcome)),
         "series": dict(outcome.year.sources),
     }
 
@@ -80,7 +81,7 @@ def _case(case: Case) -> dict[str, Any]:
         "energy": {owner: asdict(energy) for owner, energy in case.energy.items()},
         "builds": [_build(b) for b in case.builds],
         "breaches": [asdict(b) for b in case.breaches],
-        "proof": _proof(case.proof),
+        "proof": asdict(case.proof) if case.proof else None,
     }
 
 
@@ -95,13 +96,6 @@ def _build(build: Build) -> dict[str, Any]:
         "eur_per_year": build.eur_per_year,
         "upkeep_eur": build.upkeep_eur,
     }
-
-
-def _proof(proof: Proof | None) -> dict[str, Any] | None:
-    if proof is None:
-        return None
-    # a gap is a small fraction: keep its digits through the rounding of everything else
-    return {**asdict(proof), "design_gap": None, "design_gap_percent": 100 * proof.design_gap}
 
 
 def _company(outcome: Outcome, owner: str) -> dict[str, Any]:
@@ -147,15 +141,6 @@ def _area(report: AreaReport) -> dict[str, Any]:
         "p999_kw": dict(report.p999_kw),
         "hours_over": dict(report.hours_over),
         "kwh_over": dict(report.kwh_over),
-        "loading_percent": {key: 100 * value for key, value in report.loading.items()},
-        "coincidence_percent": 100 * report.coincidence,
+        "loading": dict(report.loading),
+        "coincidence": report.coincidence,
     }
-
-
-def _fact(fact: Fact) -> dict[str, Any]:
-    """A fact keeps its digits: text, so that small figures such as EUR per kWh are not rounded away."""
-    digits = {
-        name: None if value is None else f"{value:.{FACT_DIGITS}g}"
-        for name, value in (("value", fact.value), ("low", fact.low), ("high", fact.high))
-    }
-    return {**asdict(fact), **digits}

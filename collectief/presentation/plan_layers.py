@@ -25,7 +25,12 @@ def write_layers(outcome: Outcome, file: Path) -> None:
     try:
         for name, kind, rows, columns in (
             ("plan_gebouwen", "MultiPolygon", _buildings(outcome), ("id", "company", "solar_kwp", "saving_eur")),
-            ("plan_leidingen", "LineString", _pipes(outcome), ("id", "amount", "unit", "investment_eur", "eur_per_year")),
+            (
+                "plan_leidingen",
+                "LineString",
+                _pipes(outcome),
+                ("id", "amount", "unit", "investment_eur", "eur_per_year"),
+            ),
             ("plan_gebieden", "MultiPolygon", _areas(outcome), ("id", "name", *_area_columns())),
             ("plan_bedrijven", "Point", _companies(outcome), ("id", "name", *_company_columns())),
         ):

@@ -25,17 +25,21 @@ def report(outcome: Outcome, language: Language = "nl") -> str:
     drawn = drawn_map(outcome, language)
     code = scripts(drawn.script)
     sections = (_map_section(drawn.markup, speech), *_sections(outcome, speech))
-    return environment().get_template("report.html").render(
-        speech=speech,
-        park=clean(outcome.park.name),
-        outcome=outcome,
-        headline=outcome.decision[language],
-        first=first_screen(outcome, speech),
-        sections=sections,
-        style=style(),
-        map_style=Markup(drawn.style),  # noqa: S704 - vendored
-        scripts=code,
-        policy=policy(code),
+    return (
+        environment()
+        .get_template("report.html")
+        .render(
+            speech=speech,
+            park=clean(outcome.park.name),
+            outcome=outcome,
+            headline=outcome.decision[language],
+            first=first_screen(outcome, speech),
+            sections=sections,
+            style=style(),
+            map_style=Markup(drawn.style),  # noqa: S704 - vendored
+            scripts=code,
+            policy=policy(code),
+        )
     )
 
 

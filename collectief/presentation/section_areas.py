@@ -162,8 +162,8 @@ def _breach(outcome: Outcome, breach: Breach, speech: Speech) -> str:
     limit, peak = speech.number(breach.limit_kw), speech.number(breach.peak_kw)
     way = DIRECTION[breach.direction][speech.language]
     return speech(
-        nl=f"{name} gaat bij {way} over de grens van {limit} kW: hoogste kwartier {peak} kW, {breach.quarters} kwartieren "
-        "in het jaar.",
+        nl=f"{name} gaat bij {way} over de grens van {limit} kW: hoogste kwartier {peak} kW, {breach.quarters} "
+        "kwartieren in het jaar.",
         en=f"{name} goes over the {way} limit of {limit} kW: highest quarter-hour {peak} kW, {breach.quarters} "
         "quarter-hours in the year.",
     )

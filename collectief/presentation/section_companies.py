@@ -59,8 +59,7 @@ def _paying(outcome: Outcome, speech: Speech) -> list[Payer]:
     shares = outcome.allocations[outcome.chosen_rule].shares
     now, alone = outcome.cases["now"], outcome.cases["alone"]
     return [
-        Payer(owner_name(outcome, o, speech), paid(now, o), paid(alone, o), shares.get(o, 0.0))
-        for o in payers(outcome)
+        Payer(owner_name(outcome, o, speech), paid(now, o), paid(alone, o), shares.get(o, 0.0)) for o in payers(outcome)
     ]
 
 
@@ -69,9 +68,7 @@ def _chosen(outcome: Outcome, speech: Speech) -> Table:
     now, alone = adding_up([p.now for p in paying]), adding_up([p.alone for p in paying])
     after = adding_up([p.together for p in paying])
     names = [p.name for p in paying]
-    rows = tuple(
-        _row(name, n, a, t, speech=speech) for name, n, a, t in zip(names, now, alone, after, strict=True)
-    )
+    rows = tuple(_row(name, n, a, t, speech=speech) for name, n, a, t in zip(names, now, alone, after, strict=True))
     heads = columns(
         speech(nl="Bedrijf", en="Company"),
         *(CASE[key][speech.language] for key in ("now", "alone", "together")),
@@ -98,9 +95,7 @@ def _row(name: str, now: int, alone: int, after: int, *, speech: Speech) -> tupl
 def _every_rule(outcome: Outcome, speech: Speech) -> Table:
     owners, alone = payers(outcome), outcome.cases["alone"]
     apart = adding_up([paid(alone, o) for o in owners])
-    by_rule = {
-        key: adding_up([found.shares.get(o, 0.0) for o in owners]) for key, found in outcome.allocations.items()
-    }
+    by_rule = {key: adding_up([found.shares.get(o, 0.0) for o in owners]) for key, found in outcome.allocations.items()}
     rows = tuple(
         (
             *cells(owner_name(outcome, owner, speech), speech.number(apart[i])),

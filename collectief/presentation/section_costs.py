@@ -29,7 +29,7 @@ def _lines(outcome: Outcome, speech: Speech) -> Table:
     used = {line for key in shown for bill in outcome.cases[key].bills.values() for line in bill.lines}
     ordered = [line for line in LINE if line in used] + sorted(used - set(LINE))
     by_case = [
-        adding_up([sum(b.lines.get(line, 0.0) for b in outcome.cases[key].bills.values()) for line in ordered])  # type: ignore[call-overload]
+        adding_up([sum(b.lines.get(line, 0.0) for b in outcome.cases[key].bills.values()) for line in ordered])
         for key in shown
     ]
     rows = tuple(
@@ -38,5 +38,7 @@ def _lines(outcome: Outcome, speech: Speech) -> Table:
     )
     total = cells(speech(nl="Totaal", en="Total"), *(speech.number(sum(column)) for column in by_case))
     heads = columns(speech(nl="Regel", en="Line"), *(CASE[key][speech.language] for key in shown))
-    caption = speech(nl="Kosten van het hele park, EUR per jaar zonder btw", en="Cost of the park, EUR a year excl. VAT")
+    caption = speech(
+        nl="Kosten van het hele park, EUR per jaar zonder btw", en="Cost of the park, EUR a year excl. VAT"
+    )
     return Table(caption, heads, rows, (total,))

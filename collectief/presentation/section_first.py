@@ -184,14 +184,15 @@ def _tempted(name: str, group: str, surplus: float, seen: str, speech: Speech) -
 
 def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
     known = quality(outcome)
+    guessed, metered = speech.percent(known.estimated), speech.percent(known.measured)
     unsure = sum(f.confidence == "low" for f in outcome.facts)
     proof = outcome.cases["together"].proof
     words_nl = (
-        f"{speech.percent(known.estimated)} van het energiegebruik is geschat, {speech.percent(known.measured)} gemeten; "
+        f"{guessed} van het energiegebruik is geschat, {metered} gemeten; "
         f"niet bevestigde kengetallen: {unsure} van {len(outcome.facts)}."
     )
     words_en = (
-        f"{speech.percent(known.estimated)} of the energy use is estimated, {speech.percent(known.measured)} measured; "
+        f"{guessed} of the energy use is estimated, {metered} measured; "
         f"key figures not confirmed: {unsure} of {len(outcome.facts)}."
     )
     if proof is not None:

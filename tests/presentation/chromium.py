@@ -1,10 +1,12 @@
 """A real headless Chromium over its debugging pipe: standard library only, no port, nothing downloaded."""
 
 import base64
+import fcntl
 import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +27,13 @@ FLAGS = (
     "--hide-scrollbars",
     "--remote-debugging-pipe",
 )
+LAUNCH = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.dup2(int(sys.argv[2]), 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""The browser reads commands from file 3 and answers on file 4."""
 NOT_THERE = "no Chromium found: run scripts/install_browser.sh (Debian's package chromium), or set COLLECTIEF_CHROMIUM"
 
 
@@ -42,6 +51,7 @@ class Page:
     """One page: send a command, collect what the page reports."""
 
     def __init__(self, reads: int, writes: int) -> None:
+        """A fresh page of the browser at the other end of the pipe."""
         self._reads, self._writes, self._last = reads, writes, 0
         self._rest = b""
         self._session: str | None = None
@@ -126,14 +136,15 @@ def chromium() -> Iterator[Callable[[], Page]]:
     path = browser_path()
     to_read, to_write = os.pipe()
     from_read, from_write = os.pipe()
+    theirs = [fcntl.fcntl(end, fcntl.F_DUPFD, 20) for end in (to_read, from_write)]
+    os.close(to_read)
+    os.close(from_write)
     with tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True) as profile:
-        # the pipe must be file 3 (in) and 4 (out) of the browser
-        shell = f'exec "$@" 3<&{to_read} 4>&{from_write}'
-        command = ["sh", "-c", shell, "sh", path, *FLAGS, f"--user-data-dir={profile}"]
+        command = [sys.executable, "-c", LAUNCH, *map(str, theirs), path, *FLAGS, f"--user-data-dir={profile}"]
         quiet = subprocess.DEVNULL
-        process = subprocess.Popen(command, pass_fds=(to_read, from_write), stdout=quiet, stderr=quiet)  # noqa: S603
-        os.close(to_read)
-        os.close(from_write)
+        process = subprocess.Popen(command, pass_fds=theirs, stdout=quiet, stderr=quiet)
+        for end in theirs:
+            os.close(end)
         try:
             yield lambda: Page(from_read, to_write)
         finally:

@@ -27,32 +27,32 @@ LEFT: Mapping[str, tuple[float, float]] = {
 SUN: Mapping[str, float] = {"now": 0.0, "required": 0.0, "alone": 0.6, "together": 1.0}
 
 
-def _build(measure: str, owner: str, place: str, amount: float, unit: str, investment: float) -> Build:
-    return Build(measure, owner, place, amount, unit, investment, round(0.095 * investment, 2))
+def _build(measure: str, owner: str, place: str, amount: float, unit: str, *, eur: float) -> Build:  # noqa: PLR0913
+    return Build(measure, owner, place, amount, unit, eur, round(0.095 * eur, 2))
 
 
 def _solar(part: float) -> list[Build]:
     return [
-        _build("solar", k, k, part * c["kwp"], "kWp", 720.0 * part * c["kwp"])
+        _build("solar", k, k, part * c["kwp"], "kWp", eur=720.0 * part * c["kwp"])
         for k, c in COMPANIES.items()
         if c["kwp"] > 0
     ]
 
 
-SAVING = [_build("efficiency", k, k, 0.03 * c["kwh"], "kWh", 0.02 * c["kwh"]) for k, c in COMPANIES.items()]
+SAVING = [_build("efficiency", k, k, 0.03 * c["kwh"], "kWh", eur=0.02 * c["kwh"]) for k, c in COMPANIES.items()]
 BUILDS: Mapping[str, tuple[Build, ...]] = {
     "now": (),
     "required": tuple(SAVING),
-    "alone": (*SAVING, *_solar(0.6), _build("heat_pump", "bakker", "bakker", 90.0, "kW", 63_000.0)),
+    "alone": (*SAVING, *_solar(0.6), _build("heat_pump", "bakker", "bakker", 90.0, "kW", eur=63_000.0)),
     "together": (
         *SAVING,
         *_solar(1.0),
-        _build("battery", "koel", "koel", 800.0, "kWh", 224_000.0),
-        _build("heat_pump", PARK, "koel", 450.0, "kW", 238_000.0),
-        _build("heat_network", PARK, "s1", 420.0, "kW", 152_000.0),
-        _build("heat_network", PARK, "s2", 310.0, "kW", 148_000.0),
-        _build("heat_network", PARK, "s4", 110.0, "kW", 171_000.0),
-        _build("charging_hub", PARK, "vracht", 300.0, "kW", 131_000.0),
+        _build("battery", "koel", "koel", 800.0, "kWh", eur=224_000.0),
+        _build("heat_pump", PARK, "koel", 450.0, "kW", eur=238_000.0),
+        _build("heat_network", PARK, "s1", 420.0, "kW", eur=152_000.0),
+        _build("heat_network", PARK, "s2", 310.0, "kW", eur=148_000.0),
+        _build("heat_network", PARK, "s4", 110.0, "kW", eur=171_000.0),
+        _build("charging_hub", PARK, "vracht", 300.0, "kW", eur=131_000.0),
         Build("group_contract", PARK, "noord", 1_420.0, "kW", 0.0, 19_800.0),
     ),
 }
@@ -75,7 +75,7 @@ def net_of(key: str, case: str) -> NDArray[np.float64]:
 
 
 def _bill(key: str, case: CaseKey) -> Bill:
-    made, (power, gas) = COMPANIES[key], LEFT[case]
+    made, gas = COMPANIES[key], LEFT[case][1]
     net = net_of(key, case)
     peak, part = float(net.max()), 0.72 if case == "together" and made["north"] else 1.0
     kwh, back, m3 = float(np.maximum(net, 0).sum() / 4), float(np.maximum(-net, 0).sum() / 4), gas * made["gas_m3"]

@@ -1,15 +1,15 @@
 """A made-up but self-consistent outcome: six companies, two areas, every case and every measure.
 
-    bakker | koel | metaal      area noord
-    ---s1------s2------s3---
-    druk   | vracht | garage    area zuid
+bakker | koel | metaal      area noord
+---s1------s2------s3---
+druk   | vracht | garage    area zuid
 """
 
 from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from outcome_cases import BUILDS, COMPANIES, case_of, net_of
+from outcome_cases import COMPANIES, case_of, net_of
 from shapely.geometry import LineString, Point, Polygon, box
 
 from collectief.allocation import Allocation, CoreReport
@@ -43,6 +43,8 @@ NAMES: Mapping[str, str] = {
     "garage": "Garage Smit",
     "noord": "Station Noord",
     "zuid": "Station Zuid",
+    "building": "",
+    "issue": "Gat in de meetreeks gevuld.",
 }
 
 
@@ -56,19 +58,19 @@ def make_outcome(names: Mapping[str, str] = NAMES) -> Outcome:
     return Outcome(
         park=park,
         year=_year(),
-        issues=_issues(),
+        issues=_issues({**NAMES, **names}["issue"]),
         cases=cases,
         members={"noord": ("bakker", "koel", "metaal"), "zuid": ()},
         allocations=chosen,
         core=_core(),
         chosen_rule="stand_alone",
-        areas=tuple(_area(cases, key, way) for key in ("noord", "zuid") for way in ("offtake", "feed_in")),
+        areas=tuple(_area(key, way) for key in ("noord", "zuid") for way in ("offtake", "feed_in")),
         growth=(Growth("metaal", 400.0, 0.0, 320.0, 90_000.0), Growth("vracht", 250.0, 40.0, 250.0, 60_000.0)),
         reasons=_reasons(),
         facts=_facts(),
         decision=Text(
-            nl=f"Samen een warmtenet, 1,4 MWp zon en een batterij: EUR {thousands}.000 per jaar goedkoper dan ieder apart",
-            en=f"Together a heat network, 1.4 MWp of solar and a battery: EUR {thousands},000 a year cheaper than alone",
+            nl=f"Samen een warmtenet, 1,4 MWp zon en een batterij: EUR {thousands}.000 per jaar goedkoper dan apart",
+            en=f"Together a heat network, 1.4 MWp solar and a battery: EUR {thousands},000 a year cheaper than alone",
         ),
         input_hash="3f2a9c0d" * 8,
         version="0.1.0",
@@ -83,7 +85,7 @@ def make_park(names: Mapping[str, str]) -> Park:
         plot = box(x + 5, y, x + 150, y + 110)
         hall = box(x + 15, y + 10, x + 110 + 5 * i, y + 75)
         parcels.append(Parcel(f"p{i}", key, plot))
-        buildings.append(Building(f"g{i}", key, hall, hall.area, 0.6 * hall.area, 1990 + i, "industriefunctie"))
+        buildings.append(Building(f"g{i}{names['building']}", key, hall, hall.area, 0.6 * hall.area, 1990 + i, "industriefunctie"))
         companies.append(_company(key, names[key], hall.centroid, made))
     office = box(X + 128, Y + 120, X + 146, Y + 142)
     buildings.append(Building("g6", "bakker", office, office.area, 0.5 * office.area))
@@ -180,7 +182,7 @@ def _core() -> dict[str, CoreReport]:
     }
 
 
-def _area(cases: Mapping[str, Case], key: str, way: str) -> AreaReport:
+def _area(key: str, way: str) -> AreaReport:
     inside = [k for k, c in COMPANIES.items() if bool(c["north"]) == (key == "noord")]
     sign = 1.0 if way == "offtake" else -1.0
     load = {case: np.maximum(sign * sum(net_of(k, case) for k in inside), 0.0) for case in CASES}
@@ -220,9 +222,9 @@ def _reasons() -> tuple[Reason, ...]:
     )
 
 
-def _issues() -> tuple[Issue, ...]:
+def _issues(found: str) -> tuple[Issue, ...]:
     check, advice = Text(nl="Kijk na.", en="Check."), Text(nl="Vul de waarde in.", en="Fill in the value.")
-    fixed = Text(nl="Gat in de meetreeks gevuld.", en="Gap in the series filled.")
+    fixed = Text(nl=found, en=found)
     guessed = Text(nl="Contract geschat uit verbruik.", en="Contract estimated from use.")
     return (
         Issue("warning", "contract_estimated", "bedrijven.csv", "offtake_kw", ("druk",), guessed, advice),
@@ -235,7 +237,9 @@ def _facts() -> tuple[Fact, ...]:
     return (
         Fact("interest", 0.05, "per jaar", 2026, "Gekozen door het park", "medium", 0.03, 0.08),
         Fact("solar.eur_per_kwp", 720.0, "EUR/kWp", 2025, "PBL Eindadvies SDE++ 2025", "high", 620.0, 850.0),
-        Fact("heat_network.eur_per_m", 950.0, "EUR/m", 2024, "ETM kostentabel", "low", 600.0, 1500.0, "bestaande straat"),
+        Fact(
+            "heat_network.eur_per_m", 950.0, "EUR/m", 2024, "ETM kostentabel", "low", 600.0, 1500.0, "bestaande straat"
+        ),
     )
 
 
@@ -245,6 +249,3 @@ def _year() -> Year:
     sources = (("weather", "kunstmatig jaar, zaad 1"), ("prices", "kunstmatig jaar, zaad 1"))
     local = start.tz_convert("Europe/Amsterdam")
     return Year(2025, start, local, 10 * flat, 100 * flat, 4 * flat, 0.08 * flat, 0.2 * flat, sources)
-
-
-__all__ = ["BUILDS", "NAMES", "make_outcome", "make_park"]

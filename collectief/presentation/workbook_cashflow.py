@@ -1,0 +1,97 @@
+"""The cash flow sheet: live formulas per year, with free cells for an extra subsidy, interest and price rise."""
+
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from collectief.facts import fact
+from collectief.plan.outcome import Outcome
+from collectief.presentation.figures import running_eur
+from collectief.presentation.speech import Speech
+from collectief.presentation.workbook_cell import (
+    PERCENT,
+    at,
+    free,
+    heading,
+    put_formula,
+    put_number,
+    put_text,
+    strong,
+    widths,
+)
+from collectief.presentation.workbook_sheets import Sums
+
+YEARS = 20
+"""So many years are shown; the sheet replaces nothing that wears out earlier and says so."""
+TOP = 15
+"""Row of the table's heading; year 0 is the row below."""
+
+
+def cash_flow(sheet: Worksheet, outcome: Outcome, speech: Speech, *, sums: Sums, invested: str) -> None:
+    """Investment, subsidy, saving and what is left, year by year, against now or against alone."""
+    widths(sheet, 46, 18, 16, 16, 16, 18, 18, 20)
+    strong([put_text(sheet, 1, 1, speech(nl="Kasstroom van het plan samen", en="Cash flow of the plan together"))])
+    text = speech(
+        nl="Gele cellen mag u veranderen; alles rekent mee. Zonder vervanging van wat eerder slijt.",
+        en="Yellow cells may be changed; everything follows. Without replacing what wears out earlier.",
+    )
+    put_text(sheet, 2, 1, text)
+    _inputs(sheet, outcome, speech, sums, invested)
+    titles = (
+        speech(nl="Jaar", en="Year"),
+        speech(nl="Investering", en="Investment"),
+        speech(nl="Subsidie", en="Subsidy"),
+        speech(nl="Besparing", en="Saving"),
+        speech(nl="Per jaar", en="In the year"),
+        speech(nl="Opgeteld", en="Added up"),
+        speech(nl="Waarde nu", en="Present value"),
+        speech(nl="Waarde nu, opgeteld", en="Present value, added up"),
+    )
+    heading(sheet, TOP, titles)
+    for year in range(YEARS + 1):
+        _year(sheet, TOP + 1 + year, year)
+    sheet.freeze_panes = f"B{TOP + 1}"
+
+
+def _inputs(sheet: Worksheet, outcome: Outcome, speech: Speech, sums: Sums, invested: str) -> None:
+    chosen = outcome.park.rules.interest
+    interest = fact("interest.real").value if chosen is None else chosen
+    labels = (
+        speech(nl="Vergelijken met (1 = nu, 2 = ieder apart)", en="Compare with (1 = now, 2 = each alone)"),
+        speech(nl="Extra subsidie (EUR)", en="Extra subsidy (EUR)"),
+        speech(nl="Rente per jaar", en="Interest per year"),
+        speech(nl="Stijging van de besparing per jaar", en="Rise of the saving per year"),
+        speech(nl="Investering samen (EUR)", en="Investment together (EUR)"),
+        speech(nl="Investering waarmee u vergelijkt (EUR)", en="Investment compared with (EUR)"),
+        speech(nl="Jaarkosten zonder investering: nu (EUR)", en="Yearly cost without investment: now (EUR)"),
+        speech(nl="Jaarkosten zonder investering: ieder apart (EUR)", en="Yearly cost without investment: alone (EUR)"),
+        speech(nl="Jaarkosten zonder investering: samen (EUR)", en="Yearly cost without investment: together (EUR)"),
+        speech(nl="Besparing in jaar 1 (EUR)", en="Saving in year 1 (EUR)"),
+        speech(nl="Jaren tot de kas positief is; waarde nu (EUR)", en="Years until positive; present value (EUR)"),
+    )
+    for row, label in enumerate(labels, start=3):
+        put_text(sheet, row, 1, label)
+    for row, value, form in ((3, 1.0, "0"), (4, 0.0, "#,##0"), (5, interest, PERCENT), (6, 0.0, PERCENT)):
+        free(put_number(sheet, row, 2, value, form=form))
+    only = DataValidation(type="list", formula1='"1,2"', allow_blank=False)
+    only.add("B3")
+    sheet.add_data_validation(only)
+    put_formula(sheet, 7, 2, invested)
+    put_formula(sheet, 8, 2, f"IF(B3=2,{sums.investment['alone']},{sums.investment['now']})")
+    for row, key in ((9, "now"), (10, "alone"), (11, "together")):
+        put_number(sheet, row, 2, running_eur(outcome.cases[key]))  # type: ignore[index]
+    put_formula(sheet, 12, 2, "IF(B3=2,B10,B9)-B11")
+    first, last = TOP + 1, TOP + 1 + YEARS
+    put_formula(sheet, 13, 2, f'COUNTIF(F{first}:F{last},"<0")', form="0")
+    put_formula(sheet, 13, 3, f"H{last}")
+    strong([at(sheet, 13, column) for column in (1, 2, 3)])
+
+
+def _year(sheet: Worksheet, row: int, year: int) -> None:
+    put_number(sheet, row, 1, float(year), form="0")
+    put_formula(sheet, row, 2, "B8-B7" if year == 0 else "0")
+    put_formula(sheet, row, 3, "B4" if year == 0 else "0")
+    put_formula(sheet, row, 4, "0" if year == 0 else f"B12*(1+B6)^(A{row}-1)")
+    put_formula(sheet, row, 5, f"B{row}+C{row}+D{row}")
+    put_formula(sheet, row, 6, f"E{row}" if year == 0 else f"F{row - 1}+E{row}")
+    put_formula(sheet, row, 7, f"E{row}/(1+B5)^A{row}")
+    put_formula(sheet, row, 8, f"G{row}" if year == 0 else f"H{row - 1}+G{row}")

@@ -1,0 +1,185 @@
+"""The sheets with figures: summary with bill lines, companies, measures and assumptions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from collectief.plan.outcome import CASES, CaseKey, Outcome
+from collectief.presentation.figures import owner_name, paid, payers, peak_kw, place_name
+from collectief.presentation.speech import Speech
+from collectief.presentation.words import CASE, CONFIDENCE, LINE, MEASURE, RULE
+from collectief.presentation.workbook_cell import (
+    PARTS,
+    address,
+    at,
+    heading,
+    put_formula,
+    put_number,
+    put_text,
+    strong,
+    sum_above,
+    widths,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Addresses of sums: the cost and investment of each case, its lines, and what the sheets add up to."""
+
+    cost: Mapping[CaseKey, str]
+    investment: Mapping[CaseKey, str]
+    lines: Mapping[CaseKey, str]
+
+
+def summary(sheet: Worksheet, outcome: Outcome, speech: Speech) -> Sums:
+    """Decision, the four cases and their bill lines."""
+    widths(sheet, 44, 16, 16, 16, 16)
+    strong([put_text(sheet, 1, 1, outcome.decision[speech.language])])
+    put_text(sheet, 2, 1, f"{outcome.park.name}, {outcome.year.number}")
+    shown = [key for key in CASES if key in outcome.cases]
+    names = [CASE[key][speech.language] for key in shown]
+    heading(sheet, 4, [speech(nl="Vier manieren", en="Four ways"), *names])
+    for offset, (label, values) in enumerate(_figures(outcome, shown, speech)):
+        put_text(sheet, 5 + offset, 1, label)
+        for column, value in enumerate(values, start=2):
+            put_number(sheet, 5 + offset, column, value)
+    strong([at(sheet, 5, column) for column in range(1, len(shown) + 2)])
+    start = 13
+    heading(sheet, start, [speech(nl="Kosten per regel, EUR per jaar", en="Cost per line, EUR per year"), *names])
+    last = _lines(sheet, outcome, speech, start + 1)
+    return Sums(
+        {key: address(sheet, 5, i) for i, key in enumerate(shown, start=2)},
+        {key: address(sheet, 6, i) for i, key in enumerate(shown, start=2)},
+        {key: address(sheet, last, i) for i, key in enumerate(shown, start=2)},
+    )
+
+
+def _figures(outcome: Outcome, shown: list[CaseKey], speech: Speech) -> list[tuple[str, list[float]]]:
+    cases = [outcome.cases[key] for key in shown]
+    return [
+        (speech(nl="Kosten (EUR per jaar)", en="Cost (EUR per year)"), [c.eur_per_year for c in cases]),
+        (speech(nl="Investering (EUR)", en="Investment (EUR)"), [c.investment_eur for c in cases]),
+        (speech(nl="Gas (m³ per jaar)", en="Gas (m³ per year)"), [c.gas_m3 for c in cases]),
+        (speech(nl="CO₂ (kg per jaar)", en="CO₂ (kg per year)"), [c.co2_kg for c in cases]),
+        (speech(nl="Piek afname (kW)", en="Peak offtake (kW)"), [peak_kw(c, "offtake") for c in cases]),
+        (speech(nl="Piek teruglevering (kW)", en="Peak feed-in (kW)"), [peak_kw(c, "feed_in") for c in cases]),
+    ]
+
+
+def _lines(sheet: Worksheet, outcome: Outcome, speech: Speech, first: int) -> int:
+    shown = [key for key in CASES if key in outcome.cases]
+    used = {str(line) for key in shown for bill in outcome.cases[key].bills.values() for line in bill.lines}
+    ordered = [line for line in LINE if line in used] + sorted(used - set(LINE))
+    for row, line in enumerate(ordered, start=first):
+        put_text(sheet, row, 1, speech.word(LINE, line))
+        for column, key in enumerate(shown, start=2):
+            bills = outcome.cases[key].bills.values()
+            put_number(sheet, row, column, sum(eur for b in bills for name, eur in b.lines.items() if name == line))
+    last = first + len(ordered)
+    put_text(sheet, last, 1, speech(nl="Totaal", en="Total"))
+    for column in range(2, len(shown) + 2):
+        put_formula(sheet, last, column, sum_above(first, last - 1, column))
+    strong([at(sheet, last, column) for column in range(1, len(shown) + 2)], summed=True)
+    return last
+
+
+def companies(sheet: Worksheet, outcome: Outcome, speech: Speech) -> Mapping[str, str]:
+    """What each company pays in each case and by each key; addresses of the sums by case or rule."""
+    cases: tuple[CaseKey, ...] = ("now", "required", "alone")
+    owners, rules = payers(outcome), list(outcome.allocations)
+    titles = [speech(nl="Nummer", en="Id"), speech(nl="Bedrijf", en="Company"), speech(nl="Sector", en="Sector")]
+    titles += [f"{CASE[key][speech.language]} (EUR)" for key in cases]
+    titles += [f"{CASE['together'][speech.language]}, {speech.word(RULE, key)} (EUR)" for key in rules]
+    gain = speech(nl="Voordeel met de gekozen sleutel (EUR)", en="Gain by the chosen key (EUR)")
+    heading(sheet, 1, [*titles, gain])
+    widths(sheet, 16, 34, 14, *(15.0 for _ in range(len(cases) + len(rules) + 1)))
+    sheet.freeze_panes = "C2"
+    sectors = {c.id: c.sector for c in outcome.park.companies}
+    chosen = 4 + len(cases) + rules.index(outcome.chosen_rule)
+    for row, owner in enumerate(owners, start=2):
+        put_text(sheet, row, 1, owner)
+        put_text(sheet, row, 2, owner_name(outcome, owner, speech))
+        put_text(sheet, row, 3, sectors.get(owner, ""))
+        amounts = [paid(outcome.cases[key], owner) for key in cases]
+        amounts += [outcome.allocations[key].shares.get(owner, 0.0) for key in rules]
+        for column, eur in enumerate(amounts, start=4):
+            put_number(sheet, row, column, eur)
+        difference = f"{at(sheet, row, 6).coordinate}-{at(sheet, row, chosen).coordinate}"
+        put_formula(sheet, row, 4 + len(amounts), difference)
+    last = len(owners) + 2
+    put_text(sheet, last, 2, speech(nl="Alle bedrijven", en="All companies"))
+    for column in range(4, 5 + len(cases) + len(rules)):
+        put_formula(sheet, last, column, sum_above(2, last - 1, column))
+    strong([at(sheet, last, column) for column in range(1, 5 + len(cases) + len(rules))], summed=True)
+    return {key: address(sheet, last, column) for column, key in enumerate([*cases, *rules], start=4)}
+
+
+def measures(sheet: Worksheet, outcome: Outcome, speech: Speech) -> tuple[str, str]:
+    """Everything that is built and the rest of the cost; addresses of the investment and of the whole cost."""
+    heading(
+        sheet,
+        1,
+        [
+            speech(nl="Maatregel", en="Measure"),
+            speech(nl="Waar", en="Where"),
+            speech(nl="Omvang", en="Size"),
+            speech(nl="Eenheid", en="Unit"),
+            speech(nl="Wie betaalt", en="Who pays"),
+            speech(nl="Investering (EUR)", en="Investment (EUR)"),
+            speech(nl="EUR per jaar", en="EUR per year"),
+        ],
+    )
+    widths(sheet, 28, 34, 14, 10, 34, 18, 16)
+    sheet.freeze_panes = "A2"
+    case = outcome.cases["together"]
+    for row, build in enumerate(case.builds, start=2):
+        put_text(sheet, row, 1, speech.word(MEASURE, build.measure))
+        put_text(sheet, row, 2, place_name(outcome, build.place, speech))
+        put_number(sheet, row, 3, build.amount)
+        put_text(sheet, row, 4, build.unit)
+        put_text(sheet, row, 5, owner_name(outcome, build.owner, speech))
+        put_number(sheet, row, 6, build.investment_eur)
+        put_number(sheet, row, 7, build.eur_per_year)
+    last = len(case.builds) + 2
+    put_text(sheet, last, 1, speech(nl="Alle maatregelen", en="All measures"))
+    put_text(sheet, last + 1, 1, speech(nl="Stroom, gas, net en belasting", en="Supply, grid and tax"))
+    put_text(sheet, last + 2, 1, speech(nl="Kosten samen per jaar", en="Cost together per year"))
+    for column in (6, 7):
+        put_formula(sheet, last, column, sum_above(2, last - 1, column))
+    put_number(sheet, last + 1, 7, case.eur_per_year - sum(b.eur_per_year for b in case.builds))
+    put_formula(sheet, last + 2, 7, f"G{last}+G{last + 1}")
+    strong([at(sheet, last, column) for column in range(1, 8)], summed=True)
+    strong([at(sheet, last + 2, column) for column in range(1, 8)], summed=True)
+    return address(sheet, last, 6), address(sheet, last + 2, 7)
+
+
+def assumptions(sheet: Worksheet, outcome: Outcome, speech: Speech) -> None:
+    """Every figure used, with its unit, year, source and confidence."""
+    heading(
+        sheet,
+        1,
+        [
+            speech(nl="Kengetal", en="Key figure"),
+            speech(nl="Waarde", en="Value"),
+            speech(nl="Eenheid", en="Unit"),
+            speech(nl="Laag", en="Low"),
+            speech(nl="Hoog", en="High"),
+            speech(nl="Jaar", en="Year"),
+            speech(nl="Zekerheid", en="Confidence"),
+            speech(nl="Bron", en="Source"),
+            speech(nl="Opmerking", en="Note"),
+        ],
+    )
+    widths(sheet, 34, 14, 18, 12, 12, 8, 22, 60, 40)
+    sheet.freeze_panes = "B2"
+    for row, fact in enumerate(outcome.facts, start=2):
+        put_text(sheet, row, 1, fact.key)
+        for column, value in ((2, fact.value), (4, fact.low), (5, fact.high)):
+            if value is not None:
+                put_number(sheet, row, column, value, form=PARTS)
+        put_text(sheet, row, 3, fact.unit)
+        put_number(sheet, row, 6, fact.year, form="0")
+        put_text(sheet, row, 7, CONFIDENCE[fact.confidence][speech.language])
+        put_text(sheet, row, 8, fact.source)
+        put_text(sheet, row, 9, fact.note)

@@ -1,0 +1,145 @@
+"""The pages in a real browser: they draw, they ask for nothing, and no name runs."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from chromium import Page
+from hostile import PAYLOADS, everywhere
+from outcome_fixture import make_outcome
+
+from collectief.plan.outcome import Outcome
+from collectief.presentation import map_areas, map_html, map_layers, report
+from collectief.presentation.escape import clean
+
+pytestmark = pytest.mark.browser
+Pages = Callable[[], Page]
+OPEN_ALL = """
+(() => {
+    const found = [];
+    const map = Object.values(window).find(one => one instanceof L.Map);
+    map.eachLayer(layer => {
+        if (!layer.getTooltip || !layer.getElement) return;
+        if (layer.openTooltip) { layer.openTooltip(); }
+        if (layer.openPopup) { layer.openPopup(); }
+        document.querySelectorAll(".leaflet-popup-content, .leaflet-tooltip").forEach(e => found.push(e.innerText));
+    });
+    document.querySelectorAll("*").forEach(e => {
+        const box = e.getBoundingClientRect();
+        const at = {bubbles: true, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2};
+        for (const kind of ["mouseover", "click"]) e.dispatchEvent(new MouseEvent(kind, at));
+        e.dispatchEvent(new FocusEvent("focus"));
+    });
+    return found;
+})()
+"""
+HIT = "document.documentElement.dataset.hit === undefined ? 0 : 1"
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+
+
+def opened(pages: Pages, folder: Path, html: str, *, width: int = 1280) -> Page:
+    file = folder / "page.html"
+    file.write_text(html, encoding="utf-8")
+    page = pages()
+    page.open(file, width=width)
+    return page
+
+
+def settle(page: Page) -> None:
+    page.run("new Promise(done => setTimeout(done, 60))")
+
+
+def test_the_map_is_drawn_without_asking_anything(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
+    page = opened(pages, tmp_path, map_html(outcome))
+    assert page.run("document.querySelectorAll('.folium-map svg path').length") >= 25
+    assert page.asked() == []
+    assert page.complaints() == []
+
+
+def test_the_report_is_drawn_without_asking_anything(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
+    page = opened(pages, tmp_path, report(outcome))
+    assert page.run("document.querySelectorAll('.folium-map svg path').length") >= 25
+    assert page.run("document.querySelectorAll('svg.drawn').length") >= 3
+    assert page.asked() == []
+    assert page.complaints() == []
+
+
+@pytest.mark.parametrize("width", [375, 768, 1280])
+def test_the_report_is_never_wider_than_the_window(pages: Pages, tmp_path: Path, outcome: Outcome, width: int) -> None:
+    page = opened(pages, tmp_path, report(outcome), width=width)
+    assert page.run("document.documentElement.scrollWidth") == width
+
+
+def test_a_dot_opens_with_the_keyboard(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
+    page = opened(pages, tmp_path, map_html(outcome))
+    label = page.run(
+        "(() => { const dot = [...document.querySelectorAll('path[role=button]')].pop(); dot.focus();"
+        " return dot.getAttribute('aria-label'); })()"
+    )
+    assert label.startswith("Garage Smit: voordeel EUR")
+    for kind in ("keyDown", "keyUp"):
+        page("Input.dispatchKeyEvent", type=kind, key="Enter", text="\r" if kind == "keyDown" else "")
+    settle(page)
+    assert "Garage Smit" in page.run("document.querySelector('.leaflet-popup-content').innerText")
+
+
+def test_a_click_on_a_building_shows_its_company(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
+    page = opened(pages, tmp_path, map_html(outcome))
+    x, y = page.run(
+        "(() => { const wall = [...document.querySelectorAll('path')].find(p => p.getAttribute('fill') === '#fee838');"
+        " const box = wall.getBoundingClientRect(); return [box.x + 6, box.y + 6]; })()"
+    )
+    page.point(x, y, click=True)
+    settle(page)
+    shown = page.run("document.querySelector('.leaflet-popup-content').innerText")
+    assert 'Koelhuis "Noord" & Zn. <BV>' in shown
+
+
+@pytest.mark.parametrize("kind", PAYLOADS)
+def test_no_name_runs_on_the_map(pages: Pages, tmp_path: Path, kind: str) -> None:
+    html = map_html(make_outcome(everywhere(PAYLOADS[kind])))
+    page = opened(pages, tmp_path, POLICY.sub("", html))  # escaping alone must do
+    found = page.run(OPEN_ALL)
+    settle(page)
+    assert page.run(HIT) == 0
+    assert page.complaints() == []
+    assert page.asked() == []
+    shown = " ".join(" ".join(found).split())
+    assert " ".join(clean(PAYLOADS[kind]).split()) in shown, "the name is shown exactly as it is written"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_name_runs_in_the_report(pages: Pages, tmp_path: Path, language: str) -> None:
+    together = " ".join(PAYLOADS.values())
+    html = report(make_outcome(everywhere(together)), "nl" if language == "nl" else "en")
+    page = opened(pages, tmp_path, POLICY.sub("", html))
+    page.run(OPEN_ALL)
+    settle(page)
+    assert page.run(HIT) == 0
+    assert page.complaints() == []
+    assert page.run("document.querySelectorAll('h1').length") == 1
+
+
+@pytest.fixture
+def unescaped(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A map whose names were not made harmless: proof that these tests can fail."""
+    for module in (map_layers, map_areas):
+        if hasattr(module, "safe"):
+            monkeypatch.setattr(module, "safe", lambda text: text)
+    return map_html(make_outcome(everywhere(PAYLOADS["image"])))
+
+
+def test_without_escaping_and_policy_a_name_does_run(pages: Pages, tmp_path: Path, unescaped: str) -> None:
+    page = opened(pages, tmp_path, POLICY.sub("", unescaped))
+    page.run(OPEN_ALL)
+    settle(page)
+    assert page.run(HIT) == 1
+
+
+def test_the_policy_alone_stops_a_name_too(pages: Pages, tmp_path: Path, unescaped: str) -> None:
+    page = opened(pages, tmp_path, unescaped)
+    page.run(OPEN_ALL)
+    settle(page)
+    assert page.run(HIT) == 0
+    assert "Content Security Policy" in " ".join(page.complaints())

@@ -1,0 +1,211 @@
+"""What the report says, and what it must never say."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from outcome_fixture import make_outcome
+from page_reader import PageReader, whole
+
+from collectief.allocation import CoreReport
+from collectief.plan.outcome import Outcome
+from collectief.presentation import report
+from collectief.presentation.section_first import stability
+from collectief.presentation.speech import Speech
+
+
+@pytest.fixture(scope="module")
+def dutch(outcome: Outcome) -> str:
+    return report(outcome)
+
+
+@pytest.fixture(scope="module")
+def page(dutch: str) -> PageReader:
+    return PageReader(dutch)
+
+
+def test_the_headline_is_the_decision(page: PageReader, outcome: Outcome) -> None:
+    assert page.headings[0] == (1, outcome.decision.nl)
+
+
+def test_the_same_outcome_gives_the_same_bytes(dutch: str) -> None:
+    assert report(make_outcome()) == dutch
+
+
+def test_headings_never_skip_a_level(page: PageReader) -> None:
+    levels = [level for level, _ in page.headings]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+
+
+def test_no_two_elements_share_an_id(page: PageReader) -> None:
+    ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_table_has_a_caption_and_every_heading_cell_a_scope(page: PageReader) -> None:
+    assert len(page.tables) > 10
+    assert all(table.caption for table in page.tables)
+    assert all(scope in ("row", "col") for table in page.tables for scope in table.scopes)
+
+
+def test_nothing_is_fetched_from_anywhere(page: PageReader) -> None:
+    pointing = [a.get(name) or "" for _, a in page.tags for name in ("src", "href", "action", "data") if name in a]
+    assert all(address.startswith("#") for address in pointing), pointing
+
+
+def test_the_language_of_the_page_is_declared(outcome: Outcome, page: PageReader) -> None:
+    assert ("html", {"lang": "nl"}) in page.tags
+    assert ("html", {"lang": "en"}) in PageReader(report(outcome, "en")).tags
+
+
+def test_the_english_report_holds_no_dutch_of_ours(outcome: Outcome) -> None:
+    words = PageReader(report(outcome, "en")).words
+    for dutch_word in ("ieder apart", "Ieder apart", "Besparing", "Kosten", "Maatregel", "Waarom", "voedingsgebied",
+                       "Bedrijf ", "teruglevering", "Sleutel", "sleutel", "per jaar goedkoper", "Kaart"):  # fmt: skip
+        assert dutch_word not in words
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "De maatregelen en de kosten samen",
+        "Elke maatregel met plaats en eigenaar",
+        "Kosten per bedrijf, EUR per jaar",
+        "Elke sleutel naast elkaar, EUR per jaar",
+        "Wensen om te groeien",
+        "Kosten van het hele park, EUR per jaar zonder btw",
+    ],
+)
+def test_printed_columns_add_up_to_the_printed_sum(page: PageReader, caption: str) -> None:
+    table = page.table(caption)
+    for column, printed in enumerate(table.foot[0]):
+        if column > 0 and printed and "%" not in printed:
+            assert sum(whole(row[column]) for row in table.body) == whole(printed), (caption, column)
+
+
+def test_measures_and_the_rest_are_the_cost_together(page: PageReader, outcome: Outcome) -> None:
+    measures, rest, total = (whole(row[-1]) for row in page.table("De maatregelen en de kosten samen").foot)
+    assert measures + rest == total == round(outcome.cases["together"].eur_per_year)
+
+
+def test_each_rule_divides_the_whole_cost_together(page: PageReader, outcome: Outcome) -> None:
+    sums = page.table("Elke sleutel naast elkaar, EUR per jaar").foot[0][2:]
+    assert [whole(s) for s in sums] == [round(outcome.cases["together"].eur_per_year)] * len(outcome.allocations)
+
+
+def test_who_pays_more_than_alone_is_named_with_the_amount(page: PageReader, outcome: Outcome) -> None:
+    more = outcome.allocations["kwh"].shares["koel"] - outcome.cases["alone"].bills["koel"].total
+    assert more > 0
+    expected = f"meer dan ieder apart betaalt Koelhuis \"Noord\" & Zn. <BV> ({Speech('nl').euro(more)})"
+    assert expected.replace("\N{NO-BREAK SPACE}", " ") in page.words
+
+
+def core(stable: bool | None, surplus: float, upper: float = float("inf")) -> CoreReport:
+    return CoreReport(("bakker", "druk"), surplus, surplus, upper, stable, 30, 62)
+
+
+def with_core(outcome: Outcome, found: CoreReport) -> Outcome:
+    return replace(outcome, core={outcome.chosen_rule: found})
+
+
+def test_stable_is_said_only_when_proven(outcome: Outcome) -> None:
+    said = {s: stability(with_core(outcome, core(s, -10.0)), Speech("nl")) for s in (True, False, None)}
+    assert said[True].lead == "Stabiel."
+    assert said[False].lead == "Niet stabiel."
+    assert said[None].lead == "Stabiel: niet bewezen."
+    assert [said[s].tone for s in (True, False, None)] == ["good", "care", "care"]
+
+
+def test_an_unproven_key_shows_the_group_most_tempted_and_its_amount(outcome: Outcome) -> None:
+    said = stability(with_core(outcome, core(None, 1234.0)), Speech("nl")).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Bakkerij De Gouden Korenaar en Drukkerij Van 't Hek, met EUR 1.230 per jaar" in said
+    assert "geen bovengrens" in said
+    assert "30 van 62 groepen" in said
+
+
+def test_a_key_without_a_core_report_is_not_called_stable(outcome: Outcome) -> None:
+    said = stability(replace(outcome, core={}), Speech("nl"))
+    assert (said.tone, said.lead) == ("care", "Stabiliteit niet onderzocht.")
+
+
+def test_an_area_with_unknown_others_gets_no_percentage(page: PageReader) -> None:
+    rows = {row[0]: row[-1] for row in page.table("Past het op het net").body}
+    assert rows["Station Zuid, afname"] == "niet bekend"
+    assert "%" in rows["Station Noord, afname"]
+    assert "Alleen de eigen kW van het park:" in page.words
+
+
+def test_the_worth_of_growth_is_kept_apart_from_the_saving(page: PageReader, outcome: Outcome) -> None:
+    assert "Apart van de besparing." in page.words
+    assert whole(page.table("Kosten per bedrijf, EUR per jaar").foot[0][4]) == round(outcome.saving_eur)
+
+
+def test_unconfirmed_figures_are_marked(page: PageReader) -> None:
+    marks = {row[0]: row[6] for row in page.table("Gebruikte kengetallen").body}
+    assert marks["heat_network.eur_per_m"] == "laag: niet bevestigd"
+    assert marks["solar.eur_per_kwp"] == "hoog"
+
+
+def test_all_severities_are_listed_worst_first_with_before_and_after(page: PageReader) -> None:
+    rows = page.table("Alle bevindingen").body
+    assert [row[0] for row in rows] == ["Fout", "Hersteld", "Let op"]
+    assert rows[1][4] == "12 lege kwartieren → ingevuld"
+
+
+def test_amounts_in_tiles_have_three_significant_digits(page: PageReader, outcome: Outcome) -> None:
+    assert Speech("nl").euro(outcome.saving_eur).replace("\N{NO-BREAK SPACE}", " ") in page.words
+    saving = int(re.sub(r"\D", "", Speech("nl").euro(outcome.saving_eur)))
+    assert saving % 1000 == 0
+    assert abs(saving - outcome.saving_eur) < 500
+
+
+Change = Callable[[Outcome], Outcome]
+
+
+def _nothing_known(o: Outcome) -> Outcome:
+    return replace(o, growth=(), issues=(), areas=(), reasons=(), facts=(), members={}, core={})
+
+
+def _nothing_built(o: Outcome) -> Outcome:
+    return replace(o, cases={**o.cases, "together": replace(o.cases["together"], builds=())})
+
+
+def _no_gas_today(o: Outcome) -> Outcome:
+    bare = {k: replace(e, gas_m3=0.0, co2_kg=0.0) for k, e in o.cases["now"].energy.items()}
+    return replace(o, cases={**o.cases, "now": replace(o.cases["now"], energy=bare)})
+
+
+def _dearer_together(o: Outcome) -> Outcome:
+    cases = {**o.cases, "now": replace(o.cases["together"], key="now", builds=()), "together": o.cases["now"]}
+    return replace(o, cases={**cases, "together": replace(o.cases["now"], builds=o.cases["together"].builds)})
+
+
+def _empty_park(o: Outcome) -> Outcome:
+    return replace(o, park=replace(o.park, streets=(), parcels=(), background=()))
+
+
+@pytest.mark.parametrize("change", [_nothing_known, _nothing_built, _no_gas_today, _dearer_together, _empty_park])
+def test_a_report_is_made_of_poor_outcomes_too(outcome: Outcome, change: Change) -> None:
+    made = PageReader(report(change(outcome)))
+    assert made.headings[0][0] == 1
+    assert "nan" not in made.words.split()
+    assert "inf" not in made.words.split()
+
+
+def test_a_plan_that_never_pays_back_says_so(outcome: Outcome) -> None:
+    words = PageReader(report(_dearer_together(outcome))).words
+    assert "Terugverdientijd geen" in words
+
+
+def test_a_plan_without_builds_says_so(outcome: Outcome) -> None:
+    assert "Er wordt niets gebouwd." in PageReader(report(_nothing_built(outcome))).words
+
+
+def test_text_from_outside_is_shown_and_not_obeyed() -> None:
+    made = report(make_outcome({"issue": "<script>alert(1)</script>", "park": "A & B </title><b>"}))
+    assert "<script>alert" not in made
+    assert "<script>alert(1)</script>" in PageReader(made).words
+    assert "<title>A &amp; B &lt;/title&gt;" in made
