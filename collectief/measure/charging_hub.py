@@ -47,15 +47,16 @@ class ChargingHub:
             drivers = [c for c in setting.area_members(area) if setting.uses[c.id].fleets]
             if len(drivers) < 2:  # one driver needs no hub
                 continue
-            hub, names = f"hub/{area.id}", []
+            hub = f"hub/{area.id}"
             most_kw = sum(f.most_kwh for c in drivers for f in setting.uses[c.id].fleets) / FASTEST_H
+            plaza = (area.id, "hub")
             yield Size(hub, PARK, most_kw, eur_per_unit=_price().yearly(setting.interest))
+            yield Flow(f"{hub}:kw", PARK, {(area.id, "site"): -1.0, plaza: 1.0}, 1.0, hub)
             for c in drivers:
                 for fleet in setting.uses[c.id].fleets:
-                    names.append(f"{hub}/{c.id}/{fleet.kind}:kw")
-                    into = {(area.id, "site"): -1.0, (c.id, fleet.kind): fact("charging.efficiency").value}
-                    yield Flow(names[-1], c.id, into, fleet.plugged * fleet.most_kwh / FASTEST_H)
-            yield Limit(f"{hub}:full", PARK, _under(hub, names))
+                    into = {plaza: -1.0, (c.id, fleet.kind): fact("charging.efficiency").value}
+                    name = f"{hub}/{c.id}/{fleet.kind}:kw"
+                    yield Flow(name, c.id, into, fleet.plugged * fleet.most_kwh / FASTEST_H)
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """kW of chargers per place."""

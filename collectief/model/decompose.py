@@ -68,7 +68,7 @@ def decompose(
     pieces = take_apart(rows, shared)
     prices = np.zeros(len(pieces.ties))
     answers: list[Answer] = []
-    best, best_prices = -np.inf, prices
+    best, best_prices, step = -np.inf, prices, 0.1
     with ThreadPoolExecutor(THREADS) as pool:
         columns = list(pool.map(lambda block: block.aloof(), pieces.blocks))
         for number in range(rounds):
@@ -76,6 +76,7 @@ def decompose(
             answers.append(answer)
             columns += _new(columns, found)
             value = answer.bound(pieces, rows.owners)
+            step = min(step * 1.5, 0.6) if value > best else max(step * 0.6, 0.01)
             if value > best:
                 best, best_prices = value, prices
             wanted, reached = relaxed_prices(pieces, columns, rows.owners)
@@ -84,7 +85,7 @@ def decompose(
                 progress(number, left)
             if left <= gap / 2:
                 break
-            prices = SMOOTH * best_prices + (1 - SMOOTH) * wanted
+            prices = best_prices + step * (wanted - best_prices)
     return Decomposed(pieces, tuple(columns), tuple(answers))
 
 

@@ -43,13 +43,15 @@ def energy_areas(outcome: Outcome, speech: Speech) -> Layer:
     # an area is far larger than the park: cut it off out of sight
     drawn = view.buffer(max(view.bounds[2] - view.bounds[0], view.bounds[3] - view.bounds[1]), join_style="mitre")
     items, labels = [], []
-    for area in outcome.park.areas:
+    for place, area in enumerate(outcome.park.areas):
         near = area.polygon.intersection(drawn)
         reports = [r for r in outcome.areas if r.area == area.id]
         if isinstance(near, Polygon) or near.geom_type == "MultiPolygon":
             words = {"name": place_name(outcome, area.id, speech), **_words(reports, speech)}
             items.append(Item(near, words, _style(reports)))
-            labels.append(Item(_label_spot(area.polygon, view), words, {"opacity": 0, "fillOpacity": 0}))
+            labels.append(
+                Item(_label_spot(area.polygon, view, upper=place % 2 == 0), words, {"opacity": 0, "fillOpacity": 0})
+            )
     fields = (
         ("name", speech(nl="Voedingsgebied", en="Energy area")),
         ("offtake", speech(nl="Afname", en="Offtake")),
@@ -59,14 +61,17 @@ def energy_areas(outcome: Outcome, speech: Speech) -> Layer:
     return Layer(name, features([*items, *labels]), (), fields, printed=True)
 
 
-def _label_spot(area: BaseGeometry, view: BaseGeometry) -> Point:
-    """Where the label of an area stands: at the top or bottom of the view, away from what is built."""
+def _label_spot(area: BaseGeometry, view: BaseGeometry, *, upper: bool) -> Point:
+    """Where the label of an area stands: at the top or bottom of the view, away from what is built.
+
+    Neighbours take turns, so that their labels do not meet.
+    """
     seen = area.intersection(view)
     if seen.is_empty:
         return Point(area.representative_point())
     west, south, east, north = seen.bounds
     top, bottom = Point((west + east) / 2, north - INSET_M), Point((west + east) / 2, south + INSET_M)
-    first, second = (top, bottom) if north >= view.bounds[3] else (bottom, top)
+    first, second = (top, bottom) if upper else (bottom, top)
     return next((spot for spot in (first, second) if seen.contains(spot)), Point(seen.representative_point()))
 
 

@@ -1,5 +1,6 @@
 """The colours of the map: steps of cividis, readable without red and green; loading in classes."""
 
+import math
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -14,8 +15,16 @@ BREAKS = (0.6, 0.8, 1.0, 1.2)
 
 
 def solar_steps(most: float) -> tuple[float, ...]:
-    """Lower ends of five classes of kWp up to the largest building."""
-    return tuple(most * step / 5 for step in range(5))
+    """Lower ends of five classes of kWp that hold the largest building, in round numbers.
+
+    >>> solar_steps(268.0)
+    (0.0, 60.0, 120.0, 180.0, 240.0)
+    """
+    if most <= 0:
+        return (0.0,) * 5
+    power = 10.0 ** math.floor(math.log10(most / 5))
+    width = math.ceil(most / 5 / power) * power
+    return tuple(width * step for step in range(5))
 
 
 def solar_shade(kwp: float, most: float) -> str:

@@ -40,7 +40,8 @@ def _solar(outcome: Outcome, speech: Speech) -> list[Entry]:
     most = max((solar_of(b, outcome, built) for b in outcome.park.buildings), default=0.0)
     if most <= 0:
         return []
-    edges = [*solar_steps(most), most]
+    steps = solar_steps(most)
+    edges = [*steps, steps[-1] + steps[1]]
     classes: list[Entry] = [
         ("plane", CIVIDIS[1 + i], f"{speech.short(low)}\N{EN DASH}{speech.short(high)}")
         for i, (low, high) in enumerate(pairwise(edges))

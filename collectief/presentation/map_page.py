@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from collectief.plan.outcome import Outcome
 from collectief.presentation.escape import clean
-from collectief.presentation.map import draw_map
+from collectief.presentation.map import draw_map, layers
 from collectief.presentation.map_legend import legend
+from collectief.presentation.map_static import still_map
 from collectief.presentation.pages import environment, style
 from collectief.presentation.speech import Speech
 from collectief.text import Language
@@ -38,8 +39,12 @@ def drawn_map(outcome: Outcome, language: Language = "nl") -> DrawnMap:
     if not isinstance(figure, Figure):  # never: a folium map stands in a figure
         raise TypeError("a map has no figure")
     figure.render()
+    speech = Speech(language)
     element = Markup(figure.html.render())  # noqa: S704 - folium's own div, with ids that count
-    return DrawnMap(element + legend(outcome, Speech(language)), _leaflet_style(), figure.script.render())
+    still = Markup('<div class="still" aria-hidden="true">{}</div>').format(
+        still_map(outcome, layers(outcome, speech), speech)
+    )
+    return DrawnMap(element + still + legend(outcome, speech), _leaflet_style(), figure.script.render())
 
 
 def scripts(drawing: str) -> tuple[Markup, ...]:

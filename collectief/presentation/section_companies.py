@@ -118,8 +118,8 @@ def _every_rule(outcome: Outcome, speech: Speech) -> Table:
     )
     caption = speech(nl="Elke sleutel naast elkaar, EUR per jaar", en="Every key side by side, EUR per year")
     note = speech(
-        nl="▲ betaalt meer dan ieder apart. ± is de helft van het 95 %-interval bij een steekproef.",
-        en="▲ pays more than alone. ± is half of the 95% interval where a sample was drawn.",
+        nl="✓ is de gekozen sleutel. ▲ betaalt meer dan ieder apart. ± is het halve 95 %-interval van een steekproef.",
+        en="✓ is the chosen key. ▲ pays more than alone. ± is half of the 95% interval where a sample was drawn.",
     )
     return Table(caption, heads, rows, (total,), note)
 

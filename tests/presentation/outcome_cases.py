@@ -129,7 +129,7 @@ def case_of(key: CaseKey) -> Case:
     total = sum(b.total for b in bills.values())
     lower = 0.985 * total
     proof = Proof("checked", "Optimal", lower, lower + 1_900.0, 1_900.0 / lower, total, 1_152, repaired_kw=12.0)
-    over = Breach("metaal", "offtake", 700.0, COMPANIES["metaal"]["peak"], 46)
+    over = Breach("metaal", "offtake", 700.0, 740.0, 46)
     return Case(
         key=key,
         bills=bills,

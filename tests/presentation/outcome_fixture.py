@@ -28,7 +28,7 @@ from collectief.park import (
     Street,
     Wish,
 )
-from collectief.plan.outcome import CASES, AreaReport, Case, Growth, Outcome, Reason
+from collectief.plan.outcome import CASES, AreaReport, Case, CaseKey, Growth, Outcome, Reason
 from collectief.profile.year import Year
 from collectief.text import Text
 
@@ -85,7 +85,9 @@ def make_park(names: Mapping[str, str]) -> Park:
         plot = box(x + 5, y, x + 150, y + 110)
         hall = box(x + 15, y + 10, x + 110 + 5 * i, y + 75)
         parcels.append(Parcel(f"p{i}", key, plot))
-        buildings.append(Building(f"g{i}{names['building']}", key, hall, hall.area, 0.6 * hall.area, 1990 + i, "industriefunctie"))
+        buildings.append(
+            Building(f"g{i}{names['building']}", key, hall, hall.area, 0.6 * hall.area, 1990 + i, "industriefunctie")
+        )
         companies.append(_company(key, names[key], hall.centroid, made))
     office = box(X + 128, Y + 120, X + 146, Y + 142)
     buildings.append(Building("g6", "bakker", office, office.area, 0.5 * office.area))
@@ -147,7 +149,7 @@ def _energy_area(key: str, name: str, side: int) -> EnergyArea:
     )
 
 
-def _allocations(cases: Mapping[str, Case]) -> dict[str, Allocation]:
+def _allocations(cases: Mapping[CaseKey, Case]) -> dict[str, Allocation]:
     total = cases["together"].eur_per_year
     alone = {k: cases["alone"].bills[k].total for k in COMPANIES}
     saving = sum(alone.values()) - total

@@ -71,6 +71,15 @@ def test_the_report_is_never_wider_than_the_window(pages: Pages, tmp_path: Path,
     assert page.run("document.documentElement.scrollWidth") == width
 
 
+def test_print_has_a_still_map_of_the_same_layers(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
+    page = opened(pages, tmp_path, report(outcome))
+    shown = "['.still', '.folium-map'].map(e => getComputedStyle(document.querySelector(e)).display)"
+    assert page.run(shown) == ["none", "block"]
+    page("Emulation.setEmulatedMedia", media="print")
+    assert page.run(shown) == ["block", "none"]
+    assert "Station Noord: afname" in page.run("document.querySelector('.still').textContent")
+
+
 def test_a_dot_opens_with_the_keyboard(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
     page = opened(pages, tmp_path, map_html(outcome))
     label = page.run(

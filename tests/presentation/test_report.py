@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from outcome_fixture import make_outcome
@@ -37,7 +38,7 @@ def test_headings_never_skip_a_level(page: PageReader) -> None:
     levels = [level for level, _ in page.headings]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
 
 def test_no_two_elements_share_an_id(page: PageReader) -> None:
@@ -99,7 +100,7 @@ def test_each_rule_divides_the_whole_cost_together(page: PageReader, outcome: Ou
 def test_who_pays_more_than_alone_is_named_with_the_amount(page: PageReader, outcome: Outcome) -> None:
     more = outcome.allocations["kwh"].shares["koel"] - outcome.cases["alone"].bills["koel"].total
     assert more > 0
-    expected = f"meer dan ieder apart betaalt Koelhuis \"Noord\" & Zn. <BV> ({Speech('nl').euro(more)})"
+    expected = f'meer dan ieder apart betaalt Koelhuis "Noord" & Zn. <BV> ({Speech("nl").euro(more)})'
     assert expected.replace("\N{NO-BREAK SPACE}", " ") in page.words
 
 

@@ -1,0 +1,45 @@
+"""The plan for other programs: complete, finite, the same each time."""
+
+import json
+
+import pytest
+from outcome_fixture import make_outcome
+
+from collectief.plan.outcome import Outcome
+from collectief.presentation import plan_json
+
+
+def test_the_same_outcome_gives_the_same_text(outcome: Outcome) -> None:
+    assert plan_json(make_outcome()) == plan_json(outcome)
+
+
+def test_keys_are_sorted_and_nothing_is_infinite(outcome: Outcome) -> None:
+    text = plan_json(outcome)
+    assert json.dumps(json.loads(text), sort_keys=True) == json.dumps(json.loads(text))
+    assert "Infinity" not in text
+    assert "NaN" not in text
+    assert json.loads(text)["allocation"]["rules"]["shapley"]["core"]["upper"] is None
+
+
+def test_it_holds_the_answer(outcome: Outcome) -> None:
+    plan = json.loads(plan_json(outcome))
+    assert plan["decision"] == {"nl": outcome.decision.nl, "en": outcome.decision.en}
+    assert plan["cost_eur_per_year"]["now"] == pytest.approx(outcome.cases["now"].eur_per_year, abs=0.001)
+    assert plan["saving_eur_per_year"] == pytest.approx(outcome.saving_eur, abs=0.001)
+    assert plan["cases"]["together"]["proof"]["level"] == "checked"
+    assert plan["allocation"]["rules"]["shapley"]["interval_eur"]["koel"] == 2150.0
+    assert [i["severity"] for i in plan["issues"]] == ["warning", "repaired", "error"]
+    assert len(plan["cases"]["together"]["builds"]) == len(outcome.cases["together"].builds)
+
+
+def test_shares_of_every_rule_sum_to_the_cost_together(outcome: Outcome) -> None:
+    plan = json.loads(plan_json(outcome))
+    for rule in plan["allocation"]["rules"].values():
+        total = sum(rule["shares_eur_per_year"].values())
+        assert total == pytest.approx(plan["cost_eur_per_year"]["together"], abs=0.01)
+
+
+def test_a_small_figure_keeps_its_digits(outcome: Outcome) -> None:
+    facts = {f["key"]: f for f in json.loads(plan_json(outcome))["facts"]}
+    assert facts["interest"]["value"] == 0.05
+    assert facts["heat_network.eur_per_m"]["confidence"] == "low"
