@@ -32,6 +32,8 @@ class Rows:
     owners: tuple[str, ...]
     columns: Mapping[str, slice]
     sizes: tuple[str, ...]
+    blocks: tuple[tuple[int, int], ...] = ()
+    """First row and number of rows of each block of rows, in the order in which parts were written."""
 
     @property
     def high(self) -> Array:

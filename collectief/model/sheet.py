@@ -33,6 +33,7 @@ class Sheet:
     _terms: list[tuple[NDArray[np.int64], NDArray[np.int64], Array]] = field(default_factory=list)
     _brings: list[tuple[NDArray[np.int64], int, Array]] = field(default_factory=list)
     _equal: list[NDArray[np.bool_]] = field(default_factory=list)
+    _blocks: list[tuple[int, int]] = field(default_factory=list)
     _n: int = 0
     _m: int = 0
 
@@ -72,6 +73,7 @@ class Sheet:
         for owner, amount in brings:
             self._brings.append((i, self.owner(owner), np.broadcast_to(np.asarray(amount, dtype=np.float64), count)))
         self._equal.append(np.full(count, equal))
+        self._blocks.append((self._m, count))
         self._m += count
 
     def total(self, name: str, most: Array, *, size: str, unit: float) -> None:
@@ -109,6 +111,7 @@ class Sheet:
             owners=tuple(self._owners),
             columns=dict(self.columns),
             sizes=tuple(self.sizes),
+            blocks=tuple(self._blocks),
         )
 
     def _matrix(self) -> sparse.csr_matrix:

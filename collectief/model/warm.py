@@ -47,17 +47,6 @@ class Warm:
             raise Infeasible(Text(nl=f"geen oplossing ({word})", en=f"no solution ({word})"))
         return np.array(self._highs.getSolution().col_value)
 
-    def reprice(self, cost: Array) -> tuple[Array, float]:
-        """The best columns at another cost, shape (n,), and a bound below which no answer can lie.
-
-        The bound is made from the duals alone, so it holds whatever the solver's tolerance: for any prices
-        y of the rows, c x >= b y + sum of min over the bounds of (c - A'y) x.
-        """
-        n = len(cost)
-        self._highs.changeColsCost(n, np.arange(n, dtype=np.int32), cost)
-        x = self._run()
-        return x, safe_bound(self.rows, cost, np.array(self._highs.getSolution().row_dual))
-
     @property
     def duals(self) -> Array:
         """Prices of the rows in the last solve, shape (m,)."""
