@@ -1,4 +1,4 @@
-"""The core: does any coalition gain by leaving, and how sure are we of that?"""
+"""The core: whether any coalition gains by leaving, and how sure are we of that."""
 
 from collections.abc import Mapping, Sequence
 from math import inf

@@ -27,7 +27,7 @@ def nucleolus(game: Game, *, per_capita: bool = False) -> Allocation:
     >>> {player: round(share, 6) for player, share in nucleolus(estate).shares.items()}
     {'a': 50.0, 'b': 75.0, 'c': 75.0}
     """
-    return Allocation(_name("nucleolus", per_capita), _by_parts(game, rational=True, per_capita=per_capita))
+    return Allocation(_name("nucleolus", per_capita=per_capita), _by_parts(game, rational=True, per_capita=per_capita))
 
 
 def prenucleolus(game: Game, *, per_capita: bool = False) -> Allocation:
@@ -37,10 +37,12 @@ def prenucleolus(game: Game, *, per_capita: bool = False) -> Allocation:
     >>> {player: round(share, 6) for player, share in prenucleolus(game).shares.items()}
     {'a': 2.0, 'b': 2.0}
     """
-    return Allocation(_name("prenucleolus", per_capita), _by_parts(game, rational=False, per_capita=per_capita))
+    return Allocation(
+        _name("prenucleolus", per_capita=per_capita), _by_parts(game, rational=False, per_capita=per_capita)
+    )
 
 
-def _name(rule: str, per_capita: bool) -> str:
+def _name(rule: str, *, per_capita: bool) -> str:
     return f"per_capita_{rule}" if per_capita else rule
 
 

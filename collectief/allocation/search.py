@@ -37,7 +37,7 @@ def most_tempted(game: Game, shares: Mapping[str, float], part: Coalition, *, bu
     rng = np.random.default_rng(seed)
     best = Tempted(frozenset(), -inf)
     for start in _starts(game, players, look, rng=rng, draws=1 + budget // len(players)):
-        best = max(best, _climb(start, players, look, rng), key=_gain)
+        best = max(best, _climb(start, players, look, rng=rng), key=_gain)
         if len(game.known) >= limit:
             break
     return best
@@ -62,17 +62,17 @@ def _starts(game: Game, players: list[str], look: Look, *, rng: np.random.Genera
         yield look(frozenset(players[place] for place in rng.permutation(len(players))[:size]))
 
 
-def _climb(at: Tempted, players: list[str], look: Look, rng: np.random.Generator) -> Tempted:
+def _climb(at: Tempted, players: list[str], look: Look, *, rng: np.random.Generator) -> Tempted:
     while True:
         best = max((look(at.group ^ {player}) for player in players), key=_gain)
         if best.gain <= at.gain:
-            best = _swap(at, players, look, rng)
+            best = _swap(at, players, look, rng=rng)
         if best.gain <= at.gain:
             return at
         at = best
 
 
-def _swap(at: Tempted, players: list[str], look: Look, rng: np.random.Generator) -> Tempted:
+def _swap(at: Tempted, players: list[str], look: Look, *, rng: np.random.Generator) -> Tempted:
     """The first swap of a member for another player that gains more, in random order, else the same group."""
     inside = [player for player in players if player in at.group]
     outside = [player for player in players if player not in at.group]

@@ -7,6 +7,7 @@ from collectief.measure.efficiency import Efficiency
 from collectief.measure.group_contract import GroupContract
 from collectief.measure.heat_network import HeatNetwork
 from collectief.measure.heat_pump import HeatPump
+from collectief.measure.heat_recovery import HeatRecovery
 from collectief.measure.measure import Card, Measure, card
 from collectief.measure.setting import Rates, Setting, Use
 from collectief.measure.solar import Solar
@@ -16,6 +17,7 @@ MEASURES: tuple[Measure, ...] = (
     Solar(),
     Battery(),
     HeatPump(),
+    HeatRecovery(),
     HeatNetwork(),
     ChargingHub(),
     GroupContract(),
@@ -33,6 +35,7 @@ __all__ = [
     "GroupContract",
     "HeatNetwork",
     "HeatPump",
+    "HeatRecovery",
     "Measure",
     "Rates",
     "Setting",

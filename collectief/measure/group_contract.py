@@ -20,6 +20,8 @@ from collectief.park import Company, EnergyArea
 from collectief.text import Text
 
 LEAST_MEMBERS = 2
+ORGANISATION = "group_organisation"
+"""One association with one energy management system runs all groups of a park."""
 
 
 def group_name(area: str, level: str) -> str:
@@ -32,7 +34,7 @@ def member_name(company: str, level: str) -> str:
     return f"member/{company}/{level}"
 
 
-def _eligible(setting: Setting, area: EnergyArea) -> tuple[Company, ...]:
+def eligible(setting: Setting, area: EnergyArea) -> tuple[Company, ...]:
     """Large users in the area with a monthly peak charge: only they can be in a group."""
     return tuple(
         c
@@ -43,7 +45,7 @@ def _eligible(setting: Setting, area: EnergyArea) -> tuple[Company, ...]:
 
 def levels(setting: Setting, area: EnergyArea) -> tuple[str, ...]:
     """Network levels at which a group could be formed, lowest first: those of the candidates themselves."""
-    found = {setting.rates[c.id].tariff.level: setting.rates[c.id].tariff.rank for c in _eligible(setting, area)}
+    found = {setting.rates[c.id].tariff.level: setting.rates[c.id].tariff.rank for c in eligible(setting, area)}
     return tuple(sorted(found, key=lambda level: found[level]))
 
 
@@ -68,13 +70,13 @@ def best_levels(setting: Setting, area: EnergyArea) -> tuple[str, ...]:
 
 def top_tariff(setting: Setting, area: EnergyArea, level: str) -> Tariff:
     """The tariff category of a group: that of its members at its own level."""
-    return next(t for c in _eligible(setting, area) if (t := setting.rates[c.id].tariff).level == level)
+    return next(t for c in eligible(setting, area) if (t := setting.rates[c.id].tariff).level == level)
 
 
 def candidates(setting: Setting, area: EnergyArea, level: str) -> tuple[Company, ...]:
     """Companies that could join a group at a level: those at that level or below."""
     top = top_tariff(setting, area, level).rank
-    return tuple(c for c in _eligible(setting, area) if setting.rates[c.id].tariff.rank <= top)
+    return tuple(c for c in eligible(setting, area) if setting.rates[c.id].tariff.rank <= top)
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ class GroupContract:
         yield from ()
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
-        """A group for each area and level with two candidates or more."""
+        """The organisation that runs it, and a group for each area and level with two candidates or more."""
+        yield Size(ORGANISATION, PARK, 1.0, eur_per_unit=setting.group_fixed_eur, module=1.0)
         for area in setting.park.areas:
             for level in levels(setting, area) if self.every_level else best_levels(setting, area):
                 members = candidates(setting, area, level)
@@ -100,14 +103,16 @@ class GroupContract:
                     yield from _group(setting, area, level, members)
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
-        """The agreement with its yearly running cost, and the kW that members bring to it."""
+        """The agreement per area with the kW that members bring; the first also carries the organisation."""
+        fixed = setting.group_fixed_eur
         for area in setting.park.areas:
             for level in levels(setting, area):
                 members = joined(setting, amounts, area, level)
                 if members:
-                    running = setting.group_fixed_eur + len(members) * setting.group_member_eur
+                    running = fixed + len(members) * setting.group_member_eur
                     kw = sum(setting.rates[c.id].contract_kw for c in members)
                     yield Build(self.key, PARK, area.id, kw, "kW", 0.0, running, running)
+                    fixed = 0.0
 
 
 def joined(setting: Setting, amounts: Amounts, area: EnergyArea, level: str) -> tuple[Company, ...]:
@@ -119,7 +124,8 @@ def joined(setting: Setting, amounts: Amounts, area: EnergyArea, level: str) -> 
 
 def _group(setting: Setting, area: EnergyArea, level: str, members: Sequence[Company]) -> Iterator[Part]:
     group = group_name(area.id, level)
-    yield Size(group, PARK, 1.0, eur_per_unit=setting.group_fixed_eur, module=1.0)
+    yield Size(group, PARK, 1.0, module=1.0)
+    yield Limit(f"{group}:run", PARK, {group: 1.0, ORGANISATION: -1.0}, per="design")
     for c in members:
         yield from _member(setting, c, area, level)
     yield from _site(setting, area, level, members)

@@ -17,12 +17,14 @@ from collectief.measure.build import PARK, Build, Price, bought, priced
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.pipe import Trench, trench
 from collectief.measure.setting import Setting
-from collectief.model import Bus, Flow, Part, Size
+from collectief.measure.residual import lifting, recovery_price, spare_kw
+from collectief.model import Bus, Flow, Limit, Part, Size
 from collectief.park import Company
 from collectief.park.street_graph import connect, street_graph
 from collectief.text import Text
 
 HEAT: Bus = (PARK, "network_heat")
+CROSSING = "crossing/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,33 +116,20 @@ def _connection(setting: Setting, company: Company) -> Iterator[Part]:
     yield Flow(f"{size}:kw", company.id, {HEAT: -1.0, (company.id, "heat"): 1.0}, needed, size)
 
 
-def _direct(company: Company) -> bool:
-    """Whether residual heat is warm enough to use as it is."""
-    heat = company.residual_heat
-    return heat is not None and heat.degc >= fact("heat_network.supply_degc").value
-
-
-def _residual_price(company: Company) -> Price:
-    """Heat exchanger, or the heat pump that lifts lukewarm heat."""
-    return priced("residual_heat" if _direct(company) else "residual_heat_pump", "kw")
-
-
 def _residual(setting: Setting, company: Company) -> Iterator[Part]:
-    """What a company has to spare, in its hours of work unless always; lifted by its own electricity."""
-    heat = company.residual_heat
-    if heat is None or heat.kw <= 0:
+    """What a company has to spare for others, beside what it uses itself."""
+    if spare_kw(setting, company) is None:
         return
-    cop = fact("residual_heat_pump.cop").value
-    size, lifted = f"residual/{company.id}", not _direct(company)
-    load = setting.uses[company.id].electricity_kw
-    there = np.ones_like(load) if heat.always else load / max(float(load.max()), BUILT)
-    most_kw = heat.kw * (cop / (cop - 1) if lifted else 1.0)
-    into: dict[Bus, float] = {HEAT: 1.0}
-    if lifted:
-        into[(company.id, "electricity")] = -1.0 / cop
-    price = _residual_price(company)
-    yield Size(size, company.id, most_kw, eur_per_unit=price.yearly(setting.interest), into={(company.id, "pipe"): 1.0})
+    size = f"residual/{company.id}"
+    eur = recovery_price(company).yearly(setting.interest)
+    spare = spare_kw(setting, company)
+    top = float(np.max(spare)) if spare is not None else 0.0
+    there = np.asarray(spare) / top
+    into: dict[Bus, float] = {HEAT: 1.0, **lifting(company)}
+    yield Size(size, company.id, top, eur_per_unit=eur, into={_leaves(company.id): 1.0})
     yield Flow(f"{size}:kw", company.id, into, there, size)
+    terms = {f"{size}:kw": 1.0, f"recovery/{company.id}:kw": 1.0}
+    yield Limit(f"{size}:there", company.id, terms, upper={company.id: there * top})
 
 
 def _central(setting: Setting, edges: tuple[Edge, ...]) -> Iterator[Part]:
@@ -164,7 +153,7 @@ def _trench(setting: Setting, edge: Edge, dug: Trench, most_kw: float) -> Iterat
         size = f"pipe/{edge.id}/{way}"
         yield Size(
             size, PARK, most_kw, eur_per_unit=yearly * dug.eur_per_m_kw, eur_fixed=yearly * dug.eur_per_m,
-            into={(start, "pipe"): -1.0, (end, "pipe"): 1.0},
+            into={_leaves(start): -1.0, (end, "pipe"): 1.0},
         )  # fmt: skip
         yield Flow(f"{size}:loss", PARK, {HEAT: -1.0}, loss_kw, size, lower=loss_kw, per_built=True)
 
@@ -198,9 +187,14 @@ def _merged(graph: "nx.Graph[object]", ends: Mapping[str, object]) -> Iterator[E
         yield Edge(str(data["id"]), node_name(start), node_name(end), float(data["length_m"]), data["line"])
 
 
+def _leaves(node: str) -> Bus:
+    """Where capacity enters a pipe: at a company not where its own connection is, or it would need no pipe."""
+    return (node, "pipe" if node.startswith(CROSSING) else "feed")
+
+
 def node_name(node: object) -> str:
     """A company id as it is, a crossing by its coordinates."""
-    return node if isinstance(node, str) else f"crossing/{node}"
+    return node if isinstance(node, str) else f"{CROSSING}{node}"
 
 
 def middle(edges: tuple[Edge, ...]) -> str:
@@ -227,7 +221,7 @@ def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
             yield bought(key, company.id, company.id, connected, "kW", price=whole, interest=interest)
         given = amounts.get(f"residual/{company.id}", 0.0)
         if given > BUILT:
-            yield bought(key, company.id, company.id, given, "kW", price=_residual_price(company), interest=interest)
+            yield bought(key, company.id, company.id, given, "kW", price=recovery_price(company), interest=interest)
     for area in setting.park.areas:
         kw = amounts.get(f"central/{area.id}", 0.0)
         if kw > BUILT:

@@ -69,6 +69,13 @@ class Rows:
             lower[self.columns[name]] = 0.0
         return replace(self, upper=upper, lower=lower)
 
+    def settled(self, columns: Mapping[str, float]) -> "Rows":
+        """The same rows in which these single columns have these values."""
+        upper, lower = self.upper.copy(), self.lower.copy()
+        for name, value in columns.items():
+            upper[self.columns[name]] = lower[self.columns[name]] = value
+        return replace(self, upper=upper, lower=lower)
+
     def relaxed(self) -> "Rows":
         """The same rows without whole numbers."""
         return replace(self, integer=np.zeros_like(self.integer))

@@ -1,8 +1,13 @@
 """Fewer parts, same answer: leave out what has no size, and split what is not connected."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from collectief.model.parts import Flow, Limit, Load, Part, Size, Store
+import numpy as np
+
+from collectief.model.parts import Array, Flow, Limit, Load, Part, Size, Store
+
+HOURS = 8760
 
 
 def trim(parts: Iterable[Part], known: Mapping[str, float], *, least: float = 0.0) -> tuple[Part, ...]:
@@ -26,6 +31,48 @@ def trim(parts: Iterable[Part], known: Mapping[str, float], *, least: float = 0.
         kept.append(part)
     limits = (p for p in ordered if isinstance(p, Limit) and p.per != "design" and flows & set(p.terms))
     return (*kept, *limits)
+
+
+def freeze(
+    parts: Iterable[Part], owner: str, *, lived: Mapping[str, Array], sizes: Mapping[str, float]
+) -> tuple[Part, ...]:
+    """The parts of one owner while all others go on as they ``lived`` (flows by name, shape (8760,) each).
+
+    Limits that the owner stands in keep what the others add to them as a constant; so do shared buses.
+    What sizes must add up to (design loads and limits) is taken as settled.
+    """
+    ordered = tuple(parts)
+    mine = {p.name for p in ordered if p.owner == owner and not isinstance(p, Limit)}
+    kept: list[Part] = [p for p in ordered if p.owner == owner and not isinstance(p, Limit) and not _settled(p)]
+    for limit in (p for p in ordered if isinstance(p, Limit) and p.per != "design" and mine & set(p.terms)):
+        kept += _frozen_limit(limit, mine, owner=owner, lived=lived, sizes=sizes)
+    here = {bus for p in kept if isinstance(p, Flow) for bus in p.into}
+    for flow in (p for p in ordered if isinstance(p, Flow) and p.owner != owner and here & set(p.into)):
+        kept += [
+            Load(f"{flow.name}@{bus}", owner, bus, -lived.get(flow.name, 0.0) * coefficient)
+            for bus, coefficient in flow.into.items()
+            if bus in here
+        ]
+    return tuple(kept)
+
+
+def _settled(part: Part) -> bool:
+    return isinstance(part, Load) and part.design
+
+
+def _frozen_limit(
+    limit: Limit, mine: set[str], *, owner: str, lived: Mapping[str, Array], sizes: Mapping[str, float]
+) -> list[Part]:
+    """A limit with its owner's terms, and one flow that is all the others together."""
+    others: Array = np.zeros(HOURS)
+    for name, coefficient in limit.terms.items():
+        if name not in mine:
+            others = others + np.asarray(coefficient) * (lived[name] if name in lived else sizes.get(name, 0.0))
+    terms = {name: c for name, c in limit.terms.items() if name in mine}
+    rest = f"{limit.name}:others"
+    flow = Flow(rest, owner, {}, others, lower=others)
+    total = {owner: np.sum([np.broadcast_to(u, HOURS) for u in limit.upper.values()], axis=0)} if limit.upper else {}
+    return [flow, replace(limit, owner=owner, terms={**terms, rest: 1.0}, upper=total)]
 
 
 def islands(parts: Sequence[Part]) -> tuple[tuple[Part, ...], ...]:

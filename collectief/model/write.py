@@ -164,6 +164,6 @@ def _write_limit(limit: Limit, sheet: Sheet) -> None:
     if limit.per == "step":
         sheet.row(terms, [(o, steps.of(u)) for o, u in limit.upper.items()], count=count)
         return
-    reach = sum(float(np.max(np.maximum(c, 0.0))) * sheet.top[name] for name, c in here.items())
+    reach = sum(float(np.max(np.maximum(c, 0.0))) * max(sheet.top[name], 0.0) for name, c in here.items())
     sheet.column(limit.name, limit.owner, limit.eur_per_kw * steps.months, np.full(len(steps.months), reach))
     sheet.row([*terms, (limit.name, -1.0, steps.period)], [], count=count)

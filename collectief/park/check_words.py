@@ -39,8 +39,8 @@ class Spot:
         """Add one finding; ``words`` fill the sentence of this code."""
         entry = WORDS[code]
         given = {"field": field, "before": before, "after": after, **words}
-        message = Text(*(_filled(entry[lang], lang, ids=self.ids, given=given) for lang in LANGUAGES))
-        advice = Text(*(_filled(entry[f"advice_{lang}"], lang, ids=self.ids, given=given) for lang in LANGUAGES))
+        message = Text(**{lang: _filled(entry[lang], lang, ids=self.ids, given=given) for lang in LANGUAGES})
+        advice = Text(**{x: _filled(entry[f"advice_{x}"], x, ids=self.ids, given=given) for x in LANGUAGES})
         change = [_word(value, "en") for value in (before, after)]
         self.found.append(Issue(entry["severity"], code, self.where, field, self.ids, message, advice, *change))
 

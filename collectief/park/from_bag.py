@@ -49,7 +49,11 @@ def park_from_bag(
     given, street_issues = ((), ()) if streets is None else read_streets(streets)
     users = groups(buildings, min_footprint_m2)
     where = Path(path).name
-    known = (*issues, *street_issues, *_refusals(where, operator, buildings, users, min_footprint_m2))
+    known = (
+        *issues,
+        *street_issues,
+        *_refusals(where, operator, buildings, users=users, min_footprint_m2=min_footprint_m2),
+    )
     if errors(known):
         raise InvalidPark(_refused(where, errors(known)), known)
     companies = tuple(company(group, AREA, operator) for group in users)
@@ -72,7 +76,7 @@ def park_from_bag(
 
 
 def _refusals(
-    where: str, operator: str, buildings: Sequence[BagBuilding], users: Sequence[Group], min_footprint_m2: float
+    where: str, operator: str, buildings: Sequence[BagBuilding], *, users: Sequence[Group], min_footprint_m2: float
 ) -> list[Issue]:
     """Why no park can be made, besides what is wrong with the file."""
     issues = []

@@ -59,7 +59,7 @@ def is_free(footprints: Footprints, lines: Geometries, own: int | None) -> NDArr
 
 
 def nearest_free(
-    footprints: Footprints, starts: Geometries, target: BaseGeometry, own: int | None
+    footprints: Footprints, starts: Geometries, target: BaseGeometry, *, own: int | None
 ) -> tuple[int, LineString, bool]:
     """The start from which the shortest straight line to ``target`` crosses no other building.
 

@@ -57,7 +57,7 @@ def check(folder: Path | str) -> tuple[Issue, ...]:
     return inspect(folder).issues
 
 
-def read_park(folder: Path | str, strict: bool = False) -> Park:
+def read_park(folder: Path | str, *, strict: bool = False) -> Park:
     """The park in this folder; raises InvalidPark with all findings on errors, when ``strict`` on warnings too."""
     found = inspect(folder)
     against = [i for i in found.issues if i.severity == "error" or (strict and i.severity == "warning")]

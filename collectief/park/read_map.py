@@ -77,7 +77,7 @@ def _names(path: Path, spot: Spot) -> list[str] | None:
     try:
         with warnings.catch_warnings(action="ignore"):
             return [str(name) for name, _ in pyogrio.list_layers(path)]
-    except Exception as error:  # a damaged file can fail in any way inside the reader
+    except Exception as error:  # noqa: BLE001 - a damaged file can fail in any way inside the reader
         spot.say("file_unreadable", what=shown(path.name), reason=shown(error))
         return None
 
@@ -87,7 +87,7 @@ def _frame(path: Path, name: str, *, spot: Spot) -> Any:
     try:
         with warnings.catch_warnings(action="ignore"):
             frame = pyogrio.read_dataframe(path, layer=name, on_invalid="ignore", datetime_as_string=True)
-    except Exception as error:  # a damaged file can fail in any way inside the reader
+    except Exception as error:  # noqa: BLE001 - a damaged file can fail in any way inside the reader
         spot.say("file_unreadable", what=shown(f"{path.name}/{name}"), reason=shown(error))
         return None
     if not isinstance(frame, gpd.GeoDataFrame):
@@ -107,7 +107,7 @@ def _in_rd_new(frame: Any, spot: Spot) -> Any:
     try:
         with warnings.catch_warnings(action="ignore"):
             converted = frame.to_crs(RD_NEW)
-    except Exception:  # the projection library has many ways to refuse
+    except Exception:  # noqa: BLE001 - the projection library has many ways to refuse
         spot.say("crs_unknown", value=name)
         return None
     spot.say("crs_converted", before=name, after=RD_NEW.name)

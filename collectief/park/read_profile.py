@@ -86,7 +86,7 @@ def _parquet(path: Path, spot: Spot) -> "dict[str, pd.Series[Any]] | None":
     """The columns of a parquet file by lower-case name, or None with a finding."""
     try:
         frame = pd.read_parquet(path)
-    except Exception as error:  # a damaged file can fail in any way inside the reader
+    except Exception as error:  # noqa: BLE001 - a damaged file can fail in any way inside the reader
         spot.say("file_unreadable", what=shown(path.name), reason=shown(error))
         return None
     if "time" not in frame.columns and frame.index.name == "time":

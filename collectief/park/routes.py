@@ -59,7 +59,7 @@ def _anchors(middle: Skeleton, footprints: Sequence[Polygon], points: Mapping[st
     index = footprints_of(footprints)
     starts = shapely.points(middle.xy)
     targets = [target_of(index, point) for point in points.values()]
-    found = [nearest_free(index, starts, target, own)[0] for target, own in targets]
+    found = [nearest_free(index, starts, target, own=own)[0] for target, own in targets]
     return np.unique(np.array(found, dtype=np.intp))
 
 

@@ -56,7 +56,7 @@ def street_graph(
     number: Counter[str] = Counter()
     ordered = [(owner, _ordered(piece)) for owner, piece in zip(owners, pieces, strict=True)]
     for owner, piece in sorted(ordered, key=lambda pair: (pair[0], list(pair[1].coords))):
-        _add(graph, chosen[owner], piece, number)
+        _add(graph, chosen[owner], piece, number=number)
     return graph
 
 
@@ -126,7 +126,7 @@ def _node(graph: "nx.Graph[Node]", x: float, y: float) -> tuple[float, float]:
     return node
 
 
-def _add(graph: "nx.Graph[Node]", street: Street, line: LineString, number: Counter[str]) -> None:
+def _add(graph: "nx.Graph[Node]", street: Street, line: LineString, *, number: Counter[str]) -> None:
     """Put one piece of street in the graph; loops and doubles are cut so that a simple graph can hold them."""
     start, end = _node(graph, *line.coords[0][:2]), _node(graph, *line.coords[-1][:2])
     if start == end and line.length < GRID_M:
@@ -138,7 +138,7 @@ def _add(graph: "nx.Graph[Node]", street: Street, line: LineString, number: Coun
         return
     parts = 3 if start == end else 2
     for n in range(parts):
-        _add(graph, street, substring(line, n / parts, (n + 1) / parts, normalized=True), number)
+        _add(graph, street, substring(line, n / parts, (n + 1) / parts, normalized=True), number=number)
 
 
 def _starts(lines: Geometries) -> tuple[Geometries, list[int]]:
@@ -157,7 +157,7 @@ def _services(
     services = {}
     for key in sorted(points):
         target, own = target_of(index, points[key])
-        at, line, free = nearest_free(index, starts, target, own)
+        at, line, free = nearest_free(index, starts, target, own=own)
         if line.length == 0 and own is not None:
             line = shapely.shortest_line(starts[at], points[key])
         services[key] = (of_line[at], line, free)

@@ -65,10 +65,10 @@ def _block(name: str, values: Mapping[str, Value]) -> str:
 
 
 def _literal(value: Value) -> str:
-    """A value as TOML writes it.
+    r"""A value as TOML writes it.
 
     >>> _literal('De "Vlas"'), _literal(True), _literal(0.05)
-    ('"De \\\\"Vlas\\\\""', 'true', '0.05')
+    ('"De \\"Vlas\\""', 'true', '0.05')
     """
     if isinstance(value, bool):
         return str(value).lower()

@@ -46,14 +46,21 @@ def all_parts(setting: Setting, measures: Sequence[Measure]) -> Iterator[Part]:
         yield from measure.shared_parts(setting)
 
 
-def find_design(parts: Sequence[Part], steps: Steps, *, gap: float, seconds: float) -> Design:
-    """The cheapest sizes for these parts; what is not connected is designed separately.
+def find_design(
+    parts: Sequence[Part],
+    steps: Steps,
+    *,
+    gap: float,
+    seconds: float,
+    known: Mapping[str, float] | None = None,
+) -> Design:
+    """The cheapest sizes for these parts; what is not connected is designed separately. ``known`` are given.
 
     Raises Infeasible where no sizes keep the limits.
     """
     found = Design({}, 0.0, 0.0, "Optimal", len(steps))
     for island in islands(parts):
-        rows = to_rows(island, steps)
+        rows = to_rows(island, steps, known)
         if all(isinstance(p, Size) for p in island) and not len(rows.equal):
             found = found.plus(_settled(island, len(steps)))
             continue

@@ -42,11 +42,11 @@ def draw(paint: Callable[[Axes], None], *, size: tuple[float, float], key: str, 
         figure = Figure(figsize=size, layout="constrained")
         paint(figure.subplots())
         figure.savefig(written, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    return _fit_for_page(written.getvalue(), key, title, description)
+    return _fit_for_page(written.getvalue(), key, title, description=description)
 
 
-def _fit_for_page(svg: str, key: str, title: str, description: str) -> Markup:
-    document = parseString(svg)
+def _fit_for_page(svg: str, key: str, title: str, *, description: str) -> Markup:
+    document = parseString(svg)  # noqa: S318 - matplotlib wrote it a line ago
     root = document.documentElement
     if root is None:  # never: matplotlib writes one root
         return Markup("")
@@ -61,7 +61,7 @@ def _fit_for_page(svg: str, key: str, title: str, description: str) -> Markup:
     for name, value in {"class": "drawn", "role": "img", "aria-labelledby": f"{key}-title {key}-desc"}.items():
         root.setAttribute(name, value)
     for name, text in (("desc", description), ("title", title)):
-        root.insertBefore(_worded(document, f"{key}-{name}", name, text), root.firstChild)
+        root.insertBefore(_worded(document, f"{key}-{name}", name, text=text), root.firstChild)
     return Markup(root.toxml())  # noqa: S704 - made here; every text went through the xml writer
 
 
@@ -78,7 +78,7 @@ def _own_ids(element: Element, key: str) -> None:
             element.setAttribute(name, _POINTER.sub(rf"\g<1>{key}-", value))
 
 
-def _worded(document: Document, identity: str, name: str, text: str) -> Element:
+def _worded(document: Document, identity: str, name: str, *, text: str) -> Element:
     node = document.createElement(name)
     node.setAttribute("id", identity)
     node.appendChild(document.createTextNode(text))

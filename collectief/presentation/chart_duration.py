@@ -19,7 +19,7 @@ _LINES: tuple[tuple[CaseKey, str, str], ...] = (
 )
 
 
-def load_duration(report: AreaReport, name: str, key: str, speech: Speech) -> Markup:
+def load_duration(report: AreaReport, name: str, key: str, *, speech: Speech) -> Markup:
     """The chart of one area and direction."""
     way = DIRECTION[report.direction][speech.language]
     return draw(

@@ -10,9 +10,9 @@ _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff
 
 
 def clean(text: str) -> str:
-    """Text without control signs and without signs that turn the direction of reading; white space becomes a space.
+    r"""Text without control signs and without signs that turn the direction of reading; white space becomes a space.
 
-    >>> clean("a\\x00b\\tc")
+    >>> clean("a\x00b\tc")
     'ab c'
     """
     spaced = "".join(" " if sign in "\t\r\n" else sign for sign in text)

@@ -137,9 +137,9 @@ def _fields(found: tuple[tuple[str, str], ...]) -> tuple[list[str], list[str]]:
 
 def _number(element: Element, numbers: Iterator[int]) -> None:
     """Give an element and all below it ids that count, in place of random ones."""
-    element._id = f"{next(numbers):04d}"
-    for name, child in list(element._children.items()):
+    element._id = f"{next(numbers):04d}"  # noqa: SLF001 - folium offers no other way to name its elements
+    for name, child in list(element._children.items()):  # noqa: SLF001
         own = name == child.get_name()
         _number(child, numbers)
-        del element._children[name]
-        element._children[child.get_name() if own else name] = child
+        del element._children[name]  # noqa: SLF001
+        element._children[child.get_name() if own else name] = child  # noqa: SLF001

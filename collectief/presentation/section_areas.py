@@ -27,7 +27,7 @@ def areas(outcome: Outcome, speech: Speech) -> Section:
     """The chapter on the energy areas."""
     broken = _broken(outcome, speech)
     charts = tuple(
-        Chart(load_duration(report, name, f"duration{i}", speech), name)
+        Chart(load_duration(report, name, f"duration{i}", speech=speech), name)
         for i, report in enumerate(outcome.areas)
         if any(load.max() > 0 for load in report.duration_kw.values())
         for name in [_name(outcome, report, speech)]

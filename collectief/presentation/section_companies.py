@@ -68,14 +68,16 @@ def _chosen(outcome: Outcome, speech: Speech) -> Table:
     now, alone = adding_up([p.now for p in paying]), adding_up([p.alone for p in paying])
     after = adding_up([p.together for p in paying])
     names = [p.name for p in paying]
-    rows = tuple(_row(name, n, a, t, speech=speech) for name, n, a, t in zip(names, now, alone, after, strict=True))
+    rows = tuple(
+        _row(name, n, a, after=t, speech=speech) for name, n, a, t in zip(names, now, alone, after, strict=True)
+    )
     heads = columns(
         speech(nl="Bedrijf", en="Company"),
         *(CASE[key][speech.language] for key in ("now", "alone", "together")),
         speech(nl="Voordeel van samen", en="Gain of together"),
         speech(nl="in %", en="in %"),
     )
-    total = _row(speech(nl="Alle bedrijven", en="All companies"), sum(now), sum(alone), sum(after), speech=speech)
+    total = _row(speech(nl="Alle bedrijven", en="All companies"), sum(now), sum(alone), after=sum(after), speech=speech)
     caption = speech(nl="Kosten per bedrijf, EUR per jaar", en="Cost per company, EUR per year")
     note = speech(
         nl="Alles bij elkaar: energie, net, belasting, investeringen en onderhoud. Voordeel is samen tegen apart.",
@@ -84,7 +86,7 @@ def _chosen(outcome: Outcome, speech: Speech) -> Table:
     return Table(caption, heads, rows, (total,), note)
 
 
-def _row(name: str, now: int, alone: int, after: int, *, speech: Speech) -> tuple[Cell, ...]:
+def _row(name: str, now: int, alone: int, *, after: int, speech: Speech) -> tuple[Cell, ...]:
     gain = alone - after
     part = speech.percent(gain / alone, 1) if alone > 0 else "–"
     worse = speech(nl=" (duurder)", en=" (dearer)") if gain < 0 else ""
@@ -100,7 +102,7 @@ def _every_rule(outcome: Outcome, speech: Speech) -> Table:
         (
             *cells(owner_name(outcome, owner, speech), speech.number(apart[i])),
             *(
-                _share(found, owner, by_rule[key][i], paid(alone, owner), speech=speech)
+                _share(found, owner, by_rule[key][i], alone=paid(alone, owner), speech=speech)
                 for key, found in outcome.allocations.items()
             ),
         )
@@ -129,7 +131,7 @@ def _heading(outcome: Outcome, key: str, speech: Speech) -> str:
     return f"{name} ✓" if key == outcome.chosen_rule else name
 
 
-def _share(found: Allocation, owner: str, shown: int, alone: float, *, speech: Speech) -> Cell:
+def _share(found: Allocation, owner: str, shown: int, *, alone: float, speech: Speech) -> Cell:
     text = speech.number(shown)
     if owner in found.interval and not found.exact:
         text += f" ± {speech.short(found.interval[owner])}"

@@ -136,9 +136,9 @@ def stability(outcome: Outcome, speech: Speech, rule: str | None = None) -> Noti
         en=f"{speech.number(report.looked_at)} of {speech.number(report.total)} groups examined",
     )
     if report.stable is True:
-        return _stable(name, group, report.surplus, seen, speech)
+        return _stable(name, group, report.surplus, seen=seen, speech=speech)
     if report.stable is False:
-        return _tempted(name, group, report.surplus, seen, speech)
+        return _tempted(name, group, report.surplus, seen=seen, speech=speech)
     most = (
         speech(nl="er is geen bovengrens", en="there is no upper bound")
         if math.isinf(report.upper)
@@ -156,7 +156,7 @@ def stability(outcome: Outcome, speech: Speech, rule: str | None = None) -> Noti
     )
 
 
-def _stable(name: str, group: str, surplus: float, seen: str, speech: Speech) -> Notice:
+def _stable(name: str, group: str, surplus: float, *, seen: str, speech: Speech) -> Notice:
     margin = speech.euro(max(-surplus, 0.0))
     return Notice(
         "good",
@@ -170,7 +170,7 @@ def _stable(name: str, group: str, surplus: float, seen: str, speech: Speech) ->
     )
 
 
-def _tempted(name: str, group: str, surplus: float, seen: str, speech: Speech) -> Notice:
+def _tempted(name: str, group: str, surplus: float, *, seen: str, speech: Speech) -> Notice:
     return Notice(
         "care",
         speech(nl="Niet stabiel.", en="Not stable."),

@@ -79,15 +79,15 @@ def _summary(outcome: Outcome, speech: Speech) -> Table:
         en="EUR per year is the investment over its life with interest, plus upkeep.",
     )
     foot = (
-        _sum(speech(nl="Alle maatregelen", en="All measures"), sum(invested), sum(shown), speech),
-        _sum(speech(nl="Stroom, gas, net en belasting", en="Supply, grid and tax"), None, rest, speech),
-        _sum(speech(nl="Kosten samen per jaar", en="Cost together per year"), None, sum(shown) + rest, speech),
+        _sum(speech(nl="Alle maatregelen", en="All measures"), sum(invested), sum(shown), speech=speech),
+        _sum(speech(nl="Stroom, gas, net en belasting", en="Supply, grid and tax"), None, rest, speech=speech),
+        _sum(speech(nl="Kosten samen per jaar", en="Cost together per year"), None, sum(shown) + rest, speech=speech),
     )
     caption = speech(nl="De maatregelen en de kosten samen", en="The measures and the cost together")
     return Table(caption, _headings(speech), tuple(rows), foot, note)
 
 
-def _sum(label: str, invested: int | None, yearly: int, speech: Speech) -> tuple[Cell, ...]:
+def _sum(label: str, invested: int | None, yearly: int, *, speech: Speech) -> tuple[Cell, ...]:
     return cells(label, "", "", "", "" if invested is None else speech.number(invested), speech.number(yearly))
 
 
@@ -146,7 +146,7 @@ def _every_build(outcome: Outcome, speech: Speech) -> Table:
         )
         for i, build in enumerate(builds)
     ]
-    total = _sum(speech(nl="Alle maatregelen", en="All measures"), sum(invested), sum(yearly), speech)
+    total = _sum(speech(nl="Alle maatregelen", en="All measures"), sum(invested), sum(yearly), speech=speech)
     caption = speech(nl="Elke maatregel met plaats en eigenaar", en="Each measure with its place and owner")
     return Table(caption, _headings(speech), tuple(rows), (total,))
 

@@ -39,7 +39,7 @@ def write_workbook(outcome: Outcome, file: Path, language: Language = "nl") -> N
     invested, cost = measures(sheets["measures"], outcome, speech)
     cash_flow(sheets["cash_flow"], outcome, speech, sums=sums, invested=invested)
     assumptions(sheets["assumptions"], outcome, speech)
-    _checks(sheets["checks"], _differences(outcome, speech, sums, shares, (invested, cost)), speech)
+    _checks(sheets["checks"], _differences(outcome, speech, sums, shares=shares, built=(invested, cost)), speech)
     for sheet in sheets.values():
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.fitToHeight = 0
@@ -50,7 +50,7 @@ def write_workbook(outcome: Outcome, file: Path, language: Language = "nl") -> N
 
 
 def _differences(
-    outcome: Outcome, speech: Speech, sums: Sums, shares: Mapping[str, str], built: tuple[str, str]
+    outcome: Outcome, speech: Speech, sums: Sums, *, shares: Mapping[str, str], built: tuple[str, str]
 ) -> list[tuple[str, str]]:
     """What must be 0: words and formula."""
     less = speech(nl="min de kosten", en="minus the cost")
@@ -86,13 +86,13 @@ def _checks(sheet: Worksheet, differences: list[tuple[str, str]], speech: Speech
     widths(sheet, 64, 16)
     heading(sheet, 1, [speech(nl="Moet 0 zijn", en="Must be 0"), speech(nl="Verschil (EUR)", en="Difference (EUR)")])
     for row, (words, formula) in enumerate(differences, start=2):
-        put_text(sheet, row, 1, words)
-        put_formula(sheet, row, 2, f"ROUND({formula},2)", form="0.00")
+        put_text(sheet, row, 1, text=words)
+        put_formula(sheet, row, 2, formula=f"ROUND({formula},2)", form="0.00")
     last = len(differences) + 1
     right, wrong = speech(nl="klopt", en="correct"), speech(nl="klopt niet", en="not correct")
-    put_text(sheet, last + 2, 1, speech(nl="Alles bij elkaar", en="All together"))
+    put_text(sheet, last + 2, 1, text=speech(nl="Alles bij elkaar", en="All together"))
     verdict = f'IF(AND(MAX(B2:B{last})=0,MIN(B2:B{last})=0),"{right}","{wrong}")'
-    strong([put_formula(sheet, last + 2, 2, verdict)])
+    strong([put_formula(sheet, last + 2, 2, formula=verdict)])
 
 
 def _without_clock(written: BytesIO, file: Path) -> None:

@@ -29,13 +29,13 @@ TOP = 15
 def cash_flow(sheet: Worksheet, outcome: Outcome, speech: Speech, *, sums: Sums, invested: str) -> None:
     """Investment, subsidy, saving and what is left, year by year, against now or against alone."""
     widths(sheet, 46, 18, 16, 16, 16, 18, 18, 20)
-    strong([put_text(sheet, 1, 1, speech(nl="Kasstroom van het plan samen", en="Cash flow of the plan together"))])
+    strong([put_text(sheet, 1, 1, text=speech(nl="Kasstroom van het plan samen", en="Cash flow of the plan together"))])
     text = speech(
         nl="Gele cellen mag u veranderen; alles rekent mee. Zonder vervanging van wat eerder slijt.",
         en="Yellow cells may be changed; everything follows. Without replacing what wears out earlier.",
     )
-    put_text(sheet, 2, 1, text)
-    _inputs(sheet, outcome, speech, sums, invested)
+    put_text(sheet, 2, 1, text=text)
+    _inputs(sheet, outcome, speech, sums=sums, invested=invested)
     titles = (
         speech(nl="Jaar", en="Year"),
         speech(nl="Investering", en="Investment"),
@@ -52,7 +52,7 @@ def cash_flow(sheet: Worksheet, outcome: Outcome, speech: Speech, *, sums: Sums,
     sheet.freeze_panes = f"B{TOP + 1}"
 
 
-def _inputs(sheet: Worksheet, outcome: Outcome, speech: Speech, sums: Sums, invested: str) -> None:
+def _inputs(sheet: Worksheet, outcome: Outcome, speech: Speech, *, sums: Sums, invested: str) -> None:
     chosen = outcome.park.rules.interest
     interest = fact("interest.real").value if chosen is None else chosen
     labels = (
@@ -69,29 +69,29 @@ def _inputs(sheet: Worksheet, outcome: Outcome, speech: Speech, sums: Sums, inve
         speech(nl="Jaren tot de kas positief is; waarde nu (EUR)", en="Years until positive; present value (EUR)"),
     )
     for row, label in enumerate(labels, start=3):
-        put_text(sheet, row, 1, label)
+        put_text(sheet, row, 1, text=label)
     for row, value, form in ((3, 1.0, "0"), (4, 0.0, "#,##0"), (5, interest, PERCENT), (6, 0.0, PERCENT)):
-        free(put_number(sheet, row, 2, value, form=form))
+        free(put_number(sheet, row, 2, value=value, form=form))
     only = DataValidation(type="list", formula1='"1,2"', allow_blank=False)
     only.add("B3")
     sheet.add_data_validation(only)
-    put_formula(sheet, 7, 2, invested)
-    put_formula(sheet, 8, 2, f"IF(B3=2,{sums.investment['alone']},{sums.investment['now']})")
+    put_formula(sheet, 7, 2, formula=invested)
+    put_formula(sheet, 8, 2, formula=f"IF(B3=2,{sums.investment['alone']},{sums.investment['now']})")
     for row, key in ((9, "now"), (10, "alone"), (11, "together")):
-        put_number(sheet, row, 2, running_eur(outcome.cases[key]))  # type: ignore[index]
-    put_formula(sheet, 12, 2, "IF(B3=2,B10,B9)-B11")
+        put_number(sheet, row, 2, value=running_eur(outcome.cases[key]))  # type: ignore[index]
+    put_formula(sheet, 12, 2, formula="IF(B3=2,B10,B9)-B11")
     first, last = TOP + 1, TOP + 1 + YEARS
-    put_formula(sheet, 13, 2, f'COUNTIF(F{first}:F{last},"<0")', form="0")
-    put_formula(sheet, 13, 3, f"H{last}")
+    put_formula(sheet, 13, 2, formula=f'COUNTIF(F{first}:F{last},"<0")', form="0")
+    put_formula(sheet, 13, 3, formula=f"H{last}")
     strong([at(sheet, 13, column) for column in (1, 2, 3)])
 
 
 def _year(sheet: Worksheet, row: int, year: int) -> None:
-    put_number(sheet, row, 1, float(year), form="0")
-    put_formula(sheet, row, 2, "B8-B7" if year == 0 else "0")
-    put_formula(sheet, row, 3, "B4" if year == 0 else "0")
-    put_formula(sheet, row, 4, "0" if year == 0 else f"B12*(1+B6)^(A{row}-1)")
-    put_formula(sheet, row, 5, f"B{row}+C{row}+D{row}")
-    put_formula(sheet, row, 6, f"E{row}" if year == 0 else f"F{row - 1}+E{row}")
-    put_formula(sheet, row, 7, f"E{row}/(1+B5)^A{row}")
-    put_formula(sheet, row, 8, f"G{row}" if year == 0 else f"H{row - 1}+G{row}")
+    put_number(sheet, row, 1, value=float(year), form="0")
+    put_formula(sheet, row, 2, formula="B8-B7" if year == 0 else "0")
+    put_formula(sheet, row, 3, formula="B4" if year == 0 else "0")
+    put_formula(sheet, row, 4, formula="0" if year == 0 else f"B12*(1+B6)^(A{row}-1)")
+    put_formula(sheet, row, 5, formula=f"B{row}+C{row}+D{row}")
+    put_formula(sheet, row, 6, formula=f"E{row}" if year == 0 else f"F{row - 1}+E{row}")
+    put_formula(sheet, row, 7, formula=f"E{row}/(1+B5)^A{row}")
+    put_formula(sheet, row, 8, formula=f"G{row}" if year == 0 else f"H{row - 1}+G{row}")

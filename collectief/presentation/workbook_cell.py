@@ -25,7 +25,7 @@ def at(sheet: Worksheet, row: int, column: int) -> Cell:
     return found
 
 
-def put_text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
+def put_text(sheet: Worksheet, row: int, column: int, *, text: str) -> Cell:
     """Write text as text, also where it starts like a formula."""
     cell = at(sheet, row, column)
     tidy = short(clean(text), LONGEST_TEXT)
@@ -35,7 +35,7 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     return cell
 
 
-def put_number(sheet: Worksheet, row: int, column: int, value: float, *, form: str = WHOLE) -> Cell:
+def put_number(sheet: Worksheet, row: int, column: int, *, value: float, form: str = WHOLE) -> Cell:
     """Write a number."""
     cell = at(sheet, row, column)
     cell.value = float(value)
@@ -43,7 +43,7 @@ def put_number(sheet: Worksheet, row: int, column: int, value: float, *, form: s
     return cell
 
 
-def put_formula(sheet: Worksheet, row: int, column: int, formula: str, *, form: str = WHOLE) -> Cell:
+def put_formula(sheet: Worksheet, row: int, column: int, *, formula: str, form: str = WHOLE) -> Cell:
     """Write a live formula; made of addresses in this workbook only, never of text from outside."""
     cell = at(sheet, row, column)
     cell.value = f"={formula}"
@@ -54,7 +54,7 @@ def put_formula(sheet: Worksheet, row: int, column: int, formula: str, *, form: 
 def heading(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
     """A row of column titles."""
     for column, title in enumerate(titles, start=1):
-        cell = put_text(sheet, row, column, title)
+        cell = put_text(sheet, row, column, text=title)
         cell.font = Font(bold=True)
         cell.fill = _HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="bottom")

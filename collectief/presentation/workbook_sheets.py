@@ -35,19 +35,19 @@ class Sums:
 def summary(sheet: Worksheet, outcome: Outcome, speech: Speech) -> Sums:
     """Decision, the four cases and their bill lines."""
     widths(sheet, 44, 16, 16, 16, 16)
-    strong([put_text(sheet, 1, 1, outcome.decision[speech.language])])
-    put_text(sheet, 2, 1, f"{outcome.park.name}, {outcome.year.number}")
+    strong([put_text(sheet, 1, 1, text=outcome.decision[speech.language])])
+    put_text(sheet, 2, 1, text=f"{outcome.park.name}, {outcome.year.number}")
     shown = [key for key in CASES if key in outcome.cases]
     names = [CASE[key][speech.language] for key in shown]
     heading(sheet, 4, [speech(nl="Vier manieren", en="Four ways"), *names])
     for offset, (label, values) in enumerate(_figures(outcome, shown, speech)):
-        put_text(sheet, 5 + offset, 1, label)
+        put_text(sheet, 5 + offset, 1, text=label)
         for column, value in enumerate(values, start=2):
-            put_number(sheet, 5 + offset, column, value)
+            put_number(sheet, 5 + offset, column, value=value)
     strong([at(sheet, 5, column) for column in range(1, len(shown) + 2)])
     start = 13
     heading(sheet, start, [speech(nl="Kosten per regel, EUR per jaar", en="Cost per line, EUR per year"), *names])
-    last = _lines(sheet, outcome, speech, start + 1)
+    last = _lines(sheet, outcome, speech, first=start + 1)
     return Sums(
         {key: address(sheet, 5, i) for i, key in enumerate(shown, start=2)},
         {key: address(sheet, 6, i) for i, key in enumerate(shown, start=2)},
@@ -67,19 +67,21 @@ def _figures(outcome: Outcome, shown: list[CaseKey], speech: Speech) -> list[tup
     ]
 
 
-def _lines(sheet: Worksheet, outcome: Outcome, speech: Speech, first: int) -> int:
+def _lines(sheet: Worksheet, outcome: Outcome, speech: Speech, *, first: int) -> int:
     shown = [key for key in CASES if key in outcome.cases]
     used = {str(line) for key in shown for bill in outcome.cases[key].bills.values() for line in bill.lines}
     ordered = [line for line in LINE if line in used] + sorted(used - set(LINE))
     for row, line in enumerate(ordered, start=first):
-        put_text(sheet, row, 1, speech.word(LINE, line))
+        put_text(sheet, row, 1, text=speech.word(LINE, line))
         for column, key in enumerate(shown, start=2):
             bills = outcome.cases[key].bills.values()
-            put_number(sheet, row, column, sum(eur for b in bills for name, eur in b.lines.items() if name == line))
+            put_number(
+                sheet, row, column, value=sum(eur for b in bills for name, eur in b.lines.items() if name == line)
+            )
     last = first + len(ordered)
-    put_text(sheet, last, 1, speech(nl="Totaal", en="Total"))
+    put_text(sheet, last, 1, text=speech(nl="Totaal", en="Total"))
     for column in range(2, len(shown) + 2):
-        put_formula(sheet, last, column, sum_above(first, last - 1, column))
+        put_formula(sheet, last, column, formula=sum_above(first, last - 1, column))
     strong([at(sheet, last, column) for column in range(1, len(shown) + 2)], summed=True)
     return last
 
@@ -98,19 +100,19 @@ def companies(sheet: Worksheet, outcome: Outcome, speech: Speech) -> Mapping[str
     sectors = {c.id: c.sector for c in outcome.park.companies}
     chosen = 4 + len(cases) + rules.index(outcome.chosen_rule)
     for row, owner in enumerate(owners, start=2):
-        put_text(sheet, row, 1, owner)
-        put_text(sheet, row, 2, owner_name(outcome, owner, speech))
-        put_text(sheet, row, 3, sectors.get(owner, ""))
+        put_text(sheet, row, 1, text=owner)
+        put_text(sheet, row, 2, text=owner_name(outcome, owner, speech))
+        put_text(sheet, row, 3, text=sectors.get(owner, ""))
         amounts = [paid(outcome.cases[key], owner) for key in cases]
         amounts += [outcome.allocations[key].shares.get(owner, 0.0) for key in rules]
         for column, eur in enumerate(amounts, start=4):
-            put_number(sheet, row, column, eur)
+            put_number(sheet, row, column, value=eur)
         difference = f"{at(sheet, row, 6).coordinate}-{at(sheet, row, chosen).coordinate}"
-        put_formula(sheet, row, 4 + len(amounts), difference)
+        put_formula(sheet, row, 4 + len(amounts), formula=difference)
     last = len(owners) + 2
-    put_text(sheet, last, 2, speech(nl="Alle bedrijven", en="All companies"))
+    put_text(sheet, last, 2, text=speech(nl="Alle bedrijven", en="All companies"))
     for column in range(4, 5 + len(cases) + len(rules)):
-        put_formula(sheet, last, column, sum_above(2, last - 1, column))
+        put_formula(sheet, last, column, formula=sum_above(2, last - 1, column))
     strong([at(sheet, last, column) for column in range(1, 5 + len(cases) + len(rules))], summed=True)
     return {key: address(sheet, last, column) for column, key in enumerate([*cases, *rules], start=4)}
 
@@ -134,21 +136,21 @@ def measures(sheet: Worksheet, outcome: Outcome, speech: Speech) -> tuple[str, s
     sheet.freeze_panes = "A2"
     case = outcome.cases["together"]
     for row, build in enumerate(case.builds, start=2):
-        put_text(sheet, row, 1, speech.word(MEASURE, build.measure))
-        put_text(sheet, row, 2, place_name(outcome, build.place, speech))
-        put_number(sheet, row, 3, build.amount)
-        put_text(sheet, row, 4, build.unit)
-        put_text(sheet, row, 5, owner_name(outcome, build.owner, speech))
-        put_number(sheet, row, 6, build.investment_eur)
-        put_number(sheet, row, 7, build.eur_per_year)
+        put_text(sheet, row, 1, text=speech.word(MEASURE, build.measure))
+        put_text(sheet, row, 2, text=place_name(outcome, build.place, speech))
+        put_number(sheet, row, 3, value=build.amount)
+        put_text(sheet, row, 4, text=build.unit)
+        put_text(sheet, row, 5, text=owner_name(outcome, build.owner, speech))
+        put_number(sheet, row, 6, value=build.investment_eur)
+        put_number(sheet, row, 7, value=build.eur_per_year)
     last = len(case.builds) + 2
-    put_text(sheet, last, 1, speech(nl="Alle maatregelen", en="All measures"))
-    put_text(sheet, last + 1, 1, speech(nl="Stroom, gas, net en belasting", en="Supply, grid and tax"))
-    put_text(sheet, last + 2, 1, speech(nl="Kosten samen per jaar", en="Cost together per year"))
+    put_text(sheet, last, 1, text=speech(nl="Alle maatregelen", en="All measures"))
+    put_text(sheet, last + 1, 1, text=speech(nl="Stroom, gas, net en belasting", en="Supply, grid and tax"))
+    put_text(sheet, last + 2, 1, text=speech(nl="Kosten samen per jaar", en="Cost together per year"))
     for column in (6, 7):
-        put_formula(sheet, last, column, sum_above(2, last - 1, column))
-    put_number(sheet, last + 1, 7, case.eur_per_year - sum(b.eur_per_year for b in case.builds))
-    put_formula(sheet, last + 2, 7, f"G{last}+G{last + 1}")
+        put_formula(sheet, last, column, formula=sum_above(2, last - 1, column))
+    put_number(sheet, last + 1, 7, value=case.eur_per_year - sum(b.eur_per_year for b in case.builds))
+    put_formula(sheet, last + 2, 7, formula=f"G{last}+G{last + 1}")
     strong([at(sheet, last, column) for column in range(1, 8)], summed=True)
     strong([at(sheet, last + 2, column) for column in range(1, 8)], summed=True)
     return address(sheet, last, 6), address(sheet, last + 2, 7)
@@ -174,12 +176,12 @@ def assumptions(sheet: Worksheet, outcome: Outcome, speech: Speech) -> None:
     widths(sheet, 34, 14, 18, 12, 12, 8, 22, 60, 40)
     sheet.freeze_panes = "B2"
     for row, fact in enumerate(outcome.facts, start=2):
-        put_text(sheet, row, 1, fact.key)
+        put_text(sheet, row, 1, text=fact.key)
         for column, value in ((2, fact.value), (4, fact.low), (5, fact.high)):
             if value is not None:
-                put_number(sheet, row, column, value, form=PARTS)
-        put_text(sheet, row, 3, fact.unit)
-        put_number(sheet, row, 6, fact.year, form="0")
-        put_text(sheet, row, 7, CONFIDENCE[fact.confidence][speech.language])
-        put_text(sheet, row, 8, fact.source)
-        put_text(sheet, row, 9, fact.note)
+                put_number(sheet, row, column, value=value, form=PARTS)
+        put_text(sheet, row, 3, text=fact.unit)
+        put_number(sheet, row, 6, value=fact.year, form="0")
+        put_text(sheet, row, 7, text=CONFIDENCE[fact.confidence][speech.language])
+        put_text(sheet, row, 8, text=fact.source)
+        put_text(sheet, row, 9, text=fact.note)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-import pvlib  # type: ignore[import-untyped]
+import pvlib
 from numpy.typing import NDArray
 
 from collectief.facts import fact

@@ -50,7 +50,7 @@ def hall(plot: Plot, asked: Hall, rng: np.random.Generator, *, aside: bool) -> P
     return Polygon([in_front_of(plot, shift + mirror * (a - 0.5) * wide, back + b * deep) for a, b in outline])
 
 
-def shed(plot: Plot, footprint_m2: float, taken: list[Polygon], rng: np.random.Generator) -> Polygon:
+def shed(plot: Plot, footprint_m2: float, taken: list[Polygon], *, rng: np.random.Generator) -> Polygon:
     """A small building in a free place on the plot; raises ValueError where there is none."""
     inside = plot_polygon(plot).buffer(-2.0)
     aspect = float(rng.uniform(1.2, 2.2))

@@ -139,7 +139,7 @@ def _on_plot(key: str, asked: Asked, rng: np.random.Generator) -> Built:
     """Old roofs carry less, offices have machines on top, sheds carry nothing."""
     outlines = [hall(PLOTS[key], asked.main, rng, aside=bool(asked.sheds))]
     for m2 in asked.sheds:
-        outlines.append(shed(PLOTS[key], m2, outlines, rng))
+        outlines.append(shed(PLOTS[key], m2, outlines, rng=rng))
     strong = OLD_ROOF if asked.built < OLD else NEW_ROOF
     office = OFFICE_ROOF if asked.use == "kantoorfunctie" else 1.0
     share = round(strong * office * float(rng.uniform(0.9, 1.1)), 2)
@@ -152,10 +152,10 @@ def company_rows(
     """Rows of bedrijven.csv: what was given, with place, floor and use filled in."""
     rngs = np.random.default_rng(SEED + 1).spawn(len(given))
     rows = zip(given.items(), rngs, strict=True)
-    return [_company(row, built[key], metered.get(key), rng) for (key, row), rng in rows]
+    return [_company(row, built[key], metered.get(key), rng=rng) for (key, row), rng in rows]
 
 
-def _company(row: Row, built: Built, meter: Array | None, rng: np.random.Generator) -> dict[str, object]:
+def _company(row: Row, built: Built, meter: Array | None, *, rng: np.random.Generator) -> dict[str, object]:
     """One row: key figure times floor times a spread, or what the meter says."""
     spread, gas_spread = np.exp(rng.normal(0.0, (SPREAD, GAS_SPREAD)))
     middle = built.outlines[0].representative_point()

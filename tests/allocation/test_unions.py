@@ -1,4 +1,4 @@
-"""Is a union ever worse than its two groups apart?"""
+"""Whether a union is ever worse than its two groups apart."""
 
 from itertools import combinations
 

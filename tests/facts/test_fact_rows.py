@@ -45,7 +45,9 @@ def test_floor_classes_of_a_sector_join_without_gap(key: str) -> None:
 @pytest.mark.parametrize("key", SECTORS)
 def test_sector_figures_are_possible(key: str) -> None:
     row = sector_row(key, 2000)
-    assert row.name.nl and row.name.en and row.source
+    assert row.name.nl
+    assert row.name.en
+    assert row.source
     assert 0 <= row.space_heat_share <= 1
     assert 0 < row.roof_share < 1
     assert 1000 < row.full_load_hours <= 8760

@@ -27,7 +27,7 @@ LEFT: Mapping[str, tuple[float, float]] = {
 SUN: Mapping[str, float] = {"now": 0.0, "required": 0.0, "alone": 0.6, "together": 1.0}
 
 
-def _build(measure: str, owner: str, place: str, amount: float, unit: str, *, eur: float) -> Build:  # noqa: PLR0913
+def _build(measure: str, owner: str, place: str, amount: float, unit: str, *, eur: float) -> Build:
     return Build(measure, owner, place, amount, unit, eur, round(0.095 * eur, 2))
 
 

@@ -49,8 +49,8 @@ def test_ids_of_two_charts_never_meet(outcome: Outcome) -> None:
     def ids(svg: str) -> set[str]:
         return {e.getAttribute("id") for e in parseString(svg).getElementsByTagName("*") if e.hasAttribute("id")}
 
-    one = load_duration(outcome.areas[0], "A", "one", Speech("nl"))
-    two = load_duration(outcome.areas[0], "A", "two", Speech("nl"))
+    one = load_duration(outcome.areas[0], "A", "one", speech=Speech("nl"))
+    two = load_duration(outcome.areas[0], "A", "two", speech=Speech("nl"))
     assert ids(one)
     assert not ids(one) & ids(two)
     assert 'href="#one-' in one

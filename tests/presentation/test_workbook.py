@@ -55,7 +55,7 @@ def test_a_share_that_is_off_by_ten_cents_shows_in_the_checks(outcome: Outcome, 
 def test_a_cell_changed_by_hand_shows_in_the_checks(outcome: Outcome, tmp_path: Path) -> None:
     book = written(outcome, tmp_path)
     book["Maatregelen"]["G2"] = float(book["Maatregelen"]["G2"].value) + 1.0
-    assert sorted(differences(book))[-1] == 1.0
+    assert max(differences(book)) == 1.0
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+31 6", "-3", "@SUM(A1)", "\t=1", "\r=1", "#N/A", "'quoted"])

@@ -1,0 +1,94 @@
+"""The command line: ``collectief plan | check | import bag``. Nothing here computes."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from collectief.app.check_command import check_park
+from collectief.app.ending import Ending, kindly
+from collectief.app.import_command import import_bag
+from collectief.app.options import BagForm, CheckForm, PlanForm, answers
+from collectief.app.plan_command import plan_park
+from collectief.app.run_record import installed
+from collectief.app.terminal import answer
+
+HELP = """Wat bedrijven op een bedrijventerrein samen kunnen doen, wat het kost en wie wat betaalt. \
+/ What companies on a business park can do together, what it costs and who pays what."""
+ENDINGS_HELP = """Codes: 0 klaar/done, 1 fout/error, 2 opdracht onbekend/usage, 3 gegevens onbruikbaar/invalid input, \
+4 onmogelijk/infeasible, 5 tijd op, wel een plan/stopped with a plan, 6 niet bewezen stabiel/not proven stable."""
+
+app = typer.Typer(
+    help=HELP,
+    epilog=ENDINGS_HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+imports = typer.Typer(
+    help="Maak een park van andere gegevens. / Make a park of other data.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(imports, name="import")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        answer(f"collectief {installed('collectief')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie. / Show the version.")
+    ] = False,
+) -> None:
+    """Take what comes before the command."""
+
+
+@app.command("plan", help="Zoek het beste plan voor een park. / Find the best plan for a park.")
+@answers(PlanForm)
+def _plan(form: PlanForm) -> None:
+    with kindly(form.lang, debug=form.debug):
+        plan_park(form)
+
+
+@app.command("check", help="Controleer de gegevens van een park. / Check the data of a park.")
+@answers(CheckForm)
+def _check(form: CheckForm) -> None:
+    with kindly(form.lang, debug=form.debug):
+        check_park(form)
+
+
+@imports.command("bag", help="Maak een park van BAG-panden. / Make a park of BAG buildings.")
+@answers(BagForm)
+def _import_bag(form: BagForm) -> None:
+    with kindly(form.lang, debug=form.debug):
+        import_bag(form)
+
+
+@imports.callback()
+def _imports() -> None:
+    """Keep ``bag`` a command of its own while it is the only one."""
+
+
+def main() -> None:
+    """Run the command that was typed and leave with its code.
+
+    After Ctrl-C the process is left at once: what calculates beside the main thread cannot be asked to stop.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except SystemExit as ended:
+        if ended.code != Ending.INTERRUPTED:
+            raise
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(Ending.INTERRUPTED)

@@ -1,0 +1,44 @@
+"""Reads a park and its year together, so that everything that is wrong with either is told at once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from collectief import read_year
+from collectief.app.words import YEAR_ADVICE, YEAR_WARNING
+from collectief.park import Issue, Park, inspect
+from collectief.park.read_settings import SETTINGS_FILE
+from collectief.profile import BadSeries, Year
+from collectief.text import Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LookedAt:
+    """A park and its year, None where they cannot be used, and all findings, the worst first."""
+
+    park: Park | None
+    year: Year | None
+    issues: tuple[Issue, ...]
+
+    def blocking(self, *, strict: bool) -> bool:
+        """Whether the findings stop a plan: errors always, warnings when strict."""
+        return any(i.severity == "error" or (strict and i.severity == "warning") for i in self.issues)
+
+
+def look_at(folder: Path) -> LookedAt:
+    """Everything in the folder of a park; no data makes it raise."""
+    found = inspect(folder)
+    if found.park is None:
+        return LookedAt(None, None, found.issues)
+    try:
+        year = read_year(found.park, folder)
+    except BadSeries as error:
+        return LookedAt(found.park, None, (_error(error.message), *found.issues))
+    return LookedAt(found.park, year, (*found.issues, *(_warning(text) for text in year.problems)))
+
+
+def _error(message: Text) -> Issue:
+    return Issue("error", "year_unusable", SETTINGS_FILE, "[year]", (), message, YEAR_ADVICE)
+
+
+def _warning(message: Text) -> Issue:
+    return Issue("warning", "year_problem", SETTINGS_FILE, "[year]", (), message, YEAR_WARNING)

@@ -1,0 +1,110 @@
+"""What can be typed after each command, as one frozen form per command.
+
+A form is the signature of its command: the name of a field becomes the name of an option.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from collectief.park import Constraint
+from collectief.text import Language
+
+Form = TypeVar("Form")
+
+
+def answers(form: type[Form]) -> Callable[[Callable[[Form], None]], Callable[..., None]]:
+    """Turn a function of a filled-in form into a function of its fields, as typer wants it."""
+
+    def wrap(function: Callable[[Form], None]) -> Callable[..., None]:
+        def command(**typed: Any) -> None:
+            function(form(**typed))
+
+        command.__signature__ = inspect.signature(form)  # type: ignore[attr-defined]
+        command.__name__, command.__doc__ = function.__name__, function.__doc__
+        return command
+
+    return wrap
+
+
+Park = Annotated[Path, typer.Argument(metavar="PARK", help="Map van het park. / Folder of the park.")]
+Out = Annotated[Path, typer.Option(metavar="DIR", help="Map voor de uitkomst. / Folder for the outcome.")]
+Lang = Annotated[Language, typer.Option(help="Taal. / Language.")]
+Json = Annotated[bool, typer.Option("--json", help="JSON op stdout. / JSON on stdout.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Let-op is ook fout. / Warnings are errors too.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Toon waar het misging. / Show where it went wrong.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Geen voortgang. / No progress.")]
+Stable = Annotated[
+    bool,
+    typer.Option("--require-stable", help="Code 6 als stabiel niet bewezen is. / Code 6 unless proven stable."),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanForm:
+    """What ``collectief plan`` asks."""
+
+    park: Park
+    out: Out
+    lang: Lang = "nl"
+    json: Json = False
+    strict: Strict = False
+    quiet: Quiet = False
+    require_stable: Stable = False
+    debug: Debug = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckForm:
+    """What ``collectief check`` asks."""
+
+    park: Park
+    lang: Lang = "nl"
+    json: Json = False
+    strict: Strict = False
+    debug: Debug = False
+
+
+Buildings = Annotated[
+    Path, typer.Argument(metavar="FILE", help="Panden als GeoPackage of GeoJSON. / Buildings, GeoPackage or GeoJSON.")
+]
+NewPark = Annotated[Path, typer.Option(metavar="PARK", help="Map voor het park. / Folder for the park.")]
+Name = Annotated[str, typer.Option(help="Naam van het park. / Name of the park.")]
+Streets = Annotated[Path | None, typer.Option(metavar="FILE", help="Straten. / Streets.")]
+Operator = Annotated[str, typer.Option(help="Netbeheerder en jaar. / Grid operator and year.")]
+Congestion = Annotated[
+    Constraint | None,
+    typer.Option(help="Kleur op de capaciteitskaart; standaard red. / Class on the capacity map; default red."),
+]
+Footprint = Annotated[
+    float, typer.Option(min=0.0, help="Kleinste bedrijfspand, m2 grond. / Smallest company building, m2 of ground.")
+]
+Weather = Annotated[Path | None, typer.Option(metavar="FILE", help="Uurgegevens KNMI. / KNMI hourly file.")]
+Prices = Annotated[Path | None, typer.Option(metavar="FILE", help="Stroomprijzen ENTSO-E. / ENTSO-E power prices.")]
+Co2 = Annotated[Path | None, typer.Option(metavar="FILE", help="CO2-cijfers NED. / NED CO2 figures.")]
+YearNumber = Annotated[int, typer.Option(min=1990, max=2200, help="Jaar van de berekening. / Year to calculate.")]
+Force = Annotated[bool, typer.Option("--force", help="Vervang wat er staat. / Replace what is there.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BagForm:
+    """What ``collectief import bag`` asks."""
+
+    file: Buildings
+    out: NewPark
+    name: Name = ""
+    streets: Streets = None
+    operator: Operator = "enexis_2025"
+    congestion: Congestion = None
+    min_footprint: Footprint = 500.0
+    weather: Weather = None
+    prices: Prices = None
+    co2: Co2 = None
+    year: YearNumber = 2025
+    lang: Lang = "nl"
+    force: Force = False
+    debug: Debug = False

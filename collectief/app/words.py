@@ -1,0 +1,122 @@
+"""The words of the command line: help, phases, endings."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from collectief.text import Text
+
+GROUPS: Final[Mapping[str, Text]] = {
+    "error": Text(nl="Fouten: hiermee kan geen plan worden gemaakt", en="Errors: no plan can be made with these"),
+    "repaired": Text(nl="Hersteld: kijk of dit klopt", en="Repaired: see whether this is right"),
+    "warning": Text(nl="Let op: het plan gaat door", en="Mind: the plan goes on"),
+}
+CHANGE = Text(nl="Was: {before}. Nu: {after}.", en="Was: {before}. Now: {after}.")
+
+PHASES: Final[Mapping[str, Text]] = {
+    "prepare": Text(nl="Gegevens klaarzetten", en="Prepare the data"),
+    "alone": Text(nl="Ieder apart: beste keuze zoeken", en="Each alone: find the best choice"),
+    "replay_alone": Text(nl="Ieder apart: heel het jaar narekenen", en="Each alone: check the whole year"),
+    "group": Text(nl="Groepscontract samenstellen", en="Compose the group contract"),
+    "together": Text(nl="Samen: beste plan zoeken", en="Together: find the best plan"),
+    "replay_together": Text(nl="Samen: heel het jaar narekenen", en="Together: check the whole year"),
+    "allocate": Text(nl="Kosten eerlijk verdelen", en="Divide the costs fairly"),
+    "report": Text(nl="Uitkomst opmaken", en="Compose the outcome"),
+    "write": Text(nl="Bestanden schrijven", en="Write the files"),
+}
+
+REFUSED = Text(
+    nl="Met deze gegevens kan het niet. Verbeter wat hierboven staat en probeer het opnieuw.",
+    en="It cannot be done with these data. Correct what is listed above and try again.",
+)
+SOUND = Text(nl="Niets gevonden: de gegevens zijn in orde.", en="Nothing found: the data are in order.")
+USABLE = Text(nl="Er kan een plan worden gemaakt.", en="A plan can be made.")
+YEAR_ADVICE = Text(
+    nl="Geef een ander bestand, of laat het weg: dan wordt een gemaakt jaar gebruikt.",
+    en="Give another file, or leave it out: then a made year is used.",
+)
+YEAR_WARNING = Text(nl="Het plan gebruikt het jaar zoals het er staat.", en="The plan uses the year as it is.")
+NEXT_PLAN = Text(nl="Volgende stap: {command}", en="Next step: {command}")
+INTERRUPTED = Text(
+    nl="Gestopt op uw verzoek. Er is niets half opgeschreven; u kunt het zo weer starten.",
+    en="Stopped at your request. Nothing was left half written; you can start again at any time.",
+)
+UNEXPECTED = Text(
+    nl="Er ging iets mis dat niet was voorzien. U deed niets fout.",
+    en="Something went wrong that was not foreseen. You did nothing wrong.",
+)
+MISTAKE = Text(nl="Er zit een fout in het programma.", en="There is a mistake in the program.")
+DEBUG_HINT = Text(
+    nl="Zet --debug achter de opdracht om te zien waar het misging.",
+    en="Add --debug to the command to see where it went wrong.",
+)
+NO_MEMORY = Text(
+    nl="De computer heeft te weinig geheugen. Sluit andere programma's, of reken met minder bedrijven.",
+    en="The computer has too little memory. Close other programs, or calculate with fewer companies.",
+)
+STOPPED_EARLY = Text(
+    nl="Let op: de tijd was om voordat bewezen was dat dit het beste plan is. Het klopt, maar er kan een beter zijn.",
+    en="Mind: time ran out before this was proven to be the best plan. It is sound, but there may be a better one.",
+)
+NOT_STABLE = Text(
+    nl="Niet bewezen stabiel: een groep bedrijven is zonder de rest misschien beter af. De bestanden zijn wel gemaakt.",
+    en="Not proven stable: a group of companies may be better off without the rest. The files were made all the same.",
+)
+WRITTEN = Text(nl="Opgeslagen in {folder}: {names}", en="Saved in {folder}: {names}")
+BAG_REFUSED = Text(
+    nl="Het park dat hiervan gemaakt is, kan niet worden gebruikt.", en="The park made of this cannot be used."
+)
+IMPORTED = Text(
+    nl="{name} met {companies} bedrijven staat in {folder}. Wat geschat is, heet 'estimated' in bedrijven.csv.",
+    en="{name} with {companies} companies is in {folder}. What was estimated is called 'estimated' in bedrijven.csv.",
+)
+
+
+def no_access(place: str, reason: str) -> Text:
+    """A file or folder that the computer does not let us read or write."""
+    where = f" ({place})" if place else ""
+    return Text(
+        nl=f"Een bestand of map kon niet worden gelezen of geschreven{where}: {reason}. "
+        "Controleer of u er rechten op heeft, of de schijf niet vol is en of het niet elders open staat.",
+        en=f"A file or folder could not be read or written{where}: {reason}. "
+        "Check that you have rights to it, that the disk is not full and that it is not open elsewhere.",
+    )
+
+
+def not_a_folder(place: str) -> Text:
+    """Something that is no folder stands where the answer must be written."""
+    return Text(
+        nl=f"{place} is een bestand en geen map. Kies met --out een andere map.",
+        en=f"{place} is a file and no folder. Choose another folder with --out.",
+    )
+
+
+def not_writable(place: str) -> Text:
+    """A folder in which nothing may be written."""
+    return Text(
+        nl=f"In {place} mag niets worden geschreven. Kies met --out een andere map, of vraag om schrijfrechten.",
+        en=f"Nothing may be written in {place}. Choose another folder with --out, or ask for the right to write.",
+    )
+
+
+def not_empty(place: str) -> Text:
+    """A folder that holds something that would be replaced."""
+    return Text(
+        nl=f"De map {place} is niet leeg. Kies met --out een lege map, of vervang met --force wat er staat.",
+        en=f"The folder {place} is not empty. Choose an empty one with --out, or add --force to replace what is there.",
+    )
+
+
+def own_source(place: str) -> Text:
+    """A file that would be replaced by the park that is made from it."""
+    return Text(
+        nl=f"{place} zou worden overschreven terwijl het park daarvan gemaakt wordt. Kies met --out een andere map.",
+        en=f"{place} would be overwritten while the park is made from it. Choose another folder with --out.",
+    )
+
+
+def no_file(place: str) -> Text:
+    """A file of the year that is not there."""
+    return Text(
+        nl=f"Het bestand {place} is er niet. Controleer de naam en de map.",
+        en=f"The file {place} is not there. Check its name and its folder.",
+    )

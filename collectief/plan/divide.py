@@ -1,0 +1,141 @@
+"""Dividing the cost of a plan: keys as practice uses them, and the rules of game theory, on one game.
+
+The game's value of a coalition is the exact bill its members could get (`sharing`). What each company pays
+is its own bill together plus a share of the group's bill; companies outside a group pay what they pay alone.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from collectief.allocation import (
+    Allocation,
+    CoreReport,
+    Game,
+    core_check,
+    core_is_empty,
+    equal_saving,
+    nucleolus,
+    prenucleolus,
+    proportional,
+    shapley,
+    stand_alone,
+)
+from collectief.measure import Setting
+from collectief.plan.outcome import Case
+from collectief.plan.sharing import MOST_LISTED, Together
+
+CENT = 0.01
+"""A gain of at most a cent tempts nobody."""
+DIVIDED = ("contract_kw", "kwh", "stand_alone", "equal_saving", "shapley")
+
+
+def play(together: Together, members: Sequence[str], total_eur: float) -> Game:
+    """The cost game of the members of the groups; ``total_eur`` is what they pay together in the plan."""
+    grand = frozenset(members)
+
+    def value(coalition: frozenset[str]) -> float:
+        return total_eur if coalition == grand else together.cost(coalition)
+
+    return Game(members, value)
+
+
+def divide(
+    setting: Setting,
+    case: Case,
+    game: Game,
+    *,
+    samples: int,
+    seed: int,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Allocation]:
+    """What each company pays a year by each rule, all in; the shares of each rule sum to the plan's cost."""
+    rest = {c.id: case.bills[c.id].total for c in setting.park.companies if c.id not in game.players}
+    if not game.players:
+        return {rule: Allocation(rule, dict(rest)) for rule in DIVIDED}
+    own = {p: case.bills[p].total for p in game.players}
+    common = case.eur_per_year - sum(own.values()) - sum(rest.values())
+    contract = {p: setting.rates[p].contract_kw for p in game.players}
+    kwh = {p: case.energy[p].offtake_kwh for p in game.players}
+    found = {
+        "contract_kw": _by_key("contract_kw", own, common, contract),
+        "kwh": _by_key("kwh", own, common, kwh),
+        "stand_alone": stand_alone(game),
+        "equal_saving": equal_saving(game),
+        "shapley": shapley(game, samples=_samples(game, samples), seed=seed, progress=progress),
+    }
+    if len(game.players) <= MOST_LISTED:
+        found["nucleolus"] = prenucleolus(game) if core_is_empty(game) else nucleolus(game)
+    return {rule: _with(allocation, rule, rest) for rule, allocation in found.items()}
+
+
+def _samples(game: Game, samples: int) -> int | None:
+    return None if len(game.players) <= MOST_LISTED else 2 * samples
+
+
+def _by_key(rule: str, own: Mapping[str, float], common: float, weight: Mapping[str, float]) -> Allocation:
+    """Each pays its own bill; the common bill is divided by a key."""
+    if not any(weight.values()):
+        weight = dict.fromkeys(own, 1.0)
+    shared = proportional(Game(tuple(own), lambda group: common if len(group) == len(own) else 0.0), weight, rule=rule)
+    return Allocation(rule, {p: own[p] + shared.shares[p] for p in own})
+
+
+def _with(allocation: Allocation, rule: str, rest: Mapping[str, float]) -> Allocation:
+    """The same with the companies that are in no group."""
+    return Allocation(
+        rule, {**allocation.shares, **rest}, allocation.exact, dict(allocation.interval), allocation.note
+    )
+
+
+def stability(game: Game, together: Together, allocations: Mapping[str, Allocation]) -> dict[str, CoreReport]:
+    """For each rule the set of companies that would gain most by leaving.
+
+    Where every area is small enough to list, the worst set of all is found: a set's gain is the sum of its
+    gains per area less one organisation, so the worst set of each area makes the worst of all.
+    """
+    if len(game.players) < 2:  # nobody to leave with
+        return {}
+    listed = all(len(s.companies) <= MOST_LISTED for s in together.areas.values())
+    found = {}
+    for rule, allocation in allocations.items():
+        shares = {p: allocation.shares[p] for p in game.players}
+        found[rule] = _worst(game, together, shares) if listed else core_check(game, shares)
+    return found
+
+
+def _worst(game: Game, together: Together, shares: Mapping[str, float]) -> CoreReport:
+    """The exact worst set: those who pay more than alone, or the worst of each area with a group of their own."""
+    extra = {p: shares[p] - together.alone_eur[p] for p in game.players}
+    best = [max(extra.items(), key=lambda item: item[1])]
+    alone = frozenset([best[0][0]]), best[0][1]
+    sets, gain, looked_at = frozenset[str](), -together.fixed_eur, 0
+    for sharing in together.areas.values():
+        here = [p for p in sharing.companies if p in game.players]
+        group, more, number = _worst_here(sharing.best, here, extra)
+        sets, gain, looked_at = sets | group, gain + more, looked_at + number
+    total = 2 ** len(game.players) - 2
+    everybody = sets == frozenset(game.players)
+    worst, surplus = (sets, gain) if gain > alone[1] and sets and not everybody else alone
+    return CoreReport(
+        worst=tuple(p for p in game.players if p in worst),
+        surplus=surplus,
+        lower=surplus,
+        upper=surplus,
+        stable=bool(surplus <= CENT),
+        looked_at=total,
+        total=total,
+    )
+
+
+
+def _worst_here(
+    best: Callable[[frozenset[str]], tuple[float, object]], here: Sequence[str], extra: Mapping[str, float]
+) -> tuple[frozenset[str], float, int]:
+    """The set of one area with the highest gain: what it pays above alone, plus what its own groups save."""
+    gains = []
+    for mask in range(2 ** len(here)):
+        members = frozenset(p for i, p in enumerate(here) if mask >> i & 1)
+        gains.append((best(members)[0] + sum(extra[p] for p in members), members))
+    at = int(np.argmax([g for g, _ in gains]))
+    return gains[at][1], gains[at][0], len(gains)

@@ -1,0 +1,121 @@
+"""Do the things that only pay when shared pay here? A small design problem for each, with a proven answer.
+
+A heat network is weighed against heat pumps and boilers per company; a hub and a shared battery against own
+chargers and own batteries. Each problem is solved on a few typical days with PuLP and gives a bound: more
+than that a shared asset cannot save.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from collectief.errors import Infeasible
+from collectief.measure import HeatNetwork, HeatPump, HeatRecovery, Measure, Setting
+from collectief.measure.heat_network import consumers
+from collectief.model import Flow, Limit, Load, Part, Size, Steps, amounts, solve, to_rows
+from collectief.model.trim import islands
+from collectief.plan.as_is import served_kw
+from collectief.plan.design import all_parts
+
+GAP = 1e-4
+NETWORK_SECONDS, SITE_SECONDS = 15.0, 10.0
+BUILT = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """What sharing could save, EUR a year: ``found`` by the best way we found, at most ``most`` by any.
+
+    ``sizes`` are the shared sizes of that best way; empty where it builds nothing.
+    """
+
+    found: float
+    most: float
+    sizes: Mapping[str, float]
+
+
+def network(setting: Setting, steps: Steps) -> Screening:
+    """What a heat network could save against a heat pump and boiler for each company."""
+    shared = tuple(HeatNetwork().shared_parts(setting))
+    if not shared:
+        return Screening(0.0, 0.0, {})
+    own = tuple(_heat_parts(setting))
+    without = _cost(own, steps)
+    with_it = (*own, *shared)
+    rows = to_rows(with_it, steps)
+    try:
+        answer = solve(rows, gap=GAP, seconds=NETWORK_SECONDS)
+    except Infeasible:
+        return Screening(0.0, np.inf, {})
+    chosen = {n: a for n, a in amounts(with_it, rows, answer.x).items() if a > BUILT and _shared_size(n)}
+    return Screening(max(0.0, without - answer.upper), max(0.0, without - answer.lower), chosen)
+
+
+def _shared_size(name: str) -> bool:
+    return name.startswith(("pipe/", "connect/", "residual/", "central/"))
+
+
+def _heat_parts(setting: Setting) -> Iterator[Part]:
+    """Heat of each company with boiler and heat pump, and electricity at its price: what a network competes with."""
+    buyers = {c.id for c in consumers(setting)}
+    for company in setting.park.companies:
+        rates, me = setting.rates[company.id], company.id
+        yield Flow(f"power/{me}", me, {(me, "electricity"): 1.0}, _plenty(setting), eur_per_kwh=rates.offtake_eur_per_kwh)
+        if me in buyers:
+            _, heat = served_kw(setting, company)
+            yield Load(f"heat/{me}", me, (me, "heat"), heat)
+            yield Flow(f"boiler/{me}", me, {(me, "heat"): 1.0}, float(heat.max()), eur_per_kwh=rates.heat_eur_per_kwh)
+            yield from HeatPump().own_parts(setting, company)
+            yield from HeatRecovery().own_parts(setting, company)
+    for area in setting.park.areas:
+        cheapest = min((setting.rates[c.id].offtake_eur_per_kwh for c in setting.area_members(area)), key=np.sum)
+        yield Flow(f"power/{area.id}", "park", {(area.id, "site"): 1.0}, _plenty(setting), eur_per_kwh=cheapest)
+
+
+def _plenty(setting: Setting) -> float:
+    """More electric power than all heat of the park could ask for, kW."""
+    return float(sum(u.space_kw.max() for u in setting.uses.values()))
+
+
+def _cost(parts: Sequence[Part], steps: Steps) -> float:
+    total = 0.0
+    for island in islands(parts):
+        total += solve(to_rows(island, steps), gap=GAP, seconds=NETWORK_SECONDS).upper
+    return total
+
+
+def site(
+    setting: Setting, measures: Sequence[Measure], steps: Steps, *, agreed: Mapping[str, float]
+) -> Screening:
+    """What a hub and a battery on the group's own site could save, with the groups as agreed.
+
+    ``agreed`` holds the contracts and memberships.
+    """
+    kept = [m for m in measures if m.key != "heat_network"]
+    parts = tuple(p for p in all_parts(setting, kept) if not _is_design(p))
+    settled = {p.name: agreed.get(p.name, 0.0) for p in parts if isinstance(p, Size) and _is_contract(p.name)}
+    closed = {p.name: 0.0 for p in parts if isinstance(p, Size) and _on_site(p.name)}
+    without = lower = upper = 0.0
+    chosen: dict[str, float] = {}
+    for island in islands(parts):
+        rows = to_rows(island, steps)
+        here = rows.settled({n: v for n, v in settled.items() if n in rows.columns})
+        answer = solve(here, gap=GAP, seconds=SITE_SECONDS)
+        lower, upper = lower + answer.lower, upper + answer.upper
+        shut = here.settled({n: v for n, v in closed.items() if n in rows.columns})
+        without += solve(shut, gap=GAP, seconds=SITE_SECONDS).upper
+        chosen |= {n: a for n, a in amounts(island, rows, answer.x).items() if a > BUILT and _on_site(n)}
+    return Screening(max(0.0, without - upper), max(0.0, without - lower), chosen)
+
+
+def _is_design(part: Part) -> bool:
+    return (isinstance(part, Load) and part.design) or (isinstance(part, Limit) and part.per == "design" and "site" not in part.name)
+
+
+def _is_contract(name: str) -> bool:
+    return name.startswith(("contract/", "member/", "group"))
+
+
+def _on_site(name: str) -> bool:
+    return name.startswith(("hub/", "site/"))

@@ -1,0 +1,152 @@
+"""What each set of companies in an energy area would save with one contract: exact bills of the full year.
+
+Every company keeps the life it has (alone, or as it answered the group); only the contract differs. So each
+value is a bill that these companies could really get, in quarter-hours, and no model stands between.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collectief.facts import Tariff
+
+Array = NDArray[np.float64]
+Ints = NDArray[np.int64]
+MOST_LISTED = 12
+"""Up to so many companies in an area every set is valued (4,096); above, sets are valued as they are met."""
+ROUNDING_KW = 1e-6
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Life:
+    """One company as it lives in a group: its net load and what it pays apart from the shared contract.
+
+    ``net_kw`` quarter-hours, offtake positive, shape (35040,); ``own_eur`` its bill as a member with all that it
+    built; ``alone_eur`` its bill alone. ``contract_kw`` and ``feed_in_kw`` are what it brings to the group.
+    """
+
+    company: str
+    tariff: Tariff
+    net_kw: Array
+    own_eur: float
+    alone_eur: float
+    contract_kw: float
+    feed_in_kw: float
+
+
+class Sharing:
+    """Saving of every set of companies in one area by groups among them, EUR a year, running cost left out.
+
+    ``lives`` may hold two lives of a company (alone, and as a member): each group takes what is cheaper for
+    it as a whole. What a member costs to run (``member_eur``) is in; the organisation is not.
+    """
+
+    def __init__(self, lives: Sequence[Sequence[Life]], months: Ints, *, member_eur: float) -> None:
+        self.companies = tuple(life.company for life in lives[0]) if lives else ()
+        self._lives = lives
+        self._starts = np.flatnonzero(np.r_[True, months[1:] != months[:-1]])
+        self._member_eur = member_eur
+        self._one: dict[frozenset[str], float] = {}
+        self._best: dict[frozenset[str], tuple[float, tuple[frozenset[str], ...]]] = {}
+
+    def one_group(self, members: frozenset[str]) -> float:
+        """Saving when exactly these companies form one group; minus infinity where their load does not fit."""
+        if members not in self._one:
+            self._one[members] = max(self._saving(life, members) for life in self._lives)
+        return self._one[members]
+
+    def cheapest_life(self, members: frozenset[str]) -> int:
+        """Which of the lives this group is valued at."""
+        return int(np.argmax([self._saving(lives, members) for lives in self._lives]))
+
+    def best(self, members: frozenset[str]) -> tuple[float, tuple[frozenset[str], ...]]:
+        """The most these companies can save with any groups among them, and those groups.
+
+        Exact up to twelve companies; above, the whole set loses its least useful member until that no longer helps.
+        """
+        here = frozenset(c for c in self.companies if c in members)
+        if here not in self._best:
+            self._best[here] = self._exact(here) if len(self.companies) <= MOST_LISTED else self._greedy(here)
+        return self._best[here]
+
+    def _exact(self, members: frozenset[str]) -> tuple[float, tuple[frozenset[str], ...]]:
+        """The first company stays alone, or is in a group with some of the others; the rest follows."""
+        if len(members) < 2:  # one company is no group
+            return 0.0, ()
+        first, *others = sorted(members)
+        found = self.best(members - {first})
+        for mask in range(1, 2 ** len(others)):
+            group = frozenset([first, *(c for i, c in enumerate(others) if mask >> i & 1)])
+            saved = self.one_group(group)
+            if saved <= 0:
+                continue
+            more, rest = self.best(members - group)
+            if saved + more > found[0]:
+                found = (saved + more, (group, *rest))
+        return found
+
+    def _greedy(self, members: frozenset[str]) -> tuple[float, tuple[frozenset[str], ...]]:
+        group, saved = members, self.one_group(members) if len(members) > 1 else 0.0
+        while len(group) > 2:  # a pair cannot lose a member and stay a group
+            without = {c: self.one_group(group - {c}) for c in sorted(group)}
+            worst = max(without, key=lambda c: without[c])
+            if without[worst] <= saved:
+                break
+            group, saved = group - {worst}, without[worst]
+        return (saved, (group,)) if saved > 0 else (0.0, ())
+
+    def _saving(self, lives: Sequence[Life], members: frozenset[str]) -> float:
+        mine = [life for life in lives if life.company in members]
+        net = np.sum([life.net_kw for life in mine], axis=0)
+        contract_kw = sum(life.contract_kw for life in mine)
+        over = float(net.max()) > contract_kw + ROUNDING_KW
+        if over or -float(net.min()) > sum(life.feed_in_kw for life in mine) + ROUNDING_KW:
+            return -np.inf
+        shared = self._shared(mine, net, contract_kw)
+        own = sum(life.own_eur for life in mine) + len(mine) * self._member_eur
+        return sum(life.alone_eur for life in mine) - own - shared
+
+    def _shared(self, mine: Sequence[Life], net: Array, contract_kw: float) -> float:
+        """Contract kW, monthly peaks and surcharge: as `money.group_bill`, which tests hold it against."""
+        top = max((life.tariff for life in mine), key=_dearest)
+        eur = top.contract_eur_kw_year * contract_kw + top.peak_eur_kw_month * self._peaks(net)
+        for life in mine:
+            if life.tariff.level == "MSLS" != top.level:
+                extra = max(0.0, life.tariff.contract_eur_kw_year - top.contract_eur_kw_year) / MONTHS
+                eur += extra * self._peaks(life.net_kw)
+        return eur
+
+    def _peaks(self, net: Array) -> float:
+        """Sum of the twelve monthly peaks of offtake, kW."""
+        return float(np.maximum(np.maximum.reduceat(net, self._starts), 0.0).sum())
+
+
+def _dearest(tariff: Tariff) -> tuple[int, float]:
+    return tariff.rank, tariff.contract_eur_kw_year + MONTHS * tariff.peak_eur_kw_month
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Together:
+    """The value of any coalition of a park: its members alone, less what their groups save above the organisation."""
+
+    alone_eur: Mapping[str, float]
+    areas: Mapping[str, Sharing]
+    fixed_eur: float
+
+    def groups(self, members: frozenset[str]) -> dict[str, tuple[frozenset[str], ...]]:
+        """The groups that these companies would form per area, or none where that saves less than it costs to run."""
+        chosen = {area: s.best(members) for area, s in self.areas.items()}
+        if sum(saved for saved, _ in chosen.values()) <= self.fixed_eur:
+            return {}
+        return {area: found for area, (_, found) in chosen.items() if found}
+
+    def saving(self, members: frozenset[str]) -> float:
+        """What these companies save together, EUR a year, never below 0."""
+        return max(0.0, sum(s.best(members)[0] for s in self.areas.values()) - self.fixed_eur)
+
+    def cost(self, members: frozenset[str]) -> float:
+        """Value of a coalition in the cost game, EUR a year."""
+        return sum(self.alone_eur[c] for c in members) - self.saving(members)

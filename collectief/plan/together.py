@@ -1,0 +1,130 @@
+"""All together: who shares a contract with whom, how each member answers it, and what that costs."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collectief.facts import Tariff
+from collectief.measure import Measure, Setting
+from collectief.measure.group_contract import eligible, member_name
+from collectief.model import Steps
+from collectief.plan.billing import quarter_months
+from collectief.plan.cases import lived
+from collectief.plan.members import Joined, Lived, join, respond
+from collectief.plan.outcome import Case
+from collectief.plan.replay import Dispatch
+from collectief.plan.sharing import Life, Sharing, Together
+
+Array = NDArray[np.float64]
+SHARED_LINES = ("contract_kw", "peak_kw")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """The groups of a plan, how everybody lives in it, and the value of every other coalition."""
+
+    groups: tuple[Joined, ...]
+    life: Lived
+    value: Together
+
+
+def choose(
+    setting: Setting,
+    measures: Sequence[Measure],
+    alone_life: Lived,
+    alone: Case,
+    *,
+    steps: Steps,
+    load_kw: Mapping[str, Array],
+    progress: Callable[[int, int], None] | None = None,
+) -> Chosen:
+    """Let all who may join answer one contract per area, then keep the groups that save most on exact bills."""
+    tried = everybody(setting) if any(m.key == "group_contract" for m in measures) else ()
+    joined = join(setting, alone_life, tried)
+    answered = respond(setting, measures, joined, groups=tried, steps=steps, progress=progress)
+    lives = [
+        _case_lives(setting, measures, life, alone, load_kw=load_kw) for life in ((joined, answered) if tried else ())
+    ]
+    sharing = {
+        g.area: Sharing([each[g.area] for each in lives], quarter_months(setting), member_eur=setting.group_member_eur)
+        for g in tried
+    }
+    value = Together({c: b.total for c, b in alone.bills.items()}, sharing, setting.group_fixed_eur)
+    found = value.groups(frozenset(c.id for c in setting.park.companies))
+    groups = tuple(_joined(setting, area, members) for area, sets in sorted(found.items()) for members in sets)
+    return Chosen(groups, _settle(setting, alone_life, answered, groups=groups, value=value), value)
+
+
+def everybody(setting: Setting) -> tuple[Joined, ...]:
+    """One group per area of all companies that may join one, where there are two or more."""
+    found = []
+    for area in setting.park.areas:
+        members = frozenset(c.id for c in eligible(setting, area))
+        if len(members) > 1:  # one company is no group
+            found.append(_joined(setting, area.id, members))
+    return tuple(found)
+
+
+def _joined(setting: Setting, area: str, members: frozenset[str]) -> Joined:
+    """A group at the highest network level among its members."""
+    top: Tariff = max((setting.rates[c].tariff for c in members), key=lambda t: t.rank)
+    return Joined(area, top.level, tuple(c.id for c in setting.park.companies if c.id in members))
+
+
+def _case_lives(
+    setting: Setting, measures: Sequence[Measure], life: Lived, alone: Case, *, load_kw: Mapping[str, Array]
+) -> dict[str, list[Life]]:
+    """How each company that may join lives, per area, with its bill as a member."""
+    dispatch = Dispatch(life.flows, {}, 0.0)
+    case = lived(setting, measures, life.sizes, dispatch=dispatch, load_kw=load_kw, key="together")
+    return {
+        area.id: [
+            Life(
+                company=c.id,
+                tariff=setting.rates[c.id].tariff,
+                net_kw=case.net_kw[c.id],
+                own_eur=sum(v for k, v in case.bills[c.id].lines.items() if k not in SHARED_LINES),
+                alone_eur=alone.bills[c.id].total,
+                contract_kw=setting.rates[c.id].contract_kw,
+                feed_in_kw=max(c.connection.feed_in_kw, -float(alone.net_kw[c.id].min())),
+            )
+            for c in eligible(setting, area)
+        ]
+        for area in setting.park.areas
+    }
+
+
+def _settle(
+    setting: Setting, alone: Lived, answered: Lived, *, groups: Sequence[Joined], value: Together
+) -> Lived:
+    """Members live as is cheapest for their group, all others as alone."""
+    sizes, flows = dict(alone.sizes), dict(alone.flows)
+    unchanged = join(setting, alone, groups)
+    for group in groups:
+        source = (unchanged, answered)[value.areas[group.area].cheapest_life(frozenset(group.members))]
+        sizes |= {n: v for n, v in unchanged.sizes.items() if n.startswith(("group", "contract/", "member/"))}
+        for company in group.members:
+            sizes |= {n: v for n, v in source.sizes.items() if _own_size(n, company)}
+            flows = {n: v for n, v in flows.items() if not _belongs(n, company)}
+            flows |= {
+                _named(n, company, group.level): v for n, v in source.flows.items() if _belongs(n, company)
+            }
+    return Lived(sizes, flows)
+
+
+def _belongs(name: str, company: str) -> bool:
+    """Whether a flow or size is of this company: its id stands between slashes or ends the name before a colon."""
+    return company in name.partition(":")[0].split("/")
+
+
+def _own_size(name: str, company: str) -> bool:
+    return _belongs(name, company) and not name.startswith(("contract/", "member/"))
+
+
+def _named(name: str, company: str, level: str) -> str:
+    """The same flow under a membership at this level."""
+    if not name.startswith(f"member/{company}/"):
+        return name
+    return f"{member_name(company, level)}:{name.partition(':')[2]}"

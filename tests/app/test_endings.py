@@ -1,0 +1,128 @@
+"""Every way to end has its code and a sentence; nobody meets a traceback unasked."""
+
+import os
+import threading
+from _thread import interrupt_main
+from pathlib import Path
+
+import pytest
+import typer
+
+from collectief.app.beside import beside
+from collectief.app.ending import Ending, Unfit, kindly
+from collectief.app.place import empty, writable
+from collectief.errors import Infeasible, InvalidPark, MissingFact, ModelError
+from collectief.park import Issue
+from collectief.profile import BadSeries
+from collectief.text import Text
+
+WORDS = Text(nl="Het net [red]zit vol\x1b[0m.", en="The grid is full.")
+FOUND = Issue("error", "odd", "bedrijven.csv", "name", (), Text("Fout een.", "Fault one."), Text("Doe iets.", "Act."))
+CASES = [
+    (InvalidPark(WORDS, [FOUND]), Ending.INVALID, "Fout een."),
+    (InvalidPark(WORDS, []), Ending.INVALID, "Het net [red]zit vol[0m."),
+    (BadSeries(WORDS), Ending.INVALID, "Het net [red]zit vol[0m."),
+    (Infeasible(WORDS), Ending.INFEASIBLE, "Het net [red]zit vol[0m."),
+    (MissingFact(WORDS), Ending.ERROR, "Het net [red]zit vol[0m."),
+    (Unfit(WORDS), Ending.ERROR, "Het net [red]zit vol[0m."),
+    (ModelError(WORDS), Ending.ERROR, "--debug"),
+    (ZeroDivisionError("door nul\x1b[2J"), Ending.ERROR, "--debug"),
+    (PermissionError(13, "Permission denied", "/x/rapport.html"), Ending.ERROR, "/x/rapport.html"),
+    (MemoryError(), Ending.ERROR, "geheugen"),
+    (KeyboardInterrupt(), Ending.INTERRUPTED, "niets half opgeschreven"),
+]
+
+
+@pytest.mark.parametrize(("error", "code", "said"), CASES, ids=lambda v: type(v).__name__)
+def test_what_goes_wrong_ends_in_its_code_with_a_sentence(
+    error: BaseException, code: Ending, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(typer.Exit) as ended, kindly("nl", debug=False):
+        raise error
+    printed = capsys.readouterr()
+    assert ended.value.exit_code == code
+    assert said in printed.err
+    assert "Traceback" not in printed.err
+    assert "\x1b" not in printed.err
+    assert printed.out == ""
+
+
+def test_who_asks_sees_where_it_went_wrong_and_no_hint(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit), kindly("en", debug=True):
+        raise ZeroDivisionError("by zero")
+    printed = capsys.readouterr().err
+    assert "Traceback" in printed
+    assert Path(__file__).name in printed
+    assert "--debug" not in printed
+
+
+def test_an_exit_and_a_closed_pipe_pass() -> None:
+    with pytest.raises(typer.Exit) as ended, kindly("nl", debug=False):
+        raise typer.Exit(Ending.NOT_STABLE)
+    assert ended.value.exit_code == Ending.NOT_STABLE
+    with pytest.raises(BrokenPipeError), kindly("nl", debug=False):
+        raise BrokenPipeError
+
+
+def test_the_codes_are_those_that_were_promised() -> None:
+    assert [int(e) for e in Ending] == [0, 1, 2, 3, 4, 5, 6, 130]
+
+
+def test_work_beside_gives_its_result_or_its_error() -> None:
+    assert beside(lambda: 6 * 7) == 42
+    with pytest.raises(Infeasible, match="full"):
+        beside(lambda: _raise(Infeasible(WORDS)))
+    with pytest.raises(TimeoutError, match="of the work itself"):
+        beside(lambda: _raise(TimeoutError("of the work itself")))
+
+
+def test_ctrl_c_is_heard_while_the_work_is_deaf() -> None:
+    free = threading.Event()
+
+    def deaf() -> bool:
+        interrupt_main()
+        return free.wait(30)
+
+    with pytest.raises(KeyboardInterrupt):
+        beside(deaf)
+    assert not free.is_set()
+    free.set()
+
+
+def test_a_file_is_no_place_for_files(tmp_path: Path) -> None:
+    file = tmp_path / "iets"
+    file.write_text("x")
+    for place in (file, file / "diep" / "er"):
+        with pytest.raises(Unfit, match="is a file and no folder"):
+            writable(place)
+
+
+def test_a_link_to_nowhere_is_no_folder(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "weg")
+    with pytest.raises(Unfit):
+        writable(link)
+
+
+def test_a_locked_folder_is_found_out_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != tmp_path)
+    with pytest.raises(Unfit, match="Nothing may be written"):
+        writable(tmp_path / "nieuw")
+
+
+def test_looking_makes_nothing(tmp_path: Path) -> None:
+    assert writable(tmp_path / "a" / "b") == tmp_path
+    assert writable(tmp_path) == tmp_path
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_a_folder_that_holds_something_is_not_empty(tmp_path: Path) -> None:
+    empty(tmp_path)
+    empty(tmp_path / "weg")
+    (tmp_path / ".verborgen").write_text("x")
+    with pytest.raises(Unfit, match="not empty"):
+        empty(tmp_path)
+
+
+def _raise(error: Exception) -> None:
+    raise error
