@@ -1,0 +1,24 @@
+# make plan | make test. Everything is done by scripts/bootstrap.sh, which also works without make.
+# Another Python: make test PY=python3.13 VENV=.venv313. Another park: make plan PARK=my/park OUT=out/mine.
+
+STEPS = setup plan test test-fast lint types unit parks validate clean
+
+.PHONY: help $(STEPS)
+.DEFAULT_GOAL := help
+
+help:
+	@sh scripts/bootstrap.sh help
+
+setup: ## install into .venv what requirements.lock pins
+plan: ## the two commands of the README in one: install, then plan the example park
+test: ## lint, types, all tests with coverage
+test-fast: ## tests without browser and slow ones
+lint: ## ruff
+types: ## mypy
+unit: ## pytest with coverage
+parks: ## make the example parks again
+validate: ## other Pythons, mutants, times; writes docs/validation.md
+clean: ## remove .venv, out and caches
+
+$(STEPS):
+	@PY="$(PY)" VENV="$(VENV)" PARK="$(PARK)" OUT="$(OUT)" ONLY="$(ONLY)" sh scripts/bootstrap.sh $@

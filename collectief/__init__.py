@@ -1,1 +1,30 @@
-"""What the companies on a business park should do together, what it costs, and who pays what."""
+"""What the companies on a business park should do together, what it costs, and who pays what.
+
+The front door: read a park, check it, ask what to do, and show the answer.
+"""
+
+from collectief.measure import MEASURES
+from collectief.park import Issue, Park, check, read_park
+from collectief.plan.decide import optimise
+from collectief.plan.outcome import Outcome
+from collectief.plan.scenario import Scenario
+from collectief.presentation import draw_map, report, write_all
+from collectief.profile import Year, read_year
+from collectief.text import Text
+
+__all__ = [
+    "MEASURES",
+    "Issue",
+    "Outcome",
+    "Park",
+    "Scenario",
+    "Text",
+    "Year",
+    "check",
+    "draw_map",
+    "optimise",
+    "read_park",
+    "read_year",
+    "report",
+    "write_all",
+]

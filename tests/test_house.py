@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatch
@@ -234,6 +235,13 @@ def test_the_lock_pins_every_dependency_by_hash_and_names_no_host() -> None:
     assert {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in asked} <= pinned
     assert "://" not in lock
     assert all("--hash=sha256:" in block for block in re.split(r"\n(?=\S)", lock) if "==" in block)
+
+
+def test_every_import_is_asked_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = {re.split(r"[<>=]", line)[0] for line in project["project"]["dependencies"]}
+    tools = {name.split(".")[0] for one in house() for name in imported(one)}
+    assert tools - sys.stdlib_module_names - {"collectief"} <= asked
 
 
 def test_every_make_target_in_the_documents_exists() -> None:

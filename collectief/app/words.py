@@ -16,9 +16,9 @@ PHASES: Final[Mapping[str, Text]] = {
     "prepare": Text(nl="Gegevens klaarzetten", en="Prepare the data"),
     "alone": Text(nl="Ieder apart: beste keuze zoeken", en="Each alone: find the best choice"),
     "replay_alone": Text(nl="Ieder apart: heel het jaar narekenen", en="Each alone: check the whole year"),
-    "group": Text(nl="Groepscontract samenstellen", en="Compose the group contract"),
     "together": Text(nl="Samen: beste plan zoeken", en="Together: find the best plan"),
     "replay_together": Text(nl="Samen: heel het jaar narekenen", en="Together: check the whole year"),
+    "group": Text(nl="Gedeelde maatregelen bekijken", en="Look at shared measures"),
     "allocate": Text(nl="Kosten eerlijk verdelen", en="Divide the costs fairly"),
     "report": Text(nl="Uitkomst opmaken", en="Compose the outcome"),
     "write": Text(nl="Bestanden schrijven", en="Write the files"),
@@ -54,8 +54,8 @@ NO_MEMORY = Text(
     en="The computer has too little memory. Close other programs, or calculate with fewer companies.",
 )
 STOPPED_EARLY = Text(
-    nl="Let op: de tijd was om voordat bewezen was dat dit het beste plan is. Het klopt, maar er kan een beter zijn.",
-    en="Mind: time ran out before this was proven to be the best plan. It is sound, but there may be a better one.",
+    nl="Let op: de rekentijd was om voordat het zoeken klaar was. Het plan klopt, maar er kan een beter zijn.",
+    en="Mind: time ran out before the search was done. The plan is sound, but there may be a better one.",
 )
 NOT_STABLE = Text(
     nl="Niet bewezen stabiel: een groep bedrijven is zonder de rest misschien beter af. De bestanden zijn wel gemaakt.",

@@ -47,9 +47,9 @@ def freeze(
     for limit in (p for p in ordered if isinstance(p, Limit) and p.per != "design" and mine & set(p.terms)):
         kept += _frozen_limit(limit, mine, owner=owner, lived=lived, sizes=sizes)
     here = {bus for p in kept if isinstance(p, Flow) for bus in p.into}
-    for flow in (p for p in ordered if isinstance(p, Flow) and p.owner != owner and here & set(p.into)):
+    for flow in (p for p in ordered if isinstance(p, Flow) and p.owner != owner and p.name in lived):
         kept += [
-            Load(f"{flow.name}@{bus}", owner, bus, -lived.get(flow.name, 0.0) * coefficient)
+            Load(f"{flow.name}@{bus}", owner, bus, -lived[flow.name] * coefficient)
             for bus, coefficient in flow.into.items()
             if bus in here
         ]

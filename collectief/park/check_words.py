@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from collectief.park.issue import Issue
 from collectief.text import Language, Text
@@ -19,7 +19,6 @@ SHOWN_CHARACTERS = 60
 """Longest piece of somebody's data that is quoted in a sentence."""
 SHOWN_IDS = 8
 """Most ids that are named in a sentence; ``Issue.ids`` holds all."""
-LANGUAGES: Final = get_args(Language)
 AND_MORE = Text(nl="en nog {}", en="and {} more")
 
 
@@ -39,8 +38,12 @@ class Spot:
         """Add one finding; ``words`` fill the sentence of this code."""
         entry = WORDS[code]
         given = {"field": field, "before": before, "after": after, **words}
-        message = Text(**{lang: _filled(entry[lang], lang, ids=self.ids, given=given) for lang in LANGUAGES})
-        advice = Text(**{x: _filled(entry[f"advice_{x}"], x, ids=self.ids, given=given) for x in LANGUAGES})
+
+        def said(key: str, language: Language) -> str:
+            return _filled(entry[key], language, ids=self.ids, given=given)
+
+        message = Text(nl=said("nl", "nl"), en=said("en", "en"))
+        advice = Text(nl=said("advice_nl", "nl"), en=said("advice_en", "en"))
         change = [_word(value, "en") for value in (before, after)]
         self.found.append(Issue(entry["severity"], code, self.where, field, self.ids, message, advice, *change))
 

@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
+from collectief.measure import Measure, Setting
 from collectief.model import Part, Size, Steps, built, to_rows
 from collectief.model.rows import Rows
 from collectief.model.trim import islands
 from collectief.model.warm import Warm, safe_bound
+from collectief.plan.design import all_parts
 from collectief.plan.outcome import Proof
 
 
 def prove(
-    parts: Sequence[Part], steps: Steps, sizes: Mapping[str, float], *, replayed: float, repaired_kw: float
+    setting: Setting, measures: Sequence[Measure], steps: Steps, sizes: Mapping[str, float], *, replayed: float
 ) -> Proof:
-    """Bound the design problem from below, and cost these sizes on it.
+    """Bound the design problem from below, and cost these sizes on it. A heat network is bounded by its screening.
 
     The bound relaxes every yes/no and is made from duals alone, so it holds whatever the solver's tolerance.
     """
+    parts = tuple(all_parts(setting, [m for m in measures if m.key != "heat_network"]))
     lower = upper = 0.0
     for island in islands(parts):
         rows = to_rows(island, steps)
@@ -25,7 +28,7 @@ def prove(
         fixed = rows.relaxed().settled(_settled(island, rows, sizes))
         upper += Warm(fixed, presolve=True).solve().upper
     gap = (upper - lower) / max(abs(upper), 1.0)
-    return Proof("checked", "bounded", lower, upper, gap, replayed, len(steps), repaired_kw)
+    return Proof("checked", "bounded", lower, upper, gap, replayed, len(steps))
 
 
 def _settled(island: Sequence[Part], rows: Rows, sizes: Mapping[str, float]) -> dict[str, float]:

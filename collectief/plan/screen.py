@@ -13,13 +13,14 @@ import numpy as np
 from collectief.errors import Infeasible
 from collectief.measure import HeatNetwork, HeatPump, HeatRecovery, Measure, Setting
 from collectief.measure.heat_network import consumers
-from collectief.model import Flow, Limit, Load, Part, Size, Steps, amounts, solve, to_rows
+from collectief.model import Flow, Load, Part, Size, Steps, amounts, solve, to_rows
 from collectief.model.trim import islands
+from collectief.model.warm import Warm
 from collectief.plan.as_is import served_kw
 from collectief.plan.design import all_parts
 
 GAP = 1e-4
-NETWORK_SECONDS, SITE_SECONDS = 15.0, 10.0
+NETWORK_SECONDS = 8.0
 BUILT = 1e-3
 
 
@@ -93,28 +94,28 @@ def site(
     ``agreed`` holds the contracts and memberships.
     """
     kept = [m for m in measures if m.key != "heat_network"]
-    parts = tuple(p for p in all_parts(setting, kept) if not _is_design(p))
+    parts = tuple(all_parts(setting, kept))
     settled = {p.name: agreed.get(p.name, 0.0) for p in parts if isinstance(p, Size) and _is_contract(p.name)}
     closed = {p.name: 0.0 for p in parts if isinstance(p, Size) and _on_site(p.name)}
     without = lower = upper = 0.0
     chosen: dict[str, float] = {}
     for island in islands(parts):
         rows = to_rows(island, steps)
-        here = rows.settled({n: v for n, v in settled.items() if n in rows.columns})
-        answer = solve(here, gap=GAP, seconds=SITE_SECONDS)
-        lower, upper = lower + answer.lower, upper + answer.upper
-        shut = here.settled({n: v for n, v in closed.items() if n in rows.columns})
-        without += solve(shut, gap=GAP, seconds=SITE_SECONDS).upper
-        chosen |= {n: a for n, a in amounts(island, rows, answer.x).items() if a > BUILT and _on_site(n)}
+        here = rows.relaxed().settled({n: v for n, v in settled.items() if n in rows.columns})
+        warm = Warm(here, presolve=True, interior=True)
+        lower += warm.solve().lower
+        shut = warm.solve(here.settled({n: v for n, v in closed.items() if n in rows.columns})).upper
+        bought = {n: 1.0 for n in here.columns if n.startswith("site/") and n.endswith("?")}
+        built = warm.solve(here.settled(bought)) if bought else None
+        without += shut
+        upper += min(shut, built.upper) if built else shut
+        if built and built.upper < shut:
+            chosen |= {n: a for n, a in amounts(island, rows, built.x).items() if a > BUILT and _on_site(n)}
     return Screening(max(0.0, without - upper), max(0.0, without - lower), chosen)
 
 
-def _is_design(part: Part) -> bool:
-    return (isinstance(part, Load) and part.design) or (isinstance(part, Limit) and part.per == "design" and "site" not in part.name)
-
-
 def _is_contract(name: str) -> bool:
-    return name.startswith(("contract/", "member/", "group"))
+    return name.startswith(("contract/", "member/", "group")) and not name.endswith(":kw")
 
 
 def _on_site(name: str) -> bool:

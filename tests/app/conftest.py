@@ -1,21 +1,18 @@
-"""How tests type a command."""
+"""The command line and a park for every test."""
 
-from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
 
 import pytest
-from typer.testing import CliRunner, Result
+from typed_command import PARKS, Typed
+from typer.testing import CliRunner
 
 from collectief.app.cli import app
-
-Typed = Callable[..., Result]
-PARKS = Path(__file__).parents[2] / "data" / "parken"
 
 
 @pytest.fixture
 def typed() -> Typed:
-    """Type words after ``collectief`` and get its code, stdout and stderr."""
+    """Type words after ``collectief`` and get the code, stdout and stderr."""
     return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
 
 

@@ -9,9 +9,10 @@ from typing import get_args
 
 import pytest
 from rich.console import Console
+from rich.progress import Progress
 
-from collectief.app import progress, run_record
-from collectief.app.progress import Bars, Progress, Watch, followed, phase_name
+from collectief.app import progress
+from collectief.app.progress import Bars, Watch, followed, phase_name
 from collectief.app.run_record import write_record
 from collectief.app.words import PHASES
 from collectief.text import Language
@@ -50,7 +51,9 @@ def test_a_bar_is_full_once_another_phase_begins() -> None:
     assert [task.completed for task in shown.tasks] == [1.0, 1.0, 0.0]
 
 
-@pytest.mark.parametrize(("terminal", "quiet", "seen"), [(True, False, True), (True, True, False), (False, False, False)])
+@pytest.mark.parametrize(
+    ("terminal", "quiet", "seen"), [(True, False, True), (True, True, False), (False, False, False)]
+)
 def test_bars_are_shown_only_on_a_terminal_and_not_when_quiet(
     terminal: bool, quiet: bool, seen: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,7 +88,7 @@ def test_a_record_that_cannot_be_made_leaves_the_older_one(tmp_path: Path, monke
     def fails(*_: object, **__: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(run_record.Path, "replace", fails)
+    monkeypatch.setattr(Path, "replace", fails)
     with pytest.raises(OSError, match="disk full"):
         write_record(tmp_path, datetime.now(UTC), {}, own_version="0")
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("run.json", "old")]

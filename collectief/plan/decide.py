@@ -1,0 +1,201 @@
+"""The main job: from a scenario to the whole answer, in phases that report their progress."""
+
+import hashlib
+import importlib.metadata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from collectief.facts import Fact
+from collectief.measure import Setting
+from collectief.model import Part, Steps
+from collectief.plan.cases import by_law, groups_of, lived, site_kw, today
+from collectief.plan.congestion import area_reports
+from collectief.plan.design import Design, find_design, own_parts
+from collectief.plan.divide import divide, play, stability
+from collectief.plan.figures import used_facts
+from collectief.plan.growth import growth
+from collectief.plan.members import Joined, Lived
+from collectief.plan.outcome import Case, CaseKey, Outcome, Proof
+from collectief.plan.prepare import Array, prepare, quarters
+from collectief.plan.proof import prove
+from collectief.plan.reasons import reasons
+from collectief.plan.replay import Dispatch, replay
+from collectief.plan.scenario import Scenario
+from collectief.plan.screen import Screening, network, site
+from collectief.plan.sentence import decision
+from collectief.plan.steps import design_steps
+from collectief.plan.together import Chosen, choose
+
+Progress = Callable[[str, float], None]
+PERIODS, PROOF_PERIODS, FEW_PERIODS = 4, 2, 1
+"""Seasons for a design, half years for its bound, the whole year for a quick look at what is shared."""
+SINGLE_GAP = 1e-4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alone:
+    """Everybody alone: the design, how it lives through the year, and what it costs."""
+
+    design: Design
+    life: Lived
+    case: Case
+
+
+def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
+    """The whole answer for a scenario.
+
+    Raises Infeasible where no plan keeps the limits. ``progress`` hears a phase and how far it is, 0 to 1.
+    """
+    tell = progress or _silent
+    tell("prepare", 0.0)
+    park, year = scenario.park, scenario.year
+    load_kw = quarters(park, year)
+    setting = prepare(park, year, load_kw)
+    steps = design_steps(setting, PERIODS)
+    cases: dict[CaseKey, Case] = {"now": today(setting, load_kw), "required": by_law(setting, load_kw)}
+    alone = each_alone(scenario, setting, steps, load_kw=load_kw, tell=tell)
+    cases["alone"] = alone.case
+    chosen = choose(
+        setting, scenario.measures, alone.life, alone.case, steps=steps, load_kw=load_kw,
+        progress=lambda done, of: tell("together", done / of),
+    )  # fmt: skip
+    tell("replay_together", 0.0)
+    cases["together"] = _together(scenario, setting, chosen, alone, load_kw=load_kw)
+    tell("group", 0.0)
+    screened = _screen(scenario, setting, chosen.life.sizes)
+    return _outcome(scenario, setting, cases, chosen, screened=screened, load_kw=load_kw, tell=tell)
+
+
+def _silent(phase: str, done: float) -> None:
+    """Nobody listens."""
+
+
+def each_alone(
+    scenario: Scenario, setting: Setting, steps: Steps, *, load_kw: Mapping[str, Array], tell: Progress
+) -> Alone:
+    """Every company by itself: sizes on typical days, then the full year."""
+    parts: list[Part] = []
+    design = Design({}, 0.0, 0.0, "Optimal", len(steps))
+    companies = setting.park.companies
+    for number, company in enumerate(companies):
+        tell("alone", number / len(companies))
+        mine = tuple(own_parts(setting, scenario.measures, company))
+        parts += mine
+        design = design.plus(find_design(mine, steps, gap=SINGLE_GAP, seconds=scenario.seconds))
+    tell("replay_alone", 0.0)
+    year = replay(setting, parts, design.sizes, lambda done, of: tell("replay_alone", done / of))
+    case = lived(
+        setting, scenario.measures, design.sizes, dispatch=year, load_kw=load_kw, key="alone"
+    )
+    proof = Proof(
+        "checked", design.status, design.lower, design.upper, (design.upper - design.lower) / max(design.upper, 1.0),
+        case.eur_per_year, len(steps), year.repaired_kw,
+    )  # fmt: skip
+    final = Case("alone", case.bills, case.builds, case.energy, case.net_kw, proof=proof)
+    return Alone(design, Lived({**design.sizes, **year.contracts_kw}, year.flows), final)
+
+
+def _together(
+    scenario: Scenario, setting: Setting, chosen: Chosen, alone: Alone, *, load_kw: Mapping[str, Array]
+) -> Case:
+    """The plan together with its proof: bounded on typical days, billed on the full year."""
+    sizes, dispatch = chosen.life.sizes, Dispatch(chosen.life.flows, {}, 0.0)
+    case = lived(setting, scenario.measures, sizes, dispatch=dispatch, load_kw=load_kw, key="together")
+    if not chosen.groups:
+        proof = alone.case.proof
+    else:
+        halves = design_steps(setting, PROOF_PERIODS)
+        proof = prove(setting, scenario.measures, halves, sizes, replayed=case.eur_per_year)
+    return Case("together", case.bills, case.builds, case.energy, case.net_kw, proof=proof)
+
+
+def _screen(scenario: Scenario, setting: Setting, sizes: Mapping[str, float]) -> dict[str, Screening]:
+    """What only pays when shared: looked at with few steps, with a bound."""
+    few = design_steps(setting, FEW_PERIODS)
+    keys = {m.key for m in scenario.measures}
+    found: dict[str, Screening] = {}
+    if "heat_network" in keys:
+        found["heat_network"] = network(setting, few)
+    if "group_contract" in keys and keys & {"charging_hub", "battery"}:
+        found["site"] = site(setting, scenario.measures, few, agreed=sizes)
+    return found
+
+
+def _outcome(
+    scenario: Scenario,
+    setting: Setting,
+    cases: Mapping[CaseKey, Case],
+    chosen: Chosen,
+    *,
+    screened: Mapping[str, Screening],
+    load_kw: Mapping[str, Array],
+    tell: Progress,
+) -> Outcome:
+    together, players = cases["together"], [c for g in chosen.groups for c in g.members]
+    rest = sum(together.bills[c.id].total for c in setting.park.companies if c.id not in players)
+    game = play(chosen.value, players, together.eur_per_year - rest)
+    allocations = divide(
+        setting, together, game, samples=scenario.samples, seed=scenario.seed,
+        progress=lambda done, of: tell("allocate", done / of),
+    )  # fmt: skip
+    core = stability(game, chosen.value, allocations)
+    groups = groups_of(setting, chosen.life.sizes)
+    sites = {g.area: site_kw(Dispatch(chosen.life.flows, {}, 0.0), g) for g in groups}
+    saving = cases["alone"].eur_per_year - together.eur_per_year
+    grown = growth(setting, cases["alone"], together, groups=groups, load_kw=load_kw)
+    tell("report", 0.0)
+    return Outcome(
+        park=setting.park,
+        year=setting.year,
+        issues=(),
+        cases=cases,
+        members=_members(chosen.groups),
+        allocations=allocations,
+        core=core,
+        chosen_rule=_rule(core, allocations),
+        areas=area_reports(setting, cases, sites),
+        growth=grown,
+        reasons=reasons(setting, scenario.measures, together, group_saving_eur=saving, screened=screened),
+        facts=_facts(setting),
+        decision=decision(cases, grown, _members(chosen.groups)),
+        input_hash=input_hash(scenario, load_kw),
+        version=importlib.metadata.version("collectief"),
+    )
+
+
+def _members(groups: Sequence[Joined]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for g in groups:
+        found[g.area] = (*found.get(g.area, ()), *g.members)
+    return found
+
+
+def _rule(core: Mapping[str, object], allocations: Mapping[str, object]) -> str:
+    """The simplest key that leaves nobody better off elsewhere; else Shapley."""
+    for rule in ("equal_saving", "contract_kw", "kwh", "stand_alone", "shapley", "nucleolus"):
+        if rule in allocations and getattr(core.get(rule), "stable", None) is True:
+            return rule
+    return "shapley" if "shapley" in allocations else next(iter(allocations))
+
+
+def _facts(setting: Setting) -> tuple[Fact, ...]:
+    return used_facts({r.tariff for r in setting.rates.values()})
+
+
+def input_hash(scenario: Scenario, load_kw: Mapping[str, Array]) -> str:
+    """A fingerprint of everything that determines the answer."""
+    digest = hashlib.sha256()
+    park = scenario.park
+    for thing in (park.id, park.companies, park.rules, park.year, [m.key for m in scenario.measures], scenario.gap):
+        digest.update(repr(thing).encode())
+    for group in (park.buildings, park.streets):
+        digest.update(repr([(x.id, getattr(x, "footprint", getattr(x, "line", None))) for x in group]).encode())
+    for company in sorted(load_kw):
+        digest.update(load_kw[company].tobytes())
+    year = scenario.year
+    for series in (year.degc, year.ghi_w_m2, year.price_eur_per_kwh, year.co2_kg_per_kwh):
+        digest.update(series.tobytes())
+    return digest.hexdigest()[:16]
+
+
+__all__ = ["each_alone", "input_hash", "optimise"]

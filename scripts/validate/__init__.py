@@ -1,0 +1,1 @@
+"""Measures what docs/validation.md says: other Pythons, mutants, whole runs."""

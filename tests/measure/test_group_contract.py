@@ -1,0 +1,165 @@
+"""A group contract shares kW, never kWh: charges, margins and tax stay with each connection."""
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from small_setting import LOADS, Plan, area, companies, company, days, measures, park, setting_of, small
+
+from collectief.facts import fact, tariff
+from collectief.measure import PARK, GroupContract, Setting
+from collectief.measure.group_contract import best_levels, candidates, eligible, joined, levels, top_tariff
+
+LARGE = ("pers", "koel", "vracht")
+
+
+@cache
+def shared() -> Plan:
+    """Nothing can be built; only the contract can change."""
+    return Plan(small(), measures("group_contract"), gap=1e-7)
+
+
+@cache
+def apart() -> Plan:
+    """Everybody keeps its own contract."""
+    return Plan(small(), (), gap=1e-7)
+
+
+def test_the_day_and_the_night_company_share_a_contract() -> None:
+    where = small().park.areas[0]
+    assert [c.id for c in joined(small(), shared().sizes, where, "MS")] == list(LARGE)
+    assert shared().answer.upper < apart().answer.upper - 1_000.0
+
+
+@pytest.mark.parametrize("me", [*LARGE, "klein"])
+def test_a_group_contract_alone_changes_nobodys_taxed_kwh(me: str) -> None:
+    assert shared().offtake(me) == pytest.approx(apart().offtake(me), abs=1e-6)
+    assert shared().feed_in(me) == pytest.approx(apart().feed_in(me), abs=1e-6)
+
+
+def test_what_a_group_saves_is_contract_and_peaks() -> None:
+    """Peaks apart 170, 135 and 30 kW; together 240 kW by day, of which 10 + 5 kW for the highest quarter."""
+    ms, msls = tariff("stedin_2026.MS"), tariff("stedin_2026.MSLS")
+    month = 12 * ms.peak_eur_kw_month
+    contract = (msls.contract_eur_kw_year - ms.contract_eur_kw_year) * 60.0
+    surcharge = (msls.contract_eur_kw_year - ms.contract_eur_kw_year) * 30.0
+    running = 1_000.0 + 3 * 100.0
+    expected = month * (170 + 135 + 30 - 245) + contract - surcharge - running
+    assert apart().answer.upper - shared().answer.upper == pytest.approx(expected, rel=1e-6)
+
+
+def sunny(*, own: bool) -> Setting:
+    """Pers has a roof full of panels already and hardly any load; koel beside it has none, and pays by day too."""
+    pers = replace(company("pers", contract_kw=300.0), solar_kwp=200.0 if own else 0.0)
+    which = park([pers, companies()[1]])
+    quiet = {"pers": 0.05 * LOADS["pers"], "koel": LOADS["koel"]}
+    which = replace(which, profiles=quiet, rules=replace(which.rules, group_fixed_eur=0.0, group_member_eur=0.0))
+    return setting_of(which)
+
+
+def energy_eur(plan: Plan) -> float:
+    """What all pay for kWh when each connection is metered by itself."""
+    total = 0.0
+    for me, rates in plan.setting.rates.items():
+        net, of = plan.net(me), plan.steps.of
+        taken, given = np.maximum(net, 0.0), np.maximum(-net, 0.0)
+        each = taken * of(rates.offtake_eur_per_kwh) - given * of(rates.feed_in_eur_per_kwh)
+        total += float(each @ plan.steps.weight)
+    return total
+
+
+def paid_eur(plan: Plan) -> float:
+    """What all flows from and to the grid cost in the model."""
+    names = [n for n in plan.rows.columns if n.endswith((":offtake", ":feed_in")) and n.startswith(("grid/", "member/"))]
+    return sum(float(plan.rows.cost[plan.rows.columns[n]] @ plan.flow(n)) for n in names)
+
+
+def test_sharing_over_the_public_grid_saves_no_kwh_charge_and_no_tax() -> None:
+    """Half of the sun of pers is taken by koel next door; both meters count every kWh."""
+    with_it, without = (Plan(sunny(own=True), measures(*keys), gap=1e-7) for keys in (("group_contract",), ()))
+    assert joined(with_it.setting, with_it.sizes, with_it.setting.park.areas[0], "MS")
+    together = np.minimum(with_it.feed_in("pers"), with_it.offtake("koel"))
+    assert together.sum() > 100.0
+    assert energy_eur(with_it) == pytest.approx(energy_eur(without), rel=1e-9)
+    assert paid_eur(with_it) == pytest.approx(energy_eur(with_it), rel=1e-9)
+
+
+def test_a_kwh_behind_the_own_meter_saves_charge_margin_and_tax() -> None:
+    """Against the neighbour's sun, the own sun is worth two margins, the kWh charge and the tax more."""
+    own, shop = sunny(own=True), sunny(own=False)
+    rates = own.rates["koel"]
+    spread = rates.offtake_eur_per_kwh - rates.feed_in_eur_per_kwh
+    margins = fact("electricity.margin_eur_per_kwh").value + fact("electricity.feed_in_margin_eur_per_kwh").value
+    tax = fact("tax.electricity.2026.3").value
+    assert spread == pytest.approx(margins + rates.tariff.kwh_normal + tax)
+    assert own.rates["koel"].feed_in_eur_per_kwh == pytest.approx(shop.rates["koel"].feed_in_eur_per_kwh)
+
+
+def test_the_net_load_of_a_group_fits_its_contracts() -> None:
+    plan = Plan(small(), measures("group_contract", "solar", "battery", "charging_hub"))
+    where = small().park.areas[0]
+    members = [c.id for c in joined(small(), plan.sizes, where, "MS")]
+    assert len(members) > 1
+    site = plan.flow("site/noord/MS:offtake") - plan.flow("site/noord/MS:feed_in")
+    net = sum((plan.net(c) for c in members), site)
+    rise = sum(plan.steps.of(small().uses[c].area_rise_kw) for c in members)
+    brought = sum(small().rates[c].contract_kw for c in members)
+    assert np.all(net + rise <= brought + 1e-4)
+    given = sum(c.connection.feed_in_kw for c in small().park.companies if c.id in members)
+    fall = sum(plan.steps.of(small().uses[c].area_fall_kw) for c in members)
+    assert np.all(-net + fall <= given + 1e-4)
+
+
+def test_nobody_has_two_contracts_and_nobody_has_none() -> None:
+    plan = Plan(small(), measures("group_contract", "solar"))
+    for me in LARGE:
+        found = plan.sizes[f"contract/{me}"] + sum(a for n, a in plan.sizes.items() if n.startswith(f"member/{me}/"))
+        assert found == pytest.approx(1.0)
+
+
+def test_who_has_no_contract_of_its_own_uses_none() -> None:
+    plan = shared()
+    for me in LARGE:
+        assert plan.sizes[f"contract/{me}"] == pytest.approx(0.0)
+        assert plan.flow(f"grid/{me}:offtake") == pytest.approx(0.0, abs=1e-6)
+
+
+def test_a_small_user_cannot_join() -> None:
+    where = small().park.areas[0]
+    assert [c.id for c in eligible(small(), where)] == list(LARGE)
+    assert "member/klein/MS" not in shared().sizes
+
+
+def test_a_group_needs_somebody_at_its_own_level() -> None:
+    """Vracht is on MS/LS: without pers and koel there is no MS group for it."""
+    where = small().park.areas[0]
+    assert levels(small(), where) == ("MSLS", "MS")
+    assert [c.id for c in candidates(small(), where, "MSLS")] == ["vracht"]
+    assert [c.id for c in candidates(small(), where, "MS")] == list(LARGE)
+    assert top_tariff(small(), where, "MS").key == "stedin_2026.MS"
+    assert best_levels(small(), where) == ("MS",)
+
+
+def test_one_candidate_makes_no_group() -> None:
+    lonely = setting_of(park(companies()[2:]))
+    names = [p.name for p in GroupContract(every_level=True).shared_parts(lonely)]
+    assert not any(n.startswith("group/") for n in names)
+
+
+def test_the_group_pays_for_its_organisation_and_members() -> None:
+    found = list(GroupContract().builds(small(), shared().sizes))
+    assert [(b.owner, b.place, b.unit) for b in found] == [(PARK, "noord", "kW")]
+    assert found[0].eur_per_year == pytest.approx(1_000.0 + 3 * 100.0)
+    assert found[0].amount == pytest.approx(200.0 + 160.0 + 60.0)
+    assert not list(GroupContract().builds(small(), apart().sizes))
+
+
+def test_where_contracts_may_be_lowered_the_group_buys_only_what_it_needs() -> None:
+    """Vracht on MS/LS would pay the surcharge and its membership: it stays out. By day 160 + 40 + 10 + 5 kW."""
+    free = setting_of(park(where=area(free=True)))
+    plan = Plan(free, measures("group_contract"), gap=1e-6, when=days(20))
+    assert [c.id for c in joined(free, plan.sizes, free.park.areas[0], "MS")] == ["pers", "koel"]
+    assert plan.sizes["group/noord/MS:kw"] == pytest.approx(215.0, abs=0.01)
+    alone = Plan(free, (), gap=1e-6, when=days(20))
+    assert [alone.sizes[f"contract/{me}:kw"] for me in LARGE] == pytest.approx([170.0, 135.0, 30.0], abs=0.01)

@@ -1,0 +1,189 @@
+"""A heat network under one street: koel has heat to spare, pers burns gas two doors on."""
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from shapely.geometry import LineString, Point
+from small_setting import X, Y, Plan, companies, dear_gas, measures, park, setting_of, small
+
+from collectief.facts import fact, pipes
+from collectief.measure import PARK, HeatNetwork, Setting
+from collectief.measure.heat_network import HEAT, Edge, candidate_edges, consumers, middle
+from collectief.measure.pipe import capacity_kw, trench
+from collectief.model import Part, Size, built, solve, to_rows
+from collectief.park import Street
+
+ALL_HEAT = ("heat_network", "heat_recovery", "heat_pump", "group_contract")
+
+
+@cache
+def warm() -> Plan:
+    """Gas is dear: the network is worth it."""
+    return Plan(dear_gas(small(), 0.5), measures("heat_network"), gap=1e-5)
+
+
+@cache
+def central() -> Plan:
+    """Nobody has heat to spare; the group's own heat pump feeds the network."""
+    who = [replace(c, residual_heat=None) for c in companies()[:3]]
+    return Plan(dear_gas(setting_of(park(who)), 3.0), measures("heat_network", "group_contract"), gap=1e-3)
+
+
+def edges(setting: Setting) -> tuple[Edge, ...]:
+    return candidate_edges(setting, consumers(setting))
+
+
+def pipe_kw(plan: Plan, edge: Edge) -> float:
+    """Capacity of a stretch of pipe, positive from its start to its end."""
+    return plan.sizes[f"pipe/{edge.id}/out"] - plan.sizes[f"pipe/{edge.id}/back"]
+
+
+@pytest.mark.parametrize("make", [warm, central], ids=["residual", "central"])
+def test_a_pipe_carries_what_is_connected_behind_it(make: object) -> None:
+    """At every crossing, as much capacity comes in as goes out to pipes and companies."""
+    plan: Plan = warm() if make is warm else central()
+    into: defaultdict[str, float] = defaultdict(float)
+    for edge in edges(plan.setting):
+        into[edge.start] -= pipe_kw(plan, edge)
+        into[edge.end] += pipe_kw(plan, edge)
+    for c in plan.setting.park.companies:
+        into[c.id] += plan.sizes.get(f"residual/{c.id}", 0.0) - plan.sizes.get(f"connect/{c.id}", 0.0)
+    into[middle(edges(plan.setting))] += plan.sizes["central/noord"]
+    assert list(into.values()) == pytest.approx([0.0] * len(into), abs=1e-5)
+    assert max(abs(pipe_kw(plan, e)) for e in edges(plan.setting)) > 1.0
+
+
+@pytest.mark.parametrize("make", [warm, central], ids=["residual", "central"])
+def test_what_the_pipes_lose_is_fed_in_every_hour(make: object) -> None:
+    plan: Plan = warm() if make is warm else central()
+    fed = plan.flows("residual/", ":kw") + plan.flows("central/", ":kw")
+    taken = plan.flows("connect/", ":kw")
+    metres = sum(e.length_m for e in edges(plan.setting) if abs(pipe_kw(plan, e)) > 1e-3)
+    assert fed - taken == pytest.approx(metres * trench().loss_kw_per_m, abs=1e-4)
+    assert metres > 10.0
+
+
+def test_the_central_heat_pump_takes_its_power_from_the_site() -> None:
+    plan = central()
+    site = plan.flow("site/noord/MS:offtake") - plan.flow("site/noord/MS:feed_in")
+    assert site == pytest.approx(plan.flow("central/noord:kw") / fact("central_heat_pump.cop").value, abs=1e-4)
+    assert plan.sizes["group/noord/MS"] == pytest.approx(1.0)
+
+
+def test_the_network_gives_no_more_than_is_spare_and_no_more_than_is_asked() -> None:
+    plan = Plan(dear_gas(small(), 0.5), measures(*ALL_HEAT[:2]), gap=1e-4)
+    cop = fact("residual_heat_pump.cop").value
+    used = plan.flow("residual/koel:kw") + plan.flow("recovery/koel:kw")
+    assert np.all(used <= 90.0 * cop / (cop - 1) + 1e-4)
+    for c in plan.setting.park.companies:
+        space = plan.steps.of(plan.setting.uses[c.id].space_kw)
+        assert np.all(plan.flow(f"connect/{c.id}:kw") <= space + 1e-5)
+
+
+def test_lukewarm_heat_is_lifted_by_the_power_of_who_gives_it() -> None:
+    plan, none = warm(), Plan(dear_gas(small(), 0.5), ())
+    more = plan.net("koel") - none.net("koel")
+    assert more == pytest.approx(plan.flow("residual/koel:kw") / fact("residual_heat_pump.cop").value, abs=1e-4)
+    assert more.sum() > 1.0
+
+
+def test_heat_of_70_degrees_needs_no_pump() -> None:
+    hot = [replace(c, residual_heat=replace(c.residual_heat, degc=75.0)) if c.residual_heat else c for c in companies()]
+    flows = {p.name: p for p in HeatNetwork().shared_parts(setting_of(park(hot)))}
+    assert set(getattr(flows["residual/koel:kw"], "into")) == {HEAT}  # noqa: B009
+    flows = {p.name: p for p in HeatNetwork().shared_parts(small())}
+    assert set(getattr(flows["residual/koel:kw"], "into")) == {HEAT, ("koel", "electricity")}  # noqa: B009
+
+
+def test_no_trench_is_dug_where_no_source_is_worth_it() -> None:
+    """No residual heat, and gas as cheap as it is: a central heat pump on air does not pay for its pipes."""
+    who = [replace(c, residual_heat=None) for c in companies()]
+    plan = Plan(setting_of(park(who)), measures("heat_network", "group_contract"))
+    dug = [a for n, a in plan.sizes.items() if n.startswith(("pipe/", "connect/", "central/"))]
+    assert dug
+    assert max(dug) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_without_any_source_the_network_stays_shut() -> None:
+    """No group, so no site, and no residual heat: not even at 2 EUR a kWh of gas."""
+    who = [replace(c, residual_heat=None) for c in companies()]
+    plan = Plan(dear_gas(setting_of(park(who))), measures("heat_network"))
+    assert max(a for n, a in plan.sizes.items() if n.startswith(("pipe/", "connect/"))) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_a_trench_that_is_dug_loses_heat_whatever_it_carries() -> None:
+    """Force one stretch open without anybody connected: its loss alone needs a source, and there is none near."""
+    parts: list[Part] = list(HeatNetwork().shared_parts(dear_gas(small())))
+    kept = [p for p in parts if not p.name.startswith(("residual/", "central/"))]
+    rows = to_rows(kept, warm().steps)
+    name = next(n for n in rows.columns if n.startswith("pipe/") and n == built(n.removesuffix("?")))
+    assert solve(rows).upper == pytest.approx(0.0)
+    with pytest.raises(Exception, match="no plan"):
+        solve(rows.settled({name: 1.0}))
+
+
+def test_companies_on_two_streets_that_never_meet_are_not_joined() -> None:
+    """pers and koel on one street, vracht on another: no pipe to vracht."""
+    who = (*companies()[:2], replace(companies()[2], location=Point(X + 140, Y + 3_000)))
+    apart = replace(
+        park(who),
+        streets=(
+            Street("a", LineString([(X, Y + 20), (X + 230, Y + 20)])),
+            Street("b", LineString([(X, Y + 3_010), (X + 230, Y + 3_010)])),
+        ),
+    )
+    setting = dear_gas(setting_of(apart))
+    assert not any("vracht" in (e.start, e.end) for e in edges(setting))
+    plan = Plan(setting, measures("heat_network"))
+    assert plan.sizes["connect/vracht"] == pytest.approx(0.0, abs=1e-6)
+    assert plan.sizes["connect/pers"] > 1.0
+
+
+def test_dead_ends_and_single_ends_hold_no_pipe() -> None:
+    """The street runs on past the last company; nobody is there."""
+    found = edges(small())
+    assert {e.id for e in found} == {
+        *(f"service/{c.id}" for c in companies()),
+        *(e.id for e in found if e.id.startswith("straat")),
+    }
+    assert sum(e.length_m for e in found if e.id.startswith("straat")) == pytest.approx(180.0, abs=1.0)
+    alone = setting_of(park([companies()[0]]))
+    assert edges(alone) == ()
+    assert not list(HeatNetwork().shared_parts(alone))
+
+
+def test_without_streets_there_is_no_network() -> None:
+    bare = setting_of(replace(park(), streets=()))
+    assert not list(HeatNetwork().shared_parts(bare))
+
+
+def test_who_hardly_burns_gas_is_no_customer() -> None:
+    none = setting_of(park([replace(companies()[0], gas_m3=100.0), *companies()[1:]]))
+    assert "pers" not in {c.id for c in consumers(none)}
+    assert "pers" in {c.id for c in consumers(small())}
+
+
+def test_a_metre_of_trench_costs_more_the_more_it_carries() -> None:
+    """The line lies within the catalogue: a small pipe near its start, DN200 near its end."""
+    dug = trench()
+    assert dug.eur_per_m_kw > 0
+    for pipe in (p for p in pipes() if p.dn <= 200):
+        middle_eur = (pipe.eur_per_m_low + pipe.eur_per_m_high) / 2
+        assert dug.eur_per_m + dug.eur_per_m_kw * capacity_kw(pipe) == pytest.approx(middle_eur, rel=0.35)
+
+
+def test_a_wider_pipe_carries_more() -> None:
+    kw = [capacity_kw(p) for p in sorted(pipes(), key=lambda p: p.inner_d_m)]
+    assert all(np.diff(kw) > 0)
+
+
+def test_the_network_belongs_to_the_park_and_connections_to_companies() -> None:
+    owners = {p.name: p.owner for p in HeatNetwork().shared_parts(small()) if isinstance(p, Size)}
+    assert {o for n, o in owners.items() if n.startswith(("pipe/", "central/"))} == {PARK}
+    assert {n: o for n, o in owners.items() if n.startswith(("connect/", "residual/"))} == {
+        **{f"connect/{c.id}": c.id for c in companies()},
+        "residual/koel": "koel",
+    }

@@ -1,0 +1,239 @@
+"""What one company can do by itself: save, sun, store, pump heat, recover heat and charge."""
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from small_setting import Plan, companies, company, dear_gas, measures, park, setting_of, small
+
+from collectief.facts import fact
+from collectief.measure import Battery, ChargingHub, Efficiency, HeatPump, HeatRecovery, Setting, Solar
+from collectief.measure.efficiency import ELECTRIC, PACKAGES, package_build, price, required, saved_kw
+from collectief.model import Size, store_blocks
+from collectief.model.parts import Array
+from collectief.profile.cop import air_cop
+
+
+@cache
+def plan(*keys: str) -> Plan:
+    """The best plan of the park with these measures."""
+    return Plan(small(), measures(*keys))
+
+
+def part_of(setting: Setting, measure: Efficiency | Solar | Battery | HeatPump | ChargingHub, me: str) -> list[Size]:
+    return [p for p in measure.own_parts(setting, setting.park.company(me)) if isinstance(p, Size)]
+
+
+# --- efficiency
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_saves_its_share_of_every_hour(package: str) -> None:
+    pers = small().park.company("pers")
+    load = small().uses["pers"].electricity_kw if package in ELECTRIC else small().uses["pers"].space_kw
+    assert saved_kw(small(), pers, package) == pytest.approx(fact(f"efficiency.{package}.saving_share").value * load)
+
+
+def test_efficiency_saves_what_it_says() -> None:
+    """Offtake and gas fall by the packages that are done, hour by hour."""
+    done, none = plan("efficiency"), plan()
+    for c in small().park.companies:
+        share = {p: done.sizes.get(f"efficiency/{c.id}/{p}", 0.0) for p in PACKAGES}
+        less = {p: share[p] * done.steps.of(saved_kw(small(), c, p)) for p in PACKAGES}
+        electric = sum(less[p] for p in ELECTRIC)
+        thermal = sum(less[p] for p in PACKAGES if p not in ELECTRIC)
+        assert none.net(c.id) - done.net(c.id) == pytest.approx(electric, abs=1e-5)
+        boiler = f"boiler/{c.id}"
+        assert none.flow(boiler) - done.flow(boiler) == pytest.approx(thermal, abs=1e-5)
+    assert sum(a for n, a in done.sizes.items() if n.startswith("efficiency/")) > 1.0
+
+
+def test_half_a_package_saves_and_costs_half() -> None:
+    pers = small().park.company("pers")
+    whole, half = (package_build(small(), pers, "lighting", share) for share in (1.0, 0.5))
+    assert whole.amount == pytest.approx(0.12 * pers.electricity_kwh)
+    assert whole.investment_eur == pytest.approx(whole.amount * 0.45)
+    assert (half.amount, half.investment_eur, half.eur_per_year) == pytest.approx(
+        (whole.amount / 2, whole.investment_eur / 2, whole.eur_per_year / 2)
+    )
+    assert price(small(), pers, "lighting").investment_eur == pytest.approx(whole.investment_eur)
+
+
+def test_what_the_law_asks_for_is_no_longer_a_choice() -> None:
+    duty = replace(small(), duty=frozenset({("pers", "lighting")}))
+    names = [s.name for s in part_of(duty, Efficiency(), "pers")]
+    assert "efficiency/pers/lighting" not in names
+    assert "efficiency/pers/process" in names
+
+
+def test_the_duty_asks_only_large_users_and_only_what_pays_back() -> None:
+    """Pers uses 788,400 kWh; a small shop with the same prices is left alone."""
+    pers = small().park.company("pers")
+    assert required(small(), pers, "lighting")
+    assert not required(small(), replace(pers, electricity_kwh=40_000.0, gas_m3=0.0), "lighting")
+    assert not required(small(), pers, "envelope")
+    cheap = replace(small().rates["pers"], offtake_eur_per_kwh=np.full(8760, 0.01))
+    assert not required(replace(small(), rates={**small().rates, "pers": cheap}), pers, "lighting")
+
+
+# --- solar
+
+
+def test_panels_never_exceed_the_roof() -> None:
+    found = plan("solar")
+    for c in small().park.companies:
+        roof = 500.0 * fact("solar.kwp_per_m2").value
+        assert small().uses[c.id].roof_kwp == pytest.approx(roof)
+        assert found.sizes[f"solar/{c.id}"] <= roof + 1e-6
+
+
+def test_panels_give_no_more_than_the_sun() -> None:
+    found = plan("solar")
+    sun = found.steps.of(small().sun_kw_per_kwp)
+    for c in small().park.companies:
+        assert np.all(found.flow(f"solar/{c.id}:kw") <= found.sizes[f"solar/{c.id}"] * sun + 1e-5)
+
+
+def test_a_roof_that_is_full_takes_no_panels() -> None:
+    full = setting_of(park([replace(company("pers"), solar_kwp=150.0), companies()[1]]))
+    assert full.uses["pers"].roof_kwp == 0.0
+    assert not part_of(full, Solar(), "pers")
+
+
+def test_solar_leaves_less_to_buy_and_never_more_than_it_gives() -> None:
+    less = sum(plan().net(c.id) - plan("solar").net(c.id) for c in small().park.companies)
+    assert less == pytest.approx(plan("solar").flows("solar/", ":kw"), abs=1e-5)
+
+
+# --- battery
+
+
+@pytest.mark.parametrize("day", [0, 1])
+def test_a_battery_gives_back_what_it_took_less_its_loss(day: int) -> None:
+    found = plan("battery", "solar")
+    hours = slice(24 * day, 24 * day + 24)
+    moved = 0.0
+    for c in small().park.companies:
+        charge, discharge, stock = (found.flow(n)[hours] for n in store_blocks(f"battery/{c.id}:store"))
+        assert fact("battery.round_trip").value * charge.sum() == pytest.approx(discharge.sum(), abs=1e-4)
+        assert np.all(stock <= found.sizes.get(f"battery/{c.id}", 0.0) + 1e-5)
+        assert np.all(charge + discharge <= found.sizes.get(f"battery/{c.id}", 0.0) / fact("battery.hours").value + 1e-5)
+        moved += float(charge.sum())
+    assert moved > 1.0
+
+
+def test_the_stock_follows_what_goes_in_and_out() -> None:
+    found = plan("battery", "solar")
+    charge, discharge, stock = (found.flow(n)[:24] for n in store_blocks("battery/koel:store"))
+    change = fact("battery.round_trip").value * charge - discharge
+    assert stock - np.roll(stock, 1) == pytest.approx(change, abs=1e-4)
+
+
+def test_a_battery_is_never_filled_and_emptied_at_once_where_power_has_a_price() -> None:
+    """Round trip loses power that has to be bought: only below zero would that pay."""
+    found = plan("battery", "solar")
+    dear = found.steps.of(small().year.price_eur_per_kwh) > 0.01
+    charge, discharge, _ = (found.flow(n) for n in store_blocks("battery/koel:store"))
+    assert np.minimum(charge, discharge)[dear].max() == pytest.approx(0.0, abs=1e-5)
+
+
+def test_a_small_user_gets_no_battery_of_its_own() -> None:
+    assert not part_of(small(), Battery(), "klein")
+    assert part_of(small(), Battery(), "koel")[0].upper == pytest.approx(24 * small().uses["koel"].electricity_kw.mean())
+
+
+# --- heat pump and own residual heat
+
+
+def test_a_heat_pump_takes_electricity_by_the_air() -> None:
+    """Colder air, more power for the same heat."""
+    dear = Plan(dear_gas(small()), measures("heat_pump"))
+    none = Plan(dear_gas(small()), ())
+    cop = dear.steps.of(air_cop(small().air_degc, fact("heat_pump.supply_degc").value))
+    for me in ("pers", "koel", "vracht", "klein"):
+        heat = dear.flow(f"heat_pump/{me}:kw")
+        assert heat.sum() > 1.0
+        assert dear.net(me) - none.net(me) == pytest.approx(heat / cop, abs=1e-4)
+
+
+def test_a_heat_pump_never_serves_process_heat() -> None:
+    """A bakery with gas at 2 EUR a kWh: ovens stay on gas, the pump gives no more than the building asks."""
+    ovens = replace(companies()[0], sector="industrial_bakery")
+    bakery = dear_gas(setting_of(park([ovens, *companies()[1:]])))
+    dear = Plan(bakery, measures("heat_pump", "heat_recovery"))
+    assert bakery.uses["pers"].process_kw.sum() > bakery.uses["pers"].space_kw.sum()
+    for c in bakery.park.companies:
+        space = dear.steps.of(bakery.uses[c.id].space_kw)
+        given = dear.flow(f"heat_pump/{c.id}:kw") + dear.flow(f"recovery/{c.id}:kw")
+        assert np.all(given <= space + 1e-5)
+        assert given + dear.flow(f"boiler/{c.id}") == pytest.approx(space, abs=1e-5)
+
+
+def test_without_space_heat_there_is_no_heat_pump() -> None:
+    bakery = replace(company("pers", gas_m3=30_000.0), sector="industrial_bakery")
+    cold = setting_of(park([replace(bakery, gas_m3=0.0), companies()[1]]))
+    assert not part_of(cold, HeatPump(), "pers")
+    assert not list(HeatRecovery().own_parts(cold, cold.park.company("pers")))
+
+
+def test_own_residual_heat_is_lifted_by_own_power() -> None:
+    """Cooling of 32 degrees: 1 kW of heat takes a kW over the COP of electricity."""
+    dear, none = Plan(dear_gas(small()), measures("heat_recovery")), Plan(dear_gas(small()), ())
+    heat = dear.flow("recovery/koel:kw")
+    assert heat.sum() > 1.0
+    assert dear.net("koel") - none.net("koel") == pytest.approx(heat / fact("residual_heat_pump.cop").value, abs=1e-4)
+
+
+# --- charging
+
+
+def charged(found: Plan, me: str, kind: str) -> Array:
+    """kW into the vehicles of a company, at home and on the hub."""
+    home = found.flow(f"chargers/{me}/{kind}:kw")
+    return np.asarray(home + found.flow(f"hub/noord/{me}/{kind}:kw")) * fact("charging.efficiency").value
+
+
+@pytest.mark.parametrize("keys", [(), ("charging_hub",), ("charging_hub", "group_contract", "solar")])
+@pytest.mark.parametrize("day", [0, 1])
+def test_driving_is_always_served(keys: tuple[str, ...], day: int) -> None:
+    """What is due in a day is charged at home, on the hub or in public in that day."""
+    found, hours = plan(*keys), slice(24 * day, 24 * day + 24)
+    for c in small().park.companies:
+        for fleet in small().uses[c.id].fleets:
+            due = found.steps.of(fleet.due_kw)[hours].sum()
+            public = found.flow(f"public/{c.id}/{fleet.kind}")[hours].sum()
+            assert public + charged(found, c.id, fleet.kind)[hours].sum() == pytest.approx(due, abs=1e-4)
+            assert due > 0
+
+
+def test_without_chargers_all_driving_is_charged_in_public() -> None:
+    public = plan().flows("public/")
+    due = sum(plan().steps.of(f.due_kw) for u in small().uses.values() for f in u.fleets)
+    assert public == pytest.approx(due, abs=1e-6)
+
+
+def test_vehicles_charge_only_while_they_are_plugged_in() -> None:
+    found = plan("charging_hub")
+    for c in small().park.companies:
+        for fleet in small().uses[c.id].fleets:
+            away = found.steps.of(fleet.plugged) == 0
+            assert charged(found, c.id, fleet.kind)[away].max() == pytest.approx(0.0, abs=1e-6)
+    assert found.flows("chargers/", ":kw").sum() > 0
+
+
+def test_chargers_give_no_more_than_their_power() -> None:
+    found = plan("charging_hub")
+    for me in ("vracht", "klein"):
+        assert np.all(found.flows(f"chargers/{me}/", ":kw") <= found.sizes[f"chargers/{me}"] + 1e-5)
+
+
+def test_who_does_not_drive_gets_no_charger() -> None:
+    assert not part_of(small(), ChargingHub(), "pers")
+    assert len(part_of(small(), ChargingHub(), "vracht")) == 3  # chargers, and the batteries of vans and of lorries
+
+
+def test_a_hub_needs_two_who_drive() -> None:
+    one = setting_of(park(companies()[:3]))
+    assert not list(ChargingHub().shared_parts(one))
+    assert list(ChargingHub().shared_parts(small()))
