@@ -21,7 +21,7 @@ def beside(work: Callable[[], Result]) -> Result:
     def run() -> None:
         try:
             future.set_result(work())
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - handed over to the main thread, nothing is hidden
             future.set_exception(error)
 
     Thread(target=run, name="work", daemon=True).start()

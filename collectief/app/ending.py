@@ -57,7 +57,7 @@ def kindly(language: Language, *, debug: bool) -> Iterator[None]:
         if isinstance(error, InvalidPark):
             tell(error.issues, language)
         raise end(_known(error, debug=debug), _ending(error), language) from None
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last place: a person must get a sentence
         _trace(debug)
         raise end(_unknown(error, debug=debug), Ending.ERROR, language) from None
 

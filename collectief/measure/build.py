@@ -48,7 +48,9 @@ class Price:
         mine, its = annuity(interest, self.life_years), annuity(interest, other.life_years)
         same = other.investment_eur * its / mine
         extra = (same - other.investment_eur) * mine
-        return Price(self.investment_eur + other.investment_eur, self.life_years, self.upkeep_eur + other.upkeep_eur + extra)
+        return Price(
+            self.investment_eur + other.investment_eur, self.life_years, self.upkeep_eur + other.upkeep_eur + extra
+        )
 
 
 def priced(key: str, unit: str, upkeep: float | None = None) -> Price:

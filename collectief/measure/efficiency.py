@@ -36,9 +36,7 @@ def price(setting: Setting, company: Company, package: str) -> Price:
 
 def required(setting: Setting, company: Company, package: str) -> bool:
     """Whether the energy-saving duty asks for a package: a large enough user and a payback of five years or less."""
-    above = (
-        company.electricity_kwh > fact("duty.electricity_kwh").value or company.gas_m3 > fact("duty.gas_m3").value
-    )
+    above = company.electricity_kwh > fact("duty.electricity_kwh").value or company.gas_m3 > fact("duty.gas_m3").value
     rates = setting.rates[company.id]
     saved = saved_kw(setting, company, package)
     worth = rates.offtake_eur_per_kwh if package in ELECTRIC else rates.heat_eur_per_kwh

@@ -15,7 +15,7 @@ from collectief.facts import Tariff, fact
 from collectief.measure.build import PARK, Build
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.setting import Array, Setting
-from collectief.model import Flow, Limit, Part, Size
+from collectief.model import Flow, Limit, Part, Series, Size
 from collectief.park import Company, EnergyArea
 from collectief.text import Text
 
@@ -117,9 +117,7 @@ class GroupContract:
 
 def joined(setting: Setting, amounts: Amounts, area: EnergyArea, level: str) -> tuple[Company, ...]:
     """Companies that join the group of this area and level in a plan."""
-    return tuple(
-        c for c in candidates(setting, area, level) if amounts.get(member_name(c.id, level), 0.0) > BUILT
-    )
+    return tuple(c for c in candidates(setting, area, level) if amounts.get(member_name(c.id, level), 0.0) > BUILT)
 
 
 def _group(setting: Setting, area: EnergyArea, level: str, members: Sequence[Company]) -> Iterator[Part]:
@@ -148,9 +146,7 @@ def _member(setting: Setting, company: Company, area: EnergyArea, level: str) ->
     into_limit = np.maximum(physical_kw - use.rise_kw, use.electricity_kw)
     yield Flow(f"{member}:offtake", company.id, {bus: 1.0}, into_limit, member, eur_per_kwh=rates.offtake_eur_per_kwh)
     out_limit = np.maximum(physical_kw - use.fall_kw, 0.0)
-    yield Flow(
-        f"{member}:feed_in", company.id, {bus: -1.0}, out_limit, member, eur_per_kwh=-rates.feed_in_eur_per_kwh
-    )
+    yield Flow(f"{member}:feed_in", company.id, {bus: -1.0}, out_limit, member, eur_per_kwh=-rates.feed_in_eur_per_kwh)
 
 
 def _site(setting: Setting, area: EnergyArea, level: str, members: Sequence[Company]) -> Iterator[Part]:
@@ -177,7 +173,7 @@ def _charges(setting: Setting, area: EnergyArea, level: str, members: Sequence[C
         extra = (own.contract_eur_kw_year - top.contract_eur_kw_year) / 12
         if own.level != level and extra > 0:
             member = member_name(c.id, level)
-            terms = {f"{member}:offtake": 1.0, member: setting.uses[c.id].rise_kw}
+            terms: dict[str, Series] = {f"{member}:offtake": 1.0, member: setting.uses[c.id].rise_kw}
             yield Limit(f"{member}:surcharge", c.id, terms, per="month", eur_per_kw=extra)
 
 

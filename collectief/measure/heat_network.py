@@ -16,11 +16,11 @@ from collectief.facts import fact
 from collectief.measure.build import PARK, Build, Price, bought, priced
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.pipe import Trench, trench
-from collectief.measure.setting import Setting
 from collectief.measure.residual import lifting, recovery_price, spare_kw
+from collectief.measure.setting import Setting
 from collectief.model import Bus, Flow, Limit, Part, Size
 from collectief.park import Company
-from collectief.park.street_graph import connect, street_graph
+from collectief.park.street_graph import Node, connect, street_graph
 from collectief.text import Text
 
 HEAT: Bus = (PARK, "network_heat")
@@ -171,7 +171,7 @@ def candidate_edges(setting: Setting, buyers: tuple[Company, ...]) -> tuple[Edge
     return tuple(_merged(graph, ends))
 
 
-def _prune(graph: "nx.Graph[object]", ends: Mapping[str, object]) -> None:
+def _prune(graph: "nx.Graph[Node]", ends: Mapping[str, object]) -> None:
     """Take away dead ends that serve nobody, and parts that touch fewer than two companies."""
     while loose := [n for n in graph if n not in ends and graph.degree(n) <= 1]:
         graph.remove_nodes_from(loose)
@@ -180,7 +180,7 @@ def _prune(graph: "nx.Graph[object]", ends: Mapping[str, object]) -> None:
             graph.remove_nodes_from(part)
 
 
-def _merged(graph: "nx.Graph[object]", ends: Mapping[str, object]) -> Iterator[Edge]:
+def _merged(graph: "nx.Graph[Node]", ends: Mapping[str, object]) -> Iterator[Edge]:
     """Edges in a fixed order, with the nodes by name."""
     del ends
     for start, end, data in sorted(graph.edges(data=True), key=lambda e: str(e[2]["id"])):

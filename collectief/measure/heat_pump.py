@@ -9,7 +9,7 @@ from collectief.facts import fact
 from collectief.measure.build import Build, bought, priced
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.setting import Setting
-from collectief.model import Flow, Part, Size
+from collectief.model import Bus, Flow, Part, Series, Size
 from collectief.park import Company
 from collectief.profile.cop import air_cop
 from collectief.text import Text
@@ -31,7 +31,7 @@ class HeatPump:
         size = f"heat_pump/{company.id}"
         yield Size(size, company.id, most_kw, eur_per_unit=priced("heat_pump", "kw").yearly(setting.interest))
         cop = air_cop(setting.air_degc, fact("heat_pump.supply_degc").value)
-        into = {(company.id, "heat"): 1.0, (company.id, "electricity"): -1.0 / cop}
+        into: dict[Bus, Series] = {(company.id, "heat"): 1.0, (company.id, "electricity"): -1.0 / cop}
         yield Flow(f"{size}:kw", company.id, into, np.sign(use.space_kw), size)
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:

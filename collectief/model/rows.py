@@ -38,12 +38,12 @@ class Rows:
     @property
     def high(self) -> Array:
         """Upper side of each row, shape (m,)."""
-        return np.asarray(self.brings.sum(axis=1)).ravel()
+        return np.asarray(self.brings.sum(axis=1), dtype=np.float64).ravel()
 
     @property
     def low(self) -> Array:
         """Lower side of each row, shape (m,): minus infinity where it is not an equality."""
-        return np.where(self.equal, self.high, -np.inf)
+        return np.asarray(np.where(self.equal, self.high, -np.inf), dtype=np.float64)
 
     def present(self, members: Iterable[str]) -> Array:
         """1.0 for each owner that takes part, shape (k,)."""

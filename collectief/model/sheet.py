@@ -17,8 +17,10 @@ Term = tuple[str, Series] | tuple[str, Series, NDArray[np.int64]]
 
 @dataclass
 class Sheet:
-    """Blocks of columns and rows for some steps; ``top`` is the highest upper bound in a block, ``unit`` the amount per
-    module; ``folded`` are flows that are a size times a profile and need no column of their own."""
+    """Blocks of columns and rows for some steps.
+
+    ``top`` is the highest upper bound in a block, ``unit`` the amount per module; ``folded`` are flows that are a size times a profile and need no column of their own.
+    """
 
     steps: Steps
     columns: dict[str, slice] = field(default_factory=dict)
@@ -82,7 +84,8 @@ class Sheet:
         count = int(cycle[-1]) + 1
         i, j = self._m + cycle, np.arange(block.start, block.stop)
         self._terms.append((i, j, np.ones(len(j))))
-        self.row([(size, -unit * np.bincount(cycle, most, count))], [], count=count)
+        per_cycle: Array = np.bincount(cycle, most, count).astype(np.float64)
+        self.row([(size, -unit * per_cycle)], [], count=count)
 
     def balance(self, bus: Bus, name: str, coefficient: Array) -> None:
         """Let a block take part in the balance of a bus."""
@@ -97,7 +100,8 @@ class Sheet:
         for bus in dict.fromkeys((*self._balance, *self._served)):
             blocks, served = self._balance.get(bus, []), self._served.get(bus, [])
             count = len((*(a for _, a in blocks), *(a for _, a in served))[0])
-            self.row([(name, c) for name, c in blocks], [(o, a) for o, a in served], count=count, equal=True)
+            terms: list[Term] = list(blocks)
+            self.row(terms, [(o, a) for o, a in served], count=count, equal=True)
         cost, lower, upper, integer, owner = (np.concatenate(x) for x in zip(*self._cols, strict=True))
         return Rows(
             cost=cost,

@@ -52,7 +52,8 @@ def solve(rows: Rows, *, gap: float = 1e-3, seconds: float = 60.0) -> Solution:
     if not _keeps(rows, x):
         raise Infeasible(
             Text(
-                nl=f"geen plan gevonden dat alle grenzen houdt (oplosser: {highs.modelStatusToString(highs.getModelStatus())})",
+                nl=f"geen plan gevonden dat alle grenzen houdt (oplosser: "
+                f"{highs.modelStatusToString(highs.getModelStatus())})",
                 en=f"no plan found that keeps all limits (solver: {highs.modelStatusToString(highs.getModelStatus())})",
             )
         )

@@ -1,5 +1,7 @@
 """Repeated solves of one fixed matrix: HiGHS kept warm, only bounds and right-hand sides change."""
 
+from typing import Any
+
 import highspy
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +18,13 @@ class Warm:
     """A linear programme that is solved again and again; whole numbers are relaxed.
 
     ``interior`` starts with the interior point method, faster on one large problem (12 s against 40 s on a
-    design of 45,000 rows). Keeps the basis of the last solve. ``presolve`` is off after the first, as measured in the design
-    notes: a warm start needs the whole matrix.
+    design of 45,000 rows). Keeps the basis of the last solve. ``presolve`` is off unless asked: a warm start
+    needs the whole matrix.
     """
 
     def __init__(self, rows: Rows, *, presolve: bool = False, interior: bool = False) -> None:
         self.rows = rows
-        self._highs = highspy.Highs()
+        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self._highs.silent()
         self._highs.setOptionValue("presolve", "on" if presolve else "off")
         self._highs.setOptionValue("solver", "ipm" if interior else "simplex")

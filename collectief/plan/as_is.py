@@ -8,7 +8,7 @@ from collectief.facts import fact
 from collectief.measure import Setting
 from collectief.measure.efficiency import ELECTRIC, package_build, saved_kw
 from collectief.measure.setting import Array
-from collectief.model import Flow, Limit, Load, Part, Size
+from collectief.model import Flow, Limit, Load, Part, Series, Size
 from collectief.park import Company
 
 
@@ -63,7 +63,7 @@ def _contract(setting: Setting, company: Company) -> Iterator[Part]:
     yield Size(contract, me, 1.0, eur_per_unit=eur, module=1.0, into={(me, "contract"): 1.0})
     if rates.free_contract:
         yield Size(kw, me, float(rates.offtake_limit_kw.max()), eur_per_unit=rates.tariff.contract_eur_kw_year)
-        terms = {f"grid/{me}:offtake": 1.0, contract: setting.uses[me].rise_kw, kw: -1.0}
+        terms: dict[str, Series] = {f"grid/{me}:offtake": 1.0, contract: setting.uses[me].rise_kw, kw: -1.0}
         yield Limit(f"{contract}:limit", me, terms)
 
 
@@ -80,5 +80,5 @@ def _grid(setting: Setting, company: Company) -> Iterator[Part]:
     yield Flow(f"grid/{me}:offtake", me, {bus: 1.0}, take, contract, eur_per_kwh=rates.offtake_eur_per_kwh)
     yield Flow(f"grid/{me}:feed_in", me, {bus: -1.0}, give, contract, eur_per_kwh=-rates.feed_in_eur_per_kwh)
     if large and rates.tariff.peak_eur_kw_month > 0:
-        terms = {f"grid/{me}:offtake": 1.0, f"contract/{me}": use.rise_kw}
+        terms: dict[str, Series] = {f"grid/{me}:offtake": 1.0, f"contract/{me}": use.rise_kw}
         yield Limit(f"peak/{me}", me, terms, per="month", eur_per_kw=rates.tariff.peak_eur_kw_month)

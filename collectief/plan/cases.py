@@ -69,7 +69,8 @@ def _calculated(setting: Setting, load_kw: Mapping[str, Array], key: CaseKey) ->
         boiler_kwh, public_kwh = float(heat.sum() + use.process_kw.sum()), use.driving_kwh
         net[c.id] = quarter_net(power - use.solar_now_kw, load_kw[c.id])
         bills[c.id] = company_bill(
-            setting, c, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh, contract_kw=setting.rates[c.id].contract_kw
+            setting, c, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh,
+            contract_kw=setting.rates[c.id].contract_kw,
         ).plus(building_lines(b for b in builds if b.owner == c.id))  # fmt: skip
         energy[c.id] = energy_of(setting, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh)
     return Case(key, bills, builds, energy, net)

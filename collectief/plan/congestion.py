@@ -17,9 +17,7 @@ POINTS = 201
 QUARTER_H = 0.25
 
 
-def area_reports(
-    setting: Setting, cases: Mapping[CaseKey, Case], sites: Mapping[str, Array]
-) -> tuple[AreaReport, ...]:
+def area_reports(setting: Setting, cases: Mapping[CaseKey, Case], sites: Mapping[str, Array]) -> tuple[AreaReport, ...]:
     """Every area with companies, offtake and feed-in. ``sites`` is the groups' own net load per area."""
     directions: tuple[Direction, ...] = ("offtake", "feed_in")
     return tuple(
@@ -69,7 +67,7 @@ def _report(
 def _net(case: Case, members: list[str], site: Array | None) -> Array:
     """Net load of the companies in an area, with the group's own site when together."""
     total = np.sum([case.net_kw[c] for c in members], axis=0)
-    return total + site if case.key == "together" and site is not None else total
+    return np.asarray(total + site if case.key == "together" and site is not None else total)
 
 
 def _over(load: Array, contracts: float, others: Array | None, capacity: float | None) -> Array:

@@ -84,9 +84,7 @@ def each_alone(
         design = design.plus(find_design(mine, steps, gap=SINGLE_GAP, seconds=scenario.seconds))
     tell("replay_alone", 0.0)
     year = replay(setting, parts, design.sizes, lambda done, of: tell("replay_alone", done / of))
-    case = lived(
-        setting, scenario.measures, design.sizes, dispatch=year, load_kw=load_kw, key="alone"
-    )
+    case = lived(setting, scenario.measures, design.sizes, dispatch=year, load_kw=load_kw, key="alone")
     proof = Proof(
         "checked", design.status, design.lower, design.upper, (design.upper - design.lower) / max(design.upper, 1.0),
         case.eur_per_year, len(steps), year.repaired_kw,

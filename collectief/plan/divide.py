@@ -83,9 +83,7 @@ def _by_key(rule: str, own: Mapping[str, float], common: float, weight: Mapping[
 
 def _with(allocation: Allocation, rule: str, rest: Mapping[str, float]) -> Allocation:
     """The same with the companies that are in no group."""
-    return Allocation(
-        rule, {**allocation.shares, **rest}, allocation.exact, dict(allocation.interval), allocation.note
-    )
+    return Allocation(rule, {**allocation.shares, **rest}, allocation.exact, dict(allocation.interval), allocation.note)
 
 
 def stability(game: Game, together: Together, allocations: Mapping[str, Allocation]) -> dict[str, CoreReport]:
@@ -126,7 +124,6 @@ def _worst(game: Game, together: Together, shares: Mapping[str, float]) -> CoreR
         looked_at=total,
         total=total,
     )
-
 
 
 def _worst_here(

@@ -1,7 +1,8 @@
 """Companies that wait for capacity: what of their wish fits alone, and what fits within the group's own limit.
 
 Nothing here is a promise of the operator: what a group frees goes to the operator's queue, but within its
-own contract a group may divide as it likes.
+own contract a group may divide as it likes. Hours in which the whole area is full are the operator's to solve
+with its customers; the area table shows how many there are.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,6 @@ from collectief.measure import PARK, Setting
 from collectief.park import Company
 from collectief.plan.cases import Group
 from collectief.plan.outcome import Case, Growth
-from collectief.profile.year import to_hours, to_quarters
 
 Array = NDArray[np.float64]
 WHOLE_KW = 1.0
@@ -36,7 +36,7 @@ def growth(
         group = next((g for g in groups if company in g.members), None)
         together_kw = alone_kw
         if group is not None:
-            room = _group_room(setting, group, together) - taken.get(group.area, 0.0)
+            room = _group_room(group, together) - taken.get(group.area, 0.0)
             together_kw = max(alone_kw, _fits(room, shape, wish.kw))
             taken[group.area] = taken.get(group.area, 0.0) + together_kw * shape
         found.append(Growth(company.id, wish.kw, alone_kw, together_kw, wish.eur_per_year))
@@ -54,27 +54,18 @@ def _shape(load: Array) -> Array:
 
 
 def _own_room(setting: Setting, company: Company, net_kw: Array) -> Array:
-    """kW left under the own contract, and in what the area can take, in each quarter."""
-    rates = setting.rates[company.id]
-    room = rates.contract_kw - net_kw
-    if rates.offtake_headroom_kw is not None:
-        room = np.minimum(room, to_quarters(rates.offtake_headroom_kw - to_hours(net_kw)))
-    return room
+    """kW left under the own contract in each quarter."""
+    return setting.rates[company.id].contract_kw - net_kw
 
 
-def _group_room(setting: Setting, group: Group, together: Case) -> Array:
-    """kW left under the group's contract, and in its members' part of the area, in each quarter."""
+def _group_room(group: Group, together: Case) -> Array:
+    """kW left under the group's contract in each quarter."""
     net = np.sum([together.net_kw[c.id] for c in group.members], axis=0) + together.net_kw[PARK]
-    room = group.contract_kw - net
-    parts = [setting.rates[c.id].offtake_headroom_kw for c in group.members]
-    known = [p for p in parts if p is not None]
-    if len(known) == len(parts):
-        room = np.minimum(room, to_quarters(np.sum(known, axis=0) - to_hours(net)))
-    return np.asarray(room)
+    return np.asarray(group.contract_kw - net)
 
 
 def _fits(room: Array, shape: Array, asked_kw: float) -> float:
     """The largest growth that fits in every quarter, in whole kW, at most what is asked."""
     uses = shape > 0
     most = float(np.min(room[uses] / shape[uses])) if uses.any() else asked_kw
-    return min(asked_kw, max(0.0, np.floor(most / WHOLE_KW) * WHOLE_KW))
+    return float(min(asked_kw, max(0.0, np.floor(most / WHOLE_KW) * WHOLE_KW)))

@@ -67,9 +67,7 @@ def limits(company: Company, net_now_kw: Array) -> tuple[float, float]:
     return max(right, float(net_now_kw.max())), max(connection.feed_in_kw, float(-net_now_kw.min()))
 
 
-def _headroom(
-    park: Park, area: EnergyArea, company: Company, *, uses: Mapping[str, Use], sign: float
-) -> Array | None:
+def _headroom(park: Park, area: EnergyArea, company: Company, *, uses: Mapping[str, Use], sign: float) -> Array | None:
     """The part of an area's room that one company brings, kW in each hour, or None where it is unknown.
 
     Its own use of today plus its share, by size of connection, of what is left beside the others: so all

@@ -21,7 +21,7 @@ def reasons(
     for measure in measures:
         builds = [b for b in together.builds if b.measure == measure.key]
         if measure.key == "group_contract":
-            found.append(_group(setting, bool(builds), group_saving_eur))
+            found.append(_group(setting, group_saving_eur, chosen=bool(builds)))
         elif measure.key in screened and not builds:
             found.append(_screened(measure, screened[measure.key]))
         else:
@@ -31,42 +31,46 @@ def reasons(
     return tuple(found)
 
 
-def _group(setting: Setting, chosen: bool, saving: float) -> Reason:
+def _group(setting: Setting, saving: float, *, chosen: bool) -> Reason:
     running = round(setting.group_fixed_eur)
     if chosen:
         text = Text(
             nl=f"Samen betalen de leden voor de piek van de groep in plaats van voor ieders eigen piek. Na de kosten "
-            f"van de organisatie (EUR {dutch(running)} per jaar, een schatting) blijft EUR {dutch(saving)} per jaar over.",
+            f"van de organisatie (EUR {dutch(running)} per jaar, een schatting) blijft EUR {dutch(saving)} per "
+            f"jaar over.",
             en=f"Members pay for the peak of the group instead of each for its own. After the cost of running it "
             f"(EUR {running:,} a year, an estimate) EUR {saving:,.0f} a year is left.",
         )
-        return Reason("group_contract", True, saving, text)
+        return Reason("group_contract", chosen=True, eur_per_year=saving, text=text)
     text = Text(
-        nl=f"Een groepscontract bespaart hier minder dan de organisatie kost (EUR {dutch(running)} per jaar, een schatting): "
+        nl=f"Een groepscontract bespaart hier minder dan de organisatie kost (EUR {dutch(running)} per jaar, een "
+        f"schatting): "
         "de pieken van de bedrijven vallen te veel samen of er zijn te weinig grootverbruikers.",
         en=f"A group contract saves less here than running it costs (EUR {running:,} a year, an estimate): the "
         "companies' peaks coincide too much or there are too few large users.",
     )
-    return Reason("group_contract", False, None, text)
+    return Reason("group_contract", chosen=False, eur_per_year=None, text=text)
 
 
 def _screened(measure: Measure, answer: Screening) -> Reason:
     nl, en = measure.title.nl, measure.title.en
     if answer.found > 0:
         text = Text(
-            nl=f"{nl}: op typische dagen lijkt EUR {dutch(answer.found)} per jaar winst mogelijk. Dat is nog niet op het "
+            nl=f"{nl}: op typische dagen lijkt EUR {dutch(answer.found)} per jaar winst mogelijk. Dat is nog niet "
+            f"op het "
             "volle jaar nagerekend en zit daarom niet in dit plan; laat het apart uitwerken.",
-            en=f"{en}: on typical days EUR {answer.found:,.0f} a year seems possible. It has not been replayed on the full "
+            en=f"{en}: on typical days EUR {answer.found:,.0f} a year seems possible. It has not been replayed on "
+            f"the full "
             "year and is therefore not in this plan; have it worked out separately.",
         )
-        return Reason(measure.key, False, None, text)
+        return Reason(measure.key, chosen=False, eur_per_year=None, text=text)
     text = Text(
         nl=f"{nl}: niet doen. Wij vonden geen variant die iets bespaart tegenover een oplossing per bedrijf; meer dan "
         f"EUR {dutch(answer.most)} per jaar kan het op typische dagen zeker niet opleveren.",
         en=f"{en}: do not. We found no variant that saves anything against a solution per company; on typical days it "
         f"certainly cannot bring more than EUR {answer.most:,.0f} a year.",
     )
-    return Reason(measure.key, False, None, text)
+    return Reason(measure.key, chosen=False, eur_per_year=None, text=text)
 
 
 def _site(answer: Screening) -> Reason:
@@ -74,19 +78,23 @@ def _site(answer: Screening) -> Reason:
         text = Text(
             nl=f"Een gedeeld laadplein of een gedeelde batterij op een eigen aansluiting van de groep lijkt EUR "
             f"{dutch(answer.found)} per jaar op te leveren op typische dagen; nog niet op het volle jaar nagerekend.",
-            en=f"A shared hub or battery on the group's own connection seems to bring EUR {answer.found:,.0f} a year on "
+            en=f"A shared hub or battery on the group's own connection seems to bring EUR {answer.found:,.0f} a "
+            f"year on "
             "typical days; not yet replayed on the full year.",
         )
     else:
         text = Text(
-            nl=f"Geen gedeeld laadplein en geen gedeelde batterij: een eigen aansluiting van de groep kost meer dan zij "
-            f"bespaart (hooguit EUR {dutch(answer.most)} per jaar op typische dagen). Laders en batterijen staan achter de "
+            nl=f"Geen gedeeld laadplein en geen gedeelde batterij: een eigen aansluiting van de groep kost meer "
+            f"dan zij "
+            f"bespaart (hooguit EUR {dutch(answer.most)} per jaar op typische dagen). Laders en batterijen staan "
+            f"achter de "
             "aansluitingen van de bedrijven; daar besparen zij ook nettarief en belasting.",
-            en=f"No shared hub and no shared battery: a connection of the group's own costs more than it saves (at most EUR "
+            en=f"No shared hub and no shared battery: a connection of the group's own costs more than it saves "
+            f"(at most EUR "
             f"{answer.most:,.0f} a year on typical days). Chargers and batteries stand behind the companies' own "
             "connections, where they also save network charges and tax.",
         )
-    return Reason("charging_hub", False, None, text)
+    return Reason("charging_hub", chosen=False, eur_per_year=None, text=text)
 
 
 def _plain(measure: Measure, builds: Sequence[Build], *, own_only: bool) -> Reason:
@@ -96,16 +104,18 @@ def _plain(measure: Measure, builds: Sequence[Build], *, own_only: bool) -> Reas
             nl=f"{measure.title.nl}: komt bij geen enkel bedrijf goedkoper uit.",
             en=f"{measure.title.en}: not cheaper for any company.",
         )
-        return Reason(measure.key, False, None, text)
+        return Reason(measure.key, chosen=False, eur_per_year=None, text=text)
     places = len({b.place for b in builds})
-    where = Text(nl="achter de eigen aansluiting", en="behind their own connections") if own_only else Text(nl="", en="")
-    text = Text(
-        nl=f"{measure.title.nl}: bij {places} bedrijven {where.nl}, samen {dutch(shown.amount)} {shown.unit}; kost EUR "
-        f"{dutch(shown.eur_per_year)} per jaar en verdient dat terug op de energierekening.".replace("  ", " "),
-        en=f"{measure.title.en}: at {places} companies {where.en}, {shown.amount:,.0f} {shown.unit} together; costs EUR "
-        f"{shown.eur_per_year:,.0f} a year and earns that back on the energy bill.".replace("  ", " "),
+    where = (
+        Text(nl=" achter de eigen aansluiting", en=" behind their own connections") if own_only else Text(nl="", en="")
     )
-    return Reason(measure.key, True, None, text)
+    text = Text(
+        nl=f"{measure.title.nl}: bij {places} bedrijven{where.nl}, samen {dutch(shown.amount)} {shown.unit}; kost EUR "
+        f"{dutch(shown.eur_per_year)} per jaar en verdient dat terug op de energierekening.",
+        en=f"{measure.title.en}: at {places} companies{where.en}, {shown.amount:,.0f} {shown.unit} together; costs EUR "
+        f"{shown.eur_per_year:,.0f} a year and earns that back on the energy bill.",
+    )
+    return Reason(measure.key, chosen=True, eur_per_year=None, text=text)
 
 
 def dutch(value: float) -> str:

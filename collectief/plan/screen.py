@@ -62,7 +62,9 @@ def _heat_parts(setting: Setting) -> Iterator[Part]:
     buyers = {c.id for c in consumers(setting)}
     for company in setting.park.companies:
         rates, me = setting.rates[company.id], company.id
-        yield Flow(f"power/{me}", me, {(me, "electricity"): 1.0}, _plenty(setting), eur_per_kwh=rates.offtake_eur_per_kwh)
+        yield Flow(
+            f"power/{me}", me, {(me, "electricity"): 1.0}, _plenty(setting), eur_per_kwh=rates.offtake_eur_per_kwh
+        )
         if me in buyers:
             _, heat = served_kw(setting, company)
             yield Load(f"heat/{me}", me, (me, "heat"), heat)
@@ -86,9 +88,7 @@ def _cost(parts: Sequence[Part], steps: Steps) -> float:
     return total
 
 
-def site(
-    setting: Setting, measures: Sequence[Measure], steps: Steps, *, agreed: Mapping[str, float]
-) -> Screening:
+def site(setting: Setting, measures: Sequence[Measure], steps: Steps, *, agreed: Mapping[str, float]) -> Screening:
     """What a hub and a battery on the group's own site could save, with the groups as agreed.
 
     ``agreed`` holds the contracts and memberships.

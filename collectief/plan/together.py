@@ -96,9 +96,7 @@ def _case_lives(
     }
 
 
-def _settle(
-    setting: Setting, alone: Lived, answered: Lived, *, groups: Sequence[Joined], value: Together
-) -> Lived:
+def _settle(setting: Setting, alone: Lived, answered: Lived, *, groups: Sequence[Joined], value: Together) -> Lived:
     """Members live as is cheapest for their group, all others as alone."""
     sizes, flows = dict(alone.sizes), dict(alone.flows)
     unchanged = join(setting, alone, groups)
@@ -108,9 +106,7 @@ def _settle(
         for company in group.members:
             sizes |= {n: v for n, v in source.sizes.items() if _own_size(n, company)}
             flows = {n: v for n, v in flows.items() if not _belongs(n, company)}
-            flows |= {
-                _named(n, company, group.level): v for n, v in source.flows.items() if _belongs(n, company)
-            }
+            flows |= {_named(n, company, group.level): v for n, v in source.flows.items() if _belongs(n, company)}
     return Lived(sizes, flows)
 
 

@@ -49,7 +49,7 @@ def test_together_never_costs_more_than_apart(value: dict[Coalition, Solution]) 
     pairs = [(s, t) for s in value for t in value if not s & t]
     assert len(pairs) == 2 * 25
     for s, t in pairs:
-        assert value[s | t].lower <= value[s].upper + value[t].upper, (sorted(s), sorted(t))
+        assert value[s | t].lower <= value[s].upper + value[t].upper + 0.01, (sorted(s), sorted(t))
 
 
 def test_some_pair_gains_and_some_pair_does_not(value: dict[Coalition, Solution]) -> None:

@@ -15,12 +15,14 @@ MARCH = days(78)
 KEYS = tuple(BY_KEY)
 LIGHT = ("solar", "battery", "charging_hub", "group_contract")
 """Measures without streets: quick to solve."""
+CENT = 0.01
+"""Two sums of the same thousands of numbers differ by less."""
 
 
 @cache
 def plan(keys: frozenset[str], kind: str = "red") -> Plan:
     """The best plan with these measures on one day in March."""
-    return Plan(kinds(kind), measures(*keys), when=MARCH)
+    return Plan(kinds(kind), measures(*keys), when=MARCH, gap=2e-3)
 
 
 @cache
@@ -37,21 +39,21 @@ def kinds(kind: str) -> Setting:
 @pytest.mark.parametrize("key", KEYS)
 def test_one_more_measure_never_costs_more_beside_all_others(key: str) -> None:
     more, less = plan(frozenset(KEYS)), plan(frozenset(KEYS) - {key})
-    assert more.answer.lower <= less.answer.upper
+    assert more.answer.lower <= less.answer.upper + CENT
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_one_measure_never_costs_more_than_none(key: str) -> None:
     more, less = plan(frozenset([key])), plan(frozenset())
-    assert more.answer.lower <= less.answer.upper
-    assert more.answer.upper <= less.answer.upper * (1 + 1e-3)
+    assert more.answer.lower <= less.answer.upper + CENT
+    assert more.answer.upper <= less.answer.upper * (1 + 2e-3)
 
 
 @pytest.mark.parametrize("kind", ["free", "full"])
 @pytest.mark.parametrize("key", LIGHT)
 def test_the_law_holds_in_every_kind_of_area(kind: str, key: str) -> None:
     more, less = plan(frozenset(LIGHT), kind), plan(frozenset(LIGHT) - {key}, kind)
-    assert more.answer.lower <= less.answer.upper
+    assert more.answer.lower <= less.answer.upper + CENT
 
 
 @pytest.mark.parametrize("key", ["efficiency", "solar", "heat_network", "charging_hub", "group_contract"])
@@ -70,12 +72,12 @@ def test_what_only_serves_together_does_nothing_by_itself() -> None:
 
 def test_a_free_contract_never_costs_more_than_a_fixed_one() -> None:
     free, fixed = plan(frozenset(LIGHT), "free"), plan(frozenset(LIGHT), "red")
-    assert free.answer.lower <= fixed.answer.upper
+    assert free.answer.lower <= fixed.answer.upper + CENT
 
 
 def test_a_full_area_never_costs_less_than_an_empty_one() -> None:
     full, empty = plan(frozenset(LIGHT), "full"), plan(frozenset(LIGHT), "red")
-    assert empty.answer.lower <= full.answer.upper
+    assert empty.answer.lower <= full.answer.upper + CENT
 
 
 @pytest.mark.parametrize("keys", [LIGHT, ("heat_pump", "heat_recovery", "heat_network")], ids=["power", "heat"])
@@ -84,8 +86,8 @@ def test_the_order_of_companies_changes_nothing(keys: tuple[str, ...]) -> None:
         Plan(setting_of(park(who)), measures(*keys), when=MARCH, gap=1e-5)
         for who in (companies(), tuple(reversed(companies())))
     )
-    assert there.answer.lower <= back.answer.upper
-    assert back.answer.lower <= there.answer.upper
+    assert there.answer.lower <= back.answer.upper + CENT
+    assert back.answer.lower <= there.answer.upper + CENT
     assert there.answer.upper == pytest.approx(back.answer.upper, rel=1e-5)
 
 
@@ -97,7 +99,7 @@ def test_twice_the_park_costs_at_most_twice() -> None:
     single, double = (
         Plan(setting_of(park(who)), measures(*keys), when=MARCH, gap=2e-3) for who in (once, (*once, *again))
     )
-    assert double.answer.lower <= 2 * single.answer.upper
+    assert double.answer.lower <= 2 * single.answer.upper + CENT
 
 
 def test_a_company_that_uses_nothing_costs_its_fixed_charges() -> None:
