@@ -21,6 +21,7 @@ MEASURE: Mapping[str, Text] = {
     "solar": Text(nl="Zonnepanelen", en="Solar panels"),
     "battery": Text(nl="Batterij", en="Battery"),
     "heat_pump": Text(nl="Warmtepomp", en="Heat pump"),
+    "heat_recovery": Text(nl="Eigen restwarmte", en="Own residual heat"),
     "heat_network": Text(nl="Warmtenet", en="Heat network"),
     "charging_hub": Text(nl="Laadplein", en="Charging hub"),
     "group_contract": Text(nl="Groepscontract", en="Group contract"),
