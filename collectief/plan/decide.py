@@ -129,11 +129,12 @@ def _outcome(
     load_kw: Mapping[str, Array],
     tell: Progress,
 ) -> Outcome:
-    together, players = cases["together"], [c for g in chosen.groups for c in g.members]
+    together, members = cases["together"], [c for g in chosen.groups for c in g.members]
+    players = [c for sharing in chosen.value.areas.values() for c in sharing.companies] if members else []
     rest = sum(together.bills[c.id].total for c in setting.park.companies if c.id not in players)
     game = play(chosen.value, players, together.eur_per_year - rest)
     allocations = divide(
-        setting, together, game, samples=scenario.samples, seed=scenario.seed,
+        setting, together, game, members=members, samples=scenario.samples, seed=scenario.seed,
         progress=lambda done, of: tell("allocate", done / of),
     )  # fmt: skip
     core = stability(game, chosen.value, allocations)

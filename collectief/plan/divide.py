@@ -30,14 +30,17 @@ CENT = 0.01
 DIVIDED = ("contract_kw", "kwh", "stand_alone", "equal_saving", "shapley")
 
 
-def play(together: Together, members: Sequence[str], total_eur: float) -> Game:
-    """The cost game of the members of the groups; ``total_eur`` is what they pay together in the plan."""
-    grand = frozenset(members)
+def play(together: Together, players: Sequence[str], total_eur: float) -> Game:
+    """The cost game of all who could join a group; ``total_eur`` is what they pay together in the plan.
+
+    Who could join but does not is a player too: another group might want it.
+    """
+    grand = frozenset(players)
 
     def value(coalition: frozenset[str]) -> float:
         return total_eur if coalition == grand else together.cost(coalition)
 
-    return Game(members, value)
+    return Game(players, value)
 
 
 def divide(
@@ -45,35 +48,46 @@ def divide(
     case: Case,
     game: Game,
     *,
+    members: Sequence[str],
     samples: int,
     seed: int,
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Allocation]:
-    """What each company pays a year by each rule, all in; the shares of each rule sum to the plan's cost."""
-    rest = {c.id: case.bills[c.id].total for c in setting.park.companies if c.id not in game.players}
-    if not game.players:
-        return {rule: Allocation(rule, dict(rest)) for rule in DIVIDED}
-    own = {p: case.bills[p].total for p in game.players}
-    common = case.eur_per_year - sum(own.values()) - sum(rest.values())
-    contract = {p: setting.rates[p].contract_kw for p in game.players}
-    kwh = {p: case.energy[p].offtake_kwh for p in game.players}
+    """What each company pays a year by each rule, all in; the shares of each rule sum to the plan's cost.
+
+    Keys divide among the members of the groups; all others pay their own bill.
+    """
+    bills = {c.id: case.bills[c.id].total for c in setting.park.companies}
+    if not members:
+        return {rule: Allocation(rule, dict(bills)) for rule in DIVIDED}
+    own = {p: bills[p] for p in members}
+    common = case.eur_per_year - sum(bills.values())
+    contract = {p: setting.rates[p].contract_kw for p in members}
+    kwh = {p: case.energy[p].offtake_kwh for p in members}
+    inside = _among(game, members, sum(own.values()) + common)
     found = {
-        "contract_kw": _by_key("contract_kw", own, common, contract),
-        "kwh": _by_key("kwh", own, common, kwh),
-        "stand_alone": stand_alone(game),
-        "equal_saving": equal_saving(game),
+        "contract_kw": _by_key("contract_kw", own, common, weight=contract),
+        "kwh": _by_key("kwh", own, common, weight=kwh),
+        "stand_alone": stand_alone(inside),
+        "equal_saving": equal_saving(inside),
         "shapley": shapley(game, samples=_samples(game, samples), seed=seed, progress=progress),
     }
     if len(game.players) <= MOST_LISTED:
         found["nucleolus"] = prenucleolus(game) if core_is_empty(game) else nucleolus(game)
-    return {rule: _with(allocation, rule, rest) for rule, allocation in found.items()}
+    return {rule: _with(allocation, rule, bills) for rule, allocation in found.items()}
+
+
+def _among(game: Game, members: Sequence[str], total_eur: float) -> Game:
+    """The members by themselves: what each pays alone, and what they pay together."""
+    grand = frozenset(members)
+    return Game(members, lambda group: total_eur if group == grand else game(group))
 
 
 def _samples(game: Game, samples: int) -> int | None:
     return None if len(game.players) <= MOST_LISTED else 2 * samples
 
 
-def _by_key(rule: str, own: Mapping[str, float], common: float, weight: Mapping[str, float]) -> Allocation:
+def _by_key(rule: str, own: Mapping[str, float], common: float, *, weight: Mapping[str, float]) -> Allocation:
     """Each pays its own bill; the common bill is divided by a key."""
     if not any(weight.values()):
         weight = dict.fromkeys(own, 1.0)
@@ -81,9 +95,11 @@ def _by_key(rule: str, own: Mapping[str, float], common: float, weight: Mapping[
     return Allocation(rule, {p: own[p] + shared.shares[p] for p in own})
 
 
-def _with(allocation: Allocation, rule: str, rest: Mapping[str, float]) -> Allocation:
-    """The same with the companies that are in no group."""
-    return Allocation(rule, {**allocation.shares, **rest}, allocation.exact, dict(allocation.interval), allocation.note)
+def _with(allocation: Allocation, rule: str, bills: Mapping[str, float]) -> Allocation:
+    """The same with those it says nothing about, who pay their own bill."""
+    return Allocation(
+        rule, {**bills, **allocation.shares}, allocation.exact, dict(allocation.interval), allocation.note
+    )
 
 
 def stability(game: Game, together: Together, allocations: Mapping[str, Allocation]) -> dict[str, CoreReport]:

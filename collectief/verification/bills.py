@@ -1,0 +1,146 @@
+"""Every bill once more, from the load in quarter-hours and the tariffs alone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collectief.facts import Tariff, fact, tariff
+from collectief.money import (
+    Line,
+    commodity,
+    energy_tax_eur,
+    gas_bill,
+    grid_bill,
+    group_bill,
+    group_tariff,
+    member_bill,
+    running_bill,
+    tariff_low_hours,
+)
+from collectief.money.tariff import Flags
+from collectief.park import Company
+from collectief.plan.outcome import PARK, Build, Case, Outcome
+from collectief.text import Text
+from collectief.verification.groups import Group, groups_in, may_lower, members_of, paid_kw
+from collectief.verification.verdict import CENT, Check, near
+
+Array = NDArray[np.float64]
+Lines = dict[Line, float]
+COMPANY = Text(
+    nl="Rekening van een bedrijf, nagerekend uit kwartieren (EUR)",
+    en="Bill of a company, from quarter-hours once more (EUR)",
+)
+SHARED = Text(
+    nl="Rekening van de groep, nagerekend uit kwartieren (EUR)",
+    en="Bill of the group, from quarter-hours once more (EUR)",
+)
+
+
+def check_bills(outcome: Outcome) -> Iterator[Check]:
+    """Each line of each bill in each case against the same line made here."""
+    for case in outcome.cases.values():
+        groups = groups_in(outcome, case)
+        for company in outcome.park.companies:
+            made = company_lines(outcome, case, company, grouped=company.id in members_of(groups))
+            yield _compare(COMPANY, made, case, owner=company.id)
+        if PARK in case.bills:
+            yield _compare(SHARED, shared_lines(outcome, case, groups), case, owner=PARK)
+    yield from _nobody_else(outcome)
+
+
+def company_lines(outcome: Outcome, case: Case, company: Company, *, grouped: bool) -> Lines:
+    """The bill of one company, line by line, EUR a year."""
+    net, energy, category = case.net_kw[company.id], case.energy[company.id], tariff(company.connection.tariff)
+    low = low_hours(outcome, category)
+    lines: Lines = {}
+    if grouped:
+        lines |= member_bill(category, net, low_hours=low)
+    else:
+        kw = _contract_kw(outcome, case, company)
+        lines |= grid_bill(category, net, contract_kw=kw, months=months(outcome), low_hours=low)
+    lines |= power_lines(outcome, net)
+    if company.gas_m3 > 0:
+        lines |= gas_bill(energy.gas_m3)
+    lines["charging_public"] = energy.public_charging_kwh * fact("charging.public_eur_per_kwh").value
+    return lines | building_lines(b for b in case.builds if b.owner == company.id)
+
+
+def shared_lines(outcome: Outcome, case: Case, groups: Sequence[Group]) -> Lines:
+    """The bill of what belongs to all members, line by line, EUR a year."""
+    rules = outcome.park.rules
+    total: Lines = running_bill(
+        len(members_of(groups)), fixed_eur=rules.group_fixed_eur, member_eur=rules.group_member_eur
+    )
+    built = (b for b in case.builds if b.owner == PARK and b.measure != "group_contract")
+    for lines in (building_lines(built), *(_group_lines(outcome, case, g) for g in groups)):
+        total |= {name: total.get(name, 0.0) + eur for name, eur in lines.items()}
+    return total
+
+
+def group_contract_kw(outcome: Outcome, case: Case, group: Group) -> float:
+    """What members bring, or, where contracts may change, what the group's bill pays for."""
+    if all(may_lower(outcome, c) for c in group.members) and len(groups_in(outcome, case)) == 1:
+        return paid_kw(group_tariff(group.connections(case)), case.bills[PARK].lines.get("contract_kw", 0.0))
+    return sum(c.connection.offtake_kw for c in group.members)
+
+
+def _group_lines(outcome: Outcome, case: Case, group: Group) -> Lines:
+    connections, kw = group.connections(case), group_contract_kw(outcome, case, group)
+    lines: Lines = group_bill(connections, group_kw=kw, months=months(outcome))
+    if group.site_kw.any():
+        category = group_tariff(connections)
+        lines |= member_bill(category, group.site_kw, low_hours=low_hours(outcome, category))
+        lines |= power_lines(outcome, group.site_kw)
+    return lines
+
+
+def power_lines(outcome: Outcome, net_kw: Array) -> Lines:
+    """Commodity, feed-in and tax of one connection."""
+    taken_kwh = float(np.maximum(net_kw, 0.0).sum() / 4)
+    lines: Lines = commodity(net_kw, outcome.year.price_eur_per_kwh)
+    return lines | {"electricity_tax": energy_tax_eur(taken_kwh, "electricity")}
+
+
+def building_lines(builds: Iterator[Build]) -> Lines:
+    """Annuity and upkeep of what is built."""
+    mine = list(builds)
+    upkeep = sum(b.upkeep_eur for b in mine)
+    return {"investment": sum(b.eur_per_year for b in mine) - upkeep, "upkeep": upkeep}
+
+
+def months(outcome: Outcome) -> NDArray[np.int64]:
+    """Month 0..11 of every quarter-hour, shape (35040,)."""
+    return np.repeat(outcome.year.month, 4)
+
+
+def low_hours(outcome: Outcome, category: Tariff) -> Flags:
+    """Quarter-hours with the low kWh charge, shape (35040,)."""
+    return np.repeat(tariff_low_hours(category, outcome.year.local), 4)
+
+
+def _contract_kw(outcome: Outcome, case: Case, company: Company) -> float:
+    """Today's contract; in a plan that may change it, what the bill pays for: the limits are checked against it."""
+    if case.key in ("now", "required") or not may_lower(outcome, company):
+        return company.connection.offtake_kw
+    return paid_kw(tariff(company.connection.tariff), case.bills[company.id].lines.get("contract_kw", 0.0))
+
+
+def _compare(name: Text, made: Mapping[Line, float], case: Case, *, owner: str) -> Check:
+    """The line that is furthest off; a line that is absent counts as zero."""
+    said = case.bills[owner].lines
+    off = {line: said.get(line, 0.0) - made.get(line, 0.0) for line in (*said, *made)}
+    wrong = [line for line, eur in off.items() if not abs(eur) <= CENT]  # what is not a number is wrong too
+    worst = wrong[0] if wrong else max(off, key=lambda line: abs(off[line]))
+    return near(name, off[worst], f"{case.key}/{owner}/{worst}", within=CENT)
+
+
+def _nobody_else(outcome: Outcome) -> Iterator[Check]:
+    """A bill belongs to a company or to all together; everybody has one."""
+    name = Text(
+        nl="Iedereen heeft één rekening, niemand anders (aantal)", en="Everybody has one bill, nobody else (number)"
+    )
+    ids = {c.id for c in outcome.park.companies}
+    for case in outcome.cases.values():
+        odd = (set(case.bills) - {PARK}) ^ ids
+        yield near(name, len(odd), f"{case.key}/{', '.join(sorted(odd))}", within=0)

@@ -1,0 +1,133 @@
+"""Whether a year's kWh, peaks and CO2 follow from its quarter-hours, and no energy comes from nowhere."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collectief.facts import fact
+from collectief.park import Company
+from collectief.plan.outcome import Case, Energy, Outcome
+from collectief.profile.sun import roof_profile
+from collectief.text import Text
+from collectief.verification.verdict import Check, at_most, near
+
+Array = NDArray[np.float64]
+HOURS_A_YEAR = 8760
+ROUNDING = 1e-6
+"""Sums of 35,040 numbers in another order differ by less than this part."""
+TOTALS = Text(
+    nl="Jaartotaal volgt uit de kwartieren (kWh, kW of kg)",
+    en="Year's total follows from its quarter-hours (kWh, kW or kg)",
+)
+NOW = Text(nl="Stroom nu is verbruik min eigen zon (kWh)", en="Electricity now is use less own solar (kWh)")
+NOTHING = Text(
+    nl="Minder van het net dan besparing en zon verklaren (kWh)",
+    en="Less from the grid than saving and solar explain (kWh)",
+)
+WASTE = Text(
+    nl="Meer van het net dan laden, warmte en opslag verklaren (kWh)",
+    en="More from the grid than charging, heat and storage explain (kWh)",
+)
+HEAT = Text(nl="Gas dat door niets is vervangen (kWh warmte)", en="Gas that nothing has replaced (kWh of heat)")
+MORE = Text(nl="Meer gas dan nu (m3)", en="More gas than now (m3)")
+DRIVEN = Text(nl="Meer publiek geladen dan gereden (kWh)", en="More charged in public than driven (kWh)")
+
+
+def check_energy(outcome: Outcome) -> Iterator[Check]:
+    """Totals of every owner, and the balance of the whole park, in each case."""
+    sun_kwh = float(roof_profile(outcome.year).sum())
+    for company in outcome.park.companies:
+        yield _today(outcome, company, sun_kwh)
+    for case in outcome.cases.values():
+        yield from (_totals(outcome, case, owner) for owner in case.energy)
+        yield from _balance(outcome, case, sun_kwh)
+        for company in outcome.park.companies:
+            over = case.energy[company.id].gas_m3 - company.gas_m3
+            yield at_most(MORE, over, f"{case.key}/{company.id}", within=ROUNDING * (1 + company.gas_m3))
+            driven = company.mobility.van_kwh + company.mobility.lorry_kwh
+            over = case.energy[company.id].public_charging_kwh - driven
+            yield at_most(DRIVEN, over, f"{case.key}/{company.id}", within=ROUNDING * (1 + driven))
+
+
+def _totals(outcome: Outcome, case: Case, owner: str) -> Check:
+    """The figure that is furthest off."""
+    said = case.energy[owner]
+    made = totals(outcome, case.net_kw[owner], gas_m3=said.gas_m3, public_kwh=said.public_charging_kwh)
+    off = {key: getattr(said, key) - value for key, value in asdict(made).items()}
+    wrong = [key for key, value in asdict(made).items() if not abs(off[key]) <= ROUNDING * (1 + abs(value))]
+    worst = wrong[0] if wrong else max(off, key=lambda key: abs(off[key]))
+    return near(TOTALS, off[worst], f"{case.key}/{owner}/{worst}", within=ROUNDING * (1 + abs(getattr(made, worst))))
+
+
+def totals(outcome: Outcome, net_kw: Array, *, gas_m3: float, public_kwh: float) -> Energy:
+    """A year's totals from quarter-hours; CO2 of electricity by the hour, of public charging by the mean hour."""
+    taken, given = np.maximum(net_kw, 0.0), np.maximum(-net_kw, 0.0)
+    factor = outcome.year.co2_kg_per_kwh
+    electric_kg = float(taken @ np.repeat(factor, 4)) / 4
+    return Energy(
+        offtake_kwh=float(taken.sum()) / 4,
+        feed_in_kwh=float(given.sum()) / 4,
+        gas_m3=gas_m3,
+        public_charging_kwh=public_kwh,
+        co2_kg=electric_kg + gas_m3 * fact("co2.gas_kg_per_m3").value + public_kwh * float(factor.mean()),
+        offtake_peak_kw=float(taken.max()),
+        feed_in_peak_kw=float(given.max()),
+    )
+
+
+def _today(outcome: Outcome, company: Company, sun_kwh: float) -> Check:
+    """Nothing is chosen yet: a year's net load is a year's use less a year's sun."""
+    net_kwh = float(outcome.cases["now"].net_kw[company.id].sum()) / 4
+    use_kwh = _use_kwh(outcome, company)
+    off = net_kwh - (use_kwh - company.solar_kwp * sun_kwh)
+    return near(NOW, off, f"now/{company.id}", within=ROUNDING * (1 + use_kwh))
+
+
+def _use_kwh(outcome: Outcome, company: Company) -> float:
+    """Measured where it is, else as stated."""
+    metered = outcome.park.profiles.get(company.id)
+    return company.electricity_kwh if metered is None else float(metered.sum()) / 4
+
+
+def _balance(outcome: Outcome, case: Case, sun_kwh: float) -> Iterator[Check]:
+    """Grid, sun and saving on one side, use, driving, heat and losses on the other; for the park as a whole."""
+    companies, where = outcome.park.companies, case.key
+    use_kwh = sum(_use_kwh(outcome, c) for c in companies)
+    net_kwh = sum(e.offtake_kwh - e.feed_in_kwh for e in case.energy.values())
+    panels_kwp = sum(c.solar_kwp for c in companies) + _built(case, "solar", "kWp")
+    saved_kwh = _built(case, "efficiency", "kWh/jaar")
+    within = ROUNDING * (1 + use_kwh)
+    yield at_most(NOTHING, use_kwh - saved_kwh - panels_kwp * sun_kwh - net_kwh, where, within=within)
+    yield at_most(WASTE, net_kwh - use_kwh - _more_kwh(outcome, case), where, within=within)
+    replaced = _replaced_kwh(outcome, case)
+    yield at_most(HEAT, replaced - saved_kwh - _heat_kw(case) * HOURS_A_YEAR, where, within=within)
+
+
+def _more_kwh(outcome: Outcome, case: Case) -> float:
+    """The most electricity that driving, heat pumps and losses of batteries can take beside the use of today."""
+    driven = sum(c.mobility.van_kwh + c.mobility.lorry_kwh for c in outcome.park.companies)
+    public = sum(e.public_charging_kwh for e in case.energy.values())
+    charged = (driven - public) / fact("charging.efficiency").value
+    heat = min(_replaced_kwh(outcome, case), _heat_kw(case) * HOURS_A_YEAR)
+    if _built(case, "heat_network", "m"):  # pipes lose heat that has to be made too
+        heat = _heat_kw(case) * HOURS_A_YEAR
+    lost = (1 - fact("battery.round_trip").value) * _built(case, "battery", "kWh") / fact("battery.hours").value
+    return charged + heat + lost * HOURS_A_YEAR
+
+
+def _replaced_kwh(outcome: Outcome, case: Case) -> float:
+    """Heat that boilers gave now and no longer give."""
+    now = sum(e.gas_m3 for e in outcome.cases["now"].energy.values())
+    then = sum(e.gas_m3 for e in case.energy.values())
+    return (now - then) * fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value
+
+
+def _heat_kw(case: Case) -> float:
+    """kW of everything that makes or brings heat without gas."""
+    return sum(_built(case, key, "kW") for key in ("heat_pump", "heat_recovery", "heat_network"))
+
+
+def _built(case: Case, measure: str, unit: str) -> float:
+    return sum(b.amount for b in case.builds if b.measure == measure and b.unit == unit)

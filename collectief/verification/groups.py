@@ -1,0 +1,87 @@
+"""Who is in a group contract, what each connection may carry, and what contract its bill pays for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collectief.facts import Tariff, fact, tariff
+from collectief.money import GroupMember, group_tariff
+from collectief.park import Company
+from collectief.plan.outcome import PARK, Case, Outcome
+
+Array = NDArray[np.float64]
+QUEUE = ("amber", "red")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """The members of one group contract and the net load of its own site, kW, shape (35040,)."""
+
+    area: str
+    members: tuple[Company, ...]
+    site_kw: Array
+
+    def connections(self, case: Case) -> list[GroupMember]:
+        """Every connection of the group in a case, its own site included where that is used."""
+        mine = [GroupMember(tariff(c.connection.tariff), case.net_kw[c.id]) for c in self.members]
+        site = [GroupMember(group_tariff(mine), self.site_kw)] if self.site_kw.any() else []
+        return [*mine, *site]
+
+    def net_kw(self, case: Case) -> Array:
+        """Net load of the whole group, kW, shape (35040,)."""
+        return np.asarray(np.sum([m.net_kw for m in self.connections(case)], axis=0))
+
+
+def groups_in(outcome: Outcome, case: Case) -> tuple[Group, ...]:
+    """The group contracts of a case: only together is there one.
+
+    The net load of sites is held as one sum: it belongs to the first area in which the park itself has built.
+    """
+    if case.key != "together":
+        return ()
+    areas = [a for a, members in outcome.members.items() if members]
+    built = {b.place for b in case.builds if b.owner == PARK and b.measure != "group_contract"}
+    at = next((a for a in areas if a in built), areas[0] if areas else "")
+    nothing = np.zeros(len(outcome.year.month) * 4)
+    return tuple(
+        Group(a, tuple(map(outcome.park.company, outcome.members[a])), case.net_kw[PARK] if a == at else nothing)
+        for a in areas
+    )
+
+
+def members_of(groups: Sequence[Group]) -> frozenset[str]:
+    """Ids of all companies in a group."""
+    return frozenset(c.id for g in groups for c in g.members)
+
+
+def may_lower(outcome: Outcome, company: Company) -> bool:
+    """Whether a plan may change the contract: the park allows it, or there is no queue."""
+    return outcome.park.rules.lower_contracts or outcome.park.area(company.area).offtake not in QUEUE
+
+
+def paid_kw(category: Tariff, eur: float) -> float:
+    """The contract that a line of a bill pays for.
+
+    >>> round(paid_kw(tariff("stedin_2026.MS"), 2427.36), 6)
+    100.0
+    """
+    return eur / category.contract_eur_kw_year if category.contract_eur_kw_year else 0.0
+
+
+def physical_kw(company: Company) -> float:
+    """What the connection itself can carry."""
+    return company.connection.physical_kva * fact("grid.power_factor").value
+
+
+def offtake_right_kw(outcome: Outcome, company: Company) -> float:
+    """What a company may take in any quarter: its contract, or today's peak where that is higher."""
+    connection = company.connection
+    right = connection.offtake_kw if connection.kind == "large" else physical_kw(company)
+    return max(right, float(outcome.cases["now"].net_kw[company.id].max()))
+
+
+def feed_in_right_kw(outcome: Outcome, company: Company) -> float:
+    """What a company may give in any quarter: its contract, or today's highest where that is higher."""
+    return max(company.connection.feed_in_kw, float(-outcome.cases["now"].net_kw[company.id].min()))

@@ -1,0 +1,39 @@
+"""Whether the parts add up: bills to the cost, shares to the cost, and the cost to what the proof says."""
+
+from collections.abc import Iterator
+from math import fsum
+
+from collectief.plan.outcome import Outcome
+from collectief.text import Text
+from collectief.verification.groups import groups_in, members_of
+from collectief.verification.verdict import CENT, Check, near
+
+COST = Text(nl="Alle regels samen zijn de kosten (EUR)", en="All lines together are the cost (EUR)")
+PROVEN = Text(nl="De kosten zijn die van het bewijs (EUR)", en="The cost is that of the proof (EUR)")
+SHARES = Text(nl="De delen samen zijn de kosten samen (EUR)", en="The shares together are the cost together (EUR)")
+EVERYBODY = Text(nl="Elk bedrijf een deel, niemand anders (aantal)", en="Each company a share, nobody else (number)")
+OUTSIDE = Text(nl="Wie erbuiten blijft, betaalt zijn eigen rekening (EUR)", en="Who stays out pays its own bill (EUR)")
+CHOSEN = Text(nl="De gekozen regel is uitgerekend (aantal)", en="The chosen rule was worked out (number)")
+
+
+def check_sums(outcome: Outcome) -> Iterator[Check]:
+    """Cost of each case, and shares of each rule."""
+    for case in outcome.cases.values():
+        lines = fsum(eur for bill in case.bills.values() for eur in bill.lines.values())
+        yield near(COST, case.eur_per_year - lines, case.key, within=CENT)
+        if case.proof is not None:
+            yield near(PROVEN, case.proof.replayed - lines, case.key, within=CENT)
+    for rule in outcome.allocations:
+        yield from _shares(outcome, rule)
+    yield near(CHOSEN, float(outcome.chosen_rule not in outcome.allocations), outcome.chosen_rule, within=0)
+
+
+def _shares(outcome: Outcome, rule: str) -> Iterator[Check]:
+    shares, together = outcome.allocations[rule].shares, outcome.cases["together"]
+    yield near(SHARES, fsum(shares.values()) - together.eur_per_year, rule, within=CENT)
+    odd = set(shares) ^ {c.id for c in outcome.park.companies}
+    yield near(EVERYBODY, len(odd), f"{rule}/{', '.join(sorted(odd))}", within=0)
+    inside = members_of(groups_in(outcome, together))
+    off = {c: eur - together.bills[c].total for c, eur in shares.items() if c not in inside and c in together.bills}
+    worst = max(off, key=lambda c: abs(off[c]), default="")
+    yield near(OUTSIDE, off.get(worst, 0.0), f"{rule}/{worst}", within=CENT)

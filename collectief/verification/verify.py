@@ -1,0 +1,17 @@
+"""Checks a whole outcome with nothing but its quarter-hours, the tariffs and arithmetic."""
+
+from collectief.plan.outcome import Outcome
+from collectief.verification.bills import check_bills
+from collectief.verification.energy import check_energy
+from collectief.verification.limits import check_limits
+from collectief.verification.sums import check_sums
+from collectief.verification.verdict import Verdict
+
+
+def verify(outcome: Outcome) -> Verdict:
+    """Recompute bills, sums, limits and energy of every case; nothing of what made the plan is used.
+
+    Bills to the cent, limits to ten watts in each of the 35,040 quarter-hours, energy to a millionth.
+    """
+    checks = (check_bills, check_sums, check_limits, check_energy)
+    return Verdict(tuple(found for check in checks for found in check(outcome)))

@@ -1,0 +1,30 @@
+"""Parks that answer fast: the group contract alone, so that every number can be followed by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from collectief import Scenario, read_park, read_year
+from collectief.measure import GroupContract
+from collectief.plan.decide import optimise
+from collectief.plan.outcome import Outcome
+
+PARKS = Path(__file__).parents[2] / "data" / "parken"
+
+
+def answered(name: str) -> Outcome:
+    """The answer for an example park in which only a group contract may be agreed."""
+    park = read_park(PARKS / name)
+    return optimise(Scenario(park, read_year(park, PARKS / name), measures=(GroupContract(),)))
+
+
+@pytest.fixture(scope="session")
+def mini() -> Outcome:
+    """Four companies: day load, night load, flat load, and a small user."""
+    return answered("proeftuin-mini")
+
+
+@pytest.fixture(scope="session")
+def empty_core() -> Outcome:
+    """Three large users of two network levels, made so that no division is stable."""
+    return answered("proeftuin-lege-kern")

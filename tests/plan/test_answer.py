@@ -1,0 +1,134 @@
+"""The whole answer on parks small enough for the head. Sums: data/parken/*/HERKOMST.md."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from collectief import Scenario
+from collectief.allocation import Game, shapley
+from collectief.facts import tariff
+from collectief.measure import GroupContract
+from collectief.plan.decide import optimise
+from collectief.plan.outcome import PARK, Outcome
+from collectief.plan.reasons import dutch
+from collectief.plan.sharing import Life, Sharing, Together
+from collectief.plan.together import SHARED_LINES
+
+MEMBERS = ("dag", "nacht", "vlak")
+
+
+def test_three_members_share_one_contract_and_the_small_user_stays_out(mini: Outcome) -> None:
+    assert {c for members in mini.members.values() for c in members} == {"dag", "nacht", "vlak"}
+
+
+def test_the_saving_of_today_is_the_one_computed_by_hand(mini: Outcome) -> None:
+    """HERKOMST: 4,100.21 EUR a year for all three, running cost of 1,200 and 120 a member taken off."""
+    assert of_today(mini).saving(frozenset(MEMBERS)) == pytest.approx(4100.21, abs=0.01)
+    assert of_today(mini).saving(frozenset({"dag", "nacht"})) == pytest.approx(3762.29, abs=0.01)
+
+
+def test_shapley_of_today_is_the_one_computed_by_hand(mini: Outcome) -> None:
+    """HERKOMST: the day and night load gain 1,993.78 each, the flat load 112.64."""
+    value = of_today(mini)
+    shares = shapley(Game(MEMBERS, value.cost)).shares
+    gains = {c: value.alone_eur[c] - shares[c] for c in MEMBERS}
+    assert gains == pytest.approx({"dag": 1993.78, "nacht": 1993.78, "vlak": 112.64}, abs=0.01)
+
+
+def test_every_rule_divides_exactly_what_the_plan_costs(mini: Outcome) -> None:
+    cost = mini.cases["together"].eur_per_year
+    for allocation in mini.allocations.values():
+        assert sum(allocation.shares.values()) == pytest.approx(cost, abs=1e-6)
+
+
+def test_shapley_and_nucleolus_are_stable_where_a_core_exists(mini: Outcome) -> None:
+    assert mini.core["shapley"].stable is True
+    assert mini.core["nucleolus"].stable is True
+
+
+def test_no_rule_is_stable_where_the_core_is_empty(empty_core: Outcome) -> None:
+    assert empty_core.core
+    assert all(report.stable is not True for report in empty_core.core.values())
+
+
+def test_a_group_contract_alone_changes_nobodys_taxed_kwh(mini: Outcome) -> None:
+    alone, together = mini.cases["alone"].energy, mini.cases["together"].energy
+    assert {c: e.offtake_kwh for c, e in alone.items()} == pytest.approx(
+        {c: together[c].offtake_kwh for c in alone}, rel=1e-6
+    )
+
+
+def test_now_is_the_meter_and_not_a_plan(mini: Outcome) -> None:
+    """Nothing is built now, and the net load is the use of the park less its own solar."""
+    now = mini.cases["now"]
+    assert now.builds == ()
+    assert PARK not in now.bills
+    for company in mini.park.companies:
+        metered = mini.park.profiles.get(company.id)
+        if metered is not None and company.solar_kwp == 0:
+            assert np.allclose(now.net_kw[company.id], metered)
+
+
+def test_in_a_red_area_nobody_pays_for_fewer_kw_than_contracted(mini: Outcome) -> None:
+    contracts = sum(c.connection.offtake_kw for c in mini.park.companies if c.connection.kind == "large")
+    agreed = sum(b.amount for b in mini.cases["together"].builds if b.measure == "group_contract")
+    assert agreed == pytest.approx(contracts)
+
+
+def test_growth_counts_for_nothing_in_the_hard_euros(mini: Outcome) -> None:
+    total = sum(b.total for b in mini.cases["together"].bills.values())
+    assert mini.cases["together"].eur_per_year == total
+    assert any(g.together_kw > g.alone_kw for g in mini.growth)
+
+
+def test_the_plan_carries_its_bound(mini: Outcome) -> None:
+    proof = mini.cases["together"].proof
+    assert proof is not None
+    assert proof.design_lower <= proof.design_upper
+    assert proof.replayed == pytest.approx(mini.cases["together"].eur_per_year)
+
+
+def test_the_sentence_says_the_saving(mini: Outcome) -> None:
+    assert f"EUR {dutch(mini.saving_eur)} per jaar" in mini.decision.nl
+
+
+def test_the_order_of_companies_changes_nothing(mini: Outcome) -> None:
+    """Turned round, the plan costs the same to the cent."""
+    from_end = _turned(mini)
+    assert from_end.cases["together"].eur_per_year == pytest.approx(mini.cases["together"].eur_per_year, abs=0.01)
+    assert _gains(from_end) == pytest.approx(_gains(mini), abs=0.01)
+
+
+def of_today(outcome: Outcome) -> Together:
+    """The game of a group contract when everybody lives as now, without the saving that the law asks for."""
+    now, year = outcome.cases["now"], outcome.year
+    lives = [
+        Life(
+            company=c.id,
+            tariff=tariff(c.connection.tariff),
+            net_kw=now.net_kw[c.id],
+            own_eur=sum(v for k, v in now.bills[c.id].lines.items() if k not in SHARED_LINES),
+            alone_eur=now.bills[c.id].total,
+            contract_kw=c.connection.offtake_kw,
+            feed_in_kw=c.connection.feed_in_kw,
+        )
+        for c in outcome.park.companies
+        if c.id in MEMBERS
+    ]
+    rules = outcome.park.rules
+    assert rules.group_fixed_eur is not None
+    assert rules.group_member_eur is not None
+    sharing = Sharing([lives], np.repeat(year.month, 4), member_eur=rules.group_member_eur)
+    return Together({one.company: one.alone_eur for one in lives}, {"station": sharing}, rules.group_fixed_eur)
+
+
+def _turned(outcome: Outcome) -> Outcome:
+    park = replace(outcome.park, companies=outcome.park.companies[::-1])
+    return optimise(Scenario(park, outcome.year, measures=(GroupContract(),)))
+
+
+def _gains(outcome: Outcome) -> Mapping[str, float]:
+    shares = outcome.allocations["shapley"].shares
+    return {c: outcome.cases["alone"].bills[c].total - s for c, s in sorted(shares.items())}
