@@ -6,6 +6,7 @@ The front door: read a park, check it, ask what to do, and show the answer.
 from collectief.measure import MEASURES
 from collectief.park import Issue, Park, check, read_park
 from collectief.plan.decide import optimise
+from collectief.plan.divide import allocate
 from collectief.plan.outcome import Outcome
 from collectief.plan.scenario import Scenario
 from collectief.presentation import draw_map, report, write_all
@@ -20,6 +21,7 @@ __all__ = [
     "Scenario",
     "Text",
     "Year",
+    "allocate",
     "check",
     "draw_map",
     "optimise",

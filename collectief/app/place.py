@@ -2,22 +2,25 @@
 
 import os
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from collectief.app.ending import Unfit
 from collectief.app.words import not_a_folder, not_empty, not_writable
 
 
 def writable(folder: Path) -> Path:
-    """The folder itself or, where it must still be made, the nearest one above it; makes nothing.
+    """The folder itself or, where it must still be made, the nearest one above it; leaves nothing.
 
     Raises Unfit where it cannot be made or nothing may be written in it.
     """
     nearest = next(place for place in (folder, *folder.absolute().parents) if os.path.lexists(place))
     if not nearest.is_dir():
         raise Unfit(not_a_folder(str(nearest)))
-    if not os.access(nearest, os.W_OK | os.X_OK):
-        raise Unfit(not_writable(str(nearest)))
-    return nearest
+    try:
+        with TemporaryFile(dir=nearest):
+            return nearest
+    except OSError as error:
+        raise Unfit(not_writable(str(nearest))) from error
 
 
 def empty(folder: Path) -> None:

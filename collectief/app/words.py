@@ -34,7 +34,7 @@ YEAR_ADVICE = Text(
     nl="Geef een ander bestand, of laat het weg: dan wordt een gemaakt jaar gebruikt.",
     en="Give another file, or leave it out: then a made year is used.",
 )
-YEAR_WARNING = Text(nl="Het plan gebruikt het jaar zoals het er staat.", en="The plan uses the year as it is.")
+YEAR_REPAIRED = Text(nl="U hoeft niets te doen als dit klopt.", en="You need not do anything if this is right.")
 NEXT_PLAN = Text(nl="Volgende stap: {command}", en="Next step: {command}")
 INTERRUPTED = Text(
     nl="Gestopt op uw verzoek. Er is niets half opgeschreven; u kunt het zo weer starten.",

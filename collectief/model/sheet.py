@@ -19,7 +19,8 @@ Term = tuple[str, Series] | tuple[str, Series, NDArray[np.int64]]
 class Sheet:
     """Blocks of columns and rows for some steps.
 
-    ``top`` is the highest upper bound in a block, ``unit`` the amount per module; ``folded`` are flows that are a size times a profile and need no column of their own.
+    ``top`` is the highest upper bound in a block, ``unit`` the amount per module; ``folded`` are flows that
+    are a size times a profile and need no column of their own.
     """
 
     steps: Steps

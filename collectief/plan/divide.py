@@ -21,9 +21,11 @@ from collectief.allocation import (
     shapley,
     stand_alone,
 )
+from collectief.errors import ModelError
 from collectief.measure import Setting
-from collectief.plan.outcome import Case
+from collectief.plan.outcome import Case, Outcome
 from collectief.plan.sharing import MOST_LISTED, Together
+from collectief.text import Text
 
 CENT = 0.01
 """A gain of at most a cent tempts nobody."""
@@ -152,3 +154,33 @@ def _worst_here(
         gains.append((best(members)[0] + sum(extra[p] for p in members), members))
     at = int(np.argmax([g for g, _ in gains]))
     return gains[at][1], gains[at][0], len(gains)
+
+
+def allocate(outcome: Outcome, rule: str | Mapping[str, float]) -> Allocation:
+    """What each company pays a year, EUR all in: by a rule by name, or by a key of your own.
+
+    A key gives a weight per company: members pay their own bill and their part of the common bill by weight.
+    Raises ModelError for a rule that was not computed, or a key without any weight among the members.
+    """
+    if isinstance(rule, str):
+        if rule not in outcome.allocations:
+            known = ", ".join(outcome.allocations)
+            raise ModelError(
+                Text(
+                    nl=f"De regel '{rule}' is niet berekend. Kies uit: {known}.",
+                    en=f"No rule '{rule}'. Choose: {known}.",
+                )
+            )
+        return outcome.allocations[rule]
+    case = outcome.cases["together"]
+    bills = {c.id: case.bills[c.id].total for c in outcome.park.companies}
+    members = [c for group in outcome.members.values() for c in group]
+    weight = {c: float(rule.get(c, 0.0)) for c in members}
+    if members and not any(weight.values()):
+        raise ModelError(
+            Text(nl="De sleutel geeft geen enkel lid een gewicht.", en="The key gives no member any weight.")
+        )
+    if not members:
+        return Allocation("key", bills)
+    common = case.eur_per_year - sum(bills.values())
+    return _with(_by_key("key", {c: bills[c] for c in members}, common, weight=weight), "key", bills)

@@ -1,6 +1,5 @@
 """Every way to end has its code and a sentence; nobody meets a traceback unasked."""
 
-import os
 import threading
 from _thread import interrupt_main
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from collectief.app import place
 from collectief.app.beside import beside
 from collectief.app.ending import Ending, Unfit, kindly
 from collectief.app.place import empty, writable
@@ -92,9 +92,9 @@ def test_ctrl_c_is_heard_while_the_work_is_deaf() -> None:
 def test_a_file_is_no_place_for_files(tmp_path: Path) -> None:
     file = tmp_path / "iets"
     file.write_text("x")
-    for place in (file, file / "diep" / "er"):
+    for spot in (file, file / "diep" / "er"):
         with pytest.raises(Unfit, match="is a file and no folder"):
-            writable(place)
+            writable(spot)
 
 
 def test_a_link_to_nowhere_is_no_folder(tmp_path: Path) -> None:
@@ -105,12 +105,15 @@ def test_a_link_to_nowhere_is_no_folder(tmp_path: Path) -> None:
 
 
 def test_a_locked_folder_is_found_out_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != tmp_path)
+    def locked(*, dir: Path) -> None:  # noqa: A002 - the name that the standard library gave it
+        raise PermissionError(13, "Permission denied", str(dir))
+
+    monkeypatch.setattr(place, "TemporaryFile", locked)
     with pytest.raises(Unfit, match="Nothing may be written"):
         writable(tmp_path / "nieuw")
 
 
-def test_looking_makes_nothing(tmp_path: Path) -> None:
+def test_looking_leaves_nothing(tmp_path: Path) -> None:
     assert writable(tmp_path / "a" / "b") == tmp_path
     assert writable(tmp_path) == tmp_path
     assert list(tmp_path.iterdir()) == []

@@ -27,7 +27,9 @@ from collectief.profile.year import QUARTERS, Year
 X, Y = 150_000.0, 400_000.0
 WINTER, SUMMER = 20, 169
 """Working days that stand for half of the year each: 21 January and 19 June."""
-BY_KEY: Mapping[str, Measure] = {m.key: GroupContract(every_level=True) if m.key == "group_contract" else m for m in MEASURES}
+BY_KEY: Mapping[str, Measure] = {
+    m.key: GroupContract(every_level=True) if m.key == "group_contract" else m for m in MEASURES
+}
 
 
 def blocks(day_kw: float, night_kw: float, *, wobble_kw: float = 0.0) -> Array:
@@ -140,7 +142,9 @@ def measures(*keys: str) -> tuple[Measure, ...]:
 class Plan:
     """The best plan of a setting with some measures on two days: parts, rows, solution and what is built."""
 
-    def __init__(self, setting: Setting, used: Iterable[Measure], *, gap: float = 1e-3, when: Steps | None = None) -> None:
+    def __init__(
+        self, setting: Setting, used: Iterable[Measure], *, gap: float = 1e-3, when: Steps | None = None
+    ) -> None:
         self.setting, self.measures = setting, tuple(used)
         self.steps = days() if when is None else when
         self.parts: tuple[Part, ...] = tuple(all_parts(setting, self.measures))
@@ -177,4 +181,4 @@ def dear_gas(setting: Setting, eur_per_kwh: float = 2.0) -> Setting:
     return replace(setting, rates={k: replace(r, heat_eur_per_kwh=eur_per_kwh) for k, r in setting.rates.items()})
 
 
-__all__ = ["BY_KEY", "LOADS", "HeatNetwork", "Plan", "company", "companies", "days", "dear_gas", "measures", "park"]
+__all__ = ["BY_KEY", "LOADS", "HeatNetwork", "Plan", "companies", "company", "days", "dear_gas", "measures", "park"]

@@ -100,7 +100,9 @@ def test_a_build_of_ten_kilowatts_costs_ten_times_one() -> None:
     each = fact("solar.eur_per_kwp").value
     assert found.investment_eur == pytest.approx(10 * each)
     assert found.upkeep_eur == pytest.approx(10 * fact("solar.upkeep_eur_per_kwp").value)
-    assert found.eur_per_year == pytest.approx(10 * each * annuity(0.05, fact("solar.life_years").value) + found.upkeep_eur)
+    assert found.eur_per_year == pytest.approx(
+        10 * each * annuity(0.05, fact("solar.life_years").value) + found.upkeep_eur
+    )
 
 
 def test_a_thing_without_a_price_is_refused() -> None:

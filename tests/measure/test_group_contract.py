@@ -71,7 +71,9 @@ def energy_eur(plan: Plan) -> float:
 
 def paid_eur(plan: Plan) -> float:
     """What all flows from and to the grid cost in the model."""
-    names = [n for n in plan.rows.columns if n.endswith((":offtake", ":feed_in")) and n.startswith(("grid/", "member/"))]
+    names = [
+        n for n in plan.rows.columns if n.endswith((":offtake", ":feed_in")) and n.startswith(("grid/", "member/"))
+    ]
     return sum(float(plan.rows.cost[plan.rows.columns[n]] @ plan.flow(n)) for n in names)
 
 

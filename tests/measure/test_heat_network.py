@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 from shapely.geometry import LineString, Point
-from small_setting import X, Y, Plan, companies, dear_gas, measures, park, setting_of, small
+from small_setting import Plan, X, Y, companies, dear_gas, measures, park, setting_of, small
 
 from collectief.facts import fact, pipes
 from collectief.measure import PARK, HeatNetwork, Setting

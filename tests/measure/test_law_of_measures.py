@@ -111,4 +111,3 @@ def test_a_company_that_uses_nothing_costs_its_fixed_charges() -> None:
     tariff = setting.rates["pers"].tariff
     fixed = tariff.standing_eur_year + tariff.connection_fee_eur_year + 200.0 * tariff.contract_eur_kw_year
     assert solve(mine).upper == pytest.approx(fixed)
-

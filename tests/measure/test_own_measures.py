@@ -118,7 +118,9 @@ def test_a_battery_gives_back_what_it_took_less_its_loss(day: int) -> None:
         charge, discharge, stock = (found.flow(n)[hours] for n in store_blocks(f"battery/{c.id}:store"))
         assert fact("battery.round_trip").value * charge.sum() == pytest.approx(discharge.sum(), abs=1e-4)
         assert np.all(stock <= found.sizes.get(f"battery/{c.id}", 0.0) + 1e-5)
-        assert np.all(charge + discharge <= found.sizes.get(f"battery/{c.id}", 0.0) / fact("battery.hours").value + 1e-5)
+        assert np.all(
+            charge + discharge <= found.sizes.get(f"battery/{c.id}", 0.0) / fact("battery.hours").value + 1e-5
+        )
         moved += float(charge.sum())
     assert moved > 1.0
 
@@ -140,7 +142,9 @@ def test_a_battery_is_never_filled_and_emptied_at_once_where_power_has_a_price()
 
 def test_a_small_user_gets_no_battery_of_its_own() -> None:
     assert not part_of(small(), Battery(), "klein")
-    assert part_of(small(), Battery(), "koel")[0].upper == pytest.approx(24 * small().uses["koel"].electricity_kw.mean())
+    assert part_of(small(), Battery(), "koel")[0].upper == pytest.approx(
+        24 * small().uses["koel"].electricity_kw.mean()
+    )
 
 
 # --- heat pump and own residual heat

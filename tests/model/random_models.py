@@ -1,7 +1,7 @@
 """Random small models: two or three owners, a few hours, all kinds of parts, whole euros and kW.
 
-    a: load grid (sun) (boiler) (battery) (peak)      each with a bus of its own
-    b: the same                                        + lines between a, b and what the park owns
+a: load grid (sun) (boiler) (battery) (peak)      each with a bus of its own
+b: the same                                        + lines between a, b and what the park owns
 """
 
 from collections.abc import Callable, Iterable
@@ -49,7 +49,10 @@ def own_parts(draw: Draw, me: str, *, whole: bool) -> list[Part]:
         parts += _battery(draw, me, bus, whole=whole)
     if whole and draw(st.integers(0, 1)):
         engine = Size(f"engine/{me}", me, 8.0, eur_per_unit=draw(st.integers(0, 3)), eur_fixed=draw(st.integers(1, 9)))
-        parts += [engine, Flow(f"engine/{me}:kw", me, {bus: 1.0}, 1.0, engine.name, eur_per_kwh=draw(st.integers(0, 3)))]
+        parts += [
+            engine,
+            Flow(f"engine/{me}:kw", me, {bus: 1.0}, 1.0, engine.name, eur_per_kwh=draw(st.integers(0, 3))),
+        ]
     if draw(st.integers(0, 1)):
         terms = {f"grid/{me}": 1.0, f"give/{me}": -1.0}
         parts.append(Limit(f"peak/{me}", me, terms, per="month", eur_per_kw=draw(st.integers(0, 20))))

@@ -1,6 +1,6 @@
 """Each of the five parts on a park that one can calculate in one's head.
 
-    grid --> [ home ] --> load
+grid --> [ home ] --> load
 """
 
 import numpy as np

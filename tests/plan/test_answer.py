@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from collectief import Scenario
+from collectief import Scenario, allocate
 from collectief.allocation import Game, shapley
+from collectief.errors import ModelError
 from collectief.facts import tariff
 from collectief.measure import GroupContract
 from collectief.plan.decide import optimise
@@ -132,3 +133,16 @@ def _turned(outcome: Outcome) -> Outcome:
 def _gains(outcome: Outcome) -> Mapping[str, float]:
     shares = outcome.allocations["shapley"].shares
     return {c: outcome.cases["alone"].bills[c].total - s for c, s in sorted(shares.items())}
+
+
+def test_a_key_of_your_own_divides_the_common_bill_among_members(mini: Outcome) -> None:
+    """Everything to the night load: it carries the whole common bill, the others only their own."""
+    shares = allocate(mini, {"nacht": 1.0}).shares
+    together = mini.cases["together"]
+    assert shares["dag"] == pytest.approx(together.bills["dag"].total)
+    assert sum(shares.values()) == pytest.approx(together.eur_per_year)
+
+
+def test_an_unknown_rule_names_the_known_ones(mini: Outcome) -> None:
+    with pytest.raises(ModelError, match="shapley"):
+        allocate(mini, "naar draagkracht")
