@@ -137,7 +137,7 @@ def _outcome(
         setting, together, game, members=members, samples=scenario.samples, seed=scenario.seed,
         progress=lambda done, of: tell("allocate", done / of),
     )  # fmt: skip
-    core = stability(game, chosen.value, allocations)
+    core, joined = stability(game, chosen.value, allocations), _members(chosen.groups)
     groups = groups_of(setting, chosen.life.sizes)
     sites = {g.area: site_kw(Dispatch(chosen.life.flows, {}, 0.0), g) for g in groups}
     saving = cases["alone"].eur_per_year - together.eur_per_year
@@ -148,7 +148,7 @@ def _outcome(
         year=setting.year,
         issues=(),
         cases=cases,
-        members=_members(chosen.groups),
+        members=joined,
         allocations=allocations,
         core=core,
         chosen_rule=_rule(core, allocations),
@@ -156,7 +156,7 @@ def _outcome(
         growth=grown,
         reasons=reasons(setting, scenario.measures, together, group_saving_eur=saving, screened=screened),
         facts=_facts(setting),
-        decision=decision(cases, grown, _members(chosen.groups)),
+        decision=decision(cases, grown, joined),
         input_hash=input_hash(scenario, load_kw),
         version=importlib.metadata.version("collectief"),
     )

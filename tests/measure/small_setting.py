@@ -18,7 +18,18 @@ from shapely.geometry import LineString, Point, box
 from collectief.measure import MEASURES, GroupContract, HeatNetwork, Measure, Setting
 from collectief.model import Part, Rows, Solution, Steps, amounts, solve, to_rows
 from collectief.model.parts import Array
-from collectief.park import Building, Company, Connection, EnergyArea, Mobility, Park, ResidualHeat, Rules, Street
+from collectief.park import (
+    Building,
+    Company,
+    Connection,
+    Constraint,
+    EnergyArea,
+    Mobility,
+    Park,
+    ResidualHeat,
+    Rules,
+    Street,
+)
 from collectief.plan.design import all_parts
 from collectief.plan.prepare import prepare, quarters
 from collectief.profile import synthetic_year
@@ -83,7 +94,7 @@ def companies() -> tuple[Company, ...]:
 
 def area(*, offtake_kw: float | None = None, others_kw: Array | None = None, free: bool = False) -> EnergyArea:
     """The feeding area; red unless ``free``."""
-    shade = "transparent" if free else "red"
+    shade: Constraint = "transparent" if free else "red"
     far = box(X - 5_000, Y - 5_000, X + 5_000, Y + 5_000)
     return EnergyArea("noord", "Noord", far, offtake_kw, offtake_kw, shade, shade, others_kw=others_kw)
 

@@ -50,7 +50,7 @@ def test_every_build_is_a_positive_amount_of_somebody_somewhere() -> None:
         assert b.amount > 0
         assert b.owner in companies | {PARK}
         assert 0 <= b.upkeep_eur <= b.eur_per_year
-        assert b.owner == b.place or b.owner == PARK
+        assert b.owner in (b.place, PARK)
         assert (b.shape is not None) == (b.unit == "m")
 
 

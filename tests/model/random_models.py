@@ -5,6 +5,7 @@ b: the same                                        + lines between a, b and what
 """
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import strategies as st
@@ -68,7 +69,7 @@ def _battery(draw: Draw, me: str, bus: Bus, *, whole: bool) -> list[Part]:
 def shared_parts(draw: Draw, owners: tuple[str, ...], *, whole: bool) -> list[Part]:
     """What ties owners: a line from one to the next, a limit that each brings to, and a charge on the sum."""
     parts: list[Part] = []
-    for me, other in zip(owners, owners[1:], strict=False):
+    for me, other in pairwise(owners):
         line = Size(f"line/{me}", PARK, 5.0, eur_per_unit=draw(st.integers(0, 3)), module=5.0 if whole else 0.0)
         into = {(me, "electricity"): -1.0, (other, "electricity"): 0.9}
         parts += [line, Flow(f"line/{me}:kw", PARK, into, 1.0, line.name)]

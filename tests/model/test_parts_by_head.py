@@ -157,7 +157,7 @@ def test_a_name_that_is_not_in_the_model_counts_as_zero() -> None:
 def test_the_peak_of_each_month_is_charged() -> None:
     """Peaks of 5 and 2 kW, 10 EUR a kW; energy is free."""
     peak = Limit("peak", "me", {"grid/home": 1.0}, per="month", eur_per_kw=10.0)
-    parts = [load(hours(1.0, 5.0, 2.0, 0.0)), grid(0.0), peak]
+    parts: list[Part] = [load(hours(1.0, 5.0, 2.0, 0.0)), grid(0.0), peak]
     assert cost(parts, steps(4, periods=2)) == pytest.approx(70.0)
     assert cost(parts, steps(4, periods=2, months=6.0)) == pytest.approx(420.0)
     assert cost(parts, steps(4, periods=1)) == pytest.approx(50.0)
@@ -241,7 +241,7 @@ def test_a_flow_without_choice_counts_in_limits_too() -> None:
     folded = Flow("loss", "me", {HOME: -1.0}, 2.0, "pipe", lower=2.0)
     cap = Limit("cap", "me", {"loss": 1.0}, {"me": 6.0})
     peak = Limit("peak", "me", {"loss": 1.0}, per="month", eur_per_kw=1.0)
-    parts = [load(0.0), grid(0.0), size, folded]
+    parts: list[Part] = [load(0.0), grid(0.0), size, folded]
     assert cost([*parts, cap], steps(2)) == pytest.approx(-30.0)
     assert cost([*parts, peak], steps(2, periods=2)) == pytest.approx(-50.0 + 2 * 10.0)
 

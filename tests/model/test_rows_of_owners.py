@@ -23,7 +23,7 @@ def two_homes() -> Rows:
     """Home of a at 1 EUR, home of b at 2 EUR; a of them has to buy a lamp as well."""
     there = ("there", "electricity")
     lamp = Size("lamp", "a", 1.0, lower=1.0, eur_per_unit=5.0)
-    mine = [load(3.0, owner="a"), grid(1.0, owner="a"), lamp]
+    mine: list[Part] = [load(3.0, owner="a"), grid(1.0, owner="a"), lamp]
     return to_rows([*mine, load(4.0, owner="b", bus=there), grid(2.0, owner="b", bus=there)], steps(1))
 
 

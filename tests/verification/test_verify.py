@@ -183,7 +183,8 @@ def test_others_may_be_given_by_the_hour(outcome: Outcome) -> None:
 
 
 @pytest.mark.parametrize(
-    "field", ["offtake_kwh", "feed_in_kwh", "co2_kg", "offtake_peak_kw", "feed_in_peak_kw", "gas_m3", "public_charging_kwh"]
+    "field",
+    ["offtake_kwh", "feed_in_kwh", "co2_kg", "offtake_peak_kw", "feed_in_peak_kw", "gas_m3", "public_charging_kwh"],
 )
 def test_a_total_that_does_not_follow_is_found(outcome: Outcome, field: str) -> None:
     case = outcome.cases["together"]
