@@ -164,7 +164,7 @@ RULES: dict[Callable[[Source], Iterator[str]], tuple[str, str]] = {
     imports_at_the_top: ("plan/a.py", "def f():\n    import math"),
     short_files: ("plan/a.py", "x = 1\n" * 301),
     short_functions: ("plan/a.py", "def f():\n    '''Says\n    a lot.'''\n" + "    x = 1\n" * 40),
-    few_parameters: ("plan/a.py", "def f(a, b, c, d): ..."),
+    few_parameters: ("plan/a.py", "def f(a, b, c, d, e, g): ..."),
     said_at_the_top: ("plan/a.py", "import math"),
     typed_and_documented: ("plan/a.py", "class A:\n    '''Word.'''\n    def f(self, a): '''Word.'''"),
     both_languages: ("plan/a.py", "Text(nl='zon', en=' ')"),

@@ -5,7 +5,6 @@ import importlib.metadata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from collectief.facts import Fact
 from collectief.measure import Setting
 from collectief.model import Part, Steps
 from collectief.plan.cases import by_law, groups_of, lived, site_kw, today
@@ -140,7 +139,6 @@ def _outcome(
     core, joined = stability(game, chosen.value, allocations), _members(chosen.groups)
     groups = groups_of(setting, chosen.life.sizes)
     sites = {g.area: site_kw(Dispatch(chosen.life.flows, {}, 0.0), g) for g in groups}
-    saving = cases["alone"].eur_per_year - together.eur_per_year
     grown = growth(setting, cases["alone"], together, groups=groups, load_kw=load_kw)
     tell("report", 0.0)
     return Outcome(
@@ -154,8 +152,8 @@ def _outcome(
         chosen_rule=_rule(core, allocations),
         areas=area_reports(setting, cases, sites),
         growth=grown,
-        reasons=reasons(setting, scenario.measures, together, group_saving_eur=saving, screened=screened),
-        facts=_facts(setting),
+        reasons=reasons(setting, scenario.measures, cases, screened=screened),
+        facts=used_facts({r.tariff for r in setting.rates.values()}),
         decision=decision(cases, grown, joined),
         input_hash=input_hash(scenario, load_kw),
         version=importlib.metadata.version("collectief"),
@@ -175,10 +173,6 @@ def _rule(core: Mapping[str, object], allocations: Mapping[str, object]) -> str:
         if rule in allocations and getattr(core.get(rule), "stable", None) is True:
             return rule
     return "shapley" if "shapley" in allocations else next(iter(allocations))
-
-
-def _facts(setting: Setting) -> tuple[Fact, ...]:
-    return used_facts({r.tariff for r in setting.rates.values()})
 
 
 def input_hash(scenario: Scenario, load_kw: Mapping[str, Array]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from collectief.measure import Build, Measure, Setting, card
-from collectief.plan.outcome import Case, Reason
+from collectief.plan.outcome import Case, CaseKey, Reason
 from collectief.plan.screen import Screening
 from collectief.text import Text
 
@@ -11,17 +11,18 @@ from collectief.text import Text
 def reasons(
     setting: Setting,
     measures: Sequence[Measure],
-    together: Case,
+    cases: Mapping[CaseKey, Case],
     *,
-    group_saving_eur: float,
     screened: Mapping[str, Screening],
 ) -> tuple[Reason, ...]:
     """One reason per measure, in the order of the measures."""
+    together = cases["together"]
+    saving = cases["alone"].eur_per_year - together.eur_per_year
     found = []
     for measure in measures:
         builds = [b for b in together.builds if b.measure == measure.key]
         if measure.key == "group_contract":
-            found.append(_group(setting, group_saving_eur, chosen=bool(builds)))
+            found.append(_group(setting, saving, chosen=bool(builds)))
         elif measure.key in screened and not builds:
             found.append(_screened(measure, screened[measure.key]))
         else:

@@ -1,6 +1,6 @@
 """Whether a year's kWh, peaks and CO2 follow from its quarter-hours, and no energy comes from nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from collectief.facts import fact
 from collectief.park import Company
-from collectief.plan.outcome import Case, Energy, Outcome
+from collectief.plan.outcome import PARK, Case, Energy, Outcome
 from collectief.profile.sun import roof_profile
 from collectief.text import Text
 from collectief.verification.verdict import Check, at_most, near
@@ -17,6 +17,8 @@ Array = NDArray[np.float64]
 HOURS_A_YEAR = 8760
 ROUNDING = 1e-6
 """Sums of 35,040 numbers in another order differ by less than this part."""
+ELECTRIC, THERMAL = ("lighting", "process"), ("heating_controls", "envelope")
+"""What efficiency can save of electricity, and of heat."""
 TOTALS = Text(
     nl="Jaartotaal volgt uit de kwartieren (kWh, kW of kg)",
     en="Year's total follows from its quarter-hours (kWh, kW or kg)",
@@ -36,13 +38,14 @@ DRIVEN = Text(nl="Meer publiek geladen dan gereden (kWh)", en="More charged in p
 
 
 def check_energy(outcome: Outcome) -> Iterator[Check]:
-    """Totals of every owner, and the balance of the whole park, in each case."""
+    """Totals of every owner and the balance of who shares energy, in each case."""
     sun_kwh = float(roof_profile(outcome.year).sum())
     for company in outcome.park.companies:
         yield _today(outcome, company, sun_kwh)
     for case in outcome.cases.values():
         yield from (_totals(outcome, case, owner) for owner in case.energy)
-        yield from _balance(outcome, case, sun_kwh)
+        for owners in _who_shares(outcome, case):
+            yield from _balance(outcome, case, owners, sun_kwh=sun_kwh)
         for company in outcome.park.companies:
             over = case.energy[company.id].gas_m3 - company.gas_m3
             yield at_most(MORE, over, f"{case.key}/{company.id}", within=ROUNDING * (1 + company.gas_m3))
@@ -91,43 +94,55 @@ def _use_kwh(outcome: Outcome, company: Company) -> float:
     return company.electricity_kwh if metered is None else float(metered.sum()) / 4
 
 
-def _balance(outcome: Outcome, case: Case, sun_kwh: float) -> Iterator[Check]:
-    """Grid, sun and saving on one side, use, driving, heat and losses on the other; for the park as a whole."""
-    companies, where = outcome.park.companies, case.key
+def _balance(outcome: Outcome, case: Case, owners: frozenset[str], *, sun_kwh: float) -> Iterator[Check]:
+    """Grid, sun and saving on one side; use, driving, heat and losses on the other."""
+    companies = [c for c in outcome.park.companies if c.id in owners]
+    where = f"{case.key}/{companies[0].id if len(companies) == 1 else 'park'}"
     use_kwh = sum(_use_kwh(outcome, c) for c in companies)
-    net_kwh = sum(e.offtake_kwh - e.feed_in_kwh for e in case.energy.values())
-    panels_kwp = sum(c.solar_kwp for c in companies) + _built(case, "solar", "kWp")
-    saved_kwh = _built(case, "efficiency", "kWh/jaar")
+    net_kwh = sum(e.offtake_kwh - e.feed_in_kwh for o, e in case.energy.items() if o in owners)
+    panels_kwp = sum(c.solar_kwp for c in companies) + _built(case, owners, "solar", unit="kWp")
+    least_kwh = use_kwh - _saved_kwh(case, owners, ELECTRIC, of_kwh=use_kwh) - panels_kwp * sun_kwh
     within = ROUNDING * (1 + use_kwh)
-    yield at_most(NOTHING, use_kwh - saved_kwh - panels_kwp * sun_kwh - net_kwh, where, within=within)
-    yield at_most(WASTE, net_kwh - use_kwh - _more_kwh(outcome, case), where, within=within)
-    replaced = _replaced_kwh(outcome, case)
-    yield at_most(HEAT, replaced - saved_kwh - _heat_kw(case) * HOURS_A_YEAR, where, within=within)
+    yield at_most(NOTHING, least_kwh - net_kwh, where, within=within)
+    yield at_most(WASTE, net_kwh - use_kwh - _more_kwh(outcome, case, owners), where, within=within)
+    now, then = (_heat_kwh(of, owners) for of in (outcome.cases["now"], case))
+    explained = _saved_kwh(case, owners, THERMAL, of_kwh=now) + _heat_kw(case, owners) * HOURS_A_YEAR
+    yield at_most(HEAT, now - then - explained, where, within=ROUNDING * (1 + now))
 
 
-def _more_kwh(outcome: Outcome, case: Case) -> float:
+def _who_shares(outcome: Outcome, case: Case) -> list[frozenset[str]]:
+    """Each company by itself, or all together where they share more than a contract."""
+    ids = [c.id for c in outcome.park.companies]
+    shared = any(b.owner == PARK and b.measure != "group_contract" for b in case.builds)
+    return [frozenset([*ids, PARK])] if shared else [frozenset([one]) for one in ids]
+
+
+def _saved_kwh(case: Case, owners: frozenset[str], packages: Sequence[str], *, of_kwh: float) -> float:
+    """What efficiency can have saved of one carrier: what was built, and no more than its packages can."""
+    share = sum(fact(f"efficiency.{package}.saving_share").value for package in packages)
+    return min(_built(case, owners, "efficiency", unit="kWh/jaar"), share * of_kwh)
+
+
+def _more_kwh(outcome: Outcome, case: Case, owners: frozenset[str]) -> float:
     """The most electricity that driving, heat pumps and losses of batteries can take beside the use of today."""
-    driven = sum(c.mobility.van_kwh + c.mobility.lorry_kwh for c in outcome.park.companies)
-    public = sum(e.public_charging_kwh for e in case.energy.values())
-    charged = (driven - public) / fact("charging.efficiency").value
-    heat = min(_replaced_kwh(outcome, case), _heat_kw(case) * HOURS_A_YEAR)
-    if _built(case, "heat_network", "m"):  # pipes lose heat that has to be made too
-        heat = _heat_kw(case) * HOURS_A_YEAR
-    lost = (1 - fact("battery.round_trip").value) * _built(case, "battery", "kWh") / fact("battery.hours").value
-    return charged + heat + lost * HOURS_A_YEAR
+    moves = [c.mobility for c in outcome.park.companies if c.id in owners]
+    public = sum(e.public_charging_kwh for o, e in case.energy.items() if o in owners)
+    charged = (sum(m.van_kwh + m.lorry_kwh for m in moves) - public) / fact("charging.efficiency").value
+    lost = 1 - fact("battery.round_trip").value
+    battery_kw = _built(case, owners, "battery", unit="kWh") / fact("battery.hours").value
+    return charged + (_heat_kw(case, owners) + lost * battery_kw) * HOURS_A_YEAR
 
 
-def _replaced_kwh(outcome: Outcome, case: Case) -> float:
-    """Heat that boilers gave now and no longer give."""
-    now = sum(e.gas_m3 for e in outcome.cases["now"].energy.values())
-    then = sum(e.gas_m3 for e in case.energy.values())
-    return (now - then) * fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value
+def _heat_kwh(case: Case, owners: frozenset[str]) -> float:
+    """Heat from boilers in a year."""
+    gas_m3 = sum(e.gas_m3 for o, e in case.energy.items() if o in owners)
+    return gas_m3 * fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value
 
 
-def _heat_kw(case: Case) -> float:
-    """kW of everything that makes or brings heat without gas."""
-    return sum(_built(case, key, "kW") for key in ("heat_pump", "heat_recovery", "heat_network"))
+def _heat_kw(case: Case, owners: frozenset[str]) -> float:
+    """kW of everything that makes or brings heat without gas: it takes no more electricity than it gives heat."""
+    return sum(_built(case, owners, key, unit="kW") for key in ("heat_pump", "heat_recovery", "heat_network"))
 
 
-def _built(case: Case, measure: str, unit: str) -> float:
-    return sum(b.amount for b in case.builds if b.measure == measure and b.unit == unit)
+def _built(case: Case, owners: frozenset[str], measure: str, *, unit: str) -> float:
+    return sum(b.amount for b in case.builds if b.measure == measure and b.unit == unit and b.owner in owners)

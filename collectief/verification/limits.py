@@ -84,7 +84,7 @@ def _group(outcome: Outcome, case: Case, group: Group) -> Iterator[Check]:
 
 
 def _area(outcome: Outcome, case: Case, area: EnergyArea) -> Iterator[Check]:
-    """Where the others and the park fill an area, the park adds nothing to what it does now."""
+    """Where an area is full the park adds nothing to what it does now; elsewhere it does not fill it."""
     ids = [c.id for c in outcome.park.companies if c.area == area.id]
     if area.others_kw is None or not ids:
         return
@@ -98,11 +98,10 @@ def _area(outcome: Outcome, case: Case, area: EnergyArea) -> Iterator[Check]:
     )
     for direction, sign, capacity in ways:
         if capacity is not None:
-            over = _added(sign * mine, now=sign * now, room=capacity - sign * others)
+            over = _above(sign * mine, now=sign * now, room=capacity - sign * others)
             yield at_most(AREA, over, f"{case.key}/{area.id}/{direction}", within=WATTS_KW)
 
 
-def _added(mine: Array, *, now: Array, room: Array) -> float:
-    """kW that a plan adds at most to what the park does now, in quarters in which it does not fit."""
-    full = mine > np.maximum(room, 0.0)
-    return float(np.max((mine - np.maximum(now, 0.0))[full], initial=0.0))
+def _above(mine: Array, *, now: Array, room: Array) -> float:
+    """kW that a plan is at most above what is left beside the others, or above what the park does now."""
+    return float(np.max(mine - np.maximum(np.maximum(room, now), 0.0)))
