@@ -160,12 +160,14 @@ def _stable(name: str, group: str, surplus: float, *, seen: str, speech: Speech)
     margin = speech.euro(max(-surplus, 0.0))
     return Notice(
         "good",
-        speech(nl="Stabiel.", en="Stable."),
+        speech(nl="Stabiel, met wat ieder nu bouwt.", en="Stable, with what each builds here."),
         speech(
             nl=f"Met de sleutel {name} is geen enkele groep bedrijven beter af zonder de rest ({seen}). "
-            f"De krapste groep is {group}: die houdt {margin} per jaar over door mee te doen.",
+            f"De krapste groep is {group}: die houdt {margin} per jaar over door mee te doen. Gerekend is met de "
+            f"installaties uit dit plan; of een groep met andere installaties beter af is, is niet bewezen.",
             en=f"With the key {name} no group of companies is better off without the rest ({seen}). "
-            f"The tightest group is {group}: it keeps {margin} a year by taking part.",
+            f"The tightest group is {group}: it keeps {margin} a year by taking part. Each group is billed with the "
+            f"installations of this plan; whether one would do better with others is not proven.",
         ),
     )
 

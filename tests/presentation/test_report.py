@@ -114,7 +114,7 @@ def with_core(outcome: Outcome, found: CoreReport) -> Outcome:
 
 def test_stable_is_said_only_when_proven(outcome: Outcome) -> None:
     said = {s: stability(with_core(outcome, core(s, -10.0)), Speech("nl")) for s in (True, False, None)}
-    assert said[True].lead == "Stabiel."
+    assert said[True].lead == "Stabiel, met wat ieder nu bouwt."
     assert said[False].lead == "Niet stabiel."
     assert said[None].lead == "Stabiel: niet bewezen."
     assert [said[s].tone for s in (True, False, None)] == ["good", "care", "care"]
