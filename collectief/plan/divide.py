@@ -29,6 +29,8 @@ from collectief.text import Text
 
 CENT = 0.01
 """A gain of at most a cent tempts nobody."""
+SEARCH = 150
+"""New sets that the search for the most tempted one may value per rule, where not all are listed."""
 DIVIDED = ("contract_kw", "kwh", "stand_alone", "equal_saving", "shapley")
 
 
@@ -116,7 +118,7 @@ def stability(game: Game, together: Together, allocations: Mapping[str, Allocati
     found = {}
     for rule, allocation in allocations.items():
         shares = {p: allocation.shares[p] for p in game.players}
-        found[rule] = _worst(game, together, shares) if listed else core_check(game, shares)
+        found[rule] = _worst(game, together, shares) if listed else core_check(game, shares, search=SEARCH)
     return found
 
 

@@ -17,6 +17,8 @@ Ints = NDArray[np.int64]
 MOST_LISTED = 12
 """Up to so many companies in an area every set is valued (4,096); above, sets are valued as they are met."""
 ROUNDING_KW = 1e-6
+LOOKS = 3
+"""How often a large group looks for members that it is better off without: a bound on the work, not a proof."""
 MONTHS = 12
 
 
@@ -49,6 +51,7 @@ class Sharing:
         self._lives = lives
         self._starts = np.flatnonzero(np.r_[True, months[1:] != months[:-1]])
         self._member_eur = member_eur
+        self._own_peaks = {id(life): self._peaks(life.net_kw) for each in lives for life in each}
         self._one: dict[frozenset[str], float] = {}
         self._best: dict[frozenset[str], tuple[float, tuple[frozenset[str], ...]]] = {}
 
@@ -65,7 +68,7 @@ class Sharing:
     def best(self, members: frozenset[str]) -> tuple[float, tuple[frozenset[str], ...]]:
         """The most these companies can save with any groups among them, and those groups.
 
-        Exact up to twelve companies; above, the whole set loses its least useful member until that no longer helps.
+        Exact up to twelve companies; above, the whole set loses members that it is better off without.
         """
         here = frozenset(c for c in self.companies if c in members)
         if here not in self._best:
@@ -89,25 +92,37 @@ class Sharing:
         return found
 
     def _greedy(self, members: frozenset[str]) -> tuple[float, tuple[frozenset[str], ...]]:
-        group, saved = members, self.one_group(members) if len(members) > 1 else 0.0
-        while len(group) > 2:  # a pair cannot lose a member and stay a group
-            without = {c: self.one_group(group - {c}) for c in sorted(group)}
-            worst = max(without, key=lambda c: without[c])
-            if without[worst] <= saved:
+        """One group without the members that it is better off without, looked at a few times."""
+        if len(members) < 2:  # one company is no group
+            return 0.0, ()
+        group, saved = members, self.one_group(members)
+        for _ in range(LOOKS):
+            kept = group - self._unwanted(group, saved)
+            if kept == group or len(kept) < 2 or self.one_group(kept) <= saved:  # a group takes two
                 break
-            group, saved = group - {worst}, without[worst]
+            group, saved = kept, self.one_group(kept)
         return (saved, (group,)) if saved > 0 else (0.0, ())
+
+    def _unwanted(self, group: frozenset[str], saved: float) -> frozenset[str]:
+        """Members without whom, one at a time, the group would save more."""
+        lives = self._lives[self.cheapest_life(group)]
+        mine = [life for life in lives if life.company in group]
+        net = np.sum([life.net_kw for life in mine], axis=0)
+        without = {life.company: self._value([o for o in mine if o is not life], net - life.net_kw) for life in mine}
+        return frozenset(company for company, value in without.items() if value > saved)
 
     def _saving(self, lives: Sequence[Life], members: frozenset[str]) -> float:
         mine = [life for life in lives if life.company in members]
-        net = np.sum([life.net_kw for life in mine], axis=0)
+        return self._value(mine, np.sum([life.net_kw for life in mine], axis=0))
+
+    def _value(self, mine: Sequence[Life], net: Array) -> float:
+        """Saving of these companies with this net load of them all, minus infinity where it does not fit."""
         contract_kw = sum(life.contract_kw for life in mine)
         over = float(net.max()) > contract_kw + ROUNDING_KW
         if over or -float(net.min()) > sum(life.feed_in_kw for life in mine) + ROUNDING_KW:
             return -np.inf
-        shared = self._shared(mine, net, contract_kw)
         own = sum(life.own_eur for life in mine) + len(mine) * self._member_eur
-        return sum(life.alone_eur for life in mine) - own - shared
+        return sum(life.alone_eur for life in mine) - own - self._shared(mine, net, contract_kw)
 
     def _shared(self, mine: Sequence[Life], net: Array, contract_kw: float) -> float:
         """Contract kW, monthly peaks and surcharge: as `money.group_bill`, which tests hold it against."""
@@ -116,7 +131,7 @@ class Sharing:
         for life in mine:
             if life.tariff.level == "MSLS" != top.level:
                 extra = max(0.0, life.tariff.contract_eur_kw_year - top.contract_eur_kw_year) / MONTHS
-                eur += extra * self._peaks(life.net_kw)
+                eur += extra * self._own_peaks[id(life)]
         return eur
 
     def _peaks(self, net: Array) -> float:

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from math import fsum
 
+from collectief.facts import tariff
 from collectief.plan.outcome import Outcome
 from collectief.text import Text
-from collectief.verification.groups import groups_in, members_of
 from collectief.verification.verdict import CENT, Check, near
 
 COST = Text(nl="Alle regels samen zijn de kosten (EUR)", en="All lines together are the cost (EUR)")
 PROVEN = Text(nl="De kosten zijn die van het bewijs (EUR)", en="The cost is that of the proof (EUR)")
 SHARES = Text(nl="De delen samen zijn de kosten samen (EUR)", en="The shares together are the cost together (EUR)")
 EVERYBODY = Text(nl="Elk bedrijf een deel, niemand anders (aantal)", en="Each company a share, nobody else (number)")
-OUTSIDE = Text(nl="Wie erbuiten blijft, betaalt zijn eigen rekening (EUR)", en="Who stays out pays its own bill (EUR)")
+OUTSIDE = Text(
+    nl="Wie niet mee kan doen, betaalt zijn eigen rekening (EUR)", en="Who cannot join pays its own bill (EUR)"
+)
 CHOSEN = Text(nl="De gekozen regel is uitgerekend (aantal)", en="The chosen rule was worked out (number)")
 
 
@@ -33,7 +35,12 @@ def _shares(outcome: Outcome, rule: str) -> Iterator[Check]:
     yield near(SHARES, fsum(shares.values()) - together.eur_per_year, rule, within=CENT)
     odd = set(shares) ^ {c.id for c in outcome.park.companies}
     yield near(EVERYBODY, len(odd), f"{rule}/{', '.join(sorted(odd))}", within=0)
-    inside = members_of(groups_in(outcome, together))
-    off = {c: eur - together.bills[c].total for c, eur in shares.items() if c not in inside and c in together.bills}
+    outside = _never_joins(outcome) & set(shares)
+    off = {c: shares[c] - together.bills[c].total for c in sorted(outside)}
     worst = max(off, key=lambda c: abs(off[c]), default="")
     yield near(OUTSIDE, off.get(worst, 0.0), f"{rule}/{worst}", within=CENT)
+
+
+def _never_joins(outcome: Outcome) -> set[str]:
+    """Small users, and large ones without a charge on their monthly peaks."""
+    return {c.id for c in outcome.park.companies if not tariff(c.connection.tariff).peak_eur_kw_month}

@@ -37,7 +37,7 @@ def with_quarters(outcome: Outcome, key: CaseKey, *, owner: str, more_kw: float,
 
 
 def made_consistent(outcome: Outcome, key: CaseKey, owner: str) -> Outcome:
-    """A careful liar: the bill, the totals, the shares and the proof of one company's case follow its quarters again."""
+    """A careful liar: the bill, the totals and the proof of one company's case follow its quarters again."""
     case = outcome.cases[key]
     grouped = owner in members_of(groups_in(outcome, case))
     lines = company_lines(outcome, case, outcome.park.company(owner), grouped=grouped)
