@@ -29,6 +29,8 @@ Progress = Callable[[str, float], None]
 PERIODS, PROOF_PERIODS, FEW_PERIODS = 4, 2, 1
 """Seasons for a design, half years for its bound, the whole year for a quick look at what is shared."""
 SINGLE_GAP = 1e-4
+FEW_SAMPLES = 12
+"""Pairs of orders of joining where each value is a sum of bills of its own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,8 +134,9 @@ def _outcome(
     players = [c for sharing in chosen.value.areas.values() for c in sharing.companies] if members else []
     rest = sum(together.bills[c.id].total for c in setting.park.companies if c.id not in players)
     game = play(chosen.value, players, together.eur_per_year - rest)
+    samples = scenario.samples if chosen.value.listed else min(scenario.samples, FEW_SAMPLES)
     allocations = divide(
-        setting, together, game, members=members, samples=scenario.samples, seed=scenario.seed,
+        setting, together, game, members=members, samples=samples, seed=scenario.seed,
         progress=lambda done, of: tell("allocate", done / of),
     )  # fmt: skip
     core, joined = stability(game, chosen.value, allocations), _members(chosen.groups)

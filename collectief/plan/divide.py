@@ -114,11 +114,10 @@ def stability(game: Game, together: Together, allocations: Mapping[str, Allocati
     """
     if len(game.players) < 2:  # nobody to leave with
         return {}
-    listed = all(len(s.companies) <= MOST_LISTED for s in together.areas.values())
     found = {}
     for rule, allocation in allocations.items():
         shares = {p: allocation.shares[p] for p in game.players}
-        found[rule] = _worst(game, together, shares) if listed else core_check(game, shares, search=SEARCH)
+        found[rule] = _worst(game, together, shares) if together.listed else core_check(game, shares, search=SEARCH)
     return found
 
 

@@ -22,7 +22,7 @@ class Scenario:
     measures: tuple[Measure, ...] = MEASURES
     gap: float = 5e-4
     seconds: float = 60.0
-    samples: int = 12
+    samples: int = 500
     seed: int = 1
 
     def without(self, key: str) -> "Scenario":

@@ -151,6 +151,11 @@ class Together:
     areas: Mapping[str, Sharing]
     fixed_eur: float
 
+    @property
+    def listed(self) -> bool:
+        """Whether every set of companies in every area is valued, so that looking one up costs nothing."""
+        return all(len(s.companies) <= MOST_LISTED for s in self.areas.values())
+
     def groups(self, members: frozenset[str]) -> dict[str, tuple[frozenset[str], ...]]:
         """The groups that these companies would form per area, or none where that saves less than it costs to run."""
         chosen = {area: s.best(members) for area, s in self.areas.items()}
