@@ -140,8 +140,7 @@ def _outcome(
         progress=lambda done, of: tell("allocate", done / of),
     )  # fmt: skip
     core, joined = stability(game, chosen.value, allocations), _members(chosen.groups)
-    groups = groups_of(setting, chosen.life.sizes)
-    sites = {g.area: site_kw(Dispatch(chosen.life.flows, {}, 0.0), g) for g in groups}
+    groups, lived_by = groups_of(setting, chosen.life.sizes), Dispatch(chosen.life.flows, {}, 0.0)
     grown = growth(setting, cases["alone"], together, groups=groups, load_kw=load_kw)
     tell("report", 0.0)
     return Outcome(
@@ -153,7 +152,7 @@ def _outcome(
         allocations=allocations,
         core=core,
         chosen_rule=_rule(core, allocations),
-        areas=area_reports(setting, cases, sites),
+        areas=area_reports(setting, cases, {g.area: site_kw(lived_by, g) for g in groups}),
         growth=grown,
         reasons=reasons(setting, scenario.measures, cases, screened=screened),
         facts=used_facts({r.tariff for r in setting.rates.values()}),
