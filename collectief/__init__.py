@@ -12,6 +12,7 @@ from collectief.plan.scenario import Scenario
 from collectief.presentation import draw_map, report, write_all
 from collectief.profile import Year, read_year
 from collectief.text import Text
+from collectief.verification import verify
 
 __all__ = [
     "MEASURES",
@@ -28,5 +29,6 @@ __all__ = [
     "read_park",
     "read_year",
     "report",
+    "verify",
     "write_all",
 ]

@@ -34,6 +34,15 @@ def price(setting: Setting, company: Company, package: str) -> Price:
     return Price(eur, fact(f"efficiency.{package}.life_years").value)
 
 
+def electric_share(setting: Setting, company: Company, amounts: Amounts) -> float:
+    """Part of the electricity that is saved: what the law asks for, and packages by their amounts."""
+    saved = 0.0
+    for package in ELECTRIC:
+        done = 1.0 if (company.id, package) in setting.duty else amounts.get(f"efficiency/{company.id}/{package}", 0.0)
+        saved += done * fact(f"efficiency.{package}.saving_share").value
+    return saved
+
+
 def required(setting: Setting, company: Company, package: str) -> bool:
     """Whether the energy-saving duty asks for a package: a large enough user and a payback of five years or less."""
     above = company.electricity_kwh > fact("duty.electricity_kwh").value or company.gas_m3 > fact("duty.gas_m3").value

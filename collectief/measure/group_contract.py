@@ -69,8 +69,9 @@ def best_levels(setting: Setting, area: EnergyArea) -> tuple[str, ...]:
 
 
 def top_tariff(setting: Setting, area: EnergyArea, level: str) -> Tariff:
-    """The tariff category of a group: that of its members at its own level."""
-    return next(t for c in eligible(setting, area) if (t := setting.rates[c.id].tariff).level == level)
+    """The tariff category of a group: that of its members at its own level, the dearest where these differ."""
+    here = (setting.rates[c.id].tariff for c in eligible(setting, area))
+    return max((t for t in here if t.level == level), key=lambda t: t.contract_eur_kw_year + 12 * t.peak_eur_kw_month)
 
 
 def candidates(setting: Setting, area: EnergyArea, level: str) -> tuple[Company, ...]:
@@ -183,7 +184,7 @@ def _caps(setting: Setting, area: EnergyArea, level: str, members: Sequence[Comp
     named = {c.id: member_name(c.id, level) for c in members}
     yield from _contract(setting, area, level, members)
     back = {name: -c for name, c in net.items()}
-    room = {named[c.id]: setting.uses[c.id].area_fall_kw - c.connection.feed_in_kw for c in members}
+    room = {named[c.id]: setting.uses[c.id].area_fall_kw - setting.rates[c.id].feed_in_limit_kw for c in members}
     yield Limit(f"{group}:feed_in", PARK, {**back, **room})
     for side, terms in (("offtake", net), ("feed_in", back)):
         headroom = {named[c.id]: -h for c in members if (h := _headroom(setting, c, side)) is not None}

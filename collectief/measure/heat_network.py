@@ -6,7 +6,7 @@ as backup. Inside the park heat has no price: its value is the boiler that does 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import networkx as nx
 import numpy as np
@@ -72,15 +72,13 @@ class HeatNetwork:
         yield from _plant_builds(setting, amounts)
         dug, maintenance = trench(), fact("heat_network.upkeep_outdoor").value
         for edge in candidate_edges(setting, consumers(setting)):
-            kw = max(amounts.get(f"pipe/{edge.id}/{way}", 0.0) for way in ("out", "back"))
-            if kw > BUILT:
-                eur = edge.length_m * (dug.eur_per_m + dug.eur_per_m_kw * kw)
-                price = Price(eur, fact("heat_network.life_years").value, eur * maintenance)
-                one = bought(self.key, PARK, edge.id, 1.0, "m", price=price, interest=setting.interest)
-                yield Build(
-                    one.measure, one.owner, one.place, edge.length_m, "m", one.investment_eur, one.eur_per_year,
-                    one.upkeep_eur, edge.line,
-                )  # fmt: skip
+            for way in ("out", "back"):
+                kw = amounts.get(f"pipe/{edge.id}/{way}", 0.0)
+                if kw > BUILT:
+                    eur = edge.length_m * (dug.eur_per_m + dug.eur_per_m_kw * kw)
+                    price = Price(eur, fact("heat_network.life_years").value, eur * maintenance)
+                    one = bought(self.key, PARK, edge.id, 1.0, "m", price=price, interest=setting.interest)
+                    yield replace(one, amount=edge.length_m, shape=edge.line)
 
 
 def consumers(setting: Setting) -> tuple[Company, ...]:

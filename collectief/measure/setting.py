@@ -63,8 +63,9 @@ class Rates:
     """What one company pays, at the margin, and what its connection allows.
 
     ``offtake_eur_per_kwh`` holds commodity, kWh charge and the marginal energy tax; ``feed_in_eur_per_kwh``
-    is what it gets back. ``fixed_eur`` is what does not change with any decision. ``offtake_limit_kw`` and
-    ``feed_in_limit_kw`` already leave room for the highest quarter; ``headroom_kw`` is the company's part of
+    is what it gets back. ``fixed_eur`` is what does not change with any decision. ``offtake_limit_kw``
+    already leaves room for the highest quarter, ``feed_in_limit_kw`` holds in every quarter. The headrooms are
+    the company's part of
     what its energy area can take in each hour, or None where that is unknown.
     """
 
@@ -75,7 +76,7 @@ class Rates:
     heat_eur_per_kwh: float
     fixed_eur: float
     offtake_limit_kw: Array
-    feed_in_limit_kw: Array
+    feed_in_limit_kw: float
     offtake_headroom_kw: Array | None
     feed_in_headroom_kw: Array | None
     free_contract: bool

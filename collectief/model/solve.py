@@ -59,7 +59,9 @@ def solve(rows: Rows, *, gap: float = 1e-3, seconds: float = 60.0) -> Solution:
         )
     upper = float(rows.cost @ x)
     info = highs.getInfo()
-    bound = float(info.mip_dual_bound) if rows.integer.any() else float(info.objective_function_value)
+    finished = highs.modelStatusToString(highs.getModelStatus()) == "Optimal"
+    plain = float(info.objective_function_value) if finished else -math.inf
+    bound = float(info.mip_dual_bound) if rows.integer.any() else plain
     lower = min(upper, bound) if math.isfinite(bound) else -math.inf
     return Solution(x, upper, lower, str(highs.modelStatusToString(highs.getModelStatus())))
 

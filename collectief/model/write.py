@@ -133,7 +133,7 @@ def _write_store(store: Store, sheet: Sheet, sizes: Sizes) -> None:
     sheet.row(change, [], count=count, equal=True)
     if size.lower != size.upper:
         sheet.row([(stock, 1.0), (size.name, -unit)], [], count=count)
-        sheet.row([(charge, 1.0), (discharge, 1.0), (size.name, -unit / store.hours_to_fill)], [], count=count)
+    sheet.row([(charge, 1.0), (discharge, 1.0), (size.name, -unit / store.hours_to_fill)], [], count=count)
     sheet.balance(store.bus, charge, np.full(count, -1.0))
     sheet.balance(store.bus, discharge, np.full(count, 1.0))
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from collectief.facts import fact
 from collectief.measure import Setting
-from collectief.measure.efficiency import ELECTRIC, package_build, saved_kw
+from collectief.measure.efficiency import ELECTRIC, electric_share, package_build, saved_kw
 from collectief.measure.setting import Array
 from collectief.model import Flow, Limit, Load, Part, Series, Size
 from collectief.park import Company
@@ -62,7 +62,8 @@ def _contract(setting: Setting, company: Company) -> Iterator[Part]:
     eur = 0.0 if rates.free_contract else rates.contract_kw * rates.tariff.contract_eur_kw_year
     yield Size(contract, me, 1.0, eur_per_unit=eur, module=1.0, into={(me, "contract"): 1.0})
     if rates.free_contract:
-        yield Size(kw, me, float(rates.offtake_limit_kw.max()), eur_per_unit=rates.tariff.contract_eur_kw_year)
+        most_kw = float((rates.offtake_limit_kw + setting.uses[me].rise_kw).max())
+        yield Size(kw, me, most_kw, eur_per_unit=rates.tariff.contract_eur_kw_year)
         terms: dict[str, Series] = {f"grid/{me}:offtake": 1.0, contract: setting.uses[me].rise_kw, kw: -1.0}
         yield Limit(f"{contract}:limit", me, terms)
 
@@ -72,13 +73,27 @@ def _grid(setting: Setting, company: Company) -> Iterator[Part]:
     use, rates, me = setting.uses[company.id], setting.rates[company.id], company.id
     bus, large = (me, "electricity"), company.connection.kind == "large"
     contract = f"contract/{me}" if large else None
-    take, give = rates.offtake_limit_kw, rates.feed_in_limit_kw
+    take, give = rates.offtake_limit_kw, np.full(len(use.fall_kw), rates.feed_in_limit_kw)
     if rates.offtake_headroom_kw is not None:
-        take = np.minimum(take, rates.offtake_headroom_kw)
+        take = np.minimum(take, np.maximum(rates.offtake_headroom_kw, 0.0))
     if rates.feed_in_headroom_kw is not None:
         give = np.minimum(give, rates.feed_in_headroom_kw)
     yield Flow(f"grid/{me}:offtake", me, {bus: 1.0}, take, contract, eur_per_kwh=rates.offtake_eur_per_kwh)
     yield Flow(f"grid/{me}:feed_in", me, {bus: -1.0}, give, contract, eur_per_kwh=-rates.feed_in_eur_per_kwh)
+    yield _feed_in(setting, company)
     if large and rates.tariff.peak_eur_kw_month > 0:
         terms: dict[str, Series] = {f"grid/{me}:offtake": 1.0, f"contract/{me}": use.rise_kw}
         yield Limit(f"peak/{me}", me, terms, per="month", eur_per_kw=rates.tariff.peak_eur_kw_month)
+
+
+def _feed_in(setting: Setting, company: Company) -> Limit:
+    """The lowest quarter of each hour may not feed in more than the right to: a cap on the net of the hour."""
+    use, rates, me = setting.uses[company.id], setting.rates[company.id], company.id
+    terms: dict[str, Series] = {f"grid/{me}:feed_in": 1.0, f"grid/{me}:offtake": -1.0}
+    left = 1.0 - electric_share(setting, company, {})
+    for package in ELECTRIC:  # less use, less spread within the hour
+        share = fact(f"efficiency.{package}.saving_share").value
+        terms[f"efficiency/{me}/{package}"] = -share / left * use.fall_kw
+    if company.connection.kind == "large":
+        return Limit(f"feed_in/{me}", me, {**terms, f"contract/{me}": use.fall_kw - rates.feed_in_limit_kw})
+    return Limit(f"feed_in/{me}", me, terms, upper={me: rates.feed_in_limit_kw - use.fall_kw})

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collectief.measure import PARK, Build, Measure, Setting
-from collectief.measure.efficiency import package_build
+from collectief.measure.efficiency import electric_share, package_build
 from collectief.measure.group_contract import group_name, joined, levels
 from collectief.money import Bill
 from collectief.park import Company
@@ -67,7 +67,8 @@ def _calculated(setting: Setting, load_kw: Mapping[str, Array], key: CaseKey) ->
         use = setting.uses[c.id]
         power, heat = served_kw(setting, c) if key == "required" else (use.electricity_kw, use.space_kw)
         boiler_kwh, public_kwh = float(heat.sum() + use.process_kw.sum()), use.driving_kwh
-        net[c.id] = quarter_net(power - use.solar_now_kw, load_kw[c.id])
+        kept = 1.0 - electric_share(setting, c, {}) if key == "required" else 1.0
+        net[c.id] = quarter_net(power - use.solar_now_kw, load_kw[c.id] * kept)
         bills[c.id] = company_bill(
             setting, c, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh,
             contract_kw=setting.rates[c.id].contract_kw,
@@ -100,7 +101,8 @@ def lived(
     energy: dict[str, Energy] = {}
     net: dict[str, Array] = {}
     for c in setting.park.companies:
-        net[c.id] = quarter_net(grid_kw(c, dispatch, grouped.get(c.id)), load_kw[c.id])
+        kept = 1.0 - electric_share(setting, c, final)
+        net[c.id] = quarter_net(grid_kw(c, dispatch, grouped.get(c.id)), load_kw[c.id] * kept)
         boiler_kwh = float(dispatch.of(f"boiler/{c.id}").sum() + setting.uses[c.id].process_kw.sum())
         public_kwh = float(dispatch.total(f"public/{c.id}/{f.kind}" for f in setting.uses[c.id].fleets).sum())
         own_kw = final.get(f"contract/{c.id}:kw", setting.rates[c.id].contract_kw)

@@ -131,7 +131,7 @@ def _outcome(
     tell: Progress,
 ) -> Outcome:
     together, members = cases["together"], [c for g in chosen.groups for c in g.members]
-    players = [c for sharing in chosen.value.areas.values() for c in sharing.companies] if members else []
+    players = [c for sharing in chosen.value.areas.values() for c in sharing.companies]
     rest = sum(together.bills[c.id].total for c in setting.park.companies if c.id not in players)
     game = play(chosen.value, players, together.eur_per_year - rest)
     samples = scenario.samples if chosen.value.listed else min(scenario.samples, FEW_SAMPLES)

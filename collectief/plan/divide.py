@@ -34,12 +34,14 @@ SEARCH = 150
 DIVIDED = ("contract_kw", "kwh", "stand_alone", "equal_saving", "shapley")
 
 
-def play(together: Together, players: Sequence[str], total_eur: float) -> Game:
+def play(together: Together, players: Sequence[str], total_eur: float) -> Game | None:
     """The cost game of all who could join a group; ``total_eur`` is what they pay together in the plan.
 
-    Who could join but does not is a player too: another group might want it.
+    Who could join but does not is a player too: another group might want it. None where nobody could.
     """
     grand = frozenset(players)
+    if not grand:
+        return None
 
     def value(coalition: frozenset[str]) -> float:
         return total_eur if coalition == grand else together.cost(coalition)
@@ -50,7 +52,7 @@ def play(together: Together, players: Sequence[str], total_eur: float) -> Game:
 def divide(
     setting: Setting,
     case: Case,
-    game: Game,
+    game: Game | None,
     *,
     members: Sequence[str],
     samples: int,
@@ -62,7 +64,7 @@ def divide(
     Keys divide among the members of the groups; all others pay their own bill.
     """
     bills = {c.id: case.bills[c.id].total for c in setting.park.companies}
-    if not members:
+    if game is None or not members:
         return {rule: Allocation(rule, dict(bills)) for rule in DIVIDED}
     own = {p: bills[p] for p in members}
     common = case.eur_per_year - sum(bills.values())
@@ -106,13 +108,13 @@ def _with(allocation: Allocation, rule: str, bills: Mapping[str, float]) -> Allo
     )
 
 
-def stability(game: Game, together: Together, allocations: Mapping[str, Allocation]) -> dict[str, CoreReport]:
+def stability(game: Game | None, together: Together, allocations: Mapping[str, Allocation]) -> dict[str, CoreReport]:
     """For each rule the set of companies that would gain most by leaving.
 
     Where every area is small enough to list, the worst set of all is found: a set's gain is the sum of its
     gains per area less one organisation, so the worst set of each area makes the worst of all.
     """
-    if len(game.players) < 2:  # nobody to leave with
+    if game is None or len(game.players) < 2:  # nobody to leave with
         return {}
     found = {}
     for rule, allocation in allocations.items():

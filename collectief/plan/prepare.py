@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.facts import fact
+from collectief.facts import fact, tariff
 from collectief.measure import Rates, Setting, Use
-from collectief.measure.efficiency import PACKAGES, required
+from collectief.measure.efficiency import PACKAGES, electric_share, required
 from collectief.measure.setting import Fleet
 from collectief.park import Company, Park
 from collectief.plan.rates import company_rates
@@ -51,7 +51,22 @@ def prepare(park: Park, year: Year, load_kw: Mapping[str, Array]) -> Setting:
         group_member_eur=_or(rules.group_member_eur, "group.member_eur_per_year"),
     )
     duty = {(c.id, p) for c in park.companies for p in PACKAGES if required(setting, c, p)}
-    return replace(setting, duty=frozenset(duty))
+    return _calmer(replace(setting, duty=frozenset(duty)))
+
+
+def _calmer(setting: Setting) -> Setting:
+    """What the law saves is saved in every quarter: the spread within the hour shrinks with it."""
+    uses = {}
+    for company in setting.park.companies:
+        use, kept = setting.uses[company.id], 1.0 - electric_share(setting, company, {})
+        uses[company.id] = replace(
+            use,
+            rise_kw=use.rise_kw * kept,
+            fall_kw=use.fall_kw * kept,
+            area_rise_kw=use.area_rise_kw * kept,
+            area_fall_kw=use.area_fall_kw * kept,
+        )
+    return replace(setting, uses=uses)
 
 
 def _or(value: float | None, key: str) -> float:
@@ -109,7 +124,7 @@ def spread(load_kw: Array) -> tuple[Array, Array]:
 def _with_the_area(park: Park, company: Company, load_kw: Mapping[str, Array]) -> tuple[Array, Array]:
     """The company's own distance from its mean at the quarter in which its area is highest, and lowest."""
     together = sum(
-        (load_kw[c.id] for c in park.companies if c.area == company.area and c.connection.kind == "large"),
+        (load_kw[c.id] for c in park.companies if c.area == company.area and _may_join(c)),
         np.zeros(len(load_kw[company.id])),
     ).reshape(-1, 4)
     mine = load_kw[company.id].reshape(-1, 4)
@@ -117,6 +132,11 @@ def _with_the_area(park: Park, company: Company, load_kw: Mapping[str, Array]) -
     mean = mine.mean(axis=1)
     top, bottom = together.argmax(axis=1), together.argmin(axis=1)
     return mine[hour, top] - mean, mean - mine[hour, bottom]
+
+
+def _may_join(company: Company) -> bool:
+    """Large users with a monthly peak charge: those who could be in a group."""
+    return company.connection.kind == "large" and tariff(company.connection.tariff).peak_eur_kw_month > 0
 
 
 def quarter_net(hourly_net: Array, load: Array) -> Array:

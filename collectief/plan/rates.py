@@ -1,6 +1,6 @@
 """What a company pays at the margin, and what its connection and energy area let it do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,10 +48,10 @@ def company_rates(
         feed_in_eur_per_kwh=year.price_eur_per_kwh - selling_margin(),
         heat_eur_per_kwh=heat_eur,
         fixed_eur=fixed,
-        offtake_limit_kw=offtake - use.rise_kw,
-        feed_in_limit_kw=np.maximum(feed_in - use.fall_kw, 0.0),
-        offtake_headroom_kw=_headroom(park, area, company, uses=uses, sign=1.0),
-        feed_in_headroom_kw=_headroom(park, area, company, uses=uses, sign=-1.0),
+        offtake_limit_kw=np.maximum(offtake - use.rise_kw, 0.0),
+        feed_in_limit_kw=feed_in,
+        offtake_headroom_kw=_offtake_headroom(park, area, company, uses=uses),
+        feed_in_headroom_kw=_feed_in_headroom(park, area, company, uses=uses),
         free_contract=park.rules.lower_contracts or area.offtake not in QUEUE,
     )
 
@@ -67,22 +67,37 @@ def limits(company: Company, net_now_kw: Array) -> tuple[float, float]:
     return max(right, float(net_now_kw.max())), max(connection.feed_in_kw, float(-net_now_kw.min()))
 
 
-def _headroom(park: Park, area: EnergyArea, company: Company, *, uses: Mapping[str, Use], sign: float) -> Array | None:
-    """The part of an area's room that one company brings, kW in each hour, or None where it is unknown.
+def _offtake_headroom(park: Park, area: EnergyArea, company: Company, *, uses: Mapping[str, Use]) -> Array | None:
+    """The part of an area's room for offtake that one company brings, kW net in each hour, None where unknown.
 
-    Its own use of today plus its share, by size of connection, of what is left beside the others: so all
-    parts add up to the room there is, and where the area is full already nobody may add to it.
+    Its own net use of today plus its share, by size of connection, of what is left beside the others in the
+    highest quarter. So all parts add up to the room there is, and where the area is full nobody may add to it.
     """
-    capacity = area.offtake_capacity_kw if sign > 0 else area.feed_in_capacity_kw
-    if capacity is None or area.others_kw is None:
+    if area.offtake_capacity_kw is None or area.others_kw is None:
         return None
     neighbours = [c for c in park.companies if c.area == area.id]
-    today = {c.id: sign * (uses[c.id].electricity_kw - uses[c.id].solar_now_kw) for c in neighbours}
-    others = sign * to_hours(area.others_kw)
-    left = np.maximum(capacity - others - sum(today.values(), np.zeros(len(others))), 0.0)
-    size = {c.id: connection_kw(c) for c in neighbours}
-    share = size[company.id] / max(sum(size.values()), 1.0)
-    return np.asarray(np.maximum(today[company.id], 0.0) + share * left)
+    today = {c.id: uses[c.id].electricity_kw - uses[c.id].solar_now_kw for c in neighbours}
+    highest = sum((today[c.id] + uses[c.id].rise_kw for c in neighbours), np.zeros(len(uses[company.id].rise_kw)))
+    left = np.maximum(area.offtake_capacity_kw - to_hours(area.others_kw) - highest, 0.0)
+    return np.asarray(today[company.id] + _share(neighbours, company) * left)
+
+
+def _feed_in_headroom(park: Park, area: EnergyArea, company: Company, *, uses: Mapping[str, Use]) -> Array | None:
+    """What one company may feed in as far as the area goes, kW in each hour, None where unknown.
+
+    Its share, by size of connection, of what the area can take beside the others, or what it feeds in today.
+    """
+    if area.feed_in_capacity_kw is None or area.others_kw is None:
+        return None
+    neighbours = [c for c in park.companies if c.area == area.id]
+    left = np.maximum(area.feed_in_capacity_kw + to_hours(area.others_kw), 0.0)
+    today = np.maximum(uses[company.id].solar_now_kw - uses[company.id].electricity_kw, 0.0)
+    return np.asarray(np.maximum(today, _share(neighbours, company) * left))
+
+
+def _share(neighbours: Sequence[Company], company: Company) -> float:
+    """Part of a company in what is divided by size of connection."""
+    return connection_kw(company) / max(sum(connection_kw(c) for c in neighbours), 1.0)
 
 
 def connection_kw(company: Company) -> float:

@@ -88,7 +88,7 @@ def _case_lives(
                 own_eur=sum(v for k, v in case.bills[c.id].lines.items() if k not in SHARED_LINES),
                 alone_eur=alone.bills[c.id].total,
                 contract_kw=setting.rates[c.id].contract_kw,
-                feed_in_kw=max(c.connection.feed_in_kw, -float(alone.net_kw[c.id].min())),
+                feed_in_kw=setting.rates[c.id].feed_in_limit_kw,
             )
             for c in eligible(setting, area)
         ]

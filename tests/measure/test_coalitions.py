@@ -42,7 +42,7 @@ def value(setting: Setting) -> dict[Coalition, Solution]:
     """The best plan of every coalition: all measures, the same rows with other bounds."""
     rows = rows_of(setting, *BY_KEY)
     players = tuple(c.id for c in setting.park.companies)
-    return {group: solve(rows.only({*group, PARK}), gap=1e-3) for group in coalitions(players)}
+    return {group: solve(rows.only({*group, PARK}), gap=2e-3) for group in coalitions(players)}
 
 
 def test_together_never_costs_more_than_apart(value: dict[Coalition, Solution]) -> None:
@@ -56,7 +56,7 @@ def test_some_pair_gains_and_some_pair_does_not(value: dict[Coalition, Solution]
     """Day and night share a peak; the small office can join nobody."""
     day, night, office = (frozenset([key]) for key in ("dag", "nacht", "klein"))
     assert value[day | night].upper < value[day].lower + value[night].lower - 1_000.0
-    assert value[day | office].upper == pytest.approx(value[day].upper + value[office].upper, rel=1e-3)
+    assert value[day | office].upper == pytest.approx(value[day].upper + value[office].upper, rel=2e-3)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collectief.model import Flow, Limit, Load, Part, Rows, Size, Store, Warm, a
 from collectief.model.parts import Array
 from collectief.model.trim import freeze, islands, trim
 
-quick = settings(max_examples=15, deadline=None)
+quick = settings(max_examples=12, deadline=None)
 
 
 def names(parts: tuple[Part, ...]) -> list[str]:

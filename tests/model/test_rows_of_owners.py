@@ -11,7 +11,7 @@ from small_models import HOME, grid, load, steps
 
 from collectief.model import Flow, Part, Rows, Size, solve, to_rows
 
-quick = settings(max_examples=20, deadline=None)
+quick = settings(max_examples=12, deadline=None)
 TINY = 1e-5
 
 

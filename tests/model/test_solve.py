@@ -12,7 +12,7 @@ from collectief.model import Flow, Load, Part, Size, Solution, Warm, amounts, so
 from collectief.model.trim import trim
 from collectief.model.warm import safe_bound
 
-quick = settings(max_examples=20, deadline=None)
+quick = settings(max_examples=12, deadline=None)
 TINY = 1e-5
 
 
