@@ -37,6 +37,8 @@ class Life:
     alone_eur: float
     contract_kw: float
     feed_in_kw: float
+    free: bool = False
+    """Whether contracts may change here: then a group contracts the peak it has."""
 
 
 class Sharing:
@@ -64,6 +66,11 @@ class Sharing:
     def cheapest_life(self, members: frozenset[str]) -> int:
         """Which of the lives this group is valued at."""
         return int(np.argmax([self._saving(lives, members) for lives in self._lives]))
+
+    def group_kw(self, members: frozenset[str]) -> float:
+        """kW of the contract of this group."""
+        mine = [life for life in self._lives[self.cheapest_life(members)] if life.company in members]
+        return _contract_kw(mine, np.sum([life.net_kw for life in mine], axis=0))
 
     def best(self, members: frozenset[str]) -> tuple[float, tuple[frozenset[str], ...]]:
         """The most these companies can save with any groups among them, and those groups.
@@ -117,7 +124,7 @@ class Sharing:
 
     def _value(self, mine: Sequence[Life], net: Array) -> float:
         """Saving of these companies with this net load of them all, minus infinity where it does not fit."""
-        contract_kw = sum(life.contract_kw for life in mine)
+        contract_kw = _contract_kw(mine, net)
         over = float(net.max()) > contract_kw + ROUNDING_KW
         if over or -float(net.min()) > sum(life.feed_in_kw for life in mine) + ROUNDING_KW:
             return -np.inf
@@ -137,6 +144,13 @@ class Sharing:
     def _peaks(self, net: Array) -> float:
         """Sum of the twelve monthly peaks of offtake, kW."""
         return float(np.maximum(np.maximum.reduceat(net, self._starts), 0.0).sum())
+
+
+def _contract_kw(mine: Sequence[Life], net: Array) -> float:
+    """What members bring, or, where contracts may change, the highest quarter of them all."""
+    if all(life.free for life in mine):
+        return max(float(net.max()), 0.0)
+    return sum(life.contract_kw for life in mine)
 
 
 def _dearest(tariff: Tariff) -> tuple[int, float]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from collectief.facts import Tariff
 from collectief.measure import Measure, Setting
-from collectief.measure.group_contract import eligible, member_name
+from collectief.measure.group_contract import eligible, group_name, member_name
 from collectief.model import Steps
 from collectief.plan.billing import quarter_months
 from collectief.plan.cases import lived
@@ -89,6 +89,7 @@ def _case_lives(
                 alone_eur=alone.bills[c.id].total,
                 contract_kw=setting.rates[c.id].contract_kw,
                 feed_in_kw=setting.rates[c.id].feed_in_limit_kw,
+                free=setting.rates[c.id].free_contract,
             )
             for c in eligible(setting, area)
         ]
@@ -101,8 +102,10 @@ def _settle(setting: Setting, alone: Lived, answered: Lived, *, groups: Sequence
     sizes, flows = dict(alone.sizes), dict(alone.flows)
     unchanged = join(setting, alone, groups)
     for group in groups:
-        source = (unchanged, answered)[value.areas[group.area].cheapest_life(frozenset(group.members))]
+        sharing, members = value.areas[group.area], frozenset(group.members)
+        source = (unchanged, answered)[sharing.cheapest_life(members)]
         sizes |= {n: v for n, v in unchanged.sizes.items() if n.startswith(("group", "contract/", "member/"))}
+        sizes[f"{group_name(group.area, group.level)}:kw"] = sharing.group_kw(members)
         for company in group.members:
             sizes |= {n: v for n, v in source.sizes.items() if _own_size(n, company)}
             flows = {n: v for n, v in flows.items() if not _belongs(n, company)}

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from collectief import Scenario, allocate
+from collectief import Scenario, allocate, verify
 from collectief.allocation import Game, shapley
 from collectief.errors import ModelError
 from collectief.facts import tariff
@@ -146,3 +146,16 @@ def test_a_key_of_your_own_divides_the_common_bill_among_members(mini: Outcome) 
 def test_an_unknown_rule_names_the_known_ones(mini: Outcome) -> None:
     with pytest.raises(ModelError, match="shapley"):
         allocate(mini, "naar draagkracht")
+
+
+def test_where_no_group_pays_everybody_stays_alone_and_nothing_breaks(mini: Outcome) -> None:
+    park = replace(mini.park, rules=replace(mini.park.rules, group_fixed_eur=1e6))
+    answer = optimise(Scenario(park, mini.year, measures=(GroupContract(),)))
+    assert answer.members == {}
+    assert answer.saving_eur == pytest.approx(0.0, abs=1e-6)
+    assert "Niets samen doen" in answer.decision.nl
+
+
+def test_every_limit_holds_in_every_quarter(mini: Outcome) -> None:
+    verdict = verify(mini)
+    assert verdict.ok, [f"{check.name.nl}: {check.where} {check.amount}" for check in verdict.failed]

@@ -1,5 +1,6 @@
 """What sets of companies save with one contract: against the tariff rules, and as a game."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -86,3 +87,14 @@ def test_a_second_life_can_only_help() -> None:
     members = frozenset(o.company for o in lives)
     assert both.best(members)[0] >= one.best(members)[0]
     assert both.cheapest_life(members) == 1
+
+
+def test_where_contracts_may_change_a_group_contracts_the_peak_it_has() -> None:
+    """Two that take turns at 100 kW contract 100 kW together and no more: 2.0228 EUR a kW and month."""
+    day = np.tile(np.r_[np.zeros(48), np.full(48, 100.0)], 365)
+    lives = [replace(life(n, LEVELS[1], net), free=True) for n, net in (("a", day), ("b", 100.0 - day))]
+    both = frozenset("ab")
+    assert sharing(lives).group_kw(both) == pytest.approx(100.0)
+    alone = sum(one.alone_eur for one in lives)
+    shared = 200.0 + 12 * 100 * (2.0228 + 3.0966) + 20.0
+    assert sharing(lives).one_group(both) == pytest.approx(alone - shared)
