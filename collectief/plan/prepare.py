@@ -55,10 +55,18 @@ def prepare(park: Park, year: Year, load_kw: Mapping[str, Array]) -> Setting:
 
 
 def _calmer(setting: Setting) -> Setting:
-    """What the law saves is saved in every quarter: the spread within the hour shrinks with it."""
-    uses = {}
+    """What the law saves is saved in every quarter: the spread within the hour shrinks with it.
+
+    A calmer hour has higher lows: where the area is full even these may not rise above today's, so what a
+    company may take there shrinks by as much.
+    """
+    uses, rates = {}, {}
     for company in setting.park.companies:
         use, kept = setting.uses[company.id], 1.0 - electric_share(setting, company, {})
+        mine = setting.rates[company.id]
+        room = mine.offtake_headroom_kw
+        less = None if room is None else room - (1.0 - kept) * use.fall_kw
+        rates[company.id] = replace(mine, offtake_headroom_kw=less)
         uses[company.id] = replace(
             use,
             rise_kw=use.rise_kw * kept,
@@ -66,7 +74,7 @@ def _calmer(setting: Setting) -> Setting:
             area_rise_kw=use.area_rise_kw * kept,
             area_fall_kw=use.area_fall_kw * kept,
         )
-    return replace(setting, uses=uses)
+    return replace(setting, uses=uses, rates=rates)
 
 
 def _or(value: float | None, key: str) -> float:
