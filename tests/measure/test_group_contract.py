@@ -160,11 +160,13 @@ def test_the_group_pays_for_its_organisation_and_members() -> None:
 def test_where_contracts_may_be_lowered_the_group_buys_only_what_it_needs() -> None:
     """Vracht on MS/LS would pay the surcharge and its membership: it stays out.
 
-    By day 160 + 40 kW in the mean of the hour, and in its highest quarter 10 + 5 more, of which the law's saving takes 18 %.
+    By day 160 + 40 kW in the mean of the hour, and in its highest quarter 10 + 5 more, of which the law's saving
+    takes 18 %.
     """
     free = setting_of(park(where=area(free=True)))
     plan = Plan(free, measures("group_contract"), gap=1e-6, when=days(20))
     assert [c.id for c in joined(free, plan.sizes, free.park.areas[0], "MS")] == ["pers", "koel"]
     assert plan.sizes["group/noord/MS:kw"] == pytest.approx(160.0 + 40.0 + 0.82 * (10.0 + 5.0), abs=0.01)
     alone = Plan(free, (), gap=1e-6, when=days(20))
-    assert [alone.sizes[f"contract/{me}:kw"] for me in LARGE] == pytest.approx([160.0 + 8.2, 130.0 + 4.1, 30.0], abs=0.01)
+    own_kw = [alone.sizes[f"contract/{me}:kw"] for me in LARGE]
+    assert own_kw == pytest.approx([160.0 + 8.2, 130.0 + 4.1, 30.0], abs=0.01)
