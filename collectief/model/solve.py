@@ -31,7 +31,9 @@ def to_pulp(rows: Rows) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
     high = rows.high.tolist()
     for i, equal in enumerate(rows.equal.tolist()):
         here = range(starts[i], starts[i + 1])
-        total = pulp.LpAffineExpression([(x[columns[k]], values[k]) for k in here])
+        total = pulp.lpSum([])
+        for k in here:
+            total.addterm(x[columns[k]], values[k])
         problem += (total == high[i]) if equal else (total <= high[i])
     return problem, x
 
