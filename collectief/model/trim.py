@@ -1,11 +1,12 @@
 """Fewer parts, same answer: leave out what has no size, and split what is not connected."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from collectief.model.parts import Array, Flow, Limit, Load, Part, Size, Store
+from collectief.model.write import built, store_blocks
 
 HOURS = 8760
 
@@ -22,8 +23,8 @@ def trim(parts: Iterable[Part], known: Mapping[str, float], *, least: float = 0.
     for part in ordered:
         if isinstance(part, Flow | Store) and part.size in gone:
             continue
-        if isinstance(part, Flow):
-            flows.add(part.name)
+        if isinstance(part, Flow | Store):
+            flows.update(_columns(part))
         if isinstance(part, Limit):
             continue
         if isinstance(part, Load) and part.design:
@@ -33,27 +34,50 @@ def trim(parts: Iterable[Part], known: Mapping[str, float], *, least: float = 0.
     return (*kept, *limits)
 
 
-def freeze(
-    parts: Iterable[Part], owner: str, *, lived: Mapping[str, Array], sizes: Mapping[str, float]
-) -> tuple[Part, ...]:
-    """The parts of one owner while all others go on as they ``lived`` (flows by name, shape (8760,) each).
+def without(parts: Iterable[Part], gone: Container[str]) -> tuple[Part, ...]:
+    """The parts without some sizes, and without the flows and stores that lean on these."""
+    return tuple(
+        p
+        for p in parts
+        if not (isinstance(p, Size) and p.name in gone) and not (isinstance(p, Flow | Store) and p.size in gone)
+    )
 
-    Limits that the owner stands in keep what the others add to them as a constant; so do shared buses.
-    What sizes must add up to (design loads and limits) is taken as settled.
+
+def freeze(
+    parts: Iterable[Part], owners: Sequence[str], *, lived: Mapping[str, Array], sizes: Mapping[str, float]
+) -> tuple[Part, ...]:
+    """The parts of some owners while all others go on as they ``lived`` (flows by name, shape (8760,) each).
+
+    Limits that these owners stand in keep what the others add to them as a constant; so do shared buses.
+    What sizes must add up to is taken as settled, but where all of it is theirs. What is kept of others is
+    named after the first owner.
     """
     ordered = tuple(parts)
-    mine = {p.name for p in ordered if p.owner == owner and not isinstance(p, Limit)}
-    kept: list[Part] = [p for p in ordered if p.owner == owner and not isinstance(p, Limit) and not _settled(p)]
-    for limit in (p for p in ordered if isinstance(p, Limit) and p.per != "design" and mine & set(p.terms)):
-        kept += _frozen_limit(limit, mine, owner=owner, lived=lived, sizes=sizes)
+    first = owners[0]
+    theirs = [p for p in ordered if p.owner in owners and not isinstance(p, Limit)]
+    mine = {name for p in theirs for name in _columns(p)}
+    named = {name for p in ordered for name in _columns(p)}
+    kept: list[Part] = [p for p in theirs if not _settled(p)]
+    for limit in (p for p in ordered if isinstance(p, Limit) and mine & set(p.terms)):
+        if mine >= named & set(limit.terms):
+            kept.append(limit)
+        elif limit.per != "design":
+            kept += _frozen_limit(limit, mine, owner=first, lived=lived, sizes=sizes)
     here = {bus for p in kept if isinstance(p, Flow) for bus in p.into}
-    for flow in (p for p in ordered if isinstance(p, Flow) and p.owner != owner and p.name in lived):
+    for flow in (p for p in ordered if isinstance(p, Flow) and p.owner not in owners and p.name in lived):
         kept += [
-            Load(f"{flow.name}@{bus}", owner, bus, -lived[flow.name] * coefficient)
+            Load(f"{flow.name}@{bus}", first, bus, -lived[flow.name] * coefficient)
             for bus, coefficient in flow.into.items()
             if bus in here
         ]
     return tuple(kept)
+
+
+def _columns(part: Part) -> tuple[str, ...]:
+    """The names by which a limit can refer to a part."""
+    if isinstance(part, Size):
+        return (part.name, built(part.name))
+    return store_blocks(part.name) if isinstance(part, Store) else (part.name,)
 
 
 def _settled(part: Part) -> bool:
@@ -63,7 +87,7 @@ def _settled(part: Part) -> bool:
 def _frozen_limit(
     limit: Limit, mine: set[str], *, owner: str, lived: Mapping[str, Array], sizes: Mapping[str, float]
 ) -> list[Part]:
-    """A limit with its owner's terms, and one flow that is all the others together."""
+    """A limit with its owners' terms, and one flow that is all the others together."""
     others: Array = np.zeros(HOURS)
     for name, coefficient in limit.terms.items():
         if name not in mine:
@@ -76,7 +100,7 @@ def _frozen_limit(
 
 
 def islands(parts: Sequence[Part]) -> tuple[tuple[Part, ...], ...]:
-    """Groups of parts that share no bus, no size and no limit: each can be solved by itself.
+    """Groups of parts that share no bus, no size and no limit (on whichever of their columns): each is solved apart.
 
     The order of parts is kept within each island, and islands come in the order of their first part.
     """
@@ -101,11 +125,11 @@ def islands(parts: Sequence[Part]) -> tuple[tuple[Part, ...], ...]:
 def _touches(part: Part) -> tuple[object, ...]:
     """Names and buses that a part ties together, its own name first."""
     if isinstance(part, Size):
-        return (part.name, *part.into)
+        return (*_columns(part), *part.into)
     if isinstance(part, Flow):
         return (part.name, *part.into, *([part.size] if part.size else []))
     if isinstance(part, Store):
-        return (part.name, part.bus, part.size)
+        return (part.name, part.bus, part.size, *_columns(part))
     if isinstance(part, Limit):
         return (part.name, *part.terms)
     return (part.name, part.bus)

@@ -10,24 +10,26 @@ from collectief.model import Part, Steps
 from collectief.plan.cases import by_law, groups_of, lived, site_kw, today
 from collectief.plan.congestion import area_reports
 from collectief.plan.design import Design, find_design, own_parts
-from collectief.plan.divide import divide, play, stability
 from collectief.plan.figures import used_facts
 from collectief.plan.growth import growth
 from collectief.plan.members import Joined, Lived
 from collectief.plan.outcome import Case, CaseKey, Outcome, Proof
 from collectief.plan.prepare import Array, prepare, quarters
+from collectief.plan.project import WithProjects, adopt, found
 from collectief.plan.proof import prove
 from collectief.plan.reasons import reasons
 from collectief.plan.replay import Dispatch, replay
 from collectief.plan.scenario import Scenario
 from collectief.plan.screen import Screening, network, site
 from collectief.plan.sentence import decision
+from collectief.plan.shares import Shares, shares
 from collectief.plan.steps import design_steps
 from collectief.plan.together import Chosen, choose
+from collectief.plan.worth import worth
 
 Progress = Callable[[str, float], None]
-PERIODS, PROOF_PERIODS, FEW_PERIODS = 4, 2, 1
-"""Seasons for a design, half years for its bound, the whole year for a quick look at what is shared."""
+PERIODS, FEW_PERIODS = 4, 2
+"""Seasons for a design; half years for its bound, and for what is shared."""
 SINGLE_GAP = 1e-4
 FEW_SAMPLES = 12
 """Pairs of orders of joining where each value is a sum of bills of its own."""
@@ -60,11 +62,14 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
         setting, scenario.measures, alone.life, alone.case, steps=steps, load_kw=load_kw,
         progress=lambda done, of: tell("together", done / of),
     )  # fmt: skip
-    tell("replay_together", 0.0)
-    cases["together"] = _together(scenario, setting, chosen, alone, load_kw=load_kw)
     tell("group", 0.0)
     screened = _screen(scenario, setting, chosen.life.sizes)
-    return _outcome(scenario, setting, cases, chosen, screened=screened, load_kw=load_kw, tell=tell)
+    wanted = [p for key, s in screened.items() if (p := found(setting, chosen.life.sizes, key, s)) is not None]
+    few = design_steps(setting, FEW_PERIODS)
+    shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=few, load_kw=load_kw)
+    tell("replay_together", 0.0)
+    cases["together"] = _together(scenario, setting, shared, alone, load_kw=load_kw)
+    return _outcome(scenario, setting, cases, chosen, shared=shared, screened=screened, load_kw=load_kw, tell=tell)
 
 
 def _silent(phase: str, done: float) -> None:
@@ -95,29 +100,31 @@ def each_alone(
 
 
 def _together(
-    scenario: Scenario, setting: Setting, chosen: Chosen, alone: Alone, *, load_kw: Mapping[str, Array]
+    scenario: Scenario, setting: Setting, shared: WithProjects, alone: Alone, *, load_kw: Mapping[str, Array]
 ) -> Case:
     """The plan together with its proof: bounded on typical days, billed on the full year."""
-    sizes, dispatch = chosen.life.sizes, Dispatch(chosen.life.flows, {}, 0.0)
+    sizes, dispatch = shared.life.sizes, Dispatch(shared.life.flows, {}, 0.0)
     case = lived(setting, scenario.measures, sizes, dispatch=dispatch, load_kw=load_kw, key="together")
-    if not chosen.groups:
+    if not groups_of(setting, sizes) and not shared.adopted:
         proof = alone.case.proof
     else:
-        halves = design_steps(setting, PROOF_PERIODS)
-        proof = prove(setting, scenario.measures, halves, sizes, replayed=case.eur_per_year)
+        few = design_steps(setting, FEW_PERIODS)
+        left_out = {"heat_network"} - {p.key for p in shared.adopted}
+        measures = [m for m in scenario.measures if m.key not in left_out]
+        proof = prove(setting, measures, few, sizes, replayed=case.eur_per_year)
     return Case("together", case.bills, case.builds, case.energy, case.net_kw, proof=proof)
 
 
 def _screen(scenario: Scenario, setting: Setting, sizes: Mapping[str, float]) -> dict[str, Screening]:
     """What only pays when shared: looked at with few steps, with a bound."""
-    few = design_steps(setting, FEW_PERIODS)
+    once, few = design_steps(setting, 1), design_steps(setting, FEW_PERIODS)
     keys = {m.key for m in scenario.measures}
-    found: dict[str, Screening] = {}
+    screened: dict[str, Screening] = {}
     if "heat_network" in keys:
-        found["heat_network"] = network(setting, few)
+        screened["heat_network"] = network(setting, few, agreed=sizes)
     if "group_contract" in keys and keys & {"charging_hub", "battery"}:
-        found["site"] = site(setting, scenario.measures, few, agreed=sizes)
-    return found
+        screened["site"] = site(setting, scenario.measures, once, agreed=sizes)
+    return screened
 
 
 def _outcome(
@@ -126,22 +133,15 @@ def _outcome(
     cases: Mapping[CaseKey, Case],
     chosen: Chosen,
     *,
+    shared: WithProjects,
     screened: Mapping[str, Screening],
     load_kw: Mapping[str, Array],
     tell: Progress,
 ) -> Outcome:
-    together, members = cases["together"], [c for g in chosen.groups for c in g.members]
-    players = [c for sharing in chosen.value.areas.values() for c in sharing.companies]
-    rest = sum(together.bills[c.id].total for c in setting.park.companies if c.id not in players)
-    game = play(chosen.value, players, together.eur_per_year - rest)
-    samples = scenario.samples if chosen.value.listed else min(scenario.samples, FEW_SAMPLES)
-    allocations = divide(
-        setting, together, game, members=members, samples=samples, seed=scenario.seed,
-        progress=lambda done, of: tell("allocate", done / of),
-    )  # fmt: skip
-    core, joined = stability(game, chosen.value, allocations), _members(chosen.groups)
-    groups, lived_by = groups_of(setting, chosen.life.sizes), Dispatch(chosen.life.flows, {}, 0.0)
-    grown = growth(setting, cases["alone"], together, groups=groups, load_kw=load_kw)
+    divided = _divided(scenario, setting, chosen, (shared, cases["together"]), tell=tell)
+    joined = _members(chosen.groups)
+    groups, lived_by = groups_of(setting, shared.life.sizes), Dispatch(shared.life.flows, {}, 0.0)
+    grown = growth(setting, cases["alone"], cases["together"], groups=groups, load_kw=load_kw)
     tell("report", 0.0)
     return Outcome(
         park=setting.park,
@@ -149,17 +149,33 @@ def _outcome(
         issues=(),
         cases=cases,
         members=joined,
-        allocations=allocations,
-        core=core,
-        chosen_rule=_rule(core, allocations),
+        allocations=divided.allocations,
+        core=divided.core,
+        chosen_rule=_rule(divided.core, divided.allocations),
         areas=area_reports(setting, cases, {g.area: site_kw(lived_by, g) for g in groups}),
         growth=grown,
-        reasons=reasons(setting, scenario.measures, cases, screened=screened),
+        reasons=reasons(setting, scenario.measures, cases, screened=screened, projects=shared.projects),
+        projects=shared.projects,
         facts=used_facts({r.tariff for r in setting.rates.values()}),
-        decision=decision(cases, grown, joined),
+        decision=decision(cases, grown, joined, shared.adopted),
         input_hash=input_hash(scenario, load_kw),
         version=importlib.metadata.version("collectief"),
     )
+
+
+def _divided(
+    scenario: Scenario, setting: Setting, chosen: Chosen, plan: tuple[WithProjects, Case], *, tell: Progress
+) -> Shares:
+    """Who pays what in the plan, and who would leave."""
+    shared, together = plan
+    few = design_steps(setting, FEW_PERIODS)
+    return shares(
+        setting, chosen.value, (shared.before, together),
+        members=[c for g in chosen.groups for c in g.members],
+        worths=[worth(setting, p, few) for p in shared.adopted],
+        samples=scenario.samples if chosen.value.listed else min(scenario.samples, FEW_SAMPLES),
+        seed=scenario.seed, progress=lambda done, of: tell("allocate", done / of),
+    )  # fmt: skip
 
 
 def _members(groups: Sequence[Joined]) -> dict[str, tuple[str, ...]]:

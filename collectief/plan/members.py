@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from collectief.errors import Infeasible
 from collectief.measure import Measure, Setting
 from collectief.measure.group_contract import ORGANISATION, group_name, member_name
-from collectief.model import Part, Size, Steps
+from collectief.model import Part, Size, Steps, Store, store_blocks
 from collectief.model.trim import freeze
 from collectief.plan.design import all_parts, find_design
-from collectief.plan.replay import Array, replay
+from collectief.plan.replay import Array, Dispatch, replay
 
 GAP, SECONDS = 1e-4, 20.0
 """One company's design is small: it is solved to a ten-thousandth within a second or so."""
@@ -67,16 +67,23 @@ def respond(
     sizes, flows = dict(start.sizes), dict(start.flows)
     members = [company for group in groups for company in group.members]
     for number, company in enumerate(members, 1):
-        mine = freeze(parts, company, lived=flows, sizes=sizes)
+        mine = freeze(parts, (company,), lived=flows, sizes=sizes)
         known = _agreed(mine, sizes)
         with suppress(Infeasible):  # the others lean on what it does now: then it goes on doing it
             chosen = find_design(mine, steps, gap=GAP, seconds=SECONDS, known=known)
             year = replay(setting, mine, {**sizes, **chosen.sizes})
             sizes |= {n: chosen.sizes[n] for n in chosen.sizes if n not in known}
-            flows = {n: kw for n, kw in flows.items() if n not in _flows_of(mine)} | dict(year.flows)
+            flows = moved(flows, mine, year)
         if progress is not None:
             progress(number, len(members))
-    return Lived(sizes, {n: kw for n, kw in flows.items() if not n.endswith(":others")})
+    return Lived(sizes, flows)
+
+
+def moved(flows: Mapping[str, Array], parts: Sequence[Part], year: Dispatch) -> dict[str, Array]:
+    """The flows of a year in which these parts were lived anew, and all others as before."""
+    anew = {name for p in parts if not isinstance(p, Size) for name in (p.name, *_blocks(p))}
+    kept = {n: kw for n, kw in flows.items() if n not in anew}
+    return kept | {n: kw for n, kw in year.flows.items() if not n.endswith(":others")}
 
 
 def _agreed(parts: Sequence[Part], sizes: Mapping[str, float]) -> dict[str, float]:
@@ -85,5 +92,5 @@ def _agreed(parts: Sequence[Part], sizes: Mapping[str, float]) -> dict[str, floa
     return {n: sizes.get(n, 0.0) for n in names if n.startswith(("contract/", "member/"))}
 
 
-def _flows_of(parts: Sequence[Part]) -> set[str]:
-    return {p.name for p in parts if not isinstance(p, Size)}
+def _blocks(part: Part) -> tuple[str, ...]:
+    return store_blocks(part.name) if isinstance(part, Store) else ()

@@ -19,6 +19,8 @@ Array = NDArray[np.float64]
 CaseKey = Literal["now", "required", "alone", "together"]
 CASES: tuple[CaseKey, ...] = ("now", "required", "alone", "together")
 Direction = Literal["offtake", "feed_in"]
+ROUNDING_EUR = 1.0
+"""A difference below a euro a year is no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,25 @@ class Reason:
     text: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What several companies build together: the key of its measure, who takes part, and what it saves.
+
+    ``opens`` names the shared sizes that it may build; ``gain_eur`` is its saving on the bills of the full
+    year, EUR a year (negative where it costs more, minus infinity where it does not fit).
+    """
+
+    key: str
+    members: tuple[str, ...]
+    opens: frozenset[str]
+    gain_eur: float = 0.0
+
+    @property
+    def adopted(self) -> bool:
+        """Whether it is in the plan."""
+        return self.gain_eur > ROUNDING_EUR
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
     """The whole answer for one park. ``decision`` is the sentence with its amount."""
@@ -168,6 +189,8 @@ class Outcome:
     decision: Text
     input_hash: str
     version: str
+    projects: tuple[Project, ...] = ()
+    """Shared projects lived through the full year, in the plan where they save."""
 
     @property
     def saving_eur(self) -> float:
@@ -178,6 +201,7 @@ class Outcome:
 __all__ = [
     "CASES",
     "PARK",
+    "ROUNDING_EUR",
     "AreaReport",
     "Breach",
     "Build",
@@ -187,6 +211,7 @@ __all__ = [
     "Energy",
     "Growth",
     "Outcome",
+    "Project",
     "Proof",
     "Reason",
 ]

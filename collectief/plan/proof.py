@@ -14,11 +14,11 @@ from collectief.plan.outcome import Proof
 def prove(
     setting: Setting, measures: Sequence[Measure], steps: Steps, sizes: Mapping[str, float], *, replayed: float
 ) -> Proof:
-    """Bound the design problem from below, and cost these sizes on it. A heat network is bounded by its screening.
+    """Bound the design problem with these measures from below, and cost these sizes on it.
 
     The bound relaxes every yes/no and is made from duals alone, so it holds whatever the solver's tolerance.
     """
-    parts = tuple(all_parts(setting, [m for m in measures if m.key != "heat_network"]))
+    parts = tuple(all_parts(setting, measures))
     lower = upper = 0.0
     for island in islands(parts):
         rows = to_rows(island, steps)

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from collectief.measure import Build, Measure, Setting, card
-from collectief.plan.outcome import Case, CaseKey, Reason
+from collectief.measure import PARK, Build, Measure, Setting, card
+from collectief.plan.outcome import Case, CaseKey, Project, Reason
 from collectief.plan.screen import Screening
 from collectief.text import Text
+
+SITE = "site"
+"""What is shared on a group's own connection: a hub, a battery, or both."""
 
 
 def reasons(
@@ -14,22 +17,64 @@ def reasons(
     cases: Mapping[CaseKey, Case],
     *,
     screened: Mapping[str, Screening],
+    projects: Sequence[Project] = (),
 ) -> tuple[Reason, ...]:
     """One reason per measure, in the order of the measures."""
-    together = cases["together"]
-    saving = cases["alone"].eur_per_year - together.eur_per_year
+    together, looked_at = cases["together"], {p.key: p for p in projects}
+    gains = sum(p.gain_eur for p in projects if p.adopted)
+    saving = cases["alone"].eur_per_year - together.eur_per_year - gains
     found = []
     for measure in measures:
         builds = [b for b in together.builds if b.measure == measure.key]
         if measure.key == "group_contract":
             found.append(_group(setting, saving, chosen=bool(builds)))
+        elif measure.key in looked_at:
+            found.append(_project(looked_at[measure.key], screened[measure.key], builds))
         elif measure.key in screened and not builds:
             found.append(_screened(measure, screened[measure.key]))
         else:
             found.append(_plain(measure, builds, own_only=measure.key in ("charging_hub", "battery")))
-    if "site" in screened:
-        found.append(_site(screened["site"]))
+    if SITE in looked_at:
+        found.append(_project(looked_at[SITE], screened[SITE], [b for b in together.builds if b.owner == PARK]))
+    elif SITE in screened:
+        found.append(_site(screened[SITE]))
     return tuple(found)
+
+
+def project_title(key: str) -> Text:
+    """What a shared project is called in the middle of a sentence."""
+    if key == SITE:
+        return Text(nl="gedeeld laadplein of gedeelde batterij", en="shared charging hub or battery")
+    return Text(nl="warmtenet", en="heat network")
+
+
+def _project(project: Project, answer: Screening, builds: Sequence[Build]) -> Reason:
+    """A shared project that was lived through the full year: kept, or not although typical days promised it."""
+    title, key = project_title(project.key), "charging_hub" if project.key == SITE else project.key
+    if project.adopted:
+        cost = sum(b.eur_per_year for b in builds)
+        text = Text(
+            nl=f"{title.nl.capitalize()} voor {len(project.members)} bedrijven: bespaart op de rekeningen van het "
+            f"hele jaar EUR {dutch(project.gain_eur)} meer dan het kost. Bouw en onderhoud zijn EUR {dutch(cost)} per "
+            f"jaar.",
+            en=f"{title.en.capitalize()} for {len(project.members)} companies: on the bills of the whole year it saves "
+            f"EUR {project.gain_eur:,.0f} more than it costs. Building and upkeep are EUR {cost:,.0f} a year.",
+        )
+        return Reason(key, chosen=True, eur_per_year=project.gain_eur, text=text)
+    if project.gain_eur == float("-inf"):
+        why = Text(nl="past het niet binnen de grenzen", en="it does not fit the limits")
+    else:
+        why = Text(
+            nl=f"kost het EUR {dutch(-project.gain_eur)} per jaar meer dan het bespaart",
+            en=f"it costs EUR {-project.gain_eur:,.0f} a year more than it saves",
+        )
+    text = Text(
+        nl=f"{title.nl.capitalize()}: niet doen. Op typische dagen leek EUR {dutch(answer.found)} per jaar winst "
+        f"mogelijk, maar over het hele jaar, met de pieken per kwartier, {why.nl}.",
+        en=f"{title.en.capitalize()}: do not. On typical days EUR {answer.found:,.0f} a year seemed possible, but over "
+        f"the whole year, with peaks per quarter-hour, {why.en}.",
+    )
+    return Reason(key, chosen=False, eur_per_year=None, text=text)
 
 
 def _group(setting: Setting, saving: float, *, chosen: bool) -> Reason:
@@ -66,10 +111,10 @@ def _screened(measure: Measure, answer: Screening) -> Reason:
         )
         return Reason(measure.key, chosen=False, eur_per_year=None, text=text)
     text = Text(
-        nl=f"{nl}: niet doen. Wij vonden geen variant die iets bespaart tegenover een oplossing per bedrijf; meer dan "
-        f"EUR {dutch(answer.most)} per jaar kan het op typische dagen zeker niet opleveren.",
-        en=f"{en}: do not. We found no variant that saves anything against a solution per company; on typical days it "
-        f"certainly cannot bring more than EUR {answer.most:,.0f} a year.",
+        nl=f"{nl}: niet doen. Wij vonden geen variant die iets bespaart. Op typische dagen kan het hooguit "
+        f"EUR {dutch(answer.most)} per jaar schelen tegenover een ketel of warmtepomp per bedrijf.",
+        en=f"{en}: do not. We found no variant that saves anything. On typical days it can bring at most "
+        f"EUR {answer.most:,.0f} a year against a boiler or heat pump per company.",
     )
     return Reason(measure.key, chosen=False, eur_per_year=None, text=text)
 

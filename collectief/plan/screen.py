@@ -5,7 +5,7 @@ chargers and own batteries. Each problem is solved on a few typical days with Pu
 than that a shared asset cannot save.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,16 +13,19 @@ import numpy as np
 from collectief.errors import Infeasible
 from collectief.measure import HeatNetwork, HeatPump, HeatRecovery, Measure, Setting
 from collectief.measure.heat_network import consumers
-from collectief.model import Flow, Load, Part, Size, Steps, amounts, solve, to_rows
+from collectief.model import Flow, Part, Size, Steps, amounts, solve, to_rows
 from collectief.model.trim import islands
 from collectief.model.warm import Warm
-from collectief.plan.as_is import served_kw
+from collectief.plan.as_is import as_is
+from collectief.plan.cases import groups_of
 from collectief.plan.design import all_parts
 
 GAP = 1e-4
 NETWORK_GAP, NETWORK_SECONDS = 0.02, 30.0
 """The search for a network ends at a gap of 2 % of the cost of heat, so that the same park gives the same answer."""
 BUILT = 1e-3
+CONNECT, RESIDUAL, CENTRAL, PIPE = "connect/", "residual/", "central/", "pipe/"
+HUB, SITE, BATTERY = "hub/", "site/", "battery/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,15 @@ class Screening:
     sizes: Mapping[str, float]
 
 
-def network(setting: Setting, steps: Steps) -> Screening:
-    """What a heat network could save against a heat pump and boiler for each company."""
+def network(setting: Setting, steps: Steps, *, agreed: Mapping[str, float]) -> Screening:
+    """What a heat network could save against a heat pump and boiler for each company, with the groups as ``agreed``.
+
+    A central heat pump needs the connection of a group: where there is none, only residual heat can feed it.
+    """
     shared = tuple(HeatNetwork().shared_parts(setting))
     if not shared:
         return Screening(0.0, 0.0, {})
-    own = tuple(_heat_parts(setting))
+    own = tuple(heat_parts(setting, {g.area for g in groups_of(setting, agreed)}))
     without = _cost(own, steps)
     with_it = (*own, *shared)
     rows = to_rows(with_it, steps)
@@ -55,31 +61,24 @@ def network(setting: Setting, steps: Steps) -> Screening:
 
 
 def _shared_size(name: str) -> bool:
-    return name.startswith(("pipe/", "connect/", "residual/", "central/"))
+    return name.startswith((PIPE, CONNECT, RESIDUAL, CENTRAL))
 
 
-def _heat_parts(setting: Setting) -> Iterator[Part]:
-    """Heat of each company with boiler and heat pump, and electricity at its price: what a network competes with."""
+def heat_parts(setting: Setting, grouped: Container[str]) -> Iterator[Part]:
+    """Each company as it is, with a heat pump and its own residual heat: what a network competes with.
+
+    Areas in ``grouped`` have a connection of the group's own.
+    """
     buyers = {c.id for c in consumers(setting)}
     for company in setting.park.companies:
-        rates, me = setting.rates[company.id], company.id
-        yield Flow(
-            f"power/{me}", me, {(me, "electricity"): 1.0}, _plenty(setting), eur_per_kwh=rates.offtake_eur_per_kwh
-        )
-        if me in buyers:
-            _, heat = served_kw(setting, company)
-            yield Load(f"heat/{me}", me, (me, "heat"), heat)
-            yield Flow(f"boiler/{me}", me, {(me, "heat"): 1.0}, float(heat.max()), eur_per_kwh=rates.heat_eur_per_kwh)
+        yield from as_is(setting, company)
+        if company.id in buyers:
             yield from HeatPump().own_parts(setting, company)
             yield from HeatRecovery().own_parts(setting, company)
-    for area in setting.park.areas:
+    plenty_kw = float(sum(u.space_kw.max() for u in setting.uses.values()))
+    for area in (a for a in setting.park.areas if a.id in grouped):
         cheapest = min((setting.rates[c.id].offtake_eur_per_kwh for c in setting.area_members(area)), key=np.sum)
-        yield Flow(f"power/{area.id}", "park", {(area.id, "site"): 1.0}, _plenty(setting), eur_per_kwh=cheapest)
-
-
-def _plenty(setting: Setting) -> float:
-    """More electric power than all heat of the park could ask for, kW."""
-    return float(sum(u.space_kw.max() for u in setting.uses.values()))
+        yield Flow(f"power/{area.id}", "park", {(area.id, "site"): 1.0}, plenty_kw, eur_per_kwh=cheapest)
 
 
 def _cost(parts: Sequence[Part], steps: Steps) -> float:
@@ -97,7 +96,8 @@ def site(setting: Setting, measures: Sequence[Measure], steps: Steps, *, agreed:
     kept = [m for m in measures if m.key != "heat_network"]
     parts = tuple(all_parts(setting, kept))
     settled = {p.name: agreed.get(p.name, 0.0) for p in parts if isinstance(p, Size) and _is_contract(p.name)}
-    closed = {p.name: 0.0 for p in parts if isinstance(p, Size) and _on_site(p.name)}
+    on_site = {p.name for p in parts if isinstance(p, Size) and _on_site(setting, p.name)}
+    closed = dict.fromkeys(on_site, 0.0)
     without = lower = upper = 0.0
     chosen: dict[str, float] = {}
     for island in islands(parts):
@@ -106,12 +106,12 @@ def site(setting: Setting, measures: Sequence[Measure], steps: Steps, *, agreed:
         warm = Warm(here, presolve=True, interior=True)
         lower += warm.solve().lower
         shut = warm.solve(here.settled({n: v for n, v in closed.items() if n in rows.columns})).upper
-        bought = {n: 1.0 for n in here.columns if n.startswith("site/") and n.endswith("?")}
+        bought = {n: 1.0 for n in here.columns if n.startswith(SITE) and n.endswith("?")}
         built = warm.solve(here.settled(bought)) if bought else None
         without += shut
         upper += min(shut, built.upper) if built else shut
         if built and built.upper < shut:
-            chosen |= {n: a for n, a in amounts(island, rows, built.x).items() if a > BUILT and _on_site(n)}
+            chosen |= {n: a for n, a in amounts(island, rows, built.x).items() if a > BUILT and n in on_site}
     return Screening(max(0.0, without - upper), max(0.0, without - lower), chosen)
 
 
@@ -119,5 +119,5 @@ def _is_contract(name: str) -> bool:
     return name.startswith(("contract/", "member/", "group")) and not name.endswith(":kw")
 
 
-def _on_site(name: str) -> bool:
-    return name.startswith(("hub/", "site/"))
+def _on_site(setting: Setting, name: str) -> bool:
+    return name.startswith((HUB, SITE)) or name in {f"{BATTERY}{area.id}" for area in setting.park.areas}

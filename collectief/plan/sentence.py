@@ -2,26 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 
-from collectief.plan.outcome import Case, CaseKey, Growth
-from collectief.plan.reasons import dutch
+from collectief.plan.outcome import ROUNDING_EUR, Case, CaseKey, Growth, Project
+from collectief.plan.reasons import dutch, project_title
 from collectief.text import Text
 
-ROUNDING_EUR = 1.0
-"""A difference below a euro a year is no difference."""
 
-
-def decision(cases: Mapping[CaseKey, Case], grown: Sequence[Growth], members: Mapping[str, Sequence[str]]) -> Text:
+def decision(
+    cases: Mapping[CaseKey, Case],
+    grown: Sequence[Growth],
+    members: Mapping[str, Sequence[str]],
+    projects: Sequence[Project] = (),
+) -> Text:
     """What the park should do together, against each alone, and what alone already brings against now."""
     saving = cases["alone"].eur_per_year - cases["together"].eur_per_year
     already = cases["now"].eur_per_year - cases["alone"].eur_per_year
-    if not members or saving < ROUNDING_EUR:
+    if not (members or projects) or saving < ROUNDING_EUR:
         return Text(
             nl=f"Niets samen doen hoeft: ieder apart is even goedkoop, en EUR {dutch(already)} per jaar goedkoper "
             f"dan nu.",
             en=f"There is no need to act together: each alone is just as cheap, and EUR {already:,.0f} a year "
             f"cheaper than now.",
         )
-    count = sum(len(m) for m in members.values())
+    what = _what(members, projects)
     extra_kw = sum(g.together_kw - g.alone_kw for g in grown)
     grow = (
         Text(nl=f" en {dutch(extra_kw)} kW ruimte voor groei", en=f" and {extra_kw:,.0f} kW of room to grow")
@@ -29,10 +31,30 @@ def decision(cases: Mapping[CaseKey, Case], grown: Sequence[Growth], members: Ma
         else Text(nl="", en="")
     )
     return Text(
-        nl=f"Doe samen: een groepscontract met {count} bedrijven is EUR {dutch(saving)} per jaar goedkoper dan "
+        nl=f"Doe samen: {what.nl} {_is(what.nl, 'is', 'zijn')} EUR {dutch(saving)} per jaar goedkoper dan "
         f"ieder apart{grow.nl}; "
         f"wat elk bedrijf zelf al kan doen scheelt EUR {dutch(already)} per jaar ten opzichte van nu.",
-        en=f"Act together: a group contract of {count} companies is EUR {saving:,.0f} a year cheaper than each "
+        en=f"Act together: {what.en} {_is(what.en, 'is', 'are')} EUR {saving:,.0f} a year cheaper than each "
         f"alone{grow.en}; what "
         f"each company can already do by itself saves EUR {already:,.0f} a year against now.",
     )
+
+
+def _what(members: Mapping[str, Sequence[str]], projects: Sequence[Project]) -> Text:
+    """What is done together, as a list in words."""
+    count = sum(len(m) for m in members.values())
+    found = [Text(nl=f"een groepscontract met {count} bedrijven", en=f"a group contract of {count} companies")]
+    kept = found if members else []
+    for project in projects:
+        title, number = project_title(project.key), len(project.members)
+        kept.append(Text(nl=f"een {title.nl} voor {number} bedrijven", en=f"a {title.en} for {number} companies"))
+    return Text(nl=_list([k.nl for k in kept], "en"), en=_list([k.en for k in kept], "and"))
+
+
+def _list(words: Sequence[str], last: str) -> str:
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _is(what: str, one: str, more: str) -> str:
+    """Singular or plural, for a list in words."""
+    return more if " en een " in what or " and a " in what else one

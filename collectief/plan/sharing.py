@@ -4,7 +4,7 @@ Every company keeps the life it has (alone, or as it answered the group); only t
 value is a bill that these companies could really get, in quarter-hours, and no model stands between.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,9 @@ from collectief.facts import Tariff
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Levels = frozenset[str]
+Groups = tuple[float, tuple[frozenset[str], ...]]
+"""What groups save together, EUR a year, and who is in each."""
 MOST_LISTED = 12
 """Up to so many companies in an area every set is valued (4,096); above, sets are valued as they are met."""
 ROUNDING_KW = 1e-6
@@ -55,7 +58,8 @@ class Sharing:
         self._member_eur = member_eur
         self._own_peaks = {id(life): self._peaks(life.net_kw) for each in lives for life in each}
         self._one: dict[frozenset[str], float] = {}
-        self._best: dict[frozenset[str], tuple[float, tuple[frozenset[str], ...]]] = {}
+        self._best: dict[tuple[frozenset[str], Levels], Groups] = {}
+        self._tariffs = {life.company: life.tariff for life in lives[0]} if lives else {}
 
     def one_group(self, members: frozenset[str]) -> float:
         """Saving when exactly these companies form one group; minus infinity where their load does not fit."""
@@ -72,33 +76,44 @@ class Sharing:
         mine = [life for life in self._lives[self.cheapest_life(members)] if life.company in members]
         return _contract_kw(mine, np.sum([life.net_kw for life in mine], axis=0))
 
-    def best(self, members: frozenset[str]) -> tuple[float, tuple[frozenset[str], ...]]:
+    def level(self, members: frozenset[str]) -> str:
+        """The network level of a group: the highest among its members."""
+        return max((self._tariffs[c] for c in members), key=_dearest).level
+
+    def best(self, members: frozenset[str]) -> Groups:
         """The most these companies can save with any groups among them, and those groups.
 
-        Exact up to twelve companies; above, the whole set loses members that it is better off without.
+        Exact up to twelve companies; above, the whole set loses members that it is better off without. At most
+        one group per network level: a plan names a group by area and level. Two at one tariff lose nothing by
+        uniting, but that both must then live the same way: changed or not.
         """
-        here = frozenset(c for c in self.companies if c in members)
-        if here not in self._best:
-            self._best[here] = self._exact(here) if len(self.companies) <= MOST_LISTED else self._greedy(here)
-        return self._best[here]
+        return self._beside(frozenset(c for c in self.companies if c in members), frozenset())
 
-    def _exact(self, members: frozenset[str]) -> tuple[float, tuple[frozenset[str], ...]]:
+    def _beside(self, members: frozenset[str], taken: Levels) -> Groups:
+        """The same where some network levels have a group already."""
+        key = members, taken
+        if key not in self._best:
+            listed = len(self.companies) <= MOST_LISTED
+            self._best[key] = self._exact(members, taken) if listed else self._greedy(members)
+        return self._best[key]
+
+    def _exact(self, members: frozenset[str], taken: Levels) -> Groups:
         """The first company stays alone, or is in a group with some of the others; the rest follows."""
         if len(members) < 2:  # one company is no group
             return 0.0, ()
         first, *others = sorted(members)
-        found = self.best(members - {first})
+        found = self._beside(members - {first}, taken)
         for mask in range(1, 2 ** len(others)):
             group = frozenset([first, *(c for i, c in enumerate(others) if mask >> i & 1)])
-            saved = self.one_group(group)
-            if saved <= 0:
+            level, saved = self.level(group), self.one_group(group)
+            if saved <= 0 or level in taken:
                 continue
-            more, rest = self.best(members - group)
+            more, rest = self._beside(members - group, taken | {level})
             if saved + more > found[0]:
                 found = (saved + more, (group, *rest))
         return found
 
-    def _greedy(self, members: frozenset[str]) -> tuple[float, tuple[frozenset[str], ...]]:
+    def _greedy(self, members: frozenset[str]) -> Groups:
         """One group without the members that it is better off without, looked at a few times."""
         if len(members) < 2:  # one company is no group
             return 0.0, ()
@@ -159,11 +174,16 @@ def _dearest(tariff: Tariff) -> tuple[int, float]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Together:
-    """The value of any coalition of a park: its members alone, less what their groups save above the organisation."""
+    """The value of any coalition of a park: its members alone, less what their groups save above the organisation.
+
+    Projects come on top of the groups: what a group saves is taken as before the projects.
+    """
 
     alone_eur: Mapping[str, float]
     areas: Mapping[str, Sharing]
     fixed_eur: float
+    projects: tuple[Callable[[frozenset[str]], float], ...] = ()
+    """Each gives what a set of companies saves with a shared project, EUR a year."""
 
     @property
     def listed(self) -> bool:
@@ -179,7 +199,8 @@ class Together:
 
     def saving(self, members: frozenset[str]) -> float:
         """What these companies save together, EUR a year, never below 0."""
-        return max(0.0, sum(s.best(members)[0] for s in self.areas.values()) - self.fixed_eur)
+        grouped = max(0.0, sum(s.best(members)[0] for s in self.areas.values()) - self.fixed_eur)
+        return grouped + sum(project(members) for project in self.projects)
 
     def cost(self, members: frozenset[str]) -> float:
         """Value of a coalition in the cost game, EUR a year."""

@@ -15,7 +15,7 @@ from parks.group_sums import (
     shapley,
     subsets,
 )
-from parks.squares import Square, SquarePark
+from parks.squares import DAYS, HOURS, Square, SquarePark
 
 STANDING_EUR = {"MSLS": 441.0, "MS": 441.0, "HSTS_MS": 2760.0}
 KWH_EUR = {"MSLS": 0.0198, "MS": 0.0198, "HSTS_MS": 0.0}
@@ -23,6 +23,11 @@ TAX = ((10_000, 0.09161), (50_000, 0.06671), (10_000_000, 0.03735), (float("inf"
 """Energy tax on electricity 2026: upper bound of the bracket in kWh, EUR per kWh."""
 GAS_TAX_EUR = 0.60066
 """Energy tax on gas 2026, EUR per m3 up to 170,000 m3; no company here uses more."""
+
+GAS_KWH_M3, BOILER = 9.769, 0.94
+"""kWh (upper value) in a m3 of gas, and the share of it that a boiler gives as heat."""
+STREET_M = 200.0
+"""Longest way along the street of a park of four."""
 
 Value = Mapping[tuple[str, ...], float]
 
@@ -80,6 +85,26 @@ def empty_text(park: SquarePark) -> str:
         proof=_proof(value),
         coalitions_lower=_coalitions(park, lowered, lower=True),
         proof_lower=_proof(lowered),
+    )
+
+
+def heat_text(park: SquarePark) -> str:
+    """HERKOMST.md of Proeftuin Warmte."""
+    giver = next(c for c in park.companies if c.residual)
+    kw, degc = giver.residual or (0.0, 0.0)
+    gas_m3 = sum(c.gas_m3 for c in park.companies)
+    return (words("begin") + words("warmte")).format(
+        **_facts(park),
+        giver=giver.id,
+        residual=number(kw),
+        degc=number(degc),
+        gas=number(gas_m3),
+        kwh_m3=number(GAS_KWH_M3, 2),
+        boiler=number(BOILER, 2),
+        heat=number(gas_m3 * GAS_KWH_M3 * BOILER),
+        source=number(kw * HOURS * DAYS),
+        street=number(STREET_M),
+        tax=number(gas_m3 * GAS_TAX_EUR),
     )
 
 

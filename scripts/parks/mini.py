@@ -1,4 +1,4 @@
-"""Proeftuin Mini (everything by hand) and its variant with an empty core."""
+"""Proeftuin Mini (everything by hand), its variant with an empty core, and one where a heat network pays."""
 
 from parks.squares import Square, SquarePark
 
@@ -73,6 +73,37 @@ LATE = Square(
     physical_kva=1000,
     gas_m3=36_500,
 )
+SMELTER = Square(
+    id="smelt",
+    name="Smelterij",
+    sector="metalworking",
+    category="MS",
+    blocks=((0, 24, 300),),
+    contract_kw=350,
+    physical_kva=630,
+    gas_m3=0,
+    residual=(1500, 90),
+)
+TIMBER = Square(
+    id="hout",
+    name="Houtfabriek",
+    sector="joinery",
+    category="MS",
+    blocks=((0, 24, 60),),
+    contract_kw=100,
+    physical_kva=160,
+    gas_m3=150_000,
+)
+GARAGE = Square(
+    id="auto",
+    name="Autohal",
+    sector="garage",
+    category="MS",
+    blocks=((0, 6, 20), (6, 22, 80), (22, 24, 20)),
+    contract_kw=110,
+    physical_kva=160,
+    gas_m3=120_000,
+)
 
 MINI = SquarePark(
     id="proeftuin-mini",
@@ -96,6 +127,19 @@ EMPTY = SquarePark(
     queue_kw=400,
     requests=3,
     x_m=161_000,
+    y_m=470_000,
+    group_fixed_eur=1_200,
+    group_member_eur=120,
+)
+HEAT = SquarePark(
+    id="proeftuin-warmte",
+    name="Proeftuin Warmte",
+    companies=(SMELTER, TIMBER, GARAGE, SMALL),
+    capacity_kw=10_000,
+    others_peak_kw=7_500,
+    queue_kw=400,
+    requests=3,
+    x_m=162_000,
     y_m=470_000,
     group_fixed_eur=1_200,
     group_member_eur=120,

@@ -65,6 +65,9 @@ def _row(park: SquarePark, n: int) -> dict[str, object]:
     if company.wish:
         kw, year, eur = company.wish
         row |= {"wish_kw": kw, "wish_year": year, "wish_eur_per_year": eur, "wish_in_queue": 1}
+    if company.residual:
+        heat_kw, degc = company.residual
+        row |= {"residual_kw": heat_kw, "residual_degc": degc, "residual_always": 1}
     return row
 
 

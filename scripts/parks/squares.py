@@ -24,6 +24,8 @@ class Square:
     physical_kva: float | None
     gas_m3: float
     wish: tuple[float, int, float] | None = None
+    residual: tuple[float, float] | None = None
+    """kW of residual heat that is always there, and its temperature, degC."""
 
     @property
     def small(self) -> bool:

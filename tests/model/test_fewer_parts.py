@@ -123,7 +123,7 @@ def test_nobody_gains_by_leaving_the_best_plan_by_itself(parts: tuple[Part, ...]
     eur = rows.cost * x
     shared = sum(eur[rows.columns[p.name]].sum() for p in parts if isinstance(p, Limit) and p.name == "sum")
     for me in "abc":
-        mine = freeze(parts, me, lived=flows, sizes=sizes)
+        mine = freeze(parts, (me,), lived=flows, sizes=sizes)
         own = float(eur[rows.owner == rows.owners.index(me)].sum())
         assert cost(mine, when()) == pytest.approx(own + shared, abs=1e-4, rel=1e-6)
 
@@ -139,5 +139,5 @@ def test_the_others_fill_a_limit_they_share() -> None:
         grid(1.0, owner="b", bus=there),
         Limit("cap", PARK, {"grid/home": 1.0, "grid/there": 1.0}, {"a": 7.0, "b": 5.0}),
     ]
-    held = freeze(parts, "a", lived={"grid/there": np.full(HOURS, 8.0)}, sizes={})
+    held = freeze(parts, ("a",), lived={"grid/there": np.full(HOURS, 8.0)}, sizes={})
     assert cost(held, steps(2)) == pytest.approx(2 * (4 * 1.0 - 1 * 3.0))

@@ -18,7 +18,7 @@ from collectief.park import check, read_park
 
 HOME = Path(__file__).parents[2]
 PARKS = HOME / "data" / "parken"
-NAMES = ("vlasakker", "proeftuin-mini", "proeftuin-lege-kern")
+NAMES = ("vlasakker", "proeftuin-mini", "proeftuin-lege-kern", "proeftuin-warmte")
 METERED = ("bakkerij", "drukkerij", "galvano", "koelhuis", "kunststof", "laser")
 
 

@@ -1,0 +1,112 @@
+"""Shared projects: a heat network, or a hub and a battery on the group's own site, lived through the full year.
+
+A screening finds on a few typical days what could pay. Those who take part then design anew, with the
+project and with each other, while all others go on as they were. It is kept where the exact bills of the full
+year are lower with it than without.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from collectief.errors import Infeasible
+from collectief.measure import PARK, Measure, Setting
+from collectief.measure.measure import BUILT
+from collectief.model import Part, Size, Steps
+from collectief.model.trim import freeze, without
+from collectief.plan.cases import groups_of, lived
+from collectief.plan.design import all_parts, find_design
+from collectief.plan.members import Lived, moved
+from collectief.plan.outcome import Case, Project
+from collectief.plan.replay import Array, Dispatch, replay
+from collectief.plan.screen import CENTRAL, CONNECT, HUB, RESIDUAL, Screening
+
+GAP, SECONDS = 2e-3, 120.0
+"""The design with a project ends at a fifth of a percent of the cost of those who take part."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WithProjects:
+    """How everybody lives with the projects that pay, what it cost before them, and every project looked at."""
+
+    life: Lived
+    before: Case
+    projects: tuple[Project, ...]
+
+    @property
+    def adopted(self) -> tuple[Project, ...]:
+        """The projects in the plan."""
+        return tuple(p for p in self.projects if p.adopted)
+
+
+def found(setting: Setting, sizes: Mapping[str, float], key: str, answer: Screening) -> Project | None:
+    """The project that a screening found, or None where it found nothing that pays."""
+    if answer.found <= 0 or not answer.sizes:
+        return None
+    names = set(answer.sizes)
+    sites = {g.site for g in groups_of(setting, sizes)}
+    on_site = any(n.startswith((CENTRAL, HUB)) for n in names) or any(n in sites for n in names)
+    members = tuple(c.id for c in setting.park.companies if _takes_part(setting, c.id, names))
+    return Project(key, members, frozenset(names | (sites if on_site else set())))
+
+
+def _takes_part(setting: Setting, company: str, names: set[str]) -> bool:
+    """Who connects, who gives heat, and who drives to the hub."""
+    if f"{CONNECT}{company}" in names or f"{RESIDUAL}{company}" in names:
+        return True
+    area = setting.park.company(company).area
+    return f"{HUB}{area}" in names and bool(setting.uses[company].fleets)
+
+
+def adopt(
+    setting: Setting,
+    measures: Sequence[Measure],
+    start: Lived,
+    wanted: Sequence[Project],
+    *,
+    steps: Steps,
+    load_kw: Mapping[str, Array],
+) -> WithProjects:
+    """Live through the year with each project in turn, and keep those with which all bills together are lower."""
+    life, seen = start, []
+    before = _case(setting, measures, life, load_kw=load_kw)
+    eur = before.eur_per_year
+    for project in wanted:
+        try:
+            tried = _live(setting, measures, life, project, steps=steps)
+        except Infeasible:
+            seen.append(replace(project, gain_eur=float("-inf")))
+            continue
+        with_it = _case(setting, measures, tried, load_kw=load_kw).eur_per_year
+        seen.append(replace(project, gain_eur=eur - with_it))
+        if seen[-1].adopted:
+            life, eur = tried, with_it
+    return WithProjects(life, before, tuple(seen))
+
+
+def _case(setting: Setting, measures: Sequence[Measure], life: Lived, *, load_kw: Mapping[str, Array]) -> Case:
+    dispatch = Dispatch(life.flows, {}, 0.0)
+    return lived(setting, measures, life.sizes, dispatch=dispatch, load_kw=load_kw, key="together")
+
+
+def _live(setting: Setting, measures: Sequence[Measure], start: Lived, project: Project, *, steps: Steps) -> Lived:
+    """All who take part design and live anew with the project; everybody else goes on as before.
+
+    Raises Infeasible where those who go on lean on what the others did.
+    """
+    everything = tuple(all_parts(setting, measures))
+    mine = freeze(everything, (PARK, *project.members), lived=start.flows, sizes=start.sizes)
+    known = _known(setting, measures, mine, start, project)
+    here = without(mine, {n for n, amount in known.items() if amount <= BUILT})
+    chosen = find_design(here, steps, gap=GAP, seconds=SECONDS, known=known)
+    sizes = {**start.sizes, **known, **chosen.sizes}
+    year = replay(setting, here, sizes)
+    return Lived({**sizes, **year.contracts_kw}, moved(start.flows, mine, year))
+
+
+def _known(
+    setting: Setting, measures: Sequence[Measure], mine: Sequence[Part], start: Lived, project: Project
+) -> dict[str, float]:
+    """What is settled before: contracts and memberships, and all that is shared outside the project."""
+    shared = {p.name for m in measures for p in m.shared_parts(setting) if isinstance(p, Size)} - project.opens
+    names = (p.name for p in mine if isinstance(p, Size))
+    return {n: start.sizes.get(n, 0.0) for n in names if n in shared or n.startswith("contract/")}

@@ -1,0 +1,101 @@
+"""Who pays what: first what the groups cost by each rule, then what each shared project saves on top of that.
+
+Cooperative values add up: the Shapley value of groups and projects is that of the groups plus that of each
+project. Keys that practice uses divide a project's saving in their own spirit.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from collectief.allocation import Allocation, CoreReport, Game, core_check, core_is_empty, nucleolus, prenucleolus
+from collectief.measure import PARK, Setting
+from collectief.plan.divide import CENT, SEARCH, divide, play, stability
+from collectief.plan.outcome import Case
+from collectief.plan.sharing import MOST_LISTED, Together
+from collectief.plan.worth import Worth
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shares:
+    """Per rule what each company pays a year, EUR, and the set of companies that gains most by leaving."""
+
+    allocations: Mapping[str, Allocation]
+    core: Mapping[str, CoreReport]
+
+
+def shares(
+    setting: Setting,
+    value: Together,
+    cases: Sequence[Case],
+    *,
+    members: Sequence[str],
+    worths: Sequence[Worth],
+    samples: int,
+    seed: int,
+    progress: Callable[[int, int], None] | None = None,
+) -> Shares:
+    """Divide a plan's cost; ``cases`` are together without the projects, and with them.
+
+    The shares of each rule sum to the cost of the plan.
+    """
+    before, after = cases
+    players = [c for sharing in value.areas.values() for c in sharing.companies]
+    game = play(value, players, before.eur_per_year - _rest(before, players))
+    allocations = divide(
+        setting, before, game, members=members, samples=samples, seed=seed, progress=progress,
+    )  # fmt: skip
+    if not worths:
+        return Shares(allocations, stability(game, value, allocations))
+    taking_part = {c for w in worths for c in w.project.members}
+    everybody = [c.id for c in setting.park.companies if c.id in {*players, *taking_part}]
+    whole = replace(value, projects=tuple(worths))
+    game = play(whole, everybody, after.eur_per_year - _rest(after, everybody))
+    found = {rule: _on_top(a, worths, value.alone_eur) for rule, a in allocations.items() if rule != "nucleolus"}
+    if game is not None and len(everybody) <= MOST_LISTED:
+        bills = {c.id: value.alone_eur[c.id] for c in setting.park.companies}
+        found["nucleolus"] = _nucleolus(game, bills)
+    return Shares(found, _tempted(game, found))
+
+
+def _rest(case: Case, players: Sequence[str]) -> float:
+    """What companies outside the game pay: their own bills."""
+    return sum(b.total for owner, b in case.bills.items() if owner not in players and owner != PARK)
+
+
+def _on_top(allocation: Allocation, worths: Sequence[Worth], alone_eur: Mapping[str, float]) -> Allocation:
+    """The same rule with the saving of the projects divided as well."""
+    paid = dict(allocation.shares)
+    for each in worths:
+        for company, eur in _divided(allocation.rule, each, alone_eur).items():
+            paid[company] -= eur
+    return replace(allocation, shares=paid)
+
+
+def _divided(rule: str, each: Worth, alone_eur: Mapping[str, float]) -> Mapping[str, float]:
+    """A project's saving: equal parts, by cost alone, or, for all other rules, by what each brings to it."""
+    gain, members = each.project.gain_eur, each.project.members
+    if rule == "equal_saving":
+        return dict.fromkeys(members, gain / len(members))
+    if rule == "stand_alone":
+        total = sum(alone_eur[c] for c in members)
+        return {c: gain * alone_eur[c] / total for c in members}
+    return each.shapley()
+
+
+def _nucleolus(game: Game, bills: Mapping[str, float]) -> Allocation:
+    found = prenucleolus(game) if core_is_empty(game) else nucleolus(game)
+    return replace(found, rule="nucleolus", shares={**bills, **found.shares})
+
+
+def _tempted(game: Game | None, allocations: Mapping[str, Allocation]) -> dict[str, CoreReport]:
+    """Who would leave. Worths of projects are of typical days, so that nobody would is never proven here."""
+    if game is None:
+        return {}
+    found = {}
+    for rule, allocation in allocations.items():
+        report = core_check(game, {p: allocation.shares[p] for p in game.players}, search=SEARCH)
+        found[rule] = replace(report, stable=None) if report.surplus <= CENT else report
+    return found
+
+
+__all__ = ["Shares", "shares"]

@@ -1,0 +1,129 @@
+"""What a shared project is worth to each set of those who take part: the game behind dividing its saving.
+
+Every set gets the part of the project that serves it: of a heat network the stretches between its own members
+and sources. Worths are found on a few typical days and scaled, so that all together get what the project saves
+on the bills of the full year.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+import networkx as nx
+
+from collectief.allocation import Game, shapley
+from collectief.errors import Infeasible
+from collectief.measure import PARK, HeatNetwork, Setting
+from collectief.measure.heat_network import candidate_edges, consumers, middle
+from collectief.model import Part, Size, Steps, built, to_rows
+from collectief.model.trim import without
+from collectief.model.warm import Warm
+from collectief.plan.outcome import Project
+from collectief.plan.screen import CENTRAL, CONNECT, PIPE, heat_parts
+
+Coalition = frozenset[str]
+Value = Callable[[Coalition], float]
+NETWORK = "heat_network"
+MOST_LISTED = 12
+SAMPLES, SEED = 200, 1
+"""Orders of joining above twelve who take part."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Worth:
+    """A project in the plan and its value to any set of companies, EUR a year; 0 for who takes no part."""
+
+    project: Project
+    value: Value
+
+    def __call__(self, coalition: Iterable[str]) -> float:
+        """What these companies would save with the project by themselves, never below 0."""
+        return self.value(frozenset(coalition) & frozenset(self.project.members))
+
+    def shapley(self) -> Mapping[str, float]:
+        """The saving divided by what each brings, on average over the orders in which all may join."""
+        game = Game(self.project.members, self, kind="profit")
+        samples = None if len(self.project.members) <= MOST_LISTED else SAMPLES
+        return shapley(game, samples=samples, seed=SEED).shares
+
+
+def worth(setting: Setting, project: Project, steps: Steps) -> Worth:
+    """The worth of a project; of a hub or battery on the group's site, nothing before all who use it join."""
+    everybody = frozenset(project.members)
+    raw = _network(setting, project, steps) if project.key == NETWORK else _all_or_nothing(everybody)
+    whole = raw(everybody)
+    if whole <= 0.0:
+        raw, whole = _all_or_nothing(everybody), 1.0
+    return Worth(project, lambda coalition: project.gain_eur * raw(coalition) / whole)
+
+
+def _all_or_nothing(everybody: Coalition) -> Value:
+    return lambda coalition: float(coalition == everybody)
+
+
+def _network(setting: Setting, project: Project, steps: Steps) -> Value:
+    """Saving of a set with the stretches of the network that it needs, or of a part of it where that saves more."""
+    served = _Served(setting, project, steps)
+    known: dict[Coalition, float] = {frozenset(): 0.0}
+
+    def value(coalition: Coalition) -> float:
+        if coalition not in known:
+            fewer = combinations(sorted(coalition), len(coalition) - 1) if len(project.members) <= MOST_LISTED else ()
+            known[coalition] = max([0.0, served.saving(coalition), *(value(frozenset(f)) for f in fewer)])
+        return known[coalition]
+
+    return value
+
+
+class _Served:
+    """The heat of some companies on typical days, with and without the stretches that reach them."""
+
+    def __init__(self, setting: Setting, project: Project, steps: Steps) -> None:
+        own = tuple(heat_parts(setting, {n.removeprefix(CENTRAL) for n in project.opens if n.startswith(CENTRAL)}))
+        shared = tuple(HeatNetwork().shared_parts(setting))
+        closed = {p.name for p in shared if isinstance(p, Size)} - project.opens
+        kept = without((*own, *shared), closed)
+        self._rows = to_rows(kept, steps).relaxed()
+        self._warm = Warm(self._rows)
+        self._switches = {p.name: built(p.name) for p in kept if _switched(p)}
+        self._routes = _Routes(setting, project)
+
+    def saving(self, coalition: Coalition) -> float:
+        """EUR a year on these days; minus infinity where no source reaches these companies."""
+        pipes = self._routes.between(coalition)
+        connections = {f"{CONNECT}{c}" for c in coalition}
+        try:
+            return self._eur(coalition, frozenset()) - self._eur(coalition, frozenset({*pipes, *connections}))
+        except Infeasible:
+            return float("-inf")
+
+    def _eur(self, coalition: Coalition, on: frozenset[str]) -> float:
+        switched = {switch: float(name in on) for name, switch in self._switches.items()}
+        off = {name: 0.0 for name in self._switches if name not in on}
+        return self._warm.solve(self._rows.only({*coalition, PARK}).settled({**switched, **off})).upper
+
+
+def _switched(part: Part) -> bool:
+    return isinstance(part, Size) and part.yes_no and part.name.startswith((PIPE, CONNECT))
+
+
+class _Routes:
+    """Which of the built stretches lie between some companies and a source that these can use."""
+
+    def __init__(self, setting: Setting, project: Project) -> None:
+        edges = candidate_edges(setting, consumers(setting))
+        self._names: nx.Graph[str] = nx.Graph()
+        for edge in edges:
+            ways = frozenset(f"{PIPE}{edge.id}/{way}" for way in ("out", "back")) & project.opens
+            if ways:
+                self._names.add_edge(edge.start, edge.end, ways=ways)
+        plant = any(n.startswith(CENTRAL) for n in project.opens)
+        self._plant = frozenset({middle(edges)} if plant else set())
+
+    def between(self, coalition: Coalition) -> frozenset[str]:
+        """Names of the pipes left when ends that serve none of these companies are taken away."""
+        graph = self._names.copy()
+        ends = coalition | self._plant
+        while loose := [n for n in graph if graph.degree(n) <= 1 and n not in ends]:
+            graph.remove_nodes_from(loose)
+        return frozenset(name for _, _, data in graph.edges(data=True) for name in data["ways"])

@@ -1,0 +1,87 @@
+"""A shared project lives through the full year: a heat network next to a source of residual heat."""
+
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from collectief import MEASURES, Scenario, read_park, read_year, verify
+from collectief.measure import PARK
+from collectief.plan.decide import optimise
+from collectief.plan.outcome import Outcome, Project
+from collectief.plan.worth import Worth
+
+WARM = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-warmte"
+NEIGHBOURS = ("hout", "auto")
+SOURCE = "smelt"
+
+
+@pytest.fixture(scope="session")
+def warm() -> Outcome:
+    """A source of 1,500 kW and two large users of gas on one street; saving measures are left out for speed."""
+    park = read_park(WARM)
+    measures = tuple(m for m in MEASURES if m.key in ("heat_pump", "heat_network", "heat_recovery", "group_contract"))
+    return optimise(Scenario(park, read_year(park, WARM), measures=measures))
+
+
+def test_a_network_that_pays_is_in_the_plan(warm: Outcome) -> None:
+    (project,) = warm.projects
+    assert project.key == "heat_network"
+    assert project.adopted
+    assert set(project.members) == {SOURCE, *NEIGHBOURS}
+    assert "warmtenet" in warm.decision.nl
+    assert any(b.measure == "heat_network" and b.owner == PARK for b in warm.cases["together"].builds)
+
+
+def test_its_gain_is_the_difference_between_bills(warm: Outcome) -> None:
+    assert warm.saving_eur == pytest.approx(sum(p.gain_eur for p in warm.projects), rel=1e-3)
+
+
+def test_the_boilers_burn_less_and_the_park_emits_less(warm: Outcome) -> None:
+    alone, together = warm.cases["alone"], warm.cases["together"]
+    for company in NEIGHBOURS:
+        assert together.energy[company].gas_m3 < alone.energy[company].gas_m3
+    assert together.co2_kg < alone.co2_kg
+
+
+def test_every_rule_divides_the_cost_of_the_plan_and_nobody_pays_more_than_alone(warm: Outcome) -> None:
+    cost, alone = warm.cases["together"].eur_per_year, warm.cases["alone"].bills
+    for allocation in warm.allocations.values():
+        assert sum(allocation.shares.values()) == pytest.approx(cost, abs=1e-6)
+        for company, eur in allocation.shares.items():
+            assert eur <= alone[company].total + 0.01, (allocation.rule, company)
+
+
+def test_stability_of_a_project_is_unknown_unless_somebody_would_leave(warm: Outcome) -> None:
+    assert warm.core
+    assert all(report.stable is not True for report in warm.core.values())
+
+
+def test_without_the_source_no_set_saves_anything_and_more_companies_never_save_less(warm: Outcome) -> None:
+    """Seen through the shares: Shapley gives the source most, for nothing works without it."""
+    shapley, alone = warm.allocations["shapley"].shares, warm.cases["alone"].bills
+    gain = {c: alone[c].total - shapley[c] for c in (SOURCE, *NEIGHBOURS)}
+    assert max(gain, key=lambda c: gain[c]) == SOURCE
+    assert gain[SOURCE] == pytest.approx(sum(gain[c] for c in NEIGHBOURS), rel=0.2)
+
+
+def test_the_plan_with_a_network_stands_the_independent_check(warm: Outcome) -> None:
+    verdict = verify(warm)
+    assert [c for c in verdict.checks if not c.ok] == []
+
+
+def test_a_project_that_needs_everybody_is_worth_nothing_to_fewer() -> None:
+    project = Project("site", ("a", "b", "c"), frozenset({"hub/x"}), gain_eur=90.0)
+    everybody = frozenset(project.members)
+    value = Worth(project, lambda group: 90.0 * (group == everybody))
+    for size in (0, 1, 2):
+        for group in combinations(project.members, size):
+            assert value(group) == 0.0
+    assert value("abcz") == 90.0
+    assert value.shapley() == pytest.approx(dict.fromkeys("abc", 30.0))
+
+
+def test_a_project_that_saves_less_than_a_euro_is_left_out() -> None:
+    assert not Project("site", ("a",), frozenset(), gain_eur=0.5).adopted
+    assert not Project("site", ("a",), frozenset(), gain_eur=-np.inf).adopted
