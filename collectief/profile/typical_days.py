@@ -18,6 +18,9 @@ Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 DAYS, DAY_H = 365, 24
 MONTHS = 12
+TOTAL_COUNTS = 20.0
+"""How much the mean of a day counts against its shape. Measured on two parks with four seasons: at 20 the chosen days
+hold 99-102 % of the year's heat, power, sun and price; at 0 only 86-89 % of its heat, which no network survives."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,8 +53,8 @@ def typical_days(loads: Array, year: Year, *, periods: int = 4) -> TypicalDays:
     """Per period a working day, a day off and the extreme day.
 
     ``loads`` has shape (n, 8760): everything that should look alike (loads, sun, prices). Each row counts
-    equally (divided by its spread). Working day and day off are medoids: the real day nearest to all others of
-    its kind. The extreme day has the highest hour of the summed loads of its period, as they are (kW). Periods
+    equally (divided by its spread). Working day and day off are the real days nearest to the mean of their kind,
+    where what a day adds up to counts far more than its shape: so the year's totals are kept. The extreme day has the highest hour of the summed loads of its period, as they are (kW). Periods
     are equal groups of months; four of them are winter (December-February), spring, summer and autumn.
 
     Raises:
@@ -93,10 +96,11 @@ def select(array: Array, days: Ints) -> Array:
 
 
 def _features(table: Array) -> Array:
-    """Each day as one point: all rows by their spread, shape (365, n*24)."""
+    """Each day as one point: all rows by their spread, and the mean of each row, shape (365, n*25)."""
     spread = table.std(axis=1, keepdims=True)
-    scaled = np.divide(table, spread, out=np.zeros_like(table), where=spread > 0)
-    return np.asarray(scaled.reshape(len(table), DAYS, DAY_H).transpose(1, 0, 2).reshape(DAYS, -1))
+    scaled = np.divide(table, spread, out=np.zeros_like(table), where=spread > 0).reshape(len(table), DAYS, DAY_H)
+    mean = TOTAL_COUNTS * scaled.mean(axis=2, keepdims=True)
+    return np.asarray(np.concatenate([scaled, mean], axis=2).transpose(1, 0, 2).reshape(DAYS, -1))
 
 
 def _period_of_day(year: Year, periods: int) -> Ints:
@@ -107,16 +111,15 @@ def _period_of_day(year: Year, periods: int) -> Ints:
 
 
 def _of_period(features: Array, peaks: Array, *, days: Ints, off: NDArray[np.bool_]) -> list[tuple[int, float, bool]]:
-    """(day, weight, extreme) of one period: the extreme day, then a medoid of each kind of the days that remain."""
+    """(day, weight, extreme) of one period: the extreme day, then the most usual of each kind of the others."""
     extreme = int(days[np.argmax(peaks[days])])
     rest = days[days != extreme]
     groups = [group for group in (rest[~off[rest]], rest[off[rest]]) if group.size]
-    return [*((_medoid(features, group), float(group.size), False) for group in groups), (extreme, 1.0, True)]
+    return [*((_usual(features, group), float(group.size), False) for group in groups), (extreme, 1.0, True)]
 
 
-def _medoid(features: Array, days: Ints) -> int:
-    """The day with the smallest sum of distances to the others; the earliest of equals."""
+def _usual(features: Array, days: Ints) -> int:
+    """The day nearest to the mean of these days; the earliest of equals."""
     points = features[days]
-    square = (points**2).sum(axis=1)
-    distance = np.sqrt(np.maximum(square[:, None] + square[None, :] - 2 * points @ points.T, 0.0))
-    return int(days[np.argmin(np.round(distance.sum(axis=1), 9))])
+    distance = ((points - points.mean(axis=0)) ** 2).sum(axis=1)
+    return int(days[np.argmin(np.round(distance, 9))])
