@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from math import factorial
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtrit
 
 from collectief.allocation.game import Allocation, Coalition, Game
 from collectief.allocation.table import SMALL, Array, values
@@ -72,7 +72,7 @@ def _sampled(
         order = rng.permutation(len(players))
         row[:] = (_added(game, players, order) + _added(game, players, order[::-1])) / 2
         tick(2 * len(players))
-    quantile = float(stats.t.ppf((1 + CONFIDENCE) / 2, pairs - 1))
+    quantile = float(stdtrit(pairs - 1, (1 + CONFIDENCE) / 2))
     return drawn.mean(axis=0), quantile * drawn.std(axis=0, ddof=1) / pairs**0.5
 
 

@@ -13,6 +13,7 @@ from collectief.app.options import BagForm, CheckForm, PlanForm, answers
 from collectief.app.plan_command import plan_park
 from collectief.app.run_record import installed
 from collectief.app.terminal import answer
+from collectief.app.usage import SpokenGroup
 
 HELP = """Wat bedrijven op een bedrijventerrein samen kunnen doen, wat het kost en wie wat betaalt. \
 / What companies on a business park can do together, what it costs and who pays what."""
@@ -20,6 +21,7 @@ ENDINGS_HELP = """Codes: 0 klaar/done, 1 fout/error, 2 opdracht onbekend/usage, 
 4 onmogelijk/infeasible, 5 tijd op, wel een plan/stopped with a plan, 6 niet bewezen stabiel/not proven stable."""
 
 app = typer.Typer(
+    cls=SpokenGroup,
     help=HELP,
     epilog=ENDINGS_HELP,
     no_args_is_help=True,
@@ -28,6 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 imports = typer.Typer(
+    cls=SpokenGroup,
     help="Maak een park van andere gegevens. / Make a park of other data.",
     no_args_is_help=True,
     rich_markup_mode=None,

@@ -33,7 +33,7 @@ def look_at(folder: Path) -> LookedAt:
         year = read_year(found.park, folder)
     except BadSeries as error:
         return LookedAt(found.park, None, (_error(error.message), *found.issues))
-    return LookedAt(found.park, year, (*(_repaired(text) for text in year.problems), *found.issues))
+    return LookedAt(found.park, year, (*(_repaired(text) for text in year.repairs), *found.issues))
 
 
 def _error(message: Text) -> Issue:

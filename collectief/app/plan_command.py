@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from collectief import Issue, Outcome, Scenario, optimise, write_all
+from collectief import Issue, Outcome, Scenario, optimise, verify, write_all
 from collectief.app.beside import beside
 from collectief.app.ending import Ending, end
 from collectief.app.findings import tell
@@ -17,7 +17,7 @@ from collectief.app.place import writable
 from collectief.app.progress import Watch, followed
 from collectief.app.run_record import write_record
 from collectief.app.terminal import answer, answer_whole, say
-from collectief.app.words import NOT_STABLE, REFUSED, STOPPED_EARLY, WRITTEN
+from collectief.app.words import CHECK_FAILED, NOT_STABLE, REFUSED, STOPPED_EARLY, WRITTEN
 
 PLAN = "plan.json"
 STOPPED = (" limit reached", "Interrupted by")
@@ -31,11 +31,16 @@ def plan_park(form: PlanForm) -> None:
     scenario, issues = _asked(form)
     with followed(watch, form.lang, quiet=form.quiet) as report:
         outcome = _with(issues, beside(partial(optimise, scenario, report)))
+        report("verify", 0.0)
+        verdict = verify(outcome)
         report("write", 0.0)
-        files = write_all(outcome, form.out, form.lang)
+        files = write_all(outcome, form.out, form.lang, verdict=verdict)
     watch.stop()
     record = write_record(form.out, start, watch.seconds, own_version=outcome.version)
     _tell(form, outcome, files=(*files, record))
+    if not verdict.ok:
+        failed = CHECK_FAILED[form.lang].format(failed=len(verdict.failed), checks=len(verdict.checks))
+        say(failed, style="bold red")
     _judge(form, outcome)
 
 
@@ -68,10 +73,18 @@ def _judge(form: PlanForm, outcome: Outcome) -> None:
     early = stopped_early(outcome)
     if early:
         say(STOPPED_EARLY[form.lang], style="bold")
-    if form.require_stable and outcome.core[outcome.chosen_rule].stable is not True:
+    if form.require_stable and not proven_stable(outcome):
         raise end(NOT_STABLE, Ending.NOT_STABLE, form.lang)
     if early:
         raise typer.Exit(Ending.STOPPED_EARLY)
+
+
+def proven_stable(outcome: Outcome) -> bool:
+    """Whether no group is better off without the rest; so too where nobody shares and nobody could leave together."""
+    found = outcome.core.get(outcome.chosen_rule)
+    if found is None:
+        return not outcome.core and not any(outcome.members.values())
+    return found.stable is True
 
 
 def stopped_early(outcome: Outcome) -> bool:

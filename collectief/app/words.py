@@ -21,6 +21,7 @@ PHASES: Final[Mapping[str, Text]] = {
     "group": Text(nl="Gedeelde maatregelen bekijken", en="Look at shared measures"),
     "allocate": Text(nl="Kosten eerlijk verdelen", en="Divide the costs fairly"),
     "report": Text(nl="Uitkomst opmaken", en="Compose the outcome"),
+    "verify": Text(nl="Plan narekenen met andere middelen", en="Check the plan by other means"),
     "write": Text(nl="Bestanden schrijven", en="Write the files"),
 }
 
@@ -56,6 +57,12 @@ NO_MEMORY = Text(
 STOPPED_EARLY = Text(
     nl="Let op: de rekentijd was om voordat het zoeken klaar was. Het plan klopt, maar er kan een beter zijn.",
     en="Mind: time ran out before the search was done. The plan is sound, but there may be a better one.",
+)
+CHECK_FAILED = Text(
+    nl="Let op: controles van dit plan die niet kloppen: {failed} van {checks}. Gebruik het nog niet voor een besluit; "
+    "onderaan het rapport staat wat niet klopt.",
+    en="Mind: checks of this plan that failed: {failed} of {checks}. Do not base a decision on it yet; "
+    "the end of the report says what is not right.",
 )
 NOT_STABLE = Text(
     nl="Niet bewezen stabiel: een groep bedrijven is zonder de rest misschien beter af. De bestanden zijn wel gemaakt.",

@@ -1,10 +1,10 @@
 """Batteries: behind a company's own connection, or shared on the group's own site."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collectief.facts import fact
-from collectief.measure.build import PARK, Build, bought, priced
+from collectief.measure.build import PARK, Build, Price, bought, priced
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.setting import Setting
 from collectief.model import Part, Size, Store
@@ -19,7 +19,7 @@ TIE_EUR_PER_KWH = 1e-4
 
 @dataclass(frozen=True)
 class Battery:
-    """Lithium-ion batteries with a fixed ratio of energy to power."""
+    """Lithium-ion batteries with a fixed ratio of energy to power, a smallest size and a cost of placing one."""
 
     key: str = "battery"
     title: Text = Text(nl="Batterij", en="Battery")
@@ -40,7 +40,7 @@ class Battery:
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """kWh per place."""
-        price = priced("battery", "kwh")
+        price = _price()
         places = [*((c.id, c.id) for c in setting.park.companies), *((a.id, PARK) for a in setting.park.areas)]
         for place, owner in places:
             kwh = amounts.get(f"battery/{place}", 0.0)
@@ -48,9 +48,17 @@ class Battery:
                 yield bought(self.key, owner, place, kwh, "kWh", price=price, interest=setting.interest)
 
 
+def _price() -> Price:
+    """Per kWh, and once per place for permit, safety, foundation and connection."""
+    return replace(priced("battery", "kwh"), fixed_eur=fact("battery.eur_fixed").value)
+
+
 def _store(setting: Setting, size: str, owner: str, bus: tuple[str, str], mean_kw: float) -> Iterator[Part]:
-    day_kwh = mean_kw * 24 * DAYS_OF_LOAD
-    yield Size(size, owner, day_kwh, eur_per_unit=priced("battery", "kwh").yearly(setting.interest))
+    price, least_kwh, day_kwh = _price(), fact("battery.least_kwh").value, mean_kw * 24 * DAYS_OF_LOAD
+    if day_kwh < least_kwh:
+        return
+    eur, once = price.yearly(setting.interest), price.yearly_fixed(setting.interest)
+    yield Size(size, owner, day_kwh, eur_per_unit=eur, eur_fixed=once, least=least_kwh)
     yield Store(
         f"{size}:store", owner, bus, size, fact("battery.hours").value, fact("battery.round_trip").value,
         TIE_EUR_PER_KWH,

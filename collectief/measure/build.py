@@ -33,15 +33,23 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a unit costs: investment (EUR), years of life and upkeep (EUR a year), all per unit."""
+    """What a unit costs: investment (EUR), years of life and upkeep (EUR a year), all per unit.
+
+    ``fixed_eur`` is invested once where anything is built at all, whatever the amount.
+    """
 
     investment_eur: float
     life_years: float
     upkeep_eur: float = 0.0
+    fixed_eur: float = 0.0
 
     def yearly(self, interest: float) -> float:
         """Annuity and upkeep, EUR per unit and year."""
         return self.investment_eur * annuity(interest, self.life_years) + self.upkeep_eur
+
+    def yearly_fixed(self, interest: float) -> float:
+        """Annuity of what is invested once, EUR a year."""
+        return self.fixed_eur * annuity(interest, self.life_years)
 
     def plus(self, other: "Price", interest: float) -> "Price":
         """Two things bought together; the life is that of the first, the annuity of each its own."""
@@ -62,6 +70,6 @@ def priced(key: str, unit: str, upkeep: float | None = None) -> Price:
 def bought(measure: str, owner: str, place: str, amount: float, unit: str, *, price: Price, interest: float) -> Build:
     """A build of so many units at a price."""
     return Build(
-        measure, owner, place, amount, unit, amount * price.investment_eur, amount * price.yearly(interest),
-        amount * price.upkeep_eur,
+        measure, owner, place, amount, unit, amount * price.investment_eur + price.fixed_eur,
+        amount * price.yearly(interest) + price.yearly_fixed(interest), amount * price.upkeep_eur,
     )  # fmt: skip

@@ -31,8 +31,9 @@ class ChargingHub:
         if not use.fleets:
             return
         chargers = f"chargers/{me}"
-        most_kw = sum(f.most_kwh for f in use.fleets) / FASTEST_H
-        yield Size(chargers, me, most_kw, eur_per_unit=_price().yearly(setting.interest))
+        least_kw = fact("charging.least_kw").value
+        most_kw = max(least_kw, sum(f.most_kwh for f in use.fleets) / FASTEST_H)
+        yield Size(chargers, me, most_kw, eur_per_unit=_price().yearly(setting.interest), least=least_kw)
         for fleet in use.fleets:
             bus, batteries = (me, fleet.kind), f"batteries/{me}/{fleet.kind}"
             yield Size(batteries, me, fleet.most_kwh, lower=fleet.most_kwh)

@@ -1,19 +1,28 @@
 """Using less: lighting, processes, heating controls and insulation, as packages per company."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+import numpy as np
 
 from collectief.facts import fact
 from collectief.measure.build import Build, Price, bought
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.setting import Array, Setting
-from collectief.model import Flow, Part, Size
+from collectief.model import Flow, Limit, Part, Size
 from collectief.park import Company
 from collectief.text import Text
 
 ELECTRIC = ("lighting", "process")
 THERMAL = ("heating_controls", "envelope")
 PACKAGES = (*ELECTRIC, *THERMAL)
+TITLES: Mapping[str, Text] = {
+    "lighting": Text(nl="Zuinige verlichting", en="Efficient lighting"),
+    "process": Text(nl="Zuinige motoren, perslucht en koeling", en="Efficient motors, compressed air and cooling"),
+    "heating_controls": Text(nl="Verwarming beter regelen", en="Better control of heating"),
+    "envelope": Text(nl="Isolatie van dak en gevel", en="Insulation of roof and walls"),
+}
+"""What a reader calls each package."""
 
 
 def saved_kw(setting: Setting, company: Company, package: str) -> Array:
@@ -43,13 +52,16 @@ def electric_share(setting: Setting, company: Company, amounts: Amounts) -> floa
     return saved
 
 
+def rate_eur_per_kwh(setting: Setting, company: Company, package: str) -> Array | float:
+    """What a kWh less of electricity, or of heat from the boiler, is worth to a company: per hour or all year."""
+    rates = setting.rates[company.id]
+    return rates.offtake_eur_per_kwh if package in ELECTRIC else rates.heat_eur_per_kwh
+
+
 def required(setting: Setting, company: Company, package: str) -> bool:
     """Whether the energy-saving duty asks for a package: a large enough user and a payback of five years or less."""
     above = company.electricity_kwh > fact("duty.electricity_kwh").value or company.gas_m3 > fact("duty.gas_m3").value
-    rates = setting.rates[company.id]
-    saved = saved_kw(setting, company, package)
-    worth = rates.offtake_eur_per_kwh if package in ELECTRIC else rates.heat_eur_per_kwh
-    eur_a_year = float((saved * worth).sum())
+    eur_a_year = float((saved_kw(setting, company, package) * rate_eur_per_kwh(setting, company, package)).sum())
     cost = price(setting, company, package).investment_eur
     return above and eur_a_year > 0 and cost / eur_a_year <= fact("duty.payback_years").value
 
@@ -71,6 +83,8 @@ class Efficiency:
             yield Size(size, company.id, 1.0, eur_per_unit=price(setting, company, package).yearly(setting.interest))
             carrier = "electricity" if package in ELECTRIC else "heat"
             yield Flow(f"{size}:kw", company.id, {(company.id, carrier): 1.0}, saved, size, lower=saved)
+        if setting.rates[company.id].offtake_headroom_kw is not None:
+            yield from _calmer(setting, company)
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
         """Nothing: a company saves energy by itself."""
@@ -84,6 +98,25 @@ class Efficiency:
                 share = amounts.get(f"efficiency/{company.id}/{package}", 0.0)
                 if share > BUILT:
                     yield package_build(setting, company, package, share)
+
+
+def _calmer(setting: Setting, company: Company) -> Iterator[Part]:
+    """Less use, less spread within the hour, so higher lows: where the area is full there is as much less to take.
+
+    Where the company is in a group, the group's room shrinks instead (`group_contract`).
+    """
+    me, fall_kw, room_kw = company.id, setting.uses[company.id].fall_kw, setting.rates[company.id].offtake_headroom_kw
+    packages = [p for p in ELECTRIC if (me, p) not in setting.duty]
+    if not packages or room_kw is None or not fall_kw.any():
+        return
+    left = 1.0 - electric_share(setting, company, {})
+    for package in packages:
+        less_kw, size = fact(f"efficiency.{package}.saving_share").value / left * fall_kw, f"efficiency/{me}/{package}"
+        yield Flow(f"{size}:calm", me, {(me, "calm"): 1.0}, less_kw, size, lower=less_kw)
+    contract = f"contract/{me}" if company.connection.kind == "large" else None
+    yield Flow(f"grid/{me}:calm", me, {(me, "calm"): -1.0}, fall_kw, contract)
+    terms = {f"grid/{me}:offtake": 1.0, f"grid/{me}:feed_in": -1.0, f"grid/{me}:calm": 1.0}
+    yield Limit(f"grid/{me}:calm_area", me, terms, {me: np.maximum(room_kw, 0.0)})
 
 
 def package_build(setting: Setting, company: Company, package: str, share: float) -> Build:

@@ -1,9 +1,9 @@
 """One transport contract for a group of large users in an energy area (groepstransportovereenkomst).
 
 The group pays one kW contract and twelve monthly peaks of its net load at the category of its highest
-network level; members of a lower level add a surcharge on their own monthly peaks (Tarievencode 3.7.2a and
-3.7.19). Standing charge, kWh charge, commodity and energy tax stay with each connection, so power from one
-member to another saves none of these. Each company may join or keep its own contract.
+network level; members on MS/LS in a group of a higher level add a surcharge on their own monthly peaks
+(Tarievencode 3.7.2a and 3.7.19). Standing charge, kWh charge, commodity and energy tax stay with each connection,
+so power from one member to another saves none of these. Each company may join or keep its own contract.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +16,7 @@ from collectief.measure.build import PARK, Build
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.setting import Array, Setting
 from collectief.model import Flow, Limit, Part, Series, Size
+from collectief.money import surcharge_eur_per_kw
 from collectief.park import Company, EnergyArea
 from collectief.text import Text
 
@@ -49,25 +50,6 @@ def levels(setting: Setting, area: EnergyArea) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda level: found[level]))
 
 
-def best_levels(setting: Setting, area: EnergyArea) -> tuple[str, ...]:
-    """Levels worth offering when everybody is there.
-
-    A level is not worth it where a higher one has the same peak charge and a lower contract charge: the
-    surcharge on own peaks never exceeds what the lower contract charge saves.
-    """
-    tariffs = [top_tariff(setting, area, level) for level in levels(setting, area)]
-    return tuple(
-        t.level
-        for t in tariffs
-        if not any(
-            o.rank > t.rank
-            and o.peak_eur_kw_month <= t.peak_eur_kw_month
-            and o.contract_eur_kw_year <= t.contract_eur_kw_year
-            for o in tariffs
-        )
-    )
-
-
 def top_tariff(setting: Setting, area: EnergyArea, level: str) -> Tariff:
     """The tariff category of a group: that of its members at its own level, the dearest where these differ."""
     here = (setting.rates[c.id].tariff for c in eligible(setting, area))
@@ -86,8 +68,6 @@ class GroupContract:
 
     key: str = "group_contract"
     title: Text = Text(nl="Groepscontract", en="Group contract")
-    every_level: bool = False
-    """Also offer groups at lower levels than the highest, for coalitions in which nobody has the highest."""
 
     def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
         """Nothing: one company has its own contract."""
@@ -98,7 +78,7 @@ class GroupContract:
         """The organisation that runs it, and a group for each area and level with two candidates or more."""
         yield Size(ORGANISATION, PARK, 1.0, eur_per_unit=setting.group_fixed_eur, module=1.0)
         for area in setting.park.areas:
-            for level in levels(setting, area) if self.every_level else best_levels(setting, area):
+            for level in levels(setting, area):
                 members = candidates(setting, area, level)
                 if len(members) >= LEAST_MEMBERS:
                     yield from _group(setting, area, level, members)
@@ -148,6 +128,8 @@ def _member(setting: Setting, company: Company, area: EnergyArea, level: str) ->
     yield Flow(f"{member}:offtake", company.id, {bus: 1.0}, into_limit, member, eur_per_kwh=rates.offtake_eur_per_kwh)
     out_limit = np.maximum(physical_kw - use.fall_kw, 0.0)
     yield Flow(f"{member}:feed_in", company.id, {bus: -1.0}, out_limit, member, eur_per_kwh=-rates.feed_in_eur_per_kwh)
+    if rates.offtake_headroom_kw is not None:  # what its own saving takes off the group's room, in `efficiency`
+        yield Flow(f"{member}:calm", company.id, {(company.id, "calm"): -1.0}, use.fall_kw, member)
 
 
 def _site(setting: Setting, area: EnergyArea, level: str, members: Sequence[Company]) -> Iterator[Part]:
@@ -164,15 +146,14 @@ def _site(setting: Setting, area: EnergyArea, level: str, members: Sequence[Comp
 
 
 def _charges(setting: Setting, area: EnergyArea, level: str, members: Sequence[Company]) -> Iterator[Part]:
-    """Twelve monthly peaks of the net group load, and the surcharge on own peaks of lower levels."""
+    """Twelve monthly peaks of the net group load, and the surcharge on own peaks of MS/LS."""
     top, group = top_tariff(setting, area, level), group_name(area.id, level)
     rise = {member_name(c.id, level): setting.uses[c.id].area_rise_kw for c in members}
     net = _net(area, level, members)
     yield Limit(f"{group}:peak", PARK, {**net, **rise}, per="month", eur_per_kw=top.peak_eur_kw_month)
     for c in members:
-        own = setting.rates[c.id].tariff
-        extra = (own.contract_eur_kw_year - top.contract_eur_kw_year) / 12
-        if own.level != level and extra > 0:
+        extra = surcharge_eur_per_kw(setting.rates[c.id].tariff, top)
+        if extra > 0:
             member = member_name(c.id, level)
             terms: dict[str, Series] = {f"{member}:offtake": 1.0, member: setting.uses[c.id].rise_kw}
             yield Limit(f"{member}:surcharge", c.id, terms, per="month", eur_per_kw=extra)
@@ -184,9 +165,10 @@ def _caps(setting: Setting, area: EnergyArea, level: str, members: Sequence[Comp
     named = {c.id: member_name(c.id, level) for c in members}
     yield from _contract(setting, area, level, members)
     back = {name: -c for name, c in net.items()}
+    calm = {f"{named[c.id]}:calm": 1.0 for c in members}
     room = {named[c.id]: setting.uses[c.id].area_fall_kw - setting.rates[c.id].feed_in_limit_kw for c in members}
     yield Limit(f"{group}:feed_in", PARK, {**back, **room})
-    for side, terms in (("offtake", net), ("feed_in", back)):
+    for side, terms in (("offtake", {**net, **calm}), ("feed_in", back)):
         headroom = {named[c.id]: -h for c in members if (h := _headroom(setting, c, side)) is not None}
         if len(headroom) == len(members):
             yield Limit(f"{group}:{side}_area", PARK, {**terms, **headroom})

@@ -5,37 +5,23 @@ sources to connections over the street graph, so that what is dug can carry what
 as backup. Inside the park heat has no price: its value is the boiler that does not burn.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import networkx as nx
 import numpy as np
-from shapely.geometry import LineString
 
 from collectief.facts import fact
 from collectief.measure.build import PARK, Build, Price, bought, priced
+from collectief.measure.digging import Edge, candidate_edges, enters, middle, routes
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.pipe import Trench, trench
 from collectief.measure.residual import lifting, recovery_price, spare_kw
 from collectief.measure.setting import Setting
 from collectief.model import Bus, Flow, Limit, Part, Size
 from collectief.park import Company
-from collectief.park.street_graph import Node, connect, street_graph
 from collectief.text import Text
 
 HEAT: Bus = (PARK, "network_heat")
-CROSSING = "crossing/"
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A stretch where a trench could be dug, between two nodes of the street graph."""
-
-    id: str
-    start: str
-    end: str
-    length_m: float
-    line: LineString
 
 
 @dataclass(frozen=True)
@@ -53,7 +39,7 @@ class HeatNetwork:
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
         """Connections, sources and trenches; nothing where no company has heat to buy or none to give."""
         buyers = consumers(setting)
-        edges = candidate_edges(setting, buyers)
+        edges = candidate_edges(setting.park, buyers)
         if len(buyers) == 0 or not edges:
             return
         for company in buyers:
@@ -66,12 +52,14 @@ class HeatNetwork:
         dug = trench()
         for edge in edges:
             yield from _trench(setting, edge, dug, most_kw)
+        givers = [c.id for c in setting.park.companies if spare_kw(setting, c) is not None]
+        yield from routes(edges, [c.id for c in buyers], givers)
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """Connections, sources, the plant, and each trench with its length."""
         yield from _plant_builds(setting, amounts)
         dug, maintenance = trench(), fact("heat_network.upkeep_outdoor").value
-        for edge in candidate_edges(setting, consumers(setting)):
+        for edge in candidate_edges(setting.park, consumers(setting)):
             for way in ("out", "back"):
                 kw = amounts.get(f"pipe/{edge.id}/{way}", 0.0)
                 if kw > BUILT:
@@ -124,7 +112,7 @@ def _residual(setting: Setting, company: Company) -> Iterator[Part]:
     top = float(np.max(spare)) if spare is not None else 0.0
     there = np.asarray(spare) / top
     into: dict[Bus, float] = {HEAT: 1.0, **lifting(company)}
-    yield Size(size, company.id, top, eur_per_unit=eur, into={_leaves(company.id): 1.0})
+    yield Size(size, company.id, top, eur_per_unit=eur, into={enters(company.id): 1.0})
     yield Flow(f"{size}:kw", company.id, into, there, size)
     terms = {f"{size}:kw": 1.0, f"recovery/{company.id}:kw": 1.0}
     yield Limit(f"{size}:there", company.id, terms, upper={company.id: there * top})
@@ -151,58 +139,9 @@ def _trench(setting: Setting, edge: Edge, dug: Trench, most_kw: float) -> Iterat
         size = f"pipe/{edge.id}/{way}"
         yield Size(
             size, PARK, most_kw, eur_per_unit=yearly * dug.eur_per_m_kw, eur_fixed=yearly * dug.eur_per_m,
-            into={_leaves(start): -1.0, (end, "pipe"): 1.0},
+            into={enters(start): -1.0, (end, "pipe"): 1.0},
         )  # fmt: skip
         yield Flow(f"{size}:loss", PARK, {HEAT: -1.0}, loss_kw, size, lower=loss_kw, per_built=True)
-
-
-def candidate_edges(setting: Setting, buyers: tuple[Company, ...]) -> tuple[Edge, ...]:
-    """Stretches of street that could lie between two companies that buy or give heat, dead ends left out."""
-    park = setting.park
-    givers = [c for c in park.companies if c.residual_heat is not None]
-    ends = {c.id: c.location for c in sorted({*buyers, *givers}, key=lambda c: c.id)}
-    if len(ends) < 2 or not park.streets:  # one end needs no pipe
-        return ()
-    footprints = [b.footprint for b in (*park.buildings, *park.background)]
-    graph = connect(street_graph(park.streets), ends, footprints)
-    _prune(graph, ends)
-    return tuple(_merged(graph, ends))
-
-
-def _prune(graph: "nx.Graph[Node]", ends: Mapping[str, object]) -> None:
-    """Take away dead ends that serve nobody, and parts that touch fewer than two companies."""
-    while loose := [n for n in graph if n not in ends and graph.degree(n) <= 1]:
-        graph.remove_nodes_from(loose)
-    for part in [set(p) for p in nx.connected_components(graph)]:
-        if len(part & set(ends)) < 2:  # one end needs no pipe
-            graph.remove_nodes_from(part)
-
-
-def _merged(graph: "nx.Graph[Node]", ends: Mapping[str, object]) -> Iterator[Edge]:
-    """Edges in a fixed order, with the nodes by name."""
-    del ends
-    for start, end, data in sorted(graph.edges(data=True), key=lambda e: str(e[2]["id"])):
-        yield Edge(str(data["id"]), node_name(start), node_name(end), float(data["length_m"]), data["line"])
-
-
-def _leaves(node: str) -> Bus:
-    """Where capacity enters a pipe: at a company not where its own connection is, or it would need no pipe."""
-    return (node, "pipe" if node.startswith(CROSSING) else "feed")
-
-
-def node_name(node: object) -> str:
-    """A company id as it is, a crossing by its coordinates."""
-    return node if isinstance(node, str) else f"{CROSSING}{node}"
-
-
-def middle(edges: tuple[Edge, ...]) -> str:
-    """The crossing nearest to all others along the streets."""
-    graph: nx.Graph[str] = nx.Graph()
-    for e in edges:
-        graph.add_edge(e.start, e.end, length=e.length_m)
-    part = max(nx.connected_components(graph), key=lambda nodes: (len(nodes), min(nodes)))
-    near = nx.closeness_centrality(graph.subgraph(part), distance="length")
-    return max(sorted(near), key=lambda n: near[n])
 
 
 def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:

@@ -21,8 +21,8 @@ Bus = tuple[str, str]
 class Size:
     """What may be built: ``lower`` to ``upper`` units at a yearly cost.
 
-    ``eur_fixed`` is paid once it is built at all (then it is also a yes/no). ``module`` > 0 allows only
-    whole multiples of it. ``into`` gives what one unit brings to design buses.
+    ``eur_fixed`` is paid once it is built at all, and then it is ``least`` units or more (either makes it a
+    yes/no). ``module`` > 0 allows only whole multiples of it. ``into`` gives what one unit brings to design buses.
     """
 
     name: str
@@ -33,11 +33,12 @@ class Size:
     eur_fixed: float = 0.0
     module: float = 0.0
     into: Mapping[Bus, float] = field(default_factory=dict)
+    least: float = 0.0
 
     @property
     def yes_no(self) -> bool:
         """Whether building it at all is a decision of its own."""
-        return self.eur_fixed > 0
+        return self.eur_fixed > 0 or self.least > 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +46,7 @@ class Flow:
     """Power through buses: 1 kW of flow gives ``into[bus]`` kW at each bus.
 
     Bounded by ``lower`` and ``upper`` (kW), or, with a ``size``, by these times that size, or times its
-    yes/no where ``per_built``. Every upper is finite.
+    yes/no where ``per_built``. Every upper is finite. One with a ``lower`` follows its size, so both have one owner.
     """
 
     name: str
@@ -82,7 +83,8 @@ class Limit:
     ``terms`` maps the names of flows and sizes to coefficients; a name that is not in the model counts as
     zero. With ``per="step"`` the sum stays under the amounts in ``upper``, which each belong to an owner and
     count only while that owner takes part. With ``per="month"`` the highest value of each month costs
-    ``eur_per_kw``. With ``per="design"`` the terms are sizes and the sum is capped once.
+    ``eur_per_kw``; without its owner there is nobody to bring a peak, so the sum stays at zero or below. With
+    ``per="design"`` the terms are sizes and the sum is capped once.
     """
 
     name: str

@@ -6,13 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from collectief.errors import ModelError
+from collectief.errors import Infeasible, ModelError
 from collectief.model.parts import Array, Bus, Series, Steps
 from collectief.model.rows import Rows
 from collectief.text import Text
 
 Term = tuple[str, Series] | tuple[str, Series, NDArray[np.int64]]
 """A block, its coefficient per row, and optionally which element of the block each row takes."""
+Block = tuple[Array, Array, Array, NDArray[np.bool_], NDArray[np.int64]]
+"""Cost, lower, upper, whether whole, and owner of each column."""
+NO_COLUMN: Block = (np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.int64))
 
 
 @dataclass
@@ -32,7 +35,7 @@ class Sheet:
     _owners: dict[str, int] = field(default_factory=dict)
     _balance: dict[Bus, list[tuple[str, Array]]] = field(default_factory=dict)
     _served: dict[Bus, list[tuple[str, Array]]] = field(default_factory=dict)
-    _cols: list[tuple[Array, Array, Array, NDArray[np.bool_], NDArray[np.int64]]] = field(default_factory=list)
+    _cols: list[Block] = field(default_factory=list)
     _terms: list[tuple[NDArray[np.int64], NDArray[np.int64], Array]] = field(default_factory=list)
     _brings: list[tuple[NDArray[np.int64], int, Array]] = field(default_factory=list)
     _equal: list[NDArray[np.bool_]] = field(default_factory=list)
@@ -97,13 +100,18 @@ class Sheet:
         self._served.setdefault(bus, []).append((owner, amount))
 
     def rows(self) -> Rows:
-        """Close the balance of each bus and give the matrices."""
+        """Close the balance of each bus and give the matrices.
+
+        Raises Infeasible where power is asked at a bus that nothing delivers to.
+        """
         for bus in dict.fromkeys((*self._balance, *self._served)):
             blocks, served = self._balance.get(bus, []), self._served.get(bus, [])
+            if not blocks:
+                _refuse_asking(bus, served)
             count = len((*(a for _, a in blocks), *(a for _, a in served))[0])
             terms: list[Term] = list(blocks)
             self.row(terms, [(o, a) for o, a in served], count=count, equal=True)
-        cost, lower, upper, integer, owner = (np.concatenate(x) for x in zip(*self._cols, strict=True))
+        cost, lower, upper, integer, owner = (np.concatenate(x) for x in zip(NO_COLUMN, *self._cols, strict=True))
         return Rows(
             cost=cost,
             a=self._matrix(),
@@ -135,3 +143,16 @@ class Sheet:
         k = np.concatenate([np.full(len(rows), o) for rows, o, _ in self._brings])
         v = np.concatenate([amount for _, _, amount in self._brings])
         return sparse.csc_matrix((v, (i, k)), shape=shape)
+
+
+def _refuse_asking(bus: Bus, served: list[tuple[str, Array]]) -> None:
+    """Nothing delivers to this bus: then nothing may be asked there either."""
+    most = max(float(np.max(np.abs(amount))) for _, amount in served)
+    if most > 0:
+        place, carrier = bus
+        raise Infeasible(
+            Text(
+                nl=f"Bij {place} wordt tot {most:g} {carrier} gevraagd, en niets kan dat leveren. Geef een bron op.",
+                en=f"At {place} up to {most:g} of {carrier} is asked, and nothing can deliver it. Add a source.",
+            )
+        )

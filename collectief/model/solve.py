@@ -10,9 +10,9 @@ import numpy as np
 import pulp
 
 from collectief.errors import Infeasible
+from collectief.model.no_plan import no_plan
 from collectief.model.rows import Rows
 from collectief.model.solution import Solution
-from collectief.text import Text
 
 FEASIBLE = 1e-4
 """A row may be off by this much kW: a hundred times the solver's own tolerance, a tenth of a watt."""
@@ -52,16 +52,10 @@ def solve(rows: Rows, *, gap: float = 1e-3, seconds: float = 60.0) -> Solution:
     found = [v.value() for v in variables]
     x = np.array([r if v is None else v for v, r in zip(found, rest, strict=True)])
     if not _keeps(rows, x):
-        raise Infeasible(
-            Text(
-                nl=f"geen plan gevonden dat alle grenzen houdt (oplosser: "
-                f"{highs.modelStatusToString(highs.getModelStatus())})",
-                en=f"no plan found that keeps all limits (solver: {highs.modelStatusToString(highs.getModelStatus())})",
-            )
-        )
+        raise Infeasible(no_plan(str(highs.modelStatusToString(highs.getModelStatus()))))
     upper = float(rows.cost @ x)
     info = highs.getInfo()
-    finished = highs.modelStatusToString(highs.getModelStatus()) == "Optimal"
+    finished = highs.modelStatusToString(highs.getModelStatus()) in ("Optimal", "Empty")  # empty: nothing to choose
     plain = float(info.objective_function_value) if finished else -math.inf
     bound = float(info.mip_dual_bound) if rows.integer.any() else plain
     lower = min(upper, bound) if math.isfinite(bound) else -math.inf

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collectief.errors import Infeasible
+from collectief.model.no_plan import no_plan
 from collectief.model.rows import Rows
 from collectief.model.solution import Solution
-from collectief.text import Text
 
 Array = NDArray[np.float64]
 
@@ -35,7 +35,7 @@ class Warm:
         if rows is not None:
             self._change(rows)
         now = rows or self.rows
-        x = self._run()
+        x = self._run() if len(now.cost) else _no_columns(now)
         value = float(now.cost @ x)
         return Solution(x, value, value, "optimal")
 
@@ -46,8 +46,7 @@ class Warm:
             self._highs.run()
         status = self._highs.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
-            word = self._highs.modelStatusToString(status)
-            raise Infeasible(Text(nl=f"geen oplossing ({word})", en=f"no solution ({word})"))
+            raise Infeasible(no_plan(str(self._highs.modelStatusToString(status))))
         return np.array(self._highs.getSolution().col_value)
 
     @property
@@ -59,6 +58,13 @@ class Warm:
         n, m = len(rows.cost), len(rows.equal)
         self._highs.changeColsBounds(n, np.arange(n, dtype=np.int32), rows.lower, rows.upper)
         self._highs.changeRowsBounds(m, np.arange(m, dtype=np.int32), rows.low, rows.high)
+
+
+def _no_columns(rows: Rows) -> Array:
+    """The answer where there is nothing to decide, as long as no row asks for anything: HiGHS calls that empty."""
+    if np.any(rows.low > 0) or np.any(rows.high < 0):
+        raise Infeasible(no_plan("Infeasible"))
+    return np.zeros(0)
 
 
 def _linear_programme(rows: Rows) -> highspy.HighsLp:

@@ -50,16 +50,23 @@ def to_rows(parts: Iterable[Part], steps: Steps, known: Mapping[str, float] | No
 
 
 def amounts(parts: Iterable[Part], rows: Rows, x: NDArray[np.float64]) -> dict[str, float]:
-    """The amount of each size in a solution, in its own unit."""
+    """The amount of each size in a solution, in its own unit: nothing, or no less than its smallest."""
     sizes = (p for p in parts if isinstance(p, Size))
-    return {s.name: float(rows.at(x, s.name)[0]) * (s.module or 1.0) for s in sizes}
+    return {s.name: _whole(s, float(rows.at(x, s.name)[0]) * (s.module or 1.0), rows) for s in sizes}
+
+
+def _whole(size: Size, amount: float, rows: Rows) -> float:
+    """An amount without the solver's tolerance, or its relaxation, on the smallest amount."""
+    if size.least == 0 or built(size.name) not in rows.columns:
+        return amount
+    return max(amount, size.least) if amount >= size.least / 2 else 0.0
 
 
 def _settle(size: Size, known: Mapping[str, float] | None) -> Size:
     if known is None or size.name not in known:
         return size
     amount = known[size.name]
-    return replace(size, lower=amount, upper=amount, eur_per_unit=0.0, eur_fixed=0.0, module=0.0, into={})
+    return replace(size, lower=amount, upper=amount, eur_per_unit=0.0, eur_fixed=0.0, module=0.0, into={}, least=0.0)
 
 
 def _write_size(size: Size, sheet: Sheet) -> None:
@@ -73,6 +80,8 @@ def _write_size(size: Size, sheet: Sheet) -> None:
         sheet.column(built(size.name), size.owner, ONE * size.eur_fixed, ONE, integer=True)
         sheet.sizes.append(built(size.name))
         sheet.row([(size.name, unit), (built(size.name), -size.upper)], [], count=1)
+    if size.least > 0:
+        sheet.row([(size.name, -unit), (built(size.name), size.least)], [], count=1)
     for bus, amount in size.into.items():
         sheet.balance(bus, size.name, ONE * amount * unit)
 
@@ -107,6 +116,13 @@ def _write_sized(flow: Flow, sheet: Sheet, size: Size) -> None:
     upper, lower = steps.of(flow.upper), steps.of(flow.lower)
     if flow.per_built and not size.yes_no:
         raise ModelError(Text(nl=f"{size.name} is geen ja/nee", en=f"{size.name} is not a yes/no"))
+    if np.any(lower > 0) and flow.owner != size.owner:
+        raise ModelError(
+            Text(
+                nl=f"{flow.name} volgt {size.name}: geef beide dezelfde eigenaar",
+                en=f"{flow.name} follows {size.name}: give both the same owner",
+            )
+        )
     name, unit, top = (built(size.name), 1.0, 1.0) if flow.per_built else (size.name, size.module or 1.0, size.upper)
     if np.all(lower == upper) and not np.any(flow.eur_per_kwh):
         sheet.folded[flow.name] = (name, upper * unit)

@@ -10,6 +10,7 @@ from collectief.money.group import (
     member_bill,
     running_bill,
     surcharge_eur,
+    surcharge_eur_per_kw,
 )
 from collectief.money.invoice import buying_margin, commodity, selling_margin
 from collectief.money.tariff import grid_bill, monthly_peaks, standing_bill, tariff_low_hours, transport_kwh_eur
@@ -49,6 +50,7 @@ __all__ = [
     "selling_margin",
     "standing_bill",
     "surcharge_eur",
+    "surcharge_eur_per_kw",
     "tangent",
     "tariff_low_hours",
     "tax_reduction_eur",

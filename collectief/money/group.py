@@ -65,10 +65,21 @@ def surcharge_eur(member: GroupMember, shared: Tariff, *, months: Months) -> flo
     Per month 1/12 of the difference of the yearly contract tariffs, times the member's own peak of that month.
     The article speaks of MS; for a still higher level the same difference is taken, never below 0.
     """
-    if member.tariff.level != "MSLS" or shared.level == "MSLS":
+    return surcharge_eur_per_kw(member.tariff, shared) * float(monthly_peaks(member.net_kw, months).sum())
+
+
+def surcharge_eur_per_kw(own: Tariff, shared: Tariff) -> float:
+    """Surcharge per kW of a member's own peak of a month, EUR; only MS/LS in a group of a higher level pays it.
+
+    >>> from collectief.facts import tariff
+    >>> round(surcharge_eur_per_kw(tariff("stedin_2026.MSLS"), tariff("stedin_2026.MS")), 3)
+    1.908
+    >>> surcharge_eur_per_kw(tariff("stedin_2026.MS"), tariff("stedin_2026.HSTS_MS"))
+    0.0
+    """
+    if own.level != "MSLS" or shared.level == "MSLS":
         return 0.0
-    difference = max(0.0, member.tariff.contract_eur_kw_year - shared.contract_eur_kw_year)
-    return difference / MONTHS_PER_YEAR * float(monthly_peaks(member.net_kw, months).sum())
+    return max(0.0, own.contract_eur_kw_year - shared.contract_eur_kw_year) / MONTHS_PER_YEAR
 
 
 def member_bill(tariff: Tariff, net_kw: Array, *, low_hours: Flags) -> dict[Line, float]:

@@ -1,7 +1,7 @@
 """Reads ``park.toml``: name, year, rules and the names of the other files."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -90,10 +90,17 @@ def read_settings(folder: Path, spot: Spot) -> Settings:
     if "id" in values and "name" not in values:
         spot.say("setting_default", "name", after=values["id"])
     year = given.get("year")
-    named = [key for key in YEAR_FILES if isinstance(year, dict) and key in year]
-    if named and len(named) < len(YEAR_FILES):
-        spot.say("year_files_incomplete", "[year]", value=", ".join(named))
+    _tell_mixed([key for key in YEAR_FILES if isinstance(year, dict) and key in year], spot)
     return _settings(folder, values)
+
+
+def _tell_mixed(named: Sequence[str], spot: Spot) -> None:
+    """Say what it means that only some of the series of the year are measured."""
+    absent = [key for key in YEAR_FILES if key not in named]
+    if named and "weather" in absent:
+        spot.say("year_without_weather", "[year]", value=", ".join(named))
+    elif named and absent:
+        spot.say("year_series_made", "[year]", value=", ".join(absent))
 
 
 def is_file(path: Path) -> bool:

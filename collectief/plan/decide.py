@@ -3,10 +3,11 @@
 import hashlib
 import importlib.metadata
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from collectief.measure import Setting
-from collectief.model import Part, Steps
+from collectief.model import Steps
 from collectief.plan.cases import by_law, groups_of, lived, site_kw, today
 from collectief.plan.congestion import area_reports
 from collectief.plan.design import Design, find_design, own_parts
@@ -18,7 +19,7 @@ from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.project import WithProjects, adopt, found
 from collectief.plan.proof import prove
 from collectief.plan.reasons import reasons
-from collectief.plan.replay import Dispatch, replay
+from collectief.plan.replay import THREADS, Dispatch, replay
 from collectief.plan.scenario import Scenario
 from collectief.plan.screen import Screening, network, site
 from collectief.plan.sentence import decision
@@ -80,14 +81,15 @@ def each_alone(
     scenario: Scenario, setting: Setting, steps: Steps, *, load_kw: Mapping[str, Array], tell: Progress
 ) -> Alone:
     """Every company by itself: sizes on typical days, then the full year."""
-    parts: list[Part] = []
-    design = Design({}, 0.0, 0.0, "Optimal", len(steps))
     companies = setting.park.companies
-    for number, company in enumerate(companies):
-        tell("alone", number / len(companies))
-        mine = tuple(own_parts(setting, scenario.measures, company))
-        parts += mine
-        design = design.plus(find_design(mine, steps, gap=SINGLE_GAP, seconds=scenario.seconds))
+    mine = [tuple(own_parts(setting, scenario.measures, company)) for company in companies]
+    design = Design({}, 0.0, 0.0, "Optimal", len(steps))
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = pool.map(lambda own: find_design(own, steps, gap=SINGLE_GAP, seconds=scenario.seconds), mine)
+        for number, one in enumerate(found):
+            tell("alone", number / len(companies))
+            design = design.plus(one)
+    parts = [part for own in mine for part in own]
     tell("replay_alone", 0.0)
     year = replay(setting, parts, design.sizes, lambda done, of: tell("replay_alone", done / of))
     case = lived(setting, scenario.measures, design.sizes, dispatch=year, load_kw=load_kw, key="alone")
@@ -141,7 +143,8 @@ def _outcome(
     divided = _divided(scenario, setting, chosen, (shared, cases["together"]), tell=tell)
     joined = _members(chosen.groups)
     groups, lived_by = groups_of(setting, shared.life.sizes), Dispatch(shared.life.flows, {}, 0.0)
-    grown = growth(setting, cases["alone"], cases["together"], groups=groups, load_kw=load_kw)
+    sites = {g.site: site_kw(lived_by, g) for g in groups}
+    grown = growth(setting, cases["alone"], cases["together"], groups=groups, load_kw=load_kw, sites=sites)
     tell("report", 0.0)
     return Outcome(
         park=setting.park,
@@ -152,7 +155,7 @@ def _outcome(
         allocations=divided.allocations,
         core=divided.core,
         chosen_rule=_rule(divided.core, divided.allocations),
-        areas=area_reports(setting, cases, {g.area: site_kw(lived_by, g) for g in groups}),
+        areas=area_reports(setting, cases, {g.area: sites[g.site] for g in groups}),
         growth=grown,
         reasons=reasons(setting, scenario.measures, cases, screened=screened, projects=shared.projects),
         projects=shared.projects,

@@ -21,31 +21,37 @@ WHOLE_KW = 1.0
 
 
 def growth(
-    setting: Setting, alone: Case, together: Case, *, groups: Sequence[Group], load_kw: Mapping[str, Array]
+    setting: Setting,
+    alone: Case,
+    together: Case,
+    *,
+    groups: Sequence[Group],
+    load_kw: Mapping[str, Array],
+    sites: Mapping[str, Array] | None = None,
 ) -> tuple[Growth, ...]:
-    """For each wish, most valued per kW first: a later wish gets only the room that earlier ones leave."""
-    waiting = [c for c in setting.park.companies if c.wish is not None and c.wish.kw > 0]
-    waiting.sort(key=lambda c: (-_worth(c), c.id))
-    taken: dict[str, Array] = {}
-    found = []
-    for company in waiting:
-        wish, shape = company.wish, _shape(load_kw[company.id])
-        if wish is None:
-            continue
-        alone_kw = _fits(_own_room(setting, company, alone.net_kw[company.id]), shape, wish.kw)
-        group = next((g for g in groups if company in g.members), None)
-        together_kw = alone_kw
-        if group is not None:
-            room = _group_room(group, together) - taken.get(group.area, 0.0)
-            together_kw = max(alone_kw, _fits(room, shape, wish.kw))
-            taken[group.area] = taken.get(group.area, 0.0) + together_kw * shape
-        found.append(Growth(company.id, wish.kw, alone_kw, together_kw, wish.eur_per_year))
+    """For each wish: what fits alone, and in a group first that, then the rest to who values it most per kW.
+
+    ``sites`` holds the net load of each group's own connection by its name, kW, shape (35040,); where it is not
+    given, each group leaves room for all sites together.
+    """
+    waiting = [(c, c.wish) for c in setting.park.companies if c.wish is not None and c.wish.kw > 0]
+    waiting.sort(key=lambda one: (-one[1].eur_per_year / one[1].kw, one[0].id))
+    shape = {c.id: _shape(load_kw[c.id]) for c, _ in waiting}
+    alone_kw = {
+        c.id: _fits(_own_room(setting, c, alone.net_kw[c.id]), shape[c.id], asked_kw=wish.kw) for c, wish in waiting
+    }
+    own = {g.site: together.net_kw[PARK] for g in groups} if sites is None else sites
+    together_kw = dict(alone_kw)
+    for group in groups:
+        mine = [(c, wish) for c, wish in waiting if c in group.members]
+        room = _group_room(group, together, own.get(group.site))
+        room = room - np.sum([alone_kw[c.id] * shape[c.id] for c, _ in mine], axis=0)
+        for c, wish in mine:
+            before = alone_kw[c.id] * shape[c.id]
+            together_kw[c.id] = _fits(room + before, shape[c.id], asked_kw=wish.kw)
+            room = room + before - together_kw[c.id] * shape[c.id]
+    found = (Growth(c.id, wish.kw, alone_kw[c.id], together_kw[c.id], wish.eur_per_year) for c, wish in waiting)
     return tuple(sorted(found, key=lambda g: g.company))
-
-
-def _worth(company: Company) -> float:
-    wish = company.wish
-    return 0.0 if wish is None else wish.eur_per_year / wish.kw
 
 
 def _shape(load: Array) -> Array:
@@ -58,13 +64,13 @@ def _own_room(setting: Setting, company: Company, net_kw: Array) -> Array:
     return setting.rates[company.id].contract_kw - net_kw
 
 
-def _group_room(group: Group, together: Case) -> Array:
-    """kW left under the group's contract in each quarter."""
-    net = np.sum([together.net_kw[c.id] for c in group.members], axis=0) + together.net_kw[PARK]
-    return np.asarray(group.contract_kw - net)
+def _group_room(group: Group, together: Case, site_kw: Array | None) -> Array:
+    """kW left under the group's contract in each quarter, beside its members and its own site."""
+    net = np.sum([together.net_kw[c.id] for c in group.members], axis=0)
+    return np.asarray(group.contract_kw - net - (0.0 if site_kw is None else site_kw))
 
 
-def _fits(room: Array, shape: Array, asked_kw: float) -> float:
+def _fits(room: Array, shape: Array, *, asked_kw: float) -> float:
     """The largest growth that fits in every quarter, in whole kW, at most what is asked."""
     uses = shape > 0
     most = float(np.min(room[uses] / shape[uses])) if uses.any() else asked_kw

@@ -5,7 +5,7 @@ not a proof of the best plan for the whole; the plan's proof says so.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from collectief.errors import Infeasible
@@ -14,7 +14,7 @@ from collectief.measure.group_contract import ORGANISATION, group_name, member_n
 from collectief.model import Part, Size, Steps, Store, store_blocks
 from collectief.model.trim import freeze
 from collectief.plan.design import all_parts, find_design
-from collectief.plan.replay import Array, Dispatch, replay
+from collectief.plan.replay import THREADS, Array, Dispatch, replay
 
 GAP, SECONDS = 1e-4, 20.0
 """One company's design is small: it is solved to a ten-thousandth within a second or so."""
@@ -46,7 +46,7 @@ def join(setting: Setting, alone: Lived, groups: Sequence[Joined]) -> Lived:
         sizes |= {name: 1.0, f"{name}:kw": brought_kw, ORGANISATION: 1.0}
         for company in group.members:
             sizes |= {f"contract/{company}": 0.0, member_name(company, group.level): 1.0}
-            for side in ("offtake", "feed_in"):
+            for side in ("offtake", "feed_in", "calm"):
                 kw = flows.pop(f"grid/{company}:{side}", None)
                 if kw is not None:
                     flows[f"{member_name(company, group.level)}:{side}"] = kw
@@ -62,20 +62,54 @@ def respond(
     steps: Steps,
     progress: Callable[[int, int], None] | None = None,
 ) -> Lived:
-    """One round in which every member answers the group's bill with new sizes and a new year."""
+    """One round in which every member answers the group's bill with new sizes and a new year.
+
+    Members of one group answer in turn, groups side by side.
+    """
     parts = tuple(all_parts(setting, measures))
+    lives, todo = [start] * len(groups), [list(group.members) for group in groups]
+    count, done = sum(len(group.members) for group in groups), 0
+    with ThreadPoolExecutor(THREADS) as pool:
+        running: dict[Future[Lived], int] = {}
+
+        def send(group: int) -> None:
+            if todo[group]:
+                answer = pool.submit(_answer, setting, parts, lives[group], todo[group].pop(0), steps=steps)
+                running[answer] = group
+
+        for group in range(len(groups)):
+            send(group)
+        while running:
+            for answer in wait(running, return_when=FIRST_COMPLETED).done:
+                group, done = running.pop(answer), done + 1
+                lives[group] = answer.result()
+                send(group)
+                if progress is not None:
+                    progress(done, count)
+    return _merged(parts, start, lives, groups)
+
+
+def _answer(setting: Setting, parts: Sequence[Part], life: Lived, company: str, *, steps: Steps) -> Lived:
+    """How all live when this company answers; unchanged where the others lean on what it does now."""
+    mine = freeze(parts, (company,), lived=life.flows, sizes=life.sizes)
+    known = _agreed(mine, life.sizes)
+    try:
+        chosen = find_design(mine, steps, gap=GAP, seconds=SECONDS, known=known)
+        year = replay(setting, mine, {**life.sizes, **chosen.sizes})
+    except Infeasible:
+        return life
+    anew = {n: chosen.sizes[n] for n in chosen.sizes if n not in known}
+    return Lived({**life.sizes, **anew}, moved(life.flows, mine, year))
+
+
+def _merged(parts: Sequence[Part], start: Lived, lives: Sequence[Lived], groups: Sequence[Joined]) -> Lived:
+    """What the members of each group came to; groups touch nothing of each other's."""
     sizes, flows = dict(start.sizes), dict(start.flows)
-    members = [company for group in groups for company in group.members]
-    for number, company in enumerate(members, 1):
-        mine = freeze(parts, (company,), lived=flows, sizes=sizes)
-        known = _agreed(mine, sizes)
-        with suppress(Infeasible):  # the others lean on what it does now: then it goes on doing it
-            chosen = find_design(mine, steps, gap=GAP, seconds=SECONDS, known=known)
-            year = replay(setting, mine, {**sizes, **chosen.sizes})
-            sizes |= {n: chosen.sizes[n] for n in chosen.sizes if n not in known}
-            flows = moved(flows, mine, year)
-        if progress is not None:
-            progress(number, len(members))
+    for life, group in zip(lives, groups, strict=True):
+        theirs = {n for p in parts if p.owner in group.members for n in (p.name, *_blocks(p))}
+        sizes |= {n: x for n, x in life.sizes.items() if n in theirs}
+        flows = {n: kw for n, kw in flows.items() if n not in theirs}
+        flows |= {n: kw for n, kw in life.flows.items() if n in theirs}
     return Lived(sizes, flows)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from collectief.errors import Infeasible
 from collectief.measure import PARK, Measure, Setting
+from collectief.measure.digging import ROUTE
 from collectief.measure.measure import BUILT
 from collectief.model import Part, Size, Steps
 from collectief.model.trim import freeze, without
@@ -109,4 +110,5 @@ def _known(
     """What is settled before: contracts and memberships, and all that is shared outside the project."""
     shared = {p.name for m in measures for p in m.shared_parts(setting) if isinstance(p, Size)} - project.opens
     names = (p.name for p in mine if isinstance(p, Size))
-    return {n: start.sizes.get(n, 0.0) for n in names if n in shared or n.startswith("contract/")}
+    settled = (n for n in names if (n in shared and not n.startswith(ROUTE)) or n.startswith("contract/"))
+    return {n: start.sizes.get(n, 0.0) for n in settled}

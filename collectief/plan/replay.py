@@ -106,8 +106,8 @@ def _month(
         names = ", ".join(sorted({p.owner for p in island}))
         raise Infeasible(
             Text(
-                nl=f"De plannen van {names} passen in maand {month + 1} niet binnen de grenzen ({error.message.nl}).",
-                en=f"The plans of {names} do not fit the limits in month {month + 1} ({error.message.en}).",
+                nl=f"De plannen van {names} passen in maand {month + 1} niet binnen de grenzen. {error.message.nl}",
+                en=f"The plans of {names} do not fit the limits in month {month + 1}. {error.message.en}",
             )
         ) from error
     return steps.pick, _flows(island, rows, x), {n: float(rows.at(x, n)[0]) for n in sizes if n not in known}

@@ -19,10 +19,13 @@ from collectief.model.warm import Warm
 from collectief.plan.as_is import as_is
 from collectief.plan.cases import groups_of
 from collectief.plan.design import all_parts
+from collectief.plan.steps import coarse
 
 GAP = 1e-4
-NETWORK_GAP, NETWORK_SECONDS = 0.02, 30.0
-"""The search for a network ends at a gap of 2 % of the cost of heat, so that the same park gives the same answer."""
+NETWORK_GAP, NETWORK_SECONDS = 5e-4, 60.0
+"""The search for a network ends by its gap, so that the same park gives the same answer; the time is for odd parks."""
+HOURS_A_STEP = 3
+"""Usual days at one hour in three: nothing here is stored, and extreme days keep all their hours (32 s became 11)."""
 BUILT = 1e-3
 CONNECT, RESIDUAL, CENTRAL, PIPE = "connect/", "residual/", "central/", "pipe/"
 HUB, SITE, BATTERY = "hub/", "site/", "battery/"
@@ -48,6 +51,7 @@ def network(setting: Setting, steps: Steps, *, agreed: Mapping[str, float]) -> S
     shared = tuple(HeatNetwork().shared_parts(setting))
     if not shared:
         return Screening(0.0, 0.0, {})
+    steps = coarse(steps, every=HOURS_A_STEP)
     own = tuple(heat_parts(setting, {g.area for g in groups_of(setting, agreed)}))
     without = _cost(own, steps)
     with_it = (*own, *shared)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from collectief.plan.outcome import ROUNDING_EUR, Case, CaseKey, Growth, Project
-from collectief.plan.reasons import dutch, project_title
+from collectief.plan.reasons import dutch, english, project_title
 from collectief.text import Text
 
 
@@ -20,13 +20,13 @@ def decision(
         return Text(
             nl=f"Niets samen doen hoeft: ieder apart is even goedkoop, en EUR {dutch(already)} per jaar goedkoper "
             f"dan nu.",
-            en=f"There is no need to act together: each alone is just as cheap, and EUR {already:,.0f} a year "
+            en=f"There is no need to act together: each alone is just as cheap, and EUR {english(already)} a year "
             f"cheaper than now.",
         )
     what = _what(members, projects)
     extra_kw = sum(g.together_kw - g.alone_kw for g in grown)
     grow = (
-        Text(nl=f" en {dutch(extra_kw)} kW ruimte voor groei", en=f" and {extra_kw:,.0f} kW of room to grow")
+        Text(nl=f" en {dutch(extra_kw)} kW ruimte voor groei", en=f" and {english(extra_kw)} kW of room to grow")
         if extra_kw >= 1
         else Text(nl="", en="")
     )
@@ -34,9 +34,9 @@ def decision(
         nl=f"Doe samen: {what.nl} {_is(what.nl, 'is', 'zijn')} EUR {dutch(saving)} per jaar goedkoper dan "
         f"ieder apart{grow.nl}; "
         f"wat elk bedrijf zelf al kan doen scheelt EUR {dutch(already)} per jaar ten opzichte van nu.",
-        en=f"Act together: {what.en} {_is(what.en, 'is', 'are')} EUR {saving:,.0f} a year cheaper than each "
+        en=f"Act together: {what.en} {_is(what.en, 'is', 'are')} EUR {english(saving)} a year cheaper than each "
         f"alone{grow.en}; what "
-        f"each company can already do by itself saves EUR {already:,.0f} a year against now.",
+        f"each company can already do by itself saves EUR {english(already)} a year against now.",
     )
 
 

@@ -6,6 +6,7 @@ project. Keys that practice uses divide a project's saving in their own spirit.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from collectief.allocation import Allocation, CoreReport, Game, core_check, core_is_empty, nucleolus, prenucleolus
 from collectief.measure import PARK, Setting
@@ -94,7 +95,7 @@ def _tempted(game: Game | None, allocations: Mapping[str, Allocation]) -> dict[s
     found = {}
     for rule, allocation in allocations.items():
         report = core_check(game, {p: allocation.shares[p] for p in game.players}, search=SEARCH)
-        found[rule] = replace(report, stable=None) if report.surplus <= CENT else report
+        found[rule] = replace(report, stable=None, upper=inf) if report.surplus <= CENT else report
     return found
 
 

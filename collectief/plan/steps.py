@@ -32,6 +32,18 @@ def design_steps(setting: Setting, periods: int) -> Steps:
     )
 
 
+def coarse(steps: Steps, *, every: int) -> Steps:
+    """Usual days at one hour in so many, each standing for as many; days that stand for themselves stay whole.
+
+    Only for models in which nothing is stored.
+    """
+    order = np.arange(len(steps)) % HOURS_A_DAY
+    whole = steps.weight <= 1.0
+    kept = whole | (order % every == every // 2)
+    weight = np.where(whole, steps.weight, steps.weight * every)
+    return Steps(steps.pick[kept], weight[kept], steps.cycle[kept], steps.period[kept], steps.months)
+
+
 def month_steps(year: Year, month: int) -> Steps:
     """All hours of one month (0..11), each for itself; stores close within the month."""
     pick = np.flatnonzero(year.month == month).astype(np.int64)

@@ -14,7 +14,8 @@ import networkx as nx
 from collectief.allocation import Game, shapley
 from collectief.errors import Infeasible
 from collectief.measure import PARK, HeatNetwork, Setting
-from collectief.measure.heat_network import candidate_edges, consumers, middle
+from collectief.measure.digging import ROUTE, candidate_edges, middle
+from collectief.measure.heat_network import consumers
 from collectief.model import Part, Size, Steps, built, to_rows
 from collectief.model.trim import without
 from collectief.model.warm import Warm
@@ -81,7 +82,8 @@ class _Served:
     def __init__(self, setting: Setting, project: Project, steps: Steps) -> None:
         own = tuple(heat_parts(setting, {n.removeprefix(CENTRAL) for n in project.opens if n.startswith(CENTRAL)}))
         shared = tuple(HeatNetwork().shared_parts(setting))
-        closed = {p.name for p in shared if isinstance(p, Size)} - project.opens
+        named = {p.name for p in shared if isinstance(p, Size) and not p.name.startswith(ROUTE)}
+        closed = named - project.opens
         kept = without((*own, *shared), closed)
         self._rows = to_rows(kept, steps).relaxed()
         self._warm = Warm(self._rows)
@@ -111,7 +113,7 @@ class _Routes:
     """Which of the built stretches lie between some companies and a source that these can use."""
 
     def __init__(self, setting: Setting, project: Project) -> None:
-        edges = candidate_edges(setting, consumers(setting))
+        edges = candidate_edges(setting.park, consumers(setting))
         self._names: nx.Graph[str] = nx.Graph()
         for edge in edges:
             ways = frozenset(f"{PIPE}{edge.id}/{way}" for way in ("out", "back")) & project.opens

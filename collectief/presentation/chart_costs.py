@@ -19,6 +19,8 @@ _COLOUR: Mapping[str, tuple[str, str]] = {
 }
 """Fill and ink per group: steps of cividis, and purple for what comes back."""
 THOUSAND = 1000.0
+LEAST_PART, MARGIN = 0.045, 1.02
+"""The narrowest part of a bar, of the longest, that holds its own figure; how far the axis goes on behind it."""
 
 
 def group_eur(case: Case, group: str) -> float:
@@ -56,12 +58,13 @@ def _paint(axes: Axes, outcome: Outcome, speech: Speech) -> None:
         starts = [right[key] if width >= 0 else left[key] for key, width in zip(shown, widths, strict=True)]
         label = LINE_GROUP[group][0][speech.language]
         bars = axes.barh(range(len(shown)), widths, 0.62, left=starts, color=fill, edgecolor="white", label=label)
-        wide = [speech.number(width) if width > 0.06 * longest else "" for width in widths]
+        wide = [speech.number(width) if width > LEAST_PART * longest else "" for width in widths]
         axes.bar_label(bars, labels=wide, label_type="center", color=ink, fontsize=9)
         for key, width in zip(shown, widths, strict=True):
             side = right if width >= 0 else left
             side[key] += width
     axes.set_yticks(range(len(shown)), [CASE[key][speech.language] for key in shown])
+    axes.set_xlim(right=MARGIN * max(right.values(), default=1.0))
     axes.invert_yaxis()
     axes.axvline(0, color=BLACK, linewidth=0.8)
     axes.tick_params(axis="y", length=0)

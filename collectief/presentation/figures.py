@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from shapely.geometry import LineString
 
-from collectief.facts import fact
+from collectief.facts import fact, sector_keys, sector_row
 from collectief.park import Building
 from collectief.plan.outcome import PARK, Build, Case, CaseKey, Direction, Outcome
 from collectief.presentation.escape import clean
@@ -28,6 +28,11 @@ def place_name(outcome: Outcome, place: str, speech: Speech) -> str:
     if place in {p.build.place for p in pipes(outcome)} | {s.id for s in outcome.park.streets}:
         return f"{speech(nl='straat', en='street')} {clean(place)}"
     return owner_name(outcome, place, speech)
+
+
+def sector_name(key: str, speech: Speech) -> str:
+    """What a sector is called; its key where it is in no table."""
+    return sector_row(key, 0.0).name[speech.language] if key in sector_keys() else clean(key)
 
 
 def payers(outcome: Outcome) -> tuple[str, ...]:

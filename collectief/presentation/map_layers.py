@@ -17,7 +17,7 @@ from collectief.presentation.escape import clean, safe
 from collectief.presentation.figures import owner_name, paid, pipes, saving_of, solar_kwp, solar_of
 from collectief.presentation.map_colour import EDGE, GAIN, LOSS, PIPE, SITE, solar_shade
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import MEASURE
+from collectief.presentation.words import MEASURE, UNIT
 
 RD, WGS84 = "EPSG:28992", "EPSG:4326"
 DEGREE_DIGITS = 6
@@ -162,11 +162,11 @@ def sites(outcome: Outcome, speech: Speech) -> Layer:
             shapely.transform(spots[b.place], _aside(14.0 * (order.index(b.measure) - 1))),
             {
                 "what": speech.word(MEASURE, b.measure),
-                "size": speech.quantity(b.amount, b.unit),
+                "size": speech.quantity(b.amount, speech.word(UNIT, b.unit)),
                 "where": owner_name(outcome, b.place, speech),
             },
             {"color": "#1b1f24", "weight": 1.5, "fillColor": SITE[b.measure], "fillOpacity": 1.0, "radius": 6},
-            f"{speech.word(MEASURE, b.measure)}, {speech.quantity(b.amount, b.unit)}",
+            f"{speech.word(MEASURE, b.measure)}, {speech.quantity(b.amount, speech.word(UNIT, b.unit))}",
         )
         for b in outcome.cases["together"].builds
         if b.measure in SITE and b.place in spots

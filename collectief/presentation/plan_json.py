@@ -9,7 +9,9 @@ from typing import Any
 from collectief.plan.outcome import PARK, AreaReport, Build, Case, Outcome
 from collectief.presentation.figures import paid, payback_years, payers, peak_kw, quality
 from collectief.presentation.rounding import significant
+from collectief.presentation.verdict_words import kinds
 from collectief.text import Text
+from collectief.verification import Verdict
 
 FORMAT = 1
 DECIMALS = 3
@@ -18,9 +20,10 @@ DIGITS = 6
 """What is smaller than one (a fraction, EUR per kWh) keeps so many significant digits."""
 
 
-def plan_json(outcome: Outcome) -> str:
-    """The whole outcome without the series, as JSON text."""
-    return json.dumps(_plain(_plan(outcome)), ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+def plan_json(outcome: Outcome, *, verdict: Verdict | None = None) -> str:
+    """The whole outcome without the series, as JSON text; ``verification`` is null where nothing was checked."""
+    plan = {**_plan(outcome), "verification": _verification(verdict) if verdict else None}
+    return json.dumps(_plain(plan), ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
 
 def _plain(value: Any) -> Any:
@@ -53,6 +56,10 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "companies": [_company(outcome, owner) for owner in payers(outcome)],
         "allocation": _allocation(outcome),
         "group_members": outcome.members,
+        "projects": [
+            {"measure": p.key, "members": p.members, "adopted": p.adopted, "gain_eur_per_year": p.gain_eur}
+            for p in outcome.projects
+        ],
         "areas": [_area(report) for report in outcome.areas],
         "growth": [asdict(g) for g in outcome.growth],
         "reasons": [
@@ -63,6 +70,18 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "facts": [asdict(f) for f in outcome.facts],
         "data_quality": asdict(quality(outcome)),
         "series": dict(outcome.year.sources),
+    }
+
+
+def _verification(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "ok": verdict.ok,
+        "checks": len(verdict.checks),
+        "failed": [{"name": c.name, "where": c.where, "off_by": c.amount} for c in verdict.failed],
+        "kinds": [
+            {"name": k.name, "checks": len(k.checks), "failed": k.failed, "furthest": k.furthest}
+            for k in kinds(verdict)
+        ],
     }
 
 

@@ -15,16 +15,22 @@ from collectief.presentation.section_first import first_screen
 from collectief.presentation.section_proof import proof
 from collectief.presentation.section_reasons import growth, reasons
 from collectief.presentation.section_together import together
+from collectief.presentation.section_verdict import checked
 from collectief.presentation.speech import Speech
+from collectief.presentation.verdict_words import alarm
 from collectief.text import Language
+from collectief.verification import Verdict
 
 
-def report(outcome: Outcome, language: Language = "nl") -> str:
-    """The whole report as html: decision, figures, map, measures, companies, grid, reasons, costs, data, proof."""
+def report(outcome: Outcome, language: Language = "nl", *, verdict: Verdict | None = None) -> str:
+    """The whole report as html: decision, figures, map, measures, companies, grid, reasons, costs, data, proof, check.
+
+    A failed check of ``verdict`` stands above the decision.
+    """
     speech = Speech(language)
     drawn = drawn_map(outcome, language)
     code = scripts(drawn.script)
-    sections = (_map_section(drawn.markup, speech), *_sections(outcome, speech))
+    sections = (_map_section(drawn.markup, speech), *_sections(outcome, speech), checked(outcome, verdict, speech))
     return (
         environment()
         .get_template("report.html")
@@ -33,6 +39,7 @@ def report(outcome: Outcome, language: Language = "nl") -> str:
             park=clean(outcome.park.name),
             outcome=outcome,
             headline=outcome.decision[language],
+            alarm=alarm(verdict, speech),
             first=first_screen(outcome, speech),
             sections=sections,
             style=style(),

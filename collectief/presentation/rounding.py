@@ -3,6 +3,9 @@
 import math
 from collections.abc import Sequence
 
+SAME = 0.005
+"""EUR: half a cent is no difference."""
+
 
 def significant(value: float, digits: int = 3) -> float:
     """Value rounded to significant digits; 0 where it is not a finite number.
@@ -15,14 +18,31 @@ def significant(value: float, digits: int = 3) -> float:
     return round(value, digits - 1 - math.floor(math.log10(abs(value))))
 
 
-def adding_up(values: Sequence[float]) -> list[int]:
-    """Whole numbers next to the values that sum to the rounded sum (largest remainders get the odd euros).
+def adding_up(values: Sequence[float], total: int | None = None) -> list[int]:
+    """Whole numbers next to the values that sum to the rounded sum or to ``total`` (largest remainders go first).
 
     >>> adding_up([1.4, 1.4, 1.4])
     [2, 1, 1]
     """
     floors = [math.floor(v) for v in values]
-    missing = round(math.fsum(values)) - sum(floors)
+    if not floors:
+        return []
+    missing = (round(math.fsum(values)) if total is None else total) - sum(floors)
+    each, odd = divmod(missing, len(floors))
     order = sorted(range(len(values)), key=lambda i: (floors[i] - values[i], i))
-    raised = set(order[:missing])
-    return [floor + (i in raised) for i, floor in enumerate(floors)]
+    raised = set(order[:odd])
+    return [floor + each + (i in raised) for i, floor in enumerate(floors)]
+
+
+def beside(values: Sequence[float], before: Sequence[float], shown: Sequence[int]) -> list[int]:
+    """As ``adding_up``, where what did not change since ``before`` stays as it was ``shown``.
+
+    >>> beside([1.5, 9.4], [1.5, 10.6], [2, 10])
+    [2, 9]
+    """
+    free = [i for i, (now, was) in enumerate(zip(values, before, strict=True)) if abs(now - was) >= SAME]
+    if not free and sum(shown) != round(math.fsum(values)):  # less than half a cent each, over the edge of a euro
+        return adding_up(values)
+    kept = sum(shown) - sum(shown[i] for i in free)
+    changed = adding_up([values[i] for i in free], round(math.fsum(values)) - kept)
+    return [dict(zip(free, changed, strict=True)).get(i, as_shown) for i, as_shown in enumerate(shown)]

@@ -17,7 +17,7 @@ from collectief.presentation.blocks import (
 )
 from collectief.presentation.chart_companies import Payer, dumbbells
 from collectief.presentation.figures import owner_name, paid, payers
-from collectief.presentation.rounding import adding_up
+from collectief.presentation.rounding import adding_up, beside
 from collectief.presentation.section_first import stability
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, RULE
@@ -28,7 +28,7 @@ WHOLE_EURO = 0.5
 
 def companies(outcome: Outcome, speech: Speech) -> Section:
     """The chapter on each company."""
-    rule = speech.word(RULE, outcome.chosen_rule)
+    rule = speech.quoted(speech.word(RULE, outcome.chosen_rule))
     intro = speech(
         nl=f"De kosten samen zijn hier verdeeld met de sleutel {rule}. De vereniging kiest zelf een sleutel; "
         "hieronder staat wat elke andere sleutel betekent.",
@@ -66,7 +66,7 @@ def _paying(outcome: Outcome, speech: Speech) -> list[Payer]:
 def _chosen(outcome: Outcome, speech: Speech) -> Table:
     paying = _paying(outcome, speech)
     now, alone = adding_up([p.now for p in paying]), adding_up([p.alone for p in paying])
-    after = adding_up([p.together for p in paying])
+    after = beside([p.together for p in paying], [p.alone for p in paying], alone)
     names = [p.name for p in paying]
     rows = tuple(
         _row(name, n, a, after=t, speech=speech) for name, n, a, t in zip(names, now, alone, after, strict=True)
@@ -96,8 +96,12 @@ def _row(name: str, now: int, alone: int, *, after: int, speech: Speech) -> tupl
 
 def _every_rule(outcome: Outcome, speech: Speech) -> Table:
     owners, alone = payers(outcome), outcome.cases["alone"]
-    apart = adding_up([paid(alone, o) for o in owners])
-    by_rule = {key: adding_up([found.shares.get(o, 0.0) for o in owners]) for key, found in outcome.allocations.items()}
+    before = [paid(alone, o) for o in owners]
+    apart = adding_up(before)
+    by_rule = {
+        key: beside([found.shares.get(o, 0.0) for o in owners], before, apart)
+        for key, found in outcome.allocations.items()
+    }
     rows = tuple(
         (
             *cells(owner_name(outcome, owner, speech), speech.number(apart[i])),

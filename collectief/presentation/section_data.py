@@ -55,7 +55,7 @@ def assumptions(outcome: Outcome, speech: Speech) -> Section:
     """The chapter with every figure used: unit, year, source and confidence, and the series of the year."""
     number = speech.number(len(outcome.facts))
     intro = speech(
-        nl=f"Kengetallen in dit plan: {number}. Wat niet bevestigd is, is gemerkt.",
+        nl=f"Kengetallen in dit plan: {number}. Wat niet bevestigd is, is gemerkt. De tabel is in het Engels.",
         en=f"Key figures in this plan: {number}. What is not confirmed is marked.",
     )
     numeric = (False, True, False, True, True, True, False, False)

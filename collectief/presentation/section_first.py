@@ -31,7 +31,9 @@ def _investment(outcome: Outcome, speech: Speech) -> Tile:
         speech(nl="Investering", en="Investment"),
         speech.euro(together),
         (
-            speech(nl=f"waarvan {speech.euro(shared)} van allen samen", en=f"of which {speech.euro(shared)} shared"),
+            speech(nl=f"waarvan {speech.euro(shared)} van allen samen", en=f"of which {speech.euro(shared)} shared")
+            if shared
+            else speech(nl="elk bedrijf betaalt wat het zelf bouwt", en="each company pays what it builds itself"),
             speech(nl=f"ieder apart: {speech.euro(alone)}", en=f"each alone: {speech.euro(alone)}"),
         ),
     )
@@ -125,8 +127,12 @@ def _peak(outcome: Outcome, speech: Speech) -> Tile:
 def stability(outcome: Outcome, speech: Speech, rule: str | None = None) -> Notice:
     """Whether some group is better off without the rest, as far as it is proven, for a key."""
     key = rule or outcome.chosen_rule
-    name = speech.word(RULE, key)
+    name = speech.quoted(speech.word(RULE, key))
     report = outcome.core.get(key)
+    if report is None and not outcome.core and not any(outcome.members.values()):
+        lead = speech(nl="Er is geen groep.", en="There is no group.")
+        alone = speech(nl="Niemand deelt kosten, dus niemand kan weggaan.", en="Nobody shares costs or could leave.")
+        return Notice("plain", lead, alone)
     if report is None:
         lead = speech(nl="Stabiliteit niet onderzocht.", en="Stability not examined.")
         return Notice("care", lead, speech(nl=f"Voor de sleutel {name}.", en=f"For the key {name}."))

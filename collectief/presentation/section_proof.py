@@ -3,7 +3,7 @@
 from collectief.plan.outcome import CASES, Outcome, Proof
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Section, Table, cells
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import CASE, LEVEL
+from collectief.presentation.words import CASE, LEVEL, STATUS
 
 
 def proof(outcome: Outcome, speech: Speech) -> Section:
@@ -58,7 +58,7 @@ def _row(name: str, found: Proof, speech: Speech) -> tuple[Cell, ...]:
     moved = found.replayed / found.design_upper - 1 if found.design_upper else 0.0
     return cells(
         name,
-        f"{LEVEL[found.level][speech.language]} ({found.status})",
+        f"{LEVEL[found.level][speech.language]} ({_ended(found.status, speech)})",
         *(speech.number(eur) for eur in (found.design_lower, found.design_upper)),
         speech.percent(found.design_gap, 2),
         speech.number(found.replayed),
@@ -66,6 +66,11 @@ def _row(name: str, found: Proof, speech: Speech) -> tuple[Cell, ...]:
         speech.number(found.steps),
         speech.number(found.repaired_kw, 1),
     )
+
+
+def _ended(status: str, speech: Speech) -> str:
+    """How the search ended, in words; several searches stand behind each other."""
+    return ", ".join(speech.word(STATUS, one) for one in status.split("; "))
 
 
 def _origin(outcome: Outcome, speech: Speech) -> tuple[tuple[str, str], ...]:

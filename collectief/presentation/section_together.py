@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from collectief.plan.outcome import PARK, Build, Outcome
+from collectief.plan.outcome import PARK, Build, Outcome, Project
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Notice, Section, Table, cells
 from collectief.presentation.figures import owner_name, pipe_length_m, pipes, place_name
 from collectief.presentation.rounding import adding_up
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import MEASURE
+from collectief.presentation.words import MEASURE, UNIT
 
 NAMED = 3
 """Up to so many places or owners are named; more are counted."""
@@ -119,7 +119,7 @@ def added_up(builds: Sequence[Build], speech: Speech) -> str:
     sums: dict[str, float] = {}
     for build in builds:
         sums[build.unit] = sums.get(build.unit, 0.0) + build.amount
-    return ", ".join(speech.quantity(amount, unit) for unit, amount in sums.items())
+    return ", ".join(speech.quantity(amount, speech.word(UNIT, unit)) for unit, amount in sums.items())
 
 
 def _owners(group: Together, outcome: Outcome, speech: Speech) -> str:
@@ -139,7 +139,7 @@ def _every_build(outcome: Outcome, speech: Speech) -> Table:
         cells(
             speech.word(MEASURE, build.measure),
             place_name(outcome, build.place, speech),
-            speech.quantity(build.amount, build.unit),
+            speech.quantity(build.amount, speech.word(UNIT, build.unit)),
             owner_name(outcome, build.owner, speech),
             speech.number(invested[i]),
             speech.number(yearly[i]),
@@ -157,7 +157,21 @@ def _members(outcome: Outcome, speech: Speech) -> tuple[Block, ...]:
         for area, members in outcome.members.items()
         if members
     ]
-    if not groups:
-        return ()
     member = speech(nl="Leden van het groepscontract", en="Members of the group contract")
-    return (Bullets(tuple((f"{member}, {area}:", f"{names}.") for area, names in groups)),)
+    found = [(f"{member}, {area}:", f"{names}.") for area, names in groups]
+    found += [_project(project, outcome, speech) for project in outcome.projects if project.adopted]
+    return (Bullets(tuple(found)),) if found else ()
+
+
+def _project(project: Project, outcome: Outcome, speech: Speech) -> tuple[str, str]:
+    """Who takes part in a shared project, and what it saves."""
+    word = speech.word(MEASURE, "shared_site" if project.key == "site" else project.key)
+    names = speech.listing([owner_name(outcome, m, speech) for m in project.members])
+    gain = speech.euro(project.gain_eur)
+    return (
+        f"{word}:",
+        speech(
+            nl=f"{names}. Op de rekeningen van het hele jaar bespaart dat {gain} meer dan het kost.",
+            en=f"{names}. On the bills of the whole year this saves {gain} more than it costs.",
+        ),
+    )

@@ -63,6 +63,14 @@ class Speech:
         """A figure to three significant digits with its unit."""
         return f"{self.short(value)}{NBSP}{unit}"
 
+    def quoted(self, words: str) -> str:
+        """A name between quotation marks.
+
+        >>> Speech("nl").quoted("naar verbruik")
+        '“naar verbruik”'
+        """
+        return f"“{words}”"
+
     def listing(self, words: Sequence[str]) -> str:
         """Words joined with commas and "and".
 

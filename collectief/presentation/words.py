@@ -25,6 +25,7 @@ MEASURE: Mapping[str, Text] = {
     "heat_network": Text(nl="Warmtenet", en="Heat network"),
     "charging_hub": Text(nl="Laadplein", en="Charging hub"),
     "group_contract": Text(nl="Groepscontract", en="Group contract"),
+    "shared_site": Text(nl="Gedeeld laadplein of gedeelde batterij", en="Shared charging hub or battery"),
     "block_right": Text(nl="Tijdsblokrecht", en="Time-block right"),
     "own_charging": Text(nl="Eigen laadpalen", en="Own chargers"),
     "booster": Text(nl="Boosterwarmtepomp", en="Booster heat pump"),
@@ -108,6 +109,27 @@ SERIES: Mapping[str, Text] = {
     "prices": Text(nl="Stroomprijzen", en="Electricity prices"),
     "co2": Text(nl="CO₂ van het net", en="CO₂ of the grid"),
 }
+FIGURE: Mapping[str, Text] = {
+    "offtake_kwh": Text(nl="afname (kWh)", en="offtake (kWh)"),
+    "feed_in_kwh": Text(nl="teruglevering (kWh)", en="feed-in (kWh)"),
+    "gas_m3": Text(nl="gas (m³)", en="gas (m³)"),
+    "public_charging_kwh": Text(nl="openbaar laden (kWh)", en="public charging (kWh)"),
+    "co2_kg": Text(nl="CO₂ (kg)", en="CO₂ (kg)"),
+    "offtake_peak_kw": Text(nl="piek afname (kW)", en="peak offtake (kW)"),
+    "feed_in_peak_kw": Text(nl="piek teruglevering (kW)", en="peak feed-in (kW)"),
+}
+UNIT: Mapping[str, Text] = {
+    "kWh/jaar": Text(nl="kWh/jaar", en="kWh/year"),
+    "m3/jaar": Text(nl="m³/jaar", en="m³/year"),
+}
+"""Units that are not the same in both languages."""
+STATUS: Mapping[str, Text] = {
+    "Optimal": Text(nl="zoeken klaar", en="search finished"),
+    "optimal": Text(nl="zoeken klaar", en="search finished"),
+    "bounded": Text(nl="met ondergrens", en="with a lower bound"),
+    "Time limit reached": Text(nl="rekentijd om", en="time ran out"),
+}
+"""How the search for a design ended, by the word of the solver."""
 LEVEL: Mapping[str, Text] = {
     "quick": Text(
         nl="snel: alleen op typische dagen gerekend",

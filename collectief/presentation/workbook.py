@@ -11,11 +11,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from collectief.plan.outcome import Outcome
 from collectief.presentation.speech import Speech
+from collectief.presentation.verdict_words import alarm
 from collectief.presentation.words import CASE, RULE
 from collectief.presentation.workbook_cashflow import cash_flow
-from collectief.presentation.workbook_cell import heading, put_formula, put_text, strong, widths
+from collectief.presentation.workbook_cell import ALARM, heading, put_formula, put_text, strong, widths
 from collectief.presentation.workbook_sheets import Sums, assumptions, companies, measures, summary
+from collectief.presentation.workbook_verdict import checked
 from collectief.text import Language, Text
+from collectief.verification import Verdict
 
 SHEETS: Mapping[str, Text] = {
     "summary": Text(nl="Samenvatting", en="Summary"),
@@ -25,11 +28,13 @@ SHEETS: Mapping[str, Text] = {
     "assumptions": Text(nl="Aannames", en="Assumptions"),
     "checks": Text(nl="Controle", en="Checks"),
 }
+VERDICT = Text(nl="Nagerekend", en="Recalculated")
+"""The sheet that is there when the plan was checked by other means."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
-def write_workbook(outcome: Outcome, file: Path, language: Language = "nl") -> None:
+def write_workbook(outcome: Outcome, file: Path, language: Language = "nl", *, verdict: Verdict | None = None) -> None:
     """Write the workbook; same outcome, same bytes."""
     speech, book = Speech(language), Workbook()
     sheets = {key: book.create_sheet(name[language]) for key, name in SHEETS.items()}
@@ -40,6 +45,10 @@ def write_workbook(outcome: Outcome, file: Path, language: Language = "nl") -> N
     cash_flow(sheets["cash_flow"], outcome, speech, sums=sums, invested=invested)
     assumptions(sheets["assumptions"], outcome, speech)
     _checks(sheets["checks"], _differences(outcome, speech, sums, shares=shares, built=(invested, cost)), speech)
+    if verdict is not None:
+        sheets["verdict"] = book.create_sheet(VERDICT[language])
+        checked(sheets["verdict"], outcome, verdict, speech)
+        put_text(sheets["summary"], 3, 1, text=alarm(verdict, speech)).font = ALARM
     for sheet in sheets.values():
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.fitToHeight = 0

@@ -9,9 +9,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from collectief.presentation.escape import clean, formula_like, short
 
-WHOLE, PARTS, PERCENT = "#,##0", "#,##0.######", "0.0%"
+WHOLE, PARTS, TENTH, PERCENT = "#,##0", "#,##0.0#####", "#,##0.0", "0.0%"
+KNOWN_DIGITS = 12
+"""More digits are what computers leave behind: 58399.99999999999 is 58400."""
 LONGEST_TEXT = 32_000
 """Excel holds 32,767 signs in a cell."""
+ALARM = Font(bold=True, color="A14400")
+"""What must not be missed."""
 _HEAD = PatternFill("solid", fgColor="E6ECF1")
 _FREE = PatternFill("solid", fgColor="FFF4C2")
 _THIN = Side(style="thin", color="7B8791")
@@ -38,8 +42,8 @@ def put_text(sheet: Worksheet, row: int, column: int, *, text: str) -> Cell:
 def put_number(sheet: Worksheet, row: int, column: int, *, value: float, form: str = WHOLE) -> Cell:
     """Write a number."""
     cell = at(sheet, row, column)
-    cell.value = float(value)
-    cell.number_format = form
+    cell.value = float(f"{value:.{KNOWN_DIGITS}g}")
+    cell.number_format = WHOLE if form == PARTS and cell.value == int(cell.value) else form
     return cell
 
 
@@ -48,6 +52,12 @@ def put_formula(sheet: Worksheet, row: int, column: int, *, formula: str, form: 
     cell = at(sheet, row, column)
     cell.value = f"={formula}"
     cell.number_format = form
+    return cell
+
+
+def wrapped(cell: Cell) -> Cell:
+    """A cell whose text goes on over several lines."""
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
 
 

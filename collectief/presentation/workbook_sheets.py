@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from openpyxl.worksheet.worksheet import Worksheet
 
 from collectief.plan.outcome import CASES, CaseKey, Outcome
-from collectief.presentation.figures import owner_name, paid, payers, peak_kw, place_name
+from collectief.presentation.figures import owner_name, paid, payers, peak_kw, place_name, sector_name
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import CASE, CONFIDENCE, LINE, MEASURE, RULE
+from collectief.presentation.words import CASE, CONFIDENCE, LINE, MEASURE, RULE, UNIT
 from collectief.presentation.workbook_cell import (
     PARTS,
+    TENTH,
     address,
     at,
     heading,
@@ -20,6 +21,7 @@ from collectief.presentation.workbook_cell import (
     strong,
     sum_above,
     widths,
+    wrapped,
 )
 
 
@@ -34,8 +36,8 @@ class Sums:
 
 def summary(sheet: Worksheet, outcome: Outcome, speech: Speech) -> Sums:
     """Decision, the four cases and their bill lines."""
-    widths(sheet, 44, 16, 16, 16, 16)
-    strong([put_text(sheet, 1, 1, text=outcome.decision[speech.language])])
+    widths(sheet, 60, 16, 16, 16, 16)
+    strong([wrapped(put_text(sheet, 1, 1, text=outcome.decision[speech.language]))])
     put_text(sheet, 2, 1, text=f"{outcome.park.name}, {outcome.year.number}")
     shown = [key for key in CASES if key in outcome.cases]
     names = [CASE[key][speech.language] for key in shown]
@@ -91,13 +93,13 @@ def companies(sheet: Worksheet, outcome: Outcome, speech: Speech) -> Mapping[str
     cases: tuple[CaseKey, ...] = ("now", "required", "alone")
     owners, rules = payers(outcome), list(outcome.allocations)
     titles = [speech(nl="Nummer", en="Id"), speech(nl="Bedrijf", en="Company"), speech(nl="Sector", en="Sector")]
-    titles += [f"{CASE[key][speech.language]} (EUR)" for key in cases]
-    titles += [f"{CASE['together'][speech.language]}, {speech.word(RULE, key)} (EUR)" for key in rules]
-    gain = speech(nl="Voordeel met de gekozen sleutel (EUR)", en="Gain by the chosen key (EUR)")
+    titles += [f"{CASE[key][speech.language]}, EUR" for key in cases]
+    titles += [f"{CASE['together'][speech.language]}, {speech.word(RULE, key)}, EUR" for key in rules]
+    gain = speech(nl="Voordeel met de gekozen sleutel, EUR", en="Gain by the chosen key, EUR")
     heading(sheet, 1, [*titles, gain])
-    widths(sheet, 16, 34, 14, *(15.0 for _ in range(len(cases) + len(rules) + 1)))
+    widths(sheet, 16, 34, 26, *(15.0 for _ in range(len(cases) + len(rules) + 1)))
     sheet.freeze_panes = "C2"
-    sectors = {c.id: c.sector for c in outcome.park.companies}
+    sectors = {c.id: sector_name(c.sector, speech) for c in outcome.park.companies}
     chosen = 4 + len(cases) + rules.index(outcome.chosen_rule)
     for row, owner in enumerate(owners, start=2):
         put_text(sheet, row, 1, text=owner)
@@ -138,8 +140,8 @@ def measures(sheet: Worksheet, outcome: Outcome, speech: Speech) -> tuple[str, s
     for row, build in enumerate(case.builds, start=2):
         put_text(sheet, row, 1, text=speech.word(MEASURE, build.measure))
         put_text(sheet, row, 2, text=place_name(outcome, build.place, speech))
-        put_number(sheet, row, 3, value=build.amount)
-        put_text(sheet, row, 4, text=build.unit)
+        put_number(sheet, row, 3, value=build.amount, form=TENTH)
+        put_text(sheet, row, 4, text=speech.word(UNIT, build.unit))
         put_text(sheet, row, 5, text=owner_name(outcome, build.owner, speech))
         put_number(sheet, row, 6, value=build.investment_eur)
         put_number(sheet, row, 7, value=build.eur_per_year)

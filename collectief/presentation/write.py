@@ -9,17 +9,20 @@ from collectief.presentation.plan_layers import write_layers
 from collectief.presentation.report import report
 from collectief.presentation.workbook import write_workbook
 from collectief.text import Language
+from collectief.verification import Verdict
 
 REPORT, PLAN, LAYERS, WORKBOOK = "rapport.html", "plan.json", "plan.gpkg", "bedrijven.xlsx"
 
 
-def write_all(outcome: Outcome, folder: Path, language: Language = "nl") -> tuple[Path, ...]:
+def write_all(
+    outcome: Outcome, folder: Path, language: Language = "nl", *, verdict: Verdict | None = None
+) -> tuple[Path, ...]:
     """Write the four files and return where they are. An older file stays until its successor is complete."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".collectief-", dir=folder) as made:
         aside = Path(made)
-        (aside / REPORT).write_text(report(outcome, language), encoding="utf-8", newline="\n")
-        (aside / PLAN).write_text(plan_json(outcome), encoding="utf-8", newline="\n")
+        (aside / REPORT).write_text(report(outcome, language, verdict=verdict), encoding="utf-8", newline="\n")
+        (aside / PLAN).write_text(plan_json(outcome, verdict=verdict), encoding="utf-8", newline="\n")
         write_layers(outcome, aside / LAYERS)
-        write_workbook(outcome, aside / WORKBOOK, language)
+        write_workbook(outcome, aside / WORKBOOK, language, verdict=verdict)
         return tuple((aside / name).replace(folder / name) for name in (REPORT, PLAN, LAYERS, WORKBOOK))

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter1d
 from scipy.optimize import brentq
 
 from collectief.facts import fact, sector_row
@@ -17,6 +16,7 @@ from collectief.park import Company
 from collectief.profile.clock import SATURDAY, SUNDAY, WORKING, clock_hour, day_kinds, day_numbers, quarters_of
 from collectief.profile.noise import generator, remembering
 from collectief.profile.series import BadSeries
+from collectief.profile.smooth import running_mean
 from collectief.profile.year import HOURS, QUARTERS, Year, to_quarters
 from collectief.text import Text
 
@@ -122,7 +122,7 @@ def _shape(shift: str, year: Year, *, rng: np.random.Generator) -> Array:
     daily = remembering(rng, int(days[-1]) + 2, memory=fact("profile.day_memory").value)[days]
     quarterly = remembering(rng, QUARTERS, memory=fact("profile.quarter_memory").value)
     factor = 1 + fact(f"shift.{shift}.day_noise").value * daily + fact(f"shift.{shift}.quarter_noise").value * quarterly
-    ramped = uniform_filter1d(activity(shift, moments, earlier_h=earlier_h), RAMP_QUARTERS, mode="wrap")
+    ramped = running_mean(activity(shift, moments, earlier_h=earlier_h), RAMP_QUARTERS)
     busy = ramped * np.maximum(factor, 0.0)
     warm = to_quarters(np.maximum(year.degc - year.degc.mean(), 0.0) / (year.degc.max() - year.degc.mean()))
     busy = busy * (1 + fact(f"shift.{shift}.warm").value * warm)

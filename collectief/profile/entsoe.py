@@ -28,4 +28,4 @@ def read_prices(path: Path, year: int) -> Series:
             en="all prices are below 5 EUR/MWh. Give the prices in EUR/MWh, not in EUR/kWh.",
         )
     series = to_year(path, year, times=moments(path, times), values=prices)
-    return Series(series.values / KWH_PER_MWH, series.problems)
+    return Series(series.values / KWH_PER_MWH, series.repairs)

@@ -22,7 +22,7 @@ class Weather:
     degc: Array
     ghi_w_m2: Array
     wind_m_s: Array
-    problems: tuple[Text, ...] = ()
+    repairs: tuple[Text, ...] = ()
 
 
 def read_knmi(path: Path, year: int) -> Weather:
@@ -38,12 +38,12 @@ def read_knmi(path: Path, year: int) -> Weather:
     times = _hour_starts(path, table)
     columns = [numbers(table[name]) for name in ("T", "Q", "FH")]
     degc, ghi, wind = (to_year(path, year, times=times, values=column) for column in columns)
-    problems = dict.fromkeys((*degc.problems, *ghi.problems, *wind.problems))
+    repairs = dict.fromkeys((*degc.repairs, *ghi.repairs, *wind.repairs))
     return Weather(
         degc=degc.values / TENTHS,
         ghi_w_m2=np.maximum(ghi.values, 0.0) * W_PER_J_CM2,
         wind_m_s=np.maximum(wind.values, 0.0) / TENTHS,
-        problems=tuple(problems),
+        repairs=tuple(repairs),
     )
 
 

@@ -1,6 +1,6 @@
 """The year of a park: its own files where given, otherwise made series that fit the weather."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,16 +14,15 @@ from collectief.profile.series import Series
 from collectief.profile.synthetic import synthetic_year
 from collectief.profile.synthetic_market import made_market
 from collectief.profile.year import Year
-from collectief.text import Text
 
 Array = NDArray[np.float64]
 
 
 def read_year(park: Park, folder: Path | str) -> Year:
-    """The year of a park, all series of the same calendar year; what is worth knowing is in ``problems``.
+    """The year of a park, all series of the same calendar year; what was mended is in ``repairs``.
 
     Weather given without prices or CO2: those are made from that weather. Prices or CO2 given without weather:
-    they are used, and a problem says that they do not fit the made weather. Paths are relative to ``folder``.
+    they are used beside made weather. That either is so is a finding of the park. Paths are relative to ``folder``.
 
     Raises:
         BadSeries: a file cannot be read or lacks hours of the park's year.
@@ -38,13 +37,13 @@ def read_year(park: Park, folder: Path | str) -> Year:
     if files.co2 is not None:
         factor = read_co2(place / files.co2, files.year)
         year = _with(replace(year, co2_kg_per_kwh=factor.values), factor, name="co2", file=files.co2)
-    return replace(year, problems=(*year.problems, *_mixed(files)))
+    return year
 
 
 def _with(year: Year, series: Series | Weather, *, name: str, file: str) -> Year:
     """The year with the source of one series replaced and its repairs added."""
     sources = tuple((key, file if key == name else source) for key, source in year.sources)
-    return replace(year, sources=sources, problems=(*year.problems, *series.problems))
+    return replace(year, sources=sources, repairs=(*year.repairs, *series.repairs))
 
 
 def _with_weather(year: Year, weather: Weather, *, files: YearFiles) -> Year:
@@ -59,36 +58,3 @@ def _with_weather(year: Year, weather: Weather, *, files: YearFiles) -> Year:
         co2_kg_per_kwh=market.co2_kg_per_kwh,
     )
     return _with(measured, weather, name="weather", file=str(files.weather))
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    given: bool
-    nl: str
-    en: str
-
-
-def _mixed(files: YearFiles) -> tuple[Text, ...]:
-    """What the reader must know when only some of the three series are measured."""
-    weather = _Kind(files.weather is not None, "het weer", "the weather")
-    others = (
-        _Kind(files.prices is not None, "de prijzen", "the prices"),
-        _Kind(files.co2 is not None, "de CO2-cijfers", "the CO2 figures"),
-    )
-    return tuple(_say(weather, other, number=files.year) for other in others if other.given != weather.given)
-
-
-def _say(weather: _Kind, other: _Kind, *, number: int) -> Text:
-    if weather.given:
-        return Text(
-            nl=f"Het weer is gemeten ({number}), {other.nl} niet: die zijn gemaakt bij dit weer. "
-            f"Geef ook {other.nl} van {number}.",
-            en=f"The weather is measured ({number}), {other.en} are not: those are made to fit this weather. "
-            f"Give {other.en} of {number} too.",
-        )
-    return Text(
-        nl=f"{other.nl.capitalize()} zijn van {number}, het weer is gemaakt: zon en wind vallen dan niet in de "
-        f"goedkope of schone uren. Geef ook het weer van {number}.",
-        en=f"{other.en.capitalize()} are of {number}, the weather is made: sun and wind do not fall in the cheap "
-        f"or clean hours. Give the weather of {number} too.",
-    )

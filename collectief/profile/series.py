@@ -29,7 +29,7 @@ class Series:
     """Hourly values in UTC+1, shape (8760,), and what was repaired on the way."""
 
     values: Array
-    problems: tuple[Text, ...] = ()
+    repairs: tuple[Text, ...] = ()
 
 
 def bad(path: Path, *, nl: str, en: str) -> BadSeries:

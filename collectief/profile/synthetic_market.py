@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter1d
-from scipy.stats import rankdata
 
 from collectief.facts import fact, facts_like
 from collectief.profile.clock import WORKING, clock_hour, day_kinds, dutch_clock
 from collectief.profile.noise import generator, remembering
+from collectief.profile.smooth import running_mean
 from collectief.profile.year import HOURS
 
 Array = NDArray[np.float64]
@@ -100,7 +99,7 @@ def _wind_power(wind_m_s: Array) -> Array:
 def _national_sun(ghi_w_m2: Array) -> Array:
     """Sun of the whole country, mean 1: partly this station's, partly the usual sun of the hour and the weeks."""
     local, days = fact("market.local_sun").value, int(fact("market.usual_sun_days").value)
-    usual = uniform_filter1d(ghi_w_m2.reshape(-1, 24), days, axis=0, mode="wrap").ravel()
+    usual = running_mean(ghi_w_m2.reshape(-1, 24), days).ravel()
     return np.asarray((local * ghi_w_m2 + (1 - local) * usual) / ghi_w_m2.mean())
 
 
@@ -121,7 +120,7 @@ def _quantiles(prefix: str) -> tuple[Array, Array]:
 
 def _at_rank(order: Array, quantiles: tuple[Array, Array]) -> Array:
     """The value of each hour in a measured distribution, by its rank in ``order``."""
-    return np.interp((rankdata(order) - 0.5) / HOURS, *quantiles)
+    return np.interp((pd.Series(order).rank().to_numpy() - 0.5) / HOURS, *quantiles)
 
 
 def _fit_sun(parts: _Parts) -> _Parts:

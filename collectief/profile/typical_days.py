@@ -54,8 +54,9 @@ def typical_days(loads: Array, year: Year, *, periods: int = 4) -> TypicalDays:
 
     ``loads`` has shape (n, 8760): everything that should look alike (loads, sun, prices). Each row counts
     equally (divided by its spread). Working day and day off are the real days nearest to the mean of their kind,
-    where what a day adds up to counts far more than its shape: so the year's totals are kept. The extreme day has the highest hour of the summed loads of its period, as they are (kW). Periods
-    are equal groups of months; four of them are winter (December-February), spring, summer and autumn.
+    where what a day adds up to counts far more than its shape: so the year's totals are kept. The extreme day has
+    the highest hour of the summed loads of its period, as they are (kW). Periods are equal groups of months; four are
+    winter (December-February), spring, summer and autumn.
 
     Raises:
         ModelError: the loads are not (n, 8760), or 12 months do not divide into the periods.

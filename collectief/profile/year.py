@@ -22,7 +22,7 @@ class Year:
 
     ``degc`` outdoor temperature; ``ghi_w_m2`` global radiation; ``wind_m_s``;
     ``price_eur_per_kwh`` day-ahead price; ``co2_kg_per_kwh`` average factor of the grid.
-    ``sources`` names where each series comes from; ``problems`` what was repaired or does not fit together.
+    ``sources`` names where each series comes from; ``repairs`` what was mended in them.
     """
 
     number: int
@@ -34,7 +34,7 @@ class Year:
     price_eur_per_kwh: Array
     co2_kg_per_kwh: Array
     sources: tuple[tuple[str, str], ...] = ()
-    problems: tuple[Text, ...] = ()
+    repairs: tuple[Text, ...] = ()
 
     @property
     def month(self) -> NDArray[np.int64]:

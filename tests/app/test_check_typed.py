@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from typed_command import PARKS, Typed
 
@@ -95,3 +96,18 @@ def test_the_version_is_told(typed: Typed) -> None:
     assert done.exit_code == 0
     assert done.stdout.startswith("collectief ")
     assert done.stdout.split()[1][0].isdigit()
+
+
+def test_a_year_that_is_partly_measured_is_one_warning_and_a_mended_hour_one_repair(typed: Typed, mini: Path) -> None:
+    hours = pd.date_range("2025-01-01", periods=8760, freq="h", tz="Etc/GMT-1").delete(5)
+    rows = [f"{hour.isoformat(sep=' ')},80" for hour in hours]
+    (mini / "prijzen.csv").write_text("time,price_eur_per_mwh\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    damage(mini, "park.toml", "[rules]", 'prices = "prijzen.csv"\n\n[rules]')
+    done = typed("check", mini, "--json")
+    assert done.exit_code == 0
+    found = {one["code"]: (one["severity"], one["message"]) for one in json.loads(done.stdout)}
+    assert set(found) == {"year_without_weather", "year_repaired"}
+    assert found["year_without_weather"][0] == "warning"
+    assert "Gemeten is prices, het weer niet" in found["year_without_weather"][1]
+    assert found["year_repaired"][0] == "repaired"
+    assert "1 ontbrekende uren" in found["year_repaired"][1]

@@ -18,9 +18,9 @@ from collectief import Issue, Outcome, Scenario, Text, optimise
 from collectief.app import plan_command
 from collectief.app.cli import app
 from collectief.app.looked_at import look_at
-from collectief.app.plan_command import stopped_early
+from collectief.app.plan_command import proven_stable, stopped_early
 from collectief.app.progress import Report
-from collectief.app.words import NOT_STABLE, PHASES, STOPPED_EARLY
+from collectief.app.words import CHECK_FAILED, NOT_STABLE, PHASES, STOPPED_EARLY
 from collectief.errors import Infeasible
 
 FILES = {"rapport.html", "plan.json", "plan.gpkg", "bedrijven.xlsx", "run.json"}
@@ -177,6 +177,40 @@ def test_who_requires_stability_gets_it_or_code_6(
     assert done.exit_code == code
     assert (NOT_STABLE.nl in done.stderr) is (code == 6)
     assert {p.name for p in (tmp_path / "uit").iterdir()} == FILES
+
+
+def test_where_nobody_shares_nobody_can_be_better_off_elsewhere(planned: Any, outcome: Outcome) -> None:
+    nobody = replace(outcome, core={}, members=dict.fromkeys(outcome.members, ()))
+    assert planned("--require-stable", known=nobody).exit_code == 0
+
+
+def test_a_group_that_was_not_examined_is_not_proven_stable(planned: Any, outcome: Outcome) -> None:
+    assert any(outcome.members.values())
+    assert planned("--require-stable", known=replace(outcome, core={})).exit_code == 6
+    other = {rule: found for rule, found in outcome.core.items() if rule != outcome.chosen_rule}
+    assert not proven_stable(replace(outcome, core=other, members={}))
+
+
+def test_the_plan_is_checked_by_other_means(run: Run) -> None:
+    found = json.loads((run.out / "plan.json").read_text(encoding="utf-8"))["verification"]
+    assert found["ok"] is True
+    assert found["failed"] == []
+    assert found["checks"] > 100
+    assert "klopt niet" not in run.done.stderr
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", CHECK_FAILED.nl), ("en", CHECK_FAILED.en)])
+def test_a_plan_that_does_not_add_up_is_written_with_a_warning(
+    language: str, words: str, *, planned: Any, outcome: Outcome, tmp_path: Path
+) -> None:
+    rule = outcome.chosen_rule
+    shares = {**outcome.allocations[rule].shares, "dag": 0.0}
+    off = {**outcome.allocations, rule: replace(outcome.allocations[rule], shares=shares)}
+    done = planned("--lang", language, known=replace(outcome, allocations=off))
+    found = json.loads((tmp_path / "uit" / "plan.json").read_text(encoding="utf-8"))["verification"]
+    assert [f["where"] for f in found["failed"]] == [rule]
+    assert words.format(failed=1, checks=found["checks"]) in done.stderr
+    assert "⚠" in (tmp_path / "uit" / "rapport.html").read_text(encoding="utf-8")
 
 
 def with_status(outcome: Outcome, status: str) -> Outcome:

@@ -32,7 +32,18 @@ def test_time_is_counted_for_the_phase_that_was_busy() -> None:
 
 
 def test_every_phase_has_a_name_in_both_languages() -> None:
-    keys = {"prepare", "alone", "replay_alone", "group", "together", "replay_together", "allocate", "report", "write"}
+    keys = {
+        "prepare",
+        "alone",
+        "replay_alone",
+        "group",
+        "together",
+        "replay_together",
+        "allocate",
+        "report",
+        "verify",
+        "write",
+    }
     assert set(PHASES) == keys
     assert len({phase_name(key, "nl") for key in keys} | {phase_name(key, "en") for key in keys}) == 2 * len(keys)
     assert get_args(Language) == ("nl", "en")

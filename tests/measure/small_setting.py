@@ -15,8 +15,8 @@ from functools import cache
 import numpy as np
 from shapely.geometry import LineString, Point, box
 
-from collectief.measure import MEASURES, GroupContract, HeatNetwork, Measure, Setting
-from collectief.model import Part, Rows, Solution, Steps, amounts, solve, to_rows
+from collectief.measure import MEASURES, HeatNetwork, Measure, Setting
+from collectief.model import Part, Rows, Solution, Steps, amounts, built, solve, to_rows
 from collectief.model.parts import Array
 from collectief.park import (
     Building,
@@ -38,9 +38,7 @@ from collectief.profile.year import QUARTERS, Year
 X, Y = 150_000.0, 400_000.0
 WINTER, SUMMER = 20, 169
 """Working days that stand for half of the year each: 21 January and 19 June."""
-BY_KEY: Mapping[str, Measure] = {
-    m.key: GroupContract(every_level=True) if m.key == "group_contract" else m for m in MEASURES
-}
+BY_KEY: Mapping[str, Measure] = {m.key: m for m in MEASURES}
 
 
 def blocks(day_kw: float, night_kw: float, *, wobble_kw: float = 0.0) -> Array:
@@ -146,7 +144,7 @@ def days(*which: int) -> Steps:
 
 
 def measures(*keys: str) -> tuple[Measure, ...]:
-    """Measures by key, in the order of the product; group contracts at every level."""
+    """Measures by key, in the order of the product."""
     return tuple(m for key, m in BY_KEY.items() if key in keys)
 
 
@@ -154,12 +152,18 @@ class Plan:
     """The best plan of a setting with some measures on two days: parts, rows, solution and what is built."""
 
     def __init__(
-        self, setting: Setting, used: Iterable[Measure], *, gap: float = 1e-3, when: Steps | None = None
+        self,
+        setting: Setting,
+        used: Iterable[Measure],
+        *,
+        gap: float = 1e-3,
+        when: Steps | None = None,
+        known: Mapping[str, float] | None = None,
     ) -> None:
         self.setting, self.measures = setting, tuple(used)
         self.steps = days() if when is None else when
         self.parts: tuple[Part, ...] = tuple(all_parts(setting, self.measures))
-        self.rows: Rows = to_rows(self.parts, self.steps)
+        self.rows: Rows = _settled(to_rows(self.parts, self.steps), known or {})
         self.answer: Solution = solve(self.rows, gap=gap)
         self.sizes = amounts(self.parts, self.rows, self.answer.x)
 
@@ -185,6 +189,12 @@ class Plan:
     def net(self, me: str) -> Array:
         """Net offtake, kW."""
         return self.offtake(me) - self.feed_in(me)
+
+
+def _settled(rows: Rows, known: Mapping[str, float]) -> Rows:
+    """The same rows with these sizes, in modules, as they are known."""
+    switches = {built(n): float(x > 0) for n, x in known.items() if built(n) in rows.columns}
+    return rows.settled({**known, **switches})
 
 
 def dear_gas(setting: Setting, eur_per_kwh: float = 2.0) -> Setting:

@@ -5,11 +5,13 @@ from functools import cache
 
 import numpy as np
 import pytest
-from small_setting import LOADS, Plan, area, companies, company, days, measures, park, setting_of, small
+from small_setting import LOADS, Plan, area, blocks, companies, company, days, measures, park, setting_of, small
 
 from collectief.facts import fact, tariff
 from collectief.measure import PARK, GroupContract, Setting
-from collectief.measure.group_contract import best_levels, candidates, eligible, joined, levels, top_tariff
+from collectief.measure.group_contract import candidates, eligible, joined, levels, top_tariff
+from collectief.model import Limit, solve
+from collectief.money import surcharge_eur_per_kw
 
 LARGE = ("pers", "koel", "vracht")
 
@@ -140,13 +142,80 @@ def test_a_group_needs_somebody_at_its_own_level() -> None:
     assert [c.id for c in candidates(small(), where, "MSLS")] == ["vracht"]
     assert [c.id for c in candidates(small(), where, "MS")] == list(LARGE)
     assert top_tariff(small(), where, "MS").key == "stedin_2026.MS"
-    assert best_levels(small(), where) == ("MS",)
 
 
 def test_one_candidate_makes_no_group() -> None:
     lonely = setting_of(park(companies()[2:]))
-    names = [p.name for p in GroupContract(every_level=True).shared_parts(lonely)]
+    names = [p.name for p in GroupContract().shared_parts(lonely)]
     assert not any(n.startswith("group/") for n in names)
+
+
+def names_of(setting: Setting) -> set[str]:
+    return {part.name for part in GroupContract().shared_parts(setting)}
+
+
+def test_every_group_that_companies_could_form_is_offered() -> None:
+    """Two on MS/LS may go without the one on MS: one member less to pay for."""
+    pair = [company(me, tariff="MSLS", contract_kw=60.0) for me in ("vracht", "vracht2")]
+    found = names_of(setting_of(park([companies()[0], *pair])))
+    assert {f"member/{me}/MSLS" for me in ("vracht", "vracht2")} <= found
+    assert {f"member/{me}/MS" for me in ("pers", "vracht", "vracht2")} <= found
+    assert "member/pers/MSLS" not in found
+
+
+def test_a_group_of_the_lower_level_is_chosen_where_the_higher_one_only_adds_a_member() -> None:
+    """Vracht by day and vracht2 at night save 45 kW of peak. Pers, flat and on MS, adds 229 EUR and costs 500."""
+    pair = [company(me, tariff="MSLS", contract_kw=55.0) for me in ("vracht", "vracht2")]
+    which = park([companies()[0], *pair])
+    turns = {"pers": blocks(160.0, 160.0), "vracht": blocks(50.0, 5.0), "vracht2": blocks(5.0, 50.0)}
+    rules = replace(which.rules, group_fixed_eur=0.0, group_member_eur=500.0)
+    plan = Plan(setting_of(replace(which, profiles=turns, rules=rules)), measures("group_contract"), gap=1e-7)
+    where = plan.setting.park.areas[0]
+    assert [c.id for c in joined(plan.setting, plan.sizes, where, "MSLS")] == ["vracht", "vracht2"]
+    assert not joined(plan.setting, plan.sizes, where, "MS")
+
+
+def high() -> Setting:
+    """Pers on TS, koel on HS+TS/MS, vracht on MS/LS."""
+    mine = companies()
+    keys = ("stedin_2026.TS", "stedin_2026.HSTS_MS", mine[2].connection.tariff)
+    who = (replace(c, connection=replace(c.connection, tariff=k)) for c, k in zip(mine, keys, strict=False))
+    return setting_of(park(tuple(who)))
+
+
+def test_only_ms_ls_pays_a_surcharge_in_the_model_as_on_the_bill() -> None:
+    """The article speaks of MS/LS: koel pays none in a group on TS, though its own contract is dearer."""
+    setting = high()
+    levels_of = {c.id: setting.rates[c.id].tariff for c in setting.park.companies}
+    group = max(levels_of.values(), key=lambda t: t.rank)
+    assert levels_of["koel"].contract_eur_kw_year > group.contract_eur_kw_year
+    limits = (p for p in GroupContract().shared_parts(setting) if isinstance(p, Limit))
+    extra = {p.name: p.eur_per_kw for p in limits if p.name.endswith(":surcharge")}
+    bill = {me: surcharge_eur_per_kw(own, group) for me, own in levels_of.items()}
+    assert bill["koel"] == 0.0 < bill["vracht"]
+    name = f"member/vracht/{group.level}:surcharge"
+    assert extra[name] == pytest.approx(bill["vracht"])
+    assert f"member/koel/{group.level}:surcharge" not in extra
+
+
+@pytest.mark.parametrize("away", [PARK, "pers"])
+def test_without_the_park_or_the_only_one_of_its_level_there_is_no_group(away: str) -> None:
+    """Nobody has a peak under a contract whose owner is away: each pays under its own, as if no group were offered."""
+    found = shared()
+    here = [me for me in (*found.setting.uses, PARK) if me != away]
+    plain = apart()
+    assert solve(found.rows.only(here), gap=1e-7).upper == pytest.approx(
+        solve(plain.rows.only(here), gap=1e-7).upper - saved_by_the_rest(away), rel=1e-6
+    )
+
+
+def saved_by_the_rest(away: str) -> float:
+    """Without the park nobody shares; without pers koel and vracht still may."""
+    if away == PARK:
+        return 0.0
+    left = [c for c in companies() if c.id != away]
+    pair = [Plan(setting_of(park(left)), measures(*keys), gap=1e-7) for keys in (("group_contract",), ())]
+    return pair[1].answer.upper - pair[0].answer.upper
 
 
 def test_the_group_pays_for_its_organisation_and_members() -> None:

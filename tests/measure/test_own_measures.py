@@ -5,13 +5,15 @@ from functools import cache
 
 import numpy as np
 import pytest
-from small_setting import Plan, companies, company, dear_gas, measures, park, setting_of, small
+from small_setting import Plan, companies, company, days, dear_gas, measures, park, setting_of, small
 
 from collectief.facts import fact
 from collectief.measure import Battery, ChargingHub, Efficiency, HeatPump, HeatRecovery, Setting, Solar
 from collectief.measure.efficiency import ELECTRIC, PACKAGES, package_build, price, required, saved_kw
-from collectief.model import Size, store_blocks
+from collectief.model import Size, amounts, solve, store_blocks, to_rows
 from collectief.model.parts import Array
+from collectief.money import annuity
+from collectief.park import Mobility
 from collectief.profile.cop import air_cop
 
 
@@ -109,9 +111,16 @@ def test_solar_leaves_less_to_buy_and_never_more_than_it_gives() -> None:
 # --- battery
 
 
+@cache
+def with_batteries() -> Plan:
+    """The park in which pers and koel already have a battery: what it costs no longer matters."""
+    known = {"battery/pers": 60.0, "battery/koel": 40.0, "battery/vracht": 0.0}
+    return Plan(small(), measures("battery", "solar"), known=known)
+
+
 @pytest.mark.parametrize("day", [0, 1])
 def test_a_battery_gives_back_what_it_took_less_its_loss(day: int) -> None:
-    found = plan("battery", "solar")
+    found = with_batteries()
     hours = slice(24 * day, 24 * day + 24)
     moved = 0.0
     for c in small().park.companies:
@@ -126,7 +135,7 @@ def test_a_battery_gives_back_what_it_took_less_its_loss(day: int) -> None:
 
 
 def test_the_stock_follows_what_goes_in_and_out() -> None:
-    found = plan("battery", "solar")
+    found = with_batteries()
     charge, discharge, stock = (found.flow(n)[:24] for n in store_blocks("battery/koel:store"))
     change = fact("battery.round_trip").value * charge - discharge
     assert stock - np.roll(stock, 1) == pytest.approx(change, abs=1e-4)
@@ -134,7 +143,7 @@ def test_the_stock_follows_what_goes_in_and_out() -> None:
 
 def test_a_battery_is_never_filled_and_emptied_at_once_where_power_has_a_price() -> None:
     """Round trip loses power that has to be bought: only below zero would that pay."""
-    found = plan("battery", "solar")
+    found = with_batteries()
     dear = found.steps.of(small().year.price_eur_per_kwh) > 0.01
     charge, discharge, _ = (found.flow(n) for n in store_blocks("battery/koel:store"))
     assert np.minimum(charge, discharge)[dear].max() == pytest.approx(0.0, abs=1e-5)
@@ -145,6 +154,52 @@ def test_a_small_user_gets_no_battery_of_its_own() -> None:
     assert part_of(small(), Battery(), "koel")[0].upper == pytest.approx(
         24 * small().uses["koel"].electricity_kw.mean()
     )
+
+
+def battery_of(setting: Setting, me: str = "koel") -> Size:
+    """The battery that a company may build."""
+    return part_of(setting, Battery(), me)[0]
+
+
+def test_a_battery_pays_once_for_its_place_and_then_per_kwh() -> None:
+    """10,000 EUR once and 400 EUR a kWh: 100 kWh is 50,000 EUR."""
+    (found,) = Battery().builds(small(), {"battery/koel": 100.0})
+    once, each = fact("battery.eur_fixed").value, fact("battery.eur_per_kwh").value
+    assert found.investment_eur == pytest.approx(once + 100.0 * each) == pytest.approx(50_000.0)
+    size = battery_of(small())
+    assert found.eur_per_year == pytest.approx(size.eur_fixed + 100.0 * size.eur_per_unit)
+    assert size.eur_fixed == pytest.approx(once * annuity(small().interest, fact("battery.life_years").value))
+
+
+@pytest.mark.parametrize(("gain_eur_per_kwh", "kwh"), [(1.0, 0.0), (20.0, 0.0), (40.0, 30.0)])
+def test_a_battery_has_to_earn_its_place(gain_eur_per_kwh: float, kwh: float) -> None:
+    """Placing one is 963 EUR a year: 30 kWh that gain 20 EUR each above their own price stay away, 40 EUR builds."""
+    size = replace(battery_of(small()), eur_per_unit=-gain_eur_per_kwh, upper=30.0)
+    rows = to_rows([size], days())
+    assert amounts([size], rows, solve(rows).x) == {size.name: pytest.approx(kwh)}
+
+
+def test_nobody_builds_a_battery_smaller_than_the_smallest() -> None:
+    assert battery_of(small()).least == fact("battery.least_kwh").value > 0
+    assert battery_of(small()).upper > battery_of(small()).least
+
+
+def test_who_uses_too_little_for_the_smallest_battery_gets_none() -> None:
+    """A mean of 0.4 kW is 9.6 kWh a day."""
+    use = replace(small().uses["koel"], electricity_kw=np.full(8760, 0.4))
+    quiet = replace(small(), uses={**small().uses, "koel": use})
+    assert not part_of(quiet, Battery(), "koel")
+
+
+def test_chargers_are_no_smaller_than_one_charge_point() -> None:
+    """Klein needs less than 3.7 kW, so it has that, or none."""
+    assert fact("charging.least_kw").value == pytest.approx(0.23 * 16, abs=0.05)
+    for me, found in ((c.id, plan("charging_hub").sizes.get(f"chargers/{c.id}", 0.0)) for c in companies()):
+        assert found == pytest.approx(0.0, abs=1e-6) or found >= 3.7 - 1e-6, me
+    assert plan("charging_hub").sizes["chargers/vracht"] > 3.7
+    one = replace(company("klein", tariff="KV_3x63A"), mobility=Mobility(400.0))
+    tiny = part_of(setting_of(park([one])), ChargingHub(), "klein")[0]
+    assert (tiny.name, tiny.least, tiny.upper) == ("chargers/klein", 3.7, 3.7)
 
 
 # --- heat pump and own residual heat

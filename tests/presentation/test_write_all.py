@@ -22,11 +22,11 @@ def test_a_failure_leaves_the_older_files_as_they_were(
     for name in NAMES:
         (tmp_path / name).write_text("old")
 
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr(write, "write_workbook", fails)
-    monkeypatch.setattr(write, "report", lambda *_: "new")
+    monkeypatch.setattr(write, "report", lambda *_, **__: "new")
     with pytest.raises(OSError, match="disk full"):
         write_all(outcome, tmp_path)
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == dict.fromkeys(NAMES, "old")

@@ -53,14 +53,14 @@ def test_knmi_hour_1_is_the_second_hour_of_the_winter_day(tmp_path: Path) -> Non
     assert weather.degc[24] == pytest.approx(2.4)
     assert weather.ghi_w_m2 == pytest.approx(100.0)
     assert weather.wind_m_s == pytest.approx(3.0)
-    assert weather.problems == ()
+    assert weather.repairs == ()
 
 
 def test_a_blank_field_is_filled_and_listed(tmp_path: Path) -> None:
     weather = read_knmi(knmi_file(tmp_path, blank=101), 2025)
     assert weather.degc[101] == pytest.approx((weather.degc[100] + weather.degc[102]) / 2)
-    assert len(weather.problems) == 1
-    assert "1 ontbrekende uren" in weather.problems[0].nl
+    assert len(weather.repairs) == 1
+    assert "1 ontbrekende uren" in weather.repairs[0].nl
 
 
 def test_a_missing_day_of_weather_is_refused_with_its_date(tmp_path: Path) -> None:
@@ -100,13 +100,13 @@ def test_two_stations_in_one_file_are_refused(tmp_path: Path) -> None:
 def test_prices_of_23_and_25_hour_days_fall_into_place(tmp_path: Path, minutes: int) -> None:
     prices = read_prices(price_file(tmp_path, minutes=minutes), 2025)
     assert prices.values * 1000 == pytest.approx(np.arange(8760.0))
-    assert prices.problems == ()
+    assert prices.repairs == ()
 
 
 def test_a_price_that_is_there_twice_counts_once(tmp_path: Path) -> None:
     prices = read_prices(price_file(tmp_path, minutes=60, tail="\n2025-01-01 00:00:00+01:00,999"), 2025)
     assert prices.values[0] == 0.0
-    assert "1 dubbele tijden" in prices.problems[0].nl
+    assert "1 dubbele tijden" in prices.repairs[0].nl
 
 
 @pytest.mark.parametrize(
@@ -148,25 +148,24 @@ def test_grams_are_not_kilograms(tmp_path: Path) -> None:
 
 def test_a_park_without_files_gets_the_made_year() -> None:
     year = read_year(park(), ".")
-    assert year.problems == ()
+    assert year.repairs == ()
     assert all("synthetic" in source for _, source in year.sources)
 
 
-def test_weather_without_prices_makes_prices_that_fit_it_and_says_so(tmp_path: Path) -> None:
+def test_weather_without_prices_makes_prices_that_fit_it(tmp_path: Path) -> None:
     knmi_file(tmp_path)
     year = read_year(park(weather="weer.txt"), tmp_path)
     assert year.wind_m_s == pytest.approx(3.0)
-    assert [problem.en.count("Give the") for problem in year.problems] == [1, 1]
+    assert year.repairs == ()
     assert dict(year.sources)["weather"] == "weer.txt"
     assert "synthetic" in dict(year.sources)["prices"]
 
 
-def test_prices_without_weather_are_used_and_the_reader_is_warned(tmp_path: Path) -> None:
+def test_prices_without_weather_are_used_as_they_are(tmp_path: Path) -> None:
     price_file(tmp_path, minutes=60)
     year = read_year(park(prices="prijzen.csv"), tmp_path)
     assert year.price_eur_per_kwh[8759] == pytest.approx(8.759)
-    assert len(year.problems) == 1
-    assert year.problems[0].nl.startswith("De prijzen zijn van 2025, het weer is gemaakt")
+    assert year.repairs == ()
 
 
 def test_the_real_files_of_2025_give_the_sourced_statistics(sample: Sample) -> None:
@@ -179,8 +178,8 @@ def test_the_real_files_of_2025_give_the_sourced_statistics(sample: Sample) -> N
     assert year.ghi_w_m2.sum() / 1000 == pytest.approx(1211.4, abs=0.1)
     assert (year.start == hours_of(2025)).all()
     # The file begins at 00 UT, an hour after the Dutch year: that one hour is filled and listed.
-    assert len(year.problems) == 1
-    assert "01-01-2025 00:00" in year.problems[0].nl
+    assert len(year.repairs) == 1
+    assert "01-01-2025 00:00" in year.repairs[0].nl
 
 
 def test_the_real_hours_line_up_sun_and_price_move_against_each_other(sample: Sample) -> None:

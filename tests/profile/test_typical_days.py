@@ -60,7 +60,7 @@ def test_a_year_of_equal_days_is_met_exactly(year: Year) -> None:
     assert (select(same, days.days) * days.step_hours).sum() == pytest.approx(same.sum(), rel=1e-12)
 
 
-def test_the_medoid_of_a_kind_is_the_day_in_the_middle(year: Year) -> None:
+def test_the_day_of_a_kind_is_the_one_in_the_middle(year: Year) -> None:
     # Every working day is flat at 1, 2, 3 ... in order: the middle one of the year is nearest to all.
     flat = np.repeat(np.arange(365.0), 24)
     days = typical_days(flat, year, periods=1)
