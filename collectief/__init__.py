@@ -9,6 +9,7 @@ from collectief.plan.decide import optimise
 from collectief.plan.divide import allocate
 from collectief.plan.outcome import Outcome
 from collectief.plan.scenario import Scenario
+from collectief.plan.sensitivity import replan, sensitivity
 from collectief.presentation import draw_map, report, write_all
 from collectief.profile import Year, read_year
 from collectief.text import Text
@@ -28,7 +29,9 @@ __all__ = [
     "optimise",
     "read_park",
     "read_year",
+    "replan",
     "report",
+    "sensitivity",
     "verify",
     "write_all",
 ]

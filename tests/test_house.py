@@ -48,6 +48,7 @@ DOORS = {
     "openpyxl jinja2 markupsafe matplotlib": ("presentation/*",),
     "typer click rich": ("app/*",),
     "pvlib": ("profile/sun*",),
+    "pyxirr": ("money/cash_flow*",),
     "asyncio ftplib http httpx requests smtplib socket ssl urllib urllib3": (),
 }
 """Where a tool comes in; nothing may reach for the network."""

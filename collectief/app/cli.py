@@ -1,4 +1,4 @@
-"""The command line: ``collectief plan | check | import bag``. Nothing here computes."""
+"""The command line: ``collectief plan | sure | check | import bag | import meter``. Nothing here computes."""
 
 import os
 import sys
@@ -9,8 +9,10 @@ import typer
 from collectief.app.check_command import check_park
 from collectief.app.ending import Ending, kindly
 from collectief.app.import_command import import_bag
-from collectief.app.options import BagForm, CheckForm, PlanForm, answers
-from collectief.app.plan_command import plan_park
+from collectief.app.import_meter import import_meter
+from collectief.app.options import BagForm, CheckForm, PlanForm, SureForm, answers
+from collectief.app.options_meter import MeterForm
+from collectief.app.plan_command import plan_park, plan_surely
 from collectief.app.run_record import installed
 from collectief.app.terminal import answer
 from collectief.app.usage import SpokenGroup
@@ -60,6 +62,13 @@ def _plan(form: PlanForm) -> None:
         plan_park(form)
 
 
+@app.command("sure", help="Plan, en plan opnieuw met andere kengetallen. / Plan, and plan anew with other figures.")
+@answers(SureForm)
+def _sure(form: SureForm) -> None:
+    with kindly(form.lang, debug=form.debug):
+        plan_surely(form)
+
+
 @app.command("check", help="Controleer de gegevens van een park. / Check the data of a park.")
 @answers(CheckForm)
 def _check(form: CheckForm) -> None:
@@ -74,9 +83,11 @@ def _import_bag(form: BagForm) -> None:
         import_bag(form)
 
 
-@imports.callback()
-def _imports() -> None:
-    """Keep ``bag`` a command of its own while it is the only one."""
+@imports.command("meter", help="Lees de meter van een bedrijf in. / Read the meter of a company.")
+@answers(MeterForm)
+def _import_meter(form: MeterForm) -> None:
+    with kindly(form.lang, debug=form.debug):
+        import_meter(form)
 
 
 def main() -> None:

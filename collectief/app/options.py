@@ -44,6 +44,13 @@ Stable = Annotated[
 ]
 
 
+Sure = Annotated[bool, typer.Option("--sure", help="Kijk wat de uitkomst verandert. / See what changes the outcome.")]
+Start = Annotated[
+    str,
+    typer.Option(metavar="DATE", help="Eerste dag van de kalender, 2026-01-31. / First day of the calendar."),
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanForm:
     """What ``collectief plan`` asks."""
@@ -55,6 +62,22 @@ class PlanForm:
     strict: Strict = False
     quiet: Quiet = False
     require_stable: Stable = False
+    sure: Sure = False
+    start: Start = ""
+    debug: Debug = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SureForm:
+    """What ``collectief sure`` asks: as a plan, and the widest figures planned anew."""
+
+    park: Park
+    out: Out
+    lang: Lang = "nl"
+    json: Json = False
+    strict: Strict = False
+    quiet: Quiet = False
+    start: Start = ""
     debug: Debug = False
 
 

@@ -1,36 +1,45 @@
 """``collectief plan``: check, find the best plan, write it, and say the decision in one sentence."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
 import typer
 
-from collectief import Issue, Outcome, Scenario, optimise, verify, write_all
+from collectief import Issue, Outcome, Scenario, optimise, replan, sensitivity, verify, write_all
 from collectief.app.beside import beside
-from collectief.app.ending import Ending, end
+from collectief.app.ending import Ending, Unfit, end
 from collectief.app.findings import tell
 from collectief.app.looked_at import look_at
-from collectief.app.options import PlanForm
+from collectief.app.options import PlanForm, SureForm
 from collectief.app.place import writable
-from collectief.app.progress import Watch, followed
+from collectief.app.progress import Report, Watch, followed
 from collectief.app.run_record import write_record
 from collectief.app.terminal import answer, answer_whole, say
-from collectief.app.words import CHECK_FAILED, NOT_STABLE, REFUSED, STOPPED_EARLY, WRITTEN
+from collectief.app.words import CHECK_FAILED, NO_DATE, NOT_STABLE, REFUSED, STOPPED_EARLY, WRITTEN
 
 PLAN = "plan.json"
 STOPPED = (" limit reached", "Interrupted by")
 """How HiGHS says that it gave its best so far; its own word, which PuLP turns into Optimal."""
 
 
-def plan_park(form: PlanForm) -> None:
+def plan_surely(form: SureForm) -> None:
+    """A plan of which the widest figures are planned anew as well."""
+    plan_park(PlanForm(**asdict(form), sure=True), anew=True)
+
+
+def plan_park(form: PlanForm, *, anew: bool = False) -> None:
     """Do what the form asks; the files are complete before anything is said about them."""
+    first_day = _day(form.start)
     start, watch = datetime.now(UTC), Watch()
     writable(form.out)
     scenario, issues = _asked(form)
     with followed(watch, form.lang, quiet=form.quiet) as report:
         outcome = _with(issues, beside(partial(optimise, scenario, report)))
+        outcome = replace(outcome, start=first_day)
+        if form.sure:
+            outcome = beside(partial(_surely, scenario, outcome, report, anew=anew))
         report("verify", 0.0)
         verdict = verify(outcome)
         report("write", 0.0)
@@ -42,6 +51,20 @@ def plan_park(form: PlanForm) -> None:
         failed = CHECK_FAILED[form.lang].format(failed=len(verdict.failed), checks=len(verdict.checks))
         say(failed, style="bold red")
     _judge(form, outcome)
+
+
+def _day(typed: str) -> date | None:
+    """The day that was typed; raises Unfit for what is no day."""
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError:
+        raise Unfit(NO_DATE) from None
+
+
+def _surely(scenario: Scenario, outcome: Outcome, report: Report, *, anew: bool) -> Outcome:
+    """The outcome with what changes it; where asked with the widest figures planned anew."""
+    found = sensitivity(outcome, measures=scenario.measures, progress=report)
+    return replace(outcome, sureness=replan(scenario, found, progress=report) if anew else found)
 
 
 def _asked(form: PlanForm) -> tuple[Scenario, tuple[Issue, ...]]:

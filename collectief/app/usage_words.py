@@ -11,6 +11,11 @@ ALLOWED: Final[Mapping[str, Text]] = {
     "lang": Text(nl="nl of en", en="nl or en"),
     "congestion": Text(nl="transparent, yellow, amber of red", en="transparent, yellow, amber or red"),
     "year": Text(nl="een heel getal van 1990 tot en met 2200", en="a whole number from 1990 to 2200"),
+    "unit": Text(nl="kwh, kw, wh, w, mwh of mw", en="kwh, kw, wh, w, mwh or mw"),
+    "stamp": Text(nl="start of end", en="start or end"),
+    "clock": Text(nl="dutch, winter of utc", en="dutch, winter or utc"),
+    "decimal": Text(nl="comma of point", en="comma or point"),
+    "solar": Text(nl="made of none", en="made or none"),
     "min_footprint": Text(nl="een getal van 0 of meer", en="a number of 0 or more"),
 }
 """What may stand behind an option, by the name of its field."""

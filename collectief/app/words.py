@@ -21,10 +21,16 @@ PHASES: Final[Mapping[str, Text]] = {
     "group": Text(nl="Gedeelde maatregelen bekijken", en="Look at shared measures"),
     "allocate": Text(nl="Kosten eerlijk verdelen", en="Divide the costs fairly"),
     "report": Text(nl="Uitkomst opmaken", en="Compose the outcome"),
+    "sure": Text(nl="Kijken wat de uitkomst verandert", en="See what changes the outcome"),
+    "replan": Text(nl="Opnieuw plannen met andere kengetallen", en="Plan anew with other figures"),
     "verify": Text(nl="Plan narekenen met andere middelen", en="Check the plan by other means"),
     "write": Text(nl="Bestanden schrijven", en="Write the files"),
 }
 
+NO_DATE = Text(
+    nl="Wat bij --start staat, is geen dag. Schrijf jaar, maand en dag: 2026-01-31.",
+    en="What stands at --start is no day. Write year, month and day: 2026-01-31.",
+)
 REFUSED = Text(
     nl="Met deze gegevens kan het niet. Verbeter wat hierboven staat en probeer het opnieuw.",
     en="It cannot be done with these data. Correct what is listed above and try again.",
@@ -34,6 +40,10 @@ USABLE = Text(nl="Er kan een plan worden gemaakt.", en="A plan can be made.")
 YEAR_ADVICE = Text(
     nl="Geef een ander bestand, of laat het weg: dan wordt een gemaakt jaar gebruikt.",
     en="Give another file, or leave it out: then a made year is used.",
+)
+YEAR_MIXED = Text(
+    nl="Weer, prijzen, CO2 en zon van verschillende jaren passen niet bij elkaar: geef bestanden van hetzelfde jaar.",
+    en="Weather, prices, CO2 and sun of different years do not belong together: give files of the same year.",
 )
 YEAR_REPAIRED = Text(nl="U hoeft niets te doen als dit klopt.", en="You need not do anything if this is right.")
 NEXT_PLAN = Text(nl="Volgende stap: {command}", en="Next step: {command}")

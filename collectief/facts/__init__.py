@@ -1,27 +1,51 @@
 """What the world costs and weighs: tables with unit, year, source and confidence."""
 
+from collectief.facts.counters import Counter, CounterLevel, counters
 from collectief.facts.fact import Confidence, Fact
 from collectief.facts.pipes import Pipe, pipes
 from collectief.facts.sectors import SectorRow, Shift, sector_keys, sector_row
+from collectief.facts.swing import noted, swung
 from collectief.facts.tables import all_facts, fact, facts_like
-from collectief.facts.tariffs import Level, Tariff, TariffKind, fuse_kva, tariff, tariff_keys, tariff_kind
+from collectief.facts.tariff_terms import Period, Tier
+from collectief.facts.tariffs import (
+    Level,
+    Tariff,
+    TariffKind,
+    fuse_kva,
+    fuse_of,
+    made_tariff,
+    tariff,
+    tariff_keys,
+    tariff_kind,
+)
+from collectief.facts.window import Window
 
 __all__ = [
     "Confidence",
+    "Counter",
+    "CounterLevel",
     "Fact",
     "Level",
+    "Period",
     "Pipe",
     "SectorRow",
     "Shift",
     "Tariff",
     "TariffKind",
+    "Tier",
+    "Window",
     "all_facts",
+    "counters",
     "fact",
     "facts_like",
     "fuse_kva",
+    "fuse_of",
+    "made_tariff",
+    "noted",
     "pipes",
     "sector_keys",
     "sector_row",
+    "swung",
     "tariff",
     "tariff_keys",
     "tariff_kind",

@@ -10,6 +10,7 @@ from typing import get_args
 
 from collectief.errors import MissingFact, ModelError
 from collectief.facts.fact import Confidence, Fact
+from collectief.facts.swing import as_swung
 from collectief.text import Text
 
 COLUMNS = ("key", "value", "unit", "year", "source", "confidence", "low", "high", "note")
@@ -91,7 +92,7 @@ def fact(key: str) -> Fact:
     facts = _facts()
     if key not in facts:
         raise missing(Text(nl="Kengetal", en="Fact"), key, facts)
-    return facts[key]
+    return as_swung(facts[key])
 
 
 def facts_like(prefix: str) -> tuple[Fact, ...]:
@@ -100,10 +101,11 @@ def facts_like(prefix: str) -> tuple[Fact, ...]:
     >>> [f.key for f in facts_like("battery.")]
     ['battery.eur_per_kwh', 'battery.hours', 'battery.life_years', 'battery.round_trip', 'battery.upkeep_eur_per_kwh']
     """
-    return tuple(f for f in all_facts() if f.key.startswith(prefix))
+    facts = _facts()
+    return tuple(as_swung(facts[k]) for k in sorted(facts) if k.startswith(prefix))
 
 
 def all_facts() -> tuple[Fact, ...]:
     """Every figure, sorted by key."""
     facts = _facts()
-    return tuple(facts[k] for k in sorted(facts))
+    return tuple(as_swung(facts[k]) for k in sorted(facts))

@@ -1,14 +1,17 @@
-"""What the grid operators charge: one row per operator, year and category."""
+"""What the grid operators charge: one table per operator and year (``grid_tariffs/``), one row per category."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
 from math import sqrt
 from types import MappingProxyType
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from collectief.facts.fact import Confidence, Fact
+from collectief.facts.swing import as_swung
 from collectief.facts.tables import confidence, fact, missing, number, read_rows
+from collectief.facts.tariff_terms import Period, Tier, periods, tiers
 from collectief.text import Text
 
 TariffKind = Literal["large", "small"]
@@ -17,6 +20,8 @@ Level = Literal["LS", "MSLS", "MS", "HSMS", "TS"]
 LowHours = Literal["none", "night", "night_weekend_holiday"]
 """When the low kWh charge holds. ``night``: 23-07 h. ``night_weekend_holiday``: also weekends and holidays."""
 W_PER_KW = 1000.0
+TABLES = "grid_tariffs"
+"""Folder of the tables: ``<operator>_<year>.csv``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,10 @@ class Tariff:
     ``large``: standing charge and connection fee a year, EUR per contracted kW a year, EUR per kW of the
     highest quarter-hour of each month, EUR per kWh in normal and low hours. ``small``: only
     ``standing_eur_year``, the capacity tariff by fuse (``ampere``, ``phases``).
+
+    Optional terms: from a ``Tier`` on each kW or kWh costs another price; in a ``Period`` other prices hold; with
+    ``lookback_months`` above 1 the charged kW of a month is at least ``lookback_share`` of the highest of so many
+    months up to and with this one.
 
     >>> tariff("stedin_2026.MS").peak_eur_kw_month
     3.0966
@@ -49,6 +58,41 @@ class Tariff:
     standing_low: float | None = None
     standing_high: float | None = None
     note: str = ""
+    contract_tiers: tuple[Tier, ...] = ()
+    peak_tiers: tuple[Tier, ...] = ()
+    kwh_tiers: tuple[Tier, ...] = ()
+    periods: tuple[Period, ...] = ()
+    lookback_months: int = 1
+    lookback_share: float = 1.0
+
+    @property
+    def charges_peaks(self) -> bool:
+        """Whether the highest quarter-hour of a month costs anything.
+
+        >>> tariff("stedin_2026.MS").charges_peaks, tariff("stedin_2026.LS").charges_peaks
+        (True, False)
+        """
+        prices = (self.peak_eur_kw_month, *(t.eur for t in self.peak_tiers))
+        return any(prices) or any(p.peak_eur_kw_month for p in self.periods)
+
+    @property
+    def plain_peaks(self) -> bool:
+        """Whether each kW of a monthly peak simply costs ``peak_eur_kw_month``."""
+        return (
+            not self.peak_tiers
+            and self.lookback_months == 1
+            and not any(p.peak_eur_kw_month is not None for p in self.periods)
+        )
+
+    @property
+    def approximate(self) -> tuple[str, ...]:
+        """Names of the terms that a search for a plan only approximates; a bill is always exact.
+
+        >>> tariff("stedin_2026.MS").approximate
+        ()
+        """
+        found = tuple(n for n in ("contract_tiers", "peak_tiers", "kwh_tiers") if getattr(self, n))
+        return (*found, "lookback_months") if self.lookback_months > 1 else found
 
     @property
     def rank(self) -> int:
@@ -97,11 +141,17 @@ UNITS: Mapping[str, str] = MappingProxyType(
 
 @cache
 def _tariffs() -> Mapping[str, Tariff]:
-    """All categories by key. Read once: the table does not change while the program runs."""
-    return MappingProxyType({row["key"]: _tariff(row) for row in read_rows("tariffs")})
+    """All categories by key. Read once: the tables do not change while the program runs."""
+    names = sorted(f.name for f in (files(__package__) / TABLES).iterdir() if f.name.endswith(".csv"))
+    rows = (row for name in names for row in read_rows(f"{TABLES}/{name.removesuffix('.csv')}"))
+    return MappingProxyType({row["key"]: made_tariff(row) for row in rows})
 
 
-def _tariff(row: Mapping[str, str]) -> Tariff:
+def made_tariff(row: Mapping[str, str]) -> Tariff:
+    """The category in a row of a table, cells by column; columns of optional terms may be absent.
+
+    Raises ValueError where a cell makes no sense.
+    """
     return Tariff(
         key=row["key"],
         kind=cast(TariffKind, row["kind"]),
@@ -110,11 +160,17 @@ def _tariff(row: Mapping[str, str]) -> Tariff:
         year=int(row["year"]),
         source=row["source"],
         confidence=confidence(row["confidence"]),
-        ampere=number(row["ampere"]),
-        phases=int(row["phases"]) if row["phases"] else None,
-        standing_low=number(row["standing_low"]),
-        standing_high=number(row["standing_high"]),
-        note=row["note"],
+        ampere=number(row.get("ampere", "")),
+        phases=int(row["phases"]) if row.get("phases") else None,
+        standing_low=number(row.get("standing_low", "")),
+        standing_high=number(row.get("standing_high", "")),
+        note=row.get("note", ""),
+        contract_tiers=tiers(row.get("contract_tiers", "")),
+        peak_tiers=tiers(row.get("peak_tiers", "")),
+        kwh_tiers=tiers(row.get("kwh_tiers", "")),
+        periods=periods(row.get("periods", "")),
+        lookback_months=int(row.get("lookback_months") or 1),
+        lookback_share=float(row.get("lookback_share") or 1.0),
         **{name: float(row[name]) for name in UNITS},
     )
 
@@ -124,7 +180,9 @@ def tariff(key: str) -> Tariff:
     tariffs = _tariffs()
     if key not in tariffs:
         raise missing(Text(nl="Tarief", en="Tariff"), key, tariffs)
-    return tariffs[key]
+    found = tariffs[key]
+    amounts: dict[str, Any] = {f.key.rpartition(".")[2]: as_swung(f).value for f in found.facts}
+    return found if all(getattr(found, n) == v for n, v in amounts.items()) else replace(found, **amounts)
 
 
 def tariff_keys() -> tuple[str, ...]:
@@ -149,9 +207,13 @@ def fuse_kva(key: str) -> float:
     >>> round(fuse_kva("stedin_2026.KV_3x80A"), 1)
     55.4
     """
-    row = tariff(key)
+    return fuse_of(tariff(key))
+
+
+def fuse_of(row: Tariff) -> float:
+    """Physical size in kVA of the fuse of a category; raises MissingFact for one without a fuse."""
     if row.ampere is None:
-        raise missing(Text(nl="Zekering bij tarief", en="Fuse of tariff"), key, _small())
+        raise missing(Text(nl="Zekering bij tarief", en="Fuse of tariff"), row.key, _small())
     volt = fact("grid.phase_volt").value if row.phases == 1 else sqrt(3.0) * fact("grid.line_volt").value
     return volt * row.ampere / W_PER_KW
 

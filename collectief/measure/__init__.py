@@ -2,6 +2,7 @@
 
 from collectief.measure.battery import Battery
 from collectief.measure.build import PARK, Build
+from collectief.measure.capacity_limitation import CapacityLimitation
 from collectief.measure.charging_hub import ChargingHub
 from collectief.measure.efficiency import Efficiency
 from collectief.measure.group_contract import GroupContract
@@ -21,6 +22,7 @@ MEASURES: tuple[Measure, ...] = (
     HeatNetwork(),
     ChargingHub(),
     GroupContract(),
+    CapacityLimitation(),
 )
 """All measures, in the order in which a reader meets them."""
 
@@ -29,6 +31,7 @@ __all__ = [
     "PARK",
     "Battery",
     "Build",
+    "CapacityLimitation",
     "Card",
     "ChargingHub",
     "Efficiency",

@@ -9,6 +9,8 @@ from collectief.money import annuity
 
 PARK = "park"
 """Owner of what belongs to all members together."""
+SOURCE, CONNECTED, PIPES = "source", "connected", "pipes"
+"""What a heat network consists of: what it gives and what it serves are the same kW and do not add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,9 @@ class Build:
 
     ``place`` is a company id, a street id or an area id. ``unit`` such as kWp, kWh, kW, m.
     ``amount`` of an agreement (group contract) is its kW. ``eur_per_year`` is annuity and upkeep together;
-    ``shape`` is where a pipe runs, in EPSG:28992.
+    ``shape`` is where a pipe runs, in EPSG:28992; ``life_years`` how long it lasts, 0 where nothing wears out.
+    ``kw`` is what a pipe can carry where its amount is a length; ``part`` tells apart what one measure consists of
+    (a package of saving, source or connection of a network), empty where it is all one.
     """
 
     measure: str
@@ -29,6 +33,9 @@ class Build:
     eur_per_year: float
     upkeep_eur: float = 0.0
     shape: LineString | None = None
+    life_years: float = 0.0
+    kw: float = 0.0
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +79,5 @@ def bought(measure: str, owner: str, place: str, amount: float, unit: str, *, pr
     return Build(
         measure, owner, place, amount, unit, amount * price.investment_eur + price.fixed_eur,
         amount * price.yearly(interest) + price.yearly_fixed(interest), amount * price.upkeep_eur,
+        life_years=price.life_years,
     )  # fmt: skip

@@ -23,7 +23,7 @@ class ChargingHub:
     """Vans and lorries charge while they are parked; the stock in their batteries carries the time between."""
 
     key: str = "charging_hub"
-    title: Text = Text(nl="Laadplein", en="Charging hub")
+    title: Text = Text(nl="Laders", en="Chargers")
 
     def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
         """Vehicles as a store, and chargers behind the own connection."""

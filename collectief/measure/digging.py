@@ -38,7 +38,7 @@ def candidate_edges(park: Park, buyers: tuple[Company, ...]) -> tuple[Edge, ...]
     footprints = [b.footprint for b in (*park.buildings, *park.background)]
     graph = connect(street_graph(park.streets), ends, footprints)
     _prune(graph, ends)
-    return tuple(_merged(graph, ends))
+    return tuple(_merged(graph))
 
 
 def _prune(graph: "nx.Graph[Node]", ends: Mapping[str, object]) -> None:
@@ -50,9 +50,8 @@ def _prune(graph: "nx.Graph[Node]", ends: Mapping[str, object]) -> None:
             graph.remove_nodes_from(part)
 
 
-def _merged(graph: "nx.Graph[Node]", ends: Mapping[str, object]) -> Iterator[Edge]:
+def _merged(graph: "nx.Graph[Node]") -> Iterator[Edge]:
     """Edges in a fixed order, with the nodes by name."""
-    del ends
     for start, end, data in sorted(graph.edges(data=True), key=lambda e: str(e[2]["id"])):
         yield Edge(str(data["id"]), node_name(start), node_name(end), float(data["length_m"]), data["line"])
 

@@ -1,7 +1,7 @@
 """Using less: lighting, processes, heating controls and insulation, as packages per company."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from collectief.text import Text
 ELECTRIC = ("lighting", "process")
 THERMAL = ("heating_controls", "envelope")
 PACKAGES = (*ELECTRIC, *THERMAL)
+ELECTRICITY_SAVED, HEAT_SAVED = "kWh stroom/jaar", "kWh warmte/jaar"
+"""Units of what a package saves: a kWh of heat is not one of electricity, so they do not add up."""
 TITLES: Mapping[str, Text] = {
     "lighting": Text(nl="Zuinige verlichting", en="Efficient lighting"),
     "process": Text(nl="Zuinige motoren, perslucht en koeling", en="Efficient motors, compressed air and cooling"),
@@ -120,10 +122,10 @@ def _calmer(setting: Setting, company: Company) -> Iterator[Part]:
 
 
 def package_build(setting: Setting, company: Company, package: str, share: float) -> Build:
-    """A share of a package as a build, in kWh saved a year."""
+    """A share of a package as a build, in kWh of electricity or of heat saved a year."""
     saved_kwh = float(saved_kw(setting, company, package).sum())
     whole = price(setting, company, package)
     each = Price(whole.investment_eur / saved_kwh, whole.life_years)
-    return bought(
-        "efficiency", company.id, company.id, share * saved_kwh, "kWh/jaar", price=each, interest=setting.interest
-    )
+    me, unit = company.id, ELECTRICITY_SAVED if package in ELECTRIC else HEAT_SAVED
+    built = bought("efficiency", me, me, share * saved_kwh, unit, price=each, interest=setting.interest)
+    return replace(built, part=package)

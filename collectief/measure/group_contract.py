@@ -14,6 +14,7 @@ import numpy as np
 from collectief.facts import Tariff, fact
 from collectief.measure.build import PARK, Build
 from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.membership import member_name
 from collectief.measure.setting import Array, Setting
 from collectief.model import Flow, Limit, Part, Series, Size
 from collectief.money import surcharge_eur_per_kw
@@ -30,17 +31,12 @@ def group_name(area: str, level: str) -> str:
     return f"group/{area}/{level}"
 
 
-def member_name(company: str, level: str) -> str:
-    """Name of the membership of one company."""
-    return f"member/{company}/{level}"
-
-
 def eligible(setting: Setting, area: EnergyArea) -> tuple[Company, ...]:
     """Large users in the area with a monthly peak charge: only they can be in a group."""
     return tuple(
         c
         for c in setting.area_members(area)
-        if c.connection.kind == "large" and setting.rates[c.id].tariff.peak_eur_kw_month > 0
+        if c.connection.kind == "large" and setting.rates[c.id].tariff.charges_peaks
     )
 
 
@@ -91,7 +87,7 @@ class GroupContract:
                 members = joined(setting, amounts, area, level)
                 if members:
                     running = fixed + len(members) * setting.group_member_eur
-                    kw = sum(setting.rates[c.id].contract_kw for c in members)
+                    kw = sum(setting.rates[c.id].group_kw for c in members)
                     yield Build(self.key, PARK, area.id, kw, "kW", 0.0, running, running)
                     fixed = 0.0
 
@@ -119,7 +115,7 @@ def _member(setting: Setting, company: Company, area: EnergyArea, level: str) ->
     """Joining: the share in the kW contract, and power that runs under the group's contract."""
     use, rates, member = setting.uses[company.id], setting.rates[company.id], member_name(company.id, level)
     top = top_tariff(setting, area, level)
-    yearly = setting.group_member_eur + (0.0 if rates.free_contract else rates.contract_kw * top.contract_eur_kw_year)
+    yearly = setting.group_member_eur + (0.0 if rates.free_contract else rates.group_kw * top.contract_eur_kw_year)
     bus = (company.id, "electricity")
     yield Size(member, company.id, 1.0, eur_per_unit=yearly, module=1.0, into={(company.id, "contract"): 1.0})
     yield Limit(f"{member}:in", PARK, {member: 1.0, group_name(area.id, level): -1.0}, per="design")
@@ -136,7 +132,7 @@ def _site(setting: Setting, area: EnergyArea, level: str, members: Sequence[Comp
     """A connection of the group's own, for what it shares: battery, hub, central heat pump."""
     top = top_tariff(setting, area, level)
     site, bus = f"site/{area.id}/{level}", (area.id, "site")
-    most_kw = sum(setting.rates[c.id].contract_kw for c in members)
+    most_kw = sum(setting.rates[c.id].group_kw for c in members)
     yield Size(site, PARK, most_kw, eur_fixed=top.standing_eur_year + top.connection_fee_eur_year)
     yield Limit(f"{site}:in", PARK, {site: 1.0, group_name(area.id, level): -most_kw}, per="design")
     anchor = next(c for c in members if setting.rates[c.id].tariff.level == level)
@@ -150,13 +146,16 @@ def _charges(setting: Setting, area: EnergyArea, level: str, members: Sequence[C
     top, group = top_tariff(setting, area, level), group_name(area.id, level)
     rise = {member_name(c.id, level): setting.uses[c.id].area_rise_kw for c in members}
     net = _net(area, level, members)
-    yield Limit(f"{group}:peak", PARK, {**net, **rise}, per="month", eur_per_kw=top.peak_eur_kw_month)
+    anchor = next(c for c in members if setting.rates[c.id].tariff == top)
+    for number, (where, eur) in enumerate(setting.rates[anchor.id].peak_prices):
+        terms: dict[str, Series] = {n: where * x for n, x in net.items()} | {n: where * x for n, x in rise.items()}
+        yield Limit(f"{group}:peak{number or ''}", PARK, terms, per="month", eur_per_kw=eur)
     for c in members:
         extra = surcharge_eur_per_kw(setting.rates[c.id].tariff, top)
         if extra > 0:
             member = member_name(c.id, level)
-            terms: dict[str, Series] = {f"{member}:offtake": 1.0, member: setting.uses[c.id].rise_kw}
-            yield Limit(f"{member}:surcharge", c.id, terms, per="month", eur_per_kw=extra)
+            own: dict[str, Series] = {f"{member}:offtake": 1.0, member: setting.uses[c.id].rise_kw}
+            yield Limit(f"{member}:surcharge", c.id, own, per="month", eur_per_kw=extra)
 
 
 def _caps(setting: Setting, area: EnergyArea, level: str, members: Sequence[Company]) -> Iterator[Part]:
@@ -178,10 +177,11 @@ def _contract(setting: Setting, area: EnergyArea, level: str, members: Sequence[
     """The group's kW: what members bring, or, where contracts may change, what the group chooses to pay for."""
     group, net = group_name(area.id, level), _net(area, level, members)
     free = all(setting.rates[c.id].free_contract for c in members)
-    brings = {c.id: 0.0 if free else setting.rates[c.id].contract_kw for c in members}
+    rates = {c.id: setting.rates[c.id] for c in members}
+    brings = {me: r.brings_spare_kw + (0.0 if free else r.group_kw) for me, r in rates.items()}
     terms = {member_name(c.id, level): setting.uses[c.id].area_rise_kw - brings[c.id] for c in members}
     if free:
-        most_kw = sum(setting.rates[c.id].contract_kw for c in members)
+        most_kw = sum(r.group_kw for r in rates.values())
         eur = top_tariff(setting, area, level).contract_eur_kw_year
         yield Size(f"{group}:kw", PARK, most_kw, eur_per_unit=eur)
         yield Limit(f"{group}:offtake", PARK, {**net, **terms, f"{group}:kw": -1.0})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from collectief.facts import fact
-from collectief.measure.build import PARK, Build, Price, bought, priced
+from collectief.measure.build import CONNECTED, PARK, PIPES, SOURCE, Build, Price, bought, priced
 from collectief.measure.digging import Edge, candidate_edges, enters, middle, routes
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.pipe import Trench, trench
@@ -22,6 +22,8 @@ from collectief.park import Company
 from collectief.text import Text
 
 HEAT: Bus = (PARK, "network_heat")
+MOST_ROUTED = 5_000
+"""Buyers times stretches up to which routes help; with 116 and 354 they only make the problem large."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,9 @@ class HeatNetwork:
         dug = trench()
         for edge in edges:
             yield from _trench(setting, edge, dug, most_kw)
-        givers = [c.id for c in setting.park.companies if spare_kw(setting, c) is not None]
-        yield from routes(edges, [c.id for c in buyers], givers)
+        if len(buyers) * len(edges) <= MOST_ROUTED:
+            givers = [c.id for c in setting.park.companies if spare_kw(setting, c) is not None]
+            yield from routes(edges, [c.id for c in buyers], givers)
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """Connections, sources, the plant, and each trench with its length."""
@@ -66,7 +69,7 @@ class HeatNetwork:
                     eur = edge.length_m * (dug.eur_per_m + dug.eur_per_m_kw * kw)
                     price = Price(eur, fact("heat_network.life_years").value, eur * maintenance)
                     one = bought(self.key, PARK, edge.id, 1.0, "m", price=price, interest=setting.interest)
-                    yield replace(one, amount=edge.length_m, shape=edge.line)
+                    yield replace(one, amount=edge.length_m, shape=edge.line, kw=kw, part=PIPES)
 
 
 def consumers(setting: Setting) -> tuple[Company, ...]:
@@ -155,11 +158,14 @@ def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
                 each.investment_eur + fixed.investment_eur / connected, each.life_years,
                 each.upkeep_eur + fixed.upkeep_eur / connected,
             )  # fmt: skip
-            yield bought(key, company.id, company.id, connected, "kW", price=whole, interest=interest)
+            one = bought(key, company.id, company.id, connected, "kW", price=whole, interest=interest)
+            yield replace(one, part=CONNECTED)
         given = amounts.get(f"residual/{company.id}", 0.0)
         if given > BUILT:
-            yield bought(key, company.id, company.id, given, "kW", price=recovery_price(company), interest=interest)
+            one = bought(key, company.id, company.id, given, "kW", price=recovery_price(company), interest=interest)
+            yield replace(one, part=SOURCE)
     for area in setting.park.areas:
         kw = amounts.get(f"central/{area.id}", 0.0)
         if kw > BUILT:
-            yield bought(key, PARK, area.id, kw, "kW", price=priced("central_heat_pump", "kw"), interest=interest)
+            one = bought(key, PARK, area.id, kw, "kW", price=priced("central_heat_pump", "kw"), interest=interest)
+            yield replace(one, part=SOURCE)

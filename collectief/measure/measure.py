@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from collectief.measure.build import Build
+from collectief.measure.build import CONNECTED, Build
 from collectief.measure.setting import Setting
 from collectief.model import Part
 from collectief.park import Company
@@ -49,10 +49,10 @@ class Card:
 
 
 def card(measure: Measure, builds: Sequence[Build]) -> Card:
-    """The builds of a measure added up; pipes count as metres beside the kW of the rest."""
+    """The builds of a measure added up, in the unit of the first; what a network serves is what its sources give."""
     mine = [b for b in builds if b.measure == measure.key]
     unit = mine[0].unit if mine else ""
-    amount = sum(b.amount for b in mine if b.unit == unit)
+    amount = sum(b.amount for b in mine if b.unit == unit and b.part != CONNECTED)
     return Card(
         measure.key, measure.title, amount, unit, sum(b.investment_eur for b in mine), sum(b.eur_per_year for b in mine)
     )

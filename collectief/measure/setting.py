@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fleet:
-    """The vans or the lorries of one company.
+    """The vans, the lorries or the cars of the people of one company.
 
     ``due_kw`` is the energy due in the last hour before they leave, ``plugged`` 1 while they can charge at
     home, ``most_kwh`` the most that is ever due at once.
@@ -64,7 +64,11 @@ class Rates:
 
     ``offtake_eur_per_kwh`` holds commodity, kWh charge and the marginal energy tax; ``feed_in_eur_per_kwh``
     is what it gets back. ``fixed_eur`` is what does not change with any decision. ``offtake_limit_kw``
-    already leaves room for the highest quarter, ``feed_in_limit_kw`` holds in every quarter. The headrooms are
+    already leaves room for the highest quarter, ``feed_in_limit_kw`` holds in every quarter. ``extra_offtake_kw`` and
+    ``extra_feed_in_kw`` are rights beside the firm contract, kW in each hour, and ``rights_eur`` what they cost a
+    year. ``brings_kw`` is what the company brings to a group contract (None: its contract), with ``brings_spare_kw``
+    above it in the few hours that the rule of the group leaves free: at most ``spare_quarters``.
+    ``peaks`` are the prices of monthly peaks: where each counts, and EUR per kW. The headrooms are
     the company's part of
     what its energy area can take in each hour, or None where that is unknown.
     """
@@ -80,6 +84,24 @@ class Rates:
     offtake_headroom_kw: Array | None
     feed_in_headroom_kw: Array | None
     free_contract: bool
+    extra_offtake_kw: Array | float = 0.0
+    extra_feed_in_kw: Array | float = 0.0
+    rights_eur: float = 0.0
+    brings_kw: float | None = None
+    brings_spare_kw: Array | float = 0.0
+    spare_quarters: int = 0
+    peaks: tuple[tuple[Array | float, float], ...] | None = None
+
+    @property
+    def group_kw(self) -> float:
+        """kW that the company brings to a group contract."""
+        return self.contract_kw if self.brings_kw is None else self.brings_kw
+
+    @property
+    def peak_prices(self) -> tuple[tuple[Array | float, float], ...]:
+        """Prices of monthly peaks: where each counts (1 or 0 in each hour), and EUR per kW and month."""
+        plain = ((1.0, self.tariff.peak_eur_kw_month),) if self.tariff.peak_eur_kw_month > 0 else ()
+        return plain if self.peaks is None else self.peaks
 
 
 @dataclass(frozen=True, slots=True, eq=False)

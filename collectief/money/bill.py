@@ -7,6 +7,7 @@ from typing import Literal
 Line = Literal[
     "standing",
     "contract_kw",
+    "contract_rights",
     "peak_kw",
     "transport_kwh",
     "group_surcharge",
@@ -19,10 +20,12 @@ Line = Literal[
     "gas_transport",
     "gas_tax",
     "charging_public",
+    "limitation_fee",
     "investment",
     "upkeep",
 ]
-"""``electricity`` and ``feed_in`` are commodity; ``investment`` the annuity, ``upkeep`` the yearly maintenance."""
+"""``contract_rights`` are transport rights beside the firm contract; ``limitation_fee`` is what the operator pays for
+lowering offtake on its call. ``electricity`` and ``feed_in`` are commodity; ``investment`` the annuity, ``upkeep`` the yearly maintenance."""
 
 
 @dataclass(frozen=True, slots=True)

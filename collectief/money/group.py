@@ -11,7 +11,8 @@ import numpy as np
 from collectief.errors import ModelError
 from collectief.facts import Tariff, fact
 from collectief.money.bill import Line
-from collectief.money.tariff import Flags, Months, monthly_peaks, standing_bill, transport_kwh_eur
+from collectief.money.charges import Flags, Months, contract_eur, monthly_peaks, peak_eur, transport_kwh_eur
+from collectief.money.tariff import standing_bill
 from collectief.profile.year import Array
 from collectief.text import Text
 
@@ -44,17 +45,20 @@ def group_tariff(members: Sequence[GroupMember]) -> Tariff:
     return max((m.tariff for m in members if m.may_take), key=lambda t: (t.rank, _eur_per_kw(t)))
 
 
-def group_bill(members: Sequence[GroupMember], *, group_kw: float, months: Months) -> dict[Line, float]:
+def group_bill(
+    members: Sequence[GroupMember], *, group_kw: float, months: Months, periods: Sequence[Flags] = ()
+) -> dict[Line, float]:
     """What a group pays together for one contract of ``group_kw``, EUR a year excluding VAT.
 
     Contract kW, twelve monthly peaks of the net load of all (0 or more), and the surcharge on MS/LS members.
-    Standing charge, kWh charge (`member_bill`) and energy tax stay with each connection.
+    Standing charge, kWh charge (`member_bill`) and energy tax stay with each connection. ``periods`` are those of
+    the category that the group pays.
     """
     shared = group_tariff(members)
     net_kw = np.sum([m.net_kw for m in members], axis=0)
     return {
-        "contract_kw": shared.contract_eur_kw_year * group_kw,
-        "peak_kw": shared.peak_eur_kw_month * float(monthly_peaks(net_kw, months).sum()),
+        "contract_kw": contract_eur(shared, group_kw),
+        "peak_kw": peak_eur(shared, net_kw, months=months, periods=periods),
         "group_surcharge": sum(surcharge_eur(m, shared, months=months) for m in members),
     }
 
@@ -82,9 +86,10 @@ def surcharge_eur_per_kw(own: Tariff, shared: Tariff) -> float:
     return max(0.0, own.contract_eur_kw_year - shared.contract_eur_kw_year) / MONTHS_PER_YEAR
 
 
-def member_bill(tariff: Tariff, net_kw: Array, *, low_hours: Flags) -> dict[Line, float]:
+def member_bill(tariff: Tariff, net_kw: Array, *, low_hours: Flags, periods: Sequence[Flags] = ()) -> dict[Line, float]:
     """What a member goes on paying for its own connection: standing charge, connection fee and kWh, EUR a year."""
-    return {**standing_bill(tariff), "transport_kwh": transport_kwh_eur(tariff, net_kw, low_hours=low_hours)}
+    kwh_eur = transport_kwh_eur(tariff, net_kw, low_hours=low_hours, periods=periods)
+    return {**standing_bill(tariff), "transport_kwh": kwh_eur}
 
 
 def running_bill(members: int, *, fixed_eur: float | None = None, member_eur: float | None = None) -> dict[Line, float]:

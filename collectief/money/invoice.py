@@ -2,7 +2,7 @@
 
 from collectief.facts import fact
 from collectief.money.bill import Line
-from collectief.money.tariff import HOURS_PER_QUARTER, offtake
+from collectief.money.charges import HOURS_PER_QUARTER, offtake
 from collectief.profile.year import Array, to_quarters
 
 

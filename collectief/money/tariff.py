@@ -1,55 +1,48 @@
 """The bill of the grid operator for one connection: standing, contract kW, monthly peaks and kWh."""
 
+from collections.abc import Sequence
+
 import holidays
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from collectief.facts import Tariff, fact
 from collectief.money.bill import Line
+from collectief.money.charges import Flags, Months, contract_eur, peak_eur, transport_kwh_eur
 from collectief.profile.year import Array
 
-Months = NDArray[np.int64]
-"""Month 0..11 of each step."""
-Flags = NDArray[np.bool_]
-HOURS_PER_QUARTER = 0.25
 SATURDAY = 5
 NOT_LOW = frozenset({"Good Friday", "Liberation Day"})
 """Holidays of the calendar that are ordinary working days for the meter (from memory)."""
 
 
-def offtake(net_kw: Array) -> Array:
-    """What is taken from the grid (kW, 0 or more) of a net load (offtake positive), same shape."""
-    return np.maximum(net_kw, 0.0)
-
-
-def monthly_peaks(net_kw: Array, months: Months) -> Array:
-    """Highest quarter-hour of offtake in each month, kW, shape (12,).
-
-    >>> monthly_peaks(np.array([5.0, 7.0, -3.0]), np.array([0, 0, 1]))[:2]
-    array([7., 0.])
-    """
-    peaks = np.zeros(12)
-    np.maximum.at(peaks, months, offtake(net_kw))
-    return peaks
-
-
 def grid_bill(
-    tariff: Tariff, offtake_kw: Array, *, contract_kw: float, months: Months, low_hours: Flags
+    tariff: Tariff,
+    offtake_kw: Array,
+    *,
+    contract_kw: float,
+    months: Months,
+    low_hours: Flags,
+    periods: Sequence[Flags] = (),
 ) -> dict[Line, float]:
     """The year's bill of one connection outside a group, EUR excluding VAT.
 
-    ``offtake_kw``, ``months``, ``low_hours``: quarter-hours, shape (35040,); feed-in (negative) is free.
-    Small users pay their capacity tariff and nothing else.
+    ``offtake_kw``, ``months``, ``low_hours`` and each of ``periods`` (`period_flags`): quarter-hours, shape
+    (35040,); feed-in (negative) is free. Small users pay their capacity tariff and nothing else.
+
+    >>> from collectief.facts import tariff
+    >>> month, day = np.repeat(np.arange(12), 2920), np.zeros(35040, dtype=np.bool_)
+    >>> ms = grid_bill(tariff("stedin_2026.MS"), np.full(35040, 100.0), contract_kw=120, months=month, low_hours=day)
+    >>> {line: round(eur, 2) for line, eur in ms.items()}  # 120 x 24.2736, 12 x 100 x 3.0966, 876,000 x 0.0198
+    {'standing': 1946.0, 'contract_kw': 2912.83, 'peak_kw': 3715.92, 'transport_kwh': 17344.8}
     """
     if tariff.kind == "small":
         return standing_bill(tariff)
-    peaks_kw = float(monthly_peaks(offtake_kw, months).sum())
     return {
         **standing_bill(tariff),
-        "contract_kw": tariff.contract_eur_kw_year * contract_kw,
-        "peak_kw": tariff.peak_eur_kw_month * peaks_kw,
-        "transport_kwh": transport_kwh_eur(tariff, offtake_kw, low_hours=low_hours),
+        "contract_kw": contract_eur(tariff, contract_kw),
+        "peak_kw": peak_eur(tariff, offtake_kw, months=months, periods=periods),
+        "transport_kwh": transport_kwh_eur(tariff, offtake_kw, low_hours=low_hours, periods=periods),
     }
 
 
@@ -61,12 +54,6 @@ def standing_bill(tariff: Tariff) -> dict[Line, float]:
     {'standing': 1946.0}
     """
     return {"standing": tariff.standing_eur_year + tariff.connection_fee_eur_year}
-
-
-def transport_kwh_eur(tariff: Tariff, offtake_kw: Array, *, low_hours: Flags) -> float:
-    """Transport charge per kWh over a year of quarter-hours, EUR: low hours at the low charge."""
-    taken_kwh = offtake(offtake_kw) * HOURS_PER_QUARTER
-    return float(taken_kwh @ np.where(low_hours, tariff.kwh_low, tariff.kwh_normal))
 
 
 def tariff_low_hours(tariff: Tariff, local: pd.DatetimeIndex) -> Flags:

@@ -1,6 +1,8 @@
 """What stands on the park: read, check (all issues at once), make."""
 
 from collectief.park.issue import Issue, Severity, errors
+from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, Way
+from collectief.park.promises import Commitment, Goals
 from collectief.park.read import Inspection, check, inspect, read_park
 from collectief.park.things import (
     Building,
@@ -21,12 +23,17 @@ from collectief.park.write import write_park
 
 __all__ = [
     "Building",
+    "CapacityRule",
+    "Commitment",
     "Company",
     "Connection",
     "Constraint",
     "EnergyArea",
+    "EntitlementRule",
+    "Goals",
     "Inspection",
     "Issue",
+    "Limitation",
     "Mobility",
     "Parcel",
     "Park",
@@ -34,6 +41,8 @@ __all__ = [
     "Rules",
     "Severity",
     "Street",
+    "TransportRight",
+    "Way",
     "Wish",
     "YearFiles",
     "check",

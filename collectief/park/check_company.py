@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from collectief.facts import sector_row
-from collectief.park.check_words import Spot
+from collectief.park.check_words import Spot, shown
 from collectief.park.read_gaps import runs
 from collectief.park.things import Array, Company, Park
 
@@ -19,18 +19,24 @@ ZERO_QUARTERS = 3 * 24 * 4
 ROUNDING_KW = 0.05
 """Contracts are whole kW and meters round; what is above by less is not above."""
 QUARTERS_PER_HOUR, QUARTERS_PER_DAY = 4, 24 * 4
+HOURS, LEAST_HOURS = 365 * 24, 300
+"""Hours of a year, and the fewest in which a company would use its year at full load: less is a slip of the unit."""
 REGULAR_YEAR = date(2001, 1, 1)
 """First day of a year without a leap day, as profiles are."""
 
 
 def check_companies(park: Park, rows: Mapping[str, Spot], *, profiles: Mapping[str, Spot]) -> None:
     """Say what does not fit; the spots gather it: of the row and of the profile of each company."""
+    areas = {area.id for area in park.areas}
     for company in park.companies:
         spot = rows[company.id]
+        if company.id in areas:
+            spot.say("id_of_area", "id", value=shown(company.id))
         _tell_connection(company, spot)
         if park.buildings and not park.buildings_of(company.id):
             spot.say("company_without_building")
         _tell_use(company, sum(b.floor_m2 for b in park.buildings_of(company.id)), spot=spot)
+        _tell_peak(company, spot)
         if company.id in park.profiles:
             _tell_profile(company, park.profiles[company.id], spot=profiles[company.id])
 
@@ -70,6 +76,14 @@ def _tell_use(company: Company, floor_m2: float, *, spot: Spot) -> None:
     if kwh_m2 * MWH_FACTOR < key_figure:
         factor = float(f"{key_figure / kwh_m2:.2g}")
         spot.say("use_looks_like_mwh", "electricity_kwh", value=kwh_m2, key_figure=key_figure, factor=factor)
+
+
+def _tell_peak(company: Company, spot: Spot) -> None:
+    """A known peak should fit the yearly use."""
+    if company.peak_kw and company.electricity_kwh > 0:
+        hours = company.electricity_kwh / company.peak_kw
+        if not LEAST_HOURS <= hours <= HOURS:
+            spot.say("peak_contradicts", "peak_kw", value=company.peak_kw, kwh=company.electricity_kwh, hours=hours)
 
 
 def _tell_profile(company: Company, kw: Array, *, spot: Spot) -> None:

@@ -5,10 +5,13 @@ from pathlib import Path
 
 from collectief.errors import InvalidPark
 from collectief.park.check_company import check_companies, check_estimates
+from collectief.park.check_contracts import check_contracts
 from collectief.park.check_place import check_areas, check_buildings, check_streets
 from collectief.park.check_words import Spot, shown
 from collectief.park.issue import Issue, errors
+from collectief.park.read_commitments import read_commitments
 from collectief.park.read_company import Surroundings, company, company_rows, sectors
+from collectief.park.read_known import known_of
 from collectief.park.read_layer import (
     AREAS,
     BUILDINGS,
@@ -23,8 +26,10 @@ from collectief.park.read_layer import (
 )
 from collectief.park.read_map import Layer, read_map
 from collectief.park.read_profiles import Profiles, read_profiles
+from collectief.park.read_rights import kinds, read_rights
 from collectief.park.read_settings import Settings, is_folder, read_settings
 from collectief.park.read_table import read_table
+from collectief.park.read_tariffs import read_tariffs
 from collectief.park.routes import candidate_routes
 from collectief.park.things import EnergyArea, Park
 from collectief.text import Text
@@ -80,14 +85,16 @@ def _refusal(folder: str, against: list[Issue]) -> Text:
 def _park(settings: Settings, folder: str, *, spot: Spot) -> Park:
     """The park as far as its files make sense; what does not is left out with a finding."""
     table = spot.at(settings.companies.name)
-    rows = company_rows(read_table(settings.companies, table), table)
+    own = read_tariffs(settings.folder, spot)
+    rows = company_rows(read_table(settings.companies, table), table, own)
     layers = read_map(settings.map, LAYERS, spot=spot.at(settings.map.name), needed=NEEDED)
     sector = sectors(rows)
     standing = buildings(layers.get(BUILDINGS), sector)
     area_ids = _ids(layers.get(AREAS))
-    profiles = read_profiles(settings, sector, areas=area_ids, spot=spot.at(settings.profiles.name))
+    profiles = read_profiles(settings, known_of(rows), areas=area_ids, spot=spot.at(settings.profiles.name))
     fields = _with_others(areas(layers.get(AREAS)), profiles)
-    around = Surroundings(standing, fields, area_ids, profiles, settings.year.year)
+    given = read_rights(settings.folder, kinds(rows), spot=spot)
+    around = Surroundings(standing, fields, area_ids, profiles, settings.year.year, given, own)
     made = [company(row, around) for row in rows]
     park = Park(
         id=settings.id,
@@ -102,8 +109,13 @@ def _park(settings: Settings, folder: str, *, spot: Spot) -> Park:
         profiles={key: profiles.companies[key] for key in sector if key in profiles.companies},
         year=settings.year,
         rules=settings.rules,
+        schemes=settings.schemes,
+        finance=settings.finance,
+        goals=settings.goals,
+        commitments=read_commitments(settings.folder, {r.word("id") for r in rows}, spot=spot),
         derived_streets=settings.derived_streets,
         folder=folder,
+        tariffs=own,
     )
     _check(park, {row.word("id"): row.spot for row in rows}, profiles=profiles, map_spot=spot.at(settings.map.name))
     return _with_streets(park, spot.at(f"{settings.map.name}/{STREETS}"))
@@ -115,6 +127,7 @@ def _check(park: Park, rows: dict[str, Spot], *, profiles: Profiles, map_spot: S
     check_buildings((*park.buildings, *park.background), map_spot.at(f"{map_spot.where}/{BUILDINGS}"))
     check_areas(park.areas, map_spot.at(f"{map_spot.where}/{AREAS}"))
     check_streets(park.streets, map_spot.at(f"{map_spot.where}/{STREETS}"))
+    check_contracts(park, rows, map_spot.at("."))
     check_estimates(park, map_spot.at("."))
 
 

@@ -2,15 +2,18 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast, get_args
 
 from shapely import union_all
 from shapely.geometry import Point
 
-from collectief.facts import fact, fuse_kva, sector_keys, sector_row, tariff_keys, tariff_kind
+from collectief.facts import fact, fuse_of, sector_keys, sector_row, tariff_keys
+from collectief.facts.tariffs import UNITS as PRICES
 from collectief.park.check_words import Spot, shown
+from collectief.park.owners import OWNERS
 from collectief.park.read_cell import (
+    COUNT,
     DEGC,
     EUR,
     FTE,
@@ -25,8 +28,11 @@ from collectief.park.read_cell import (
     tell_doubles,
 )
 from collectief.park.read_profiles import AREA_PREFIX, Profiles
+from collectief.park.read_rights import Given, with_firm
 from collectief.park.read_shape import NETHERLANDS_M
 from collectief.park.read_table import Table
+from collectief.park.read_tariffs import COLUMNS as TARIFF_COLUMNS
+from collectief.park.read_tariffs import TARIFFS_FILE, Tariffs, lookup
 from collectief.park.things import (
     Array,
     Building,
@@ -43,7 +49,6 @@ from collectief.text import Text
 
 ORIGINS = get_args(Origin)
 KINDS = get_args(Kind)
-OWNERS = ("bv", "vereniging", "stichting", "eenmanszaak")
 RESERVED = "park"
 """Owner of what belongs to all companies together."""
 KIND_WORDS = {"large": Text(nl="grote", en="large"), "small": Text(nl="kleine", en="small")}
@@ -59,15 +64,20 @@ COLUMNS: Final = (
     Column("connection", "choice", needed=True, choices=KINDS),
     Column("tariff", "id", needed=True),
     Column("offtake_kw", "number", high=KW),
+    Column("group_kw", "number", high=KW),
+    Column("lowers_to_kw", "number", high=KW),
     Column("feed_in_kw", "number", high=KW),
     Column("physical_kva", "number", high=KW),
     Column("connection_origin", "choice", choices=ORIGINS, default="estimated"),
     Column("electricity_kwh", "number", high=KWH),
     Column("gas_m3", "number", high=M3),
     Column("solar_kwp", "number", high=KW),
+    Column("peak_kw", "number", high=KW),
     Column("fte", "number", high=FTE),
     Column("van_kwh", "number", high=KWH),
     Column("lorry_kwh", "number", high=KWH),
+    Column("commuter_kwh", "number", high=KWH),
+    Column("commuter_cars", "number", high=COUNT),
     Column("residual_kw", "number", high=KW),
     Column("residual_degc", "number", low=0.0, high=DEGC),
     Column("residual_always", "flag"),
@@ -75,7 +85,10 @@ COLUMNS: Final = (
     Column("wish_year", "number", low=YEARS[0], high=YEARS[1]),
     Column("wish_eur_per_year", "number", high=EUR),
     Column("wish_in_queue", "flag"),
-    Column("owner_kind", "choice", choices=OWNERS, default="bv"),
+    Column("owner_kind", "choice", choices=tuple(OWNERS), default="bv"),
+    Column("turnover_eur", "number", high=EUR),
+    Column("balance_eur", "number", high=EUR),
+    Column("profit_eur", "number", low=-EUR, high=EUR),
     Column("origin", "choice", choices=ORIGINS, default="estimated"),
 )
 
@@ -89,10 +102,12 @@ class Surroundings:
     area_ids: frozenset[str]
     profiles: Profiles
     year: int
+    given: Given
+    own: Tariffs
 
 
-def company_rows(table: Table | None, spot: Spot) -> tuple[Row, ...]:
-    """The rows of the table with their findings: figures, sector, tariff and doubles."""
+def company_rows(table: Table | None, spot: Spot, tariffs: Tariffs | None = None) -> tuple[Row, ...]:
+    """The rows of the table with their findings: figures, sector, tariff (``tariffs`` are the park's own), doubles."""
     if table is None:
         return ()
     tell_columns(table.columns, COLUMNS, spot=spot)
@@ -106,7 +121,7 @@ def company_rows(table: Table | None, spot: Spot) -> tuple[Row, ...]:
         own = spot.at(f"{spot.where}:{line}", *([name] if name else []))
         before = len(spot.found)
         row = read_row(cells, COLUMNS, spot=own)
-        _tell_words(row)
+        _tell_words(row, tariffs or {})
         sound = row.sound and not any(i.severity == "error" for i in spot.found[before:])
         rows.append(Row(own, row.numbers, row.words, sound))
     tell_doubles([name for row in rows if (name := row.word("id"))], spot)
@@ -117,6 +132,7 @@ def company_rows(table: Table | None, spot: Spot) -> tuple[Row, ...]:
 
 def company(row: Row, around: Surroundings) -> Company | None:
     """The company of one row, or None where something that it needs is an error."""
+    row = with_firm(row, around.given)
     own = tuple(b for b in around.buildings if b.company == row.word("id"))
     profile = around.profiles.companies.get(row.word("id"))
     use_kwh = _electricity(row, profile, around=around)
@@ -130,32 +146,49 @@ def company(row: Row, around: Surroundings) -> Company | None:
         name=row.word("name"),
         sector=row.word("sector"),
         area=area,
-        connection=_connection(row, _peak(row, use_kwh, floor_m2=floor_m2, profile=profile)),
+        connection=replace(
+            _connection(row, _peak(row, use_kwh, floor_m2=floor_m2, profile=profile), own=around.own),
+            rights=around.given.of(row.word("id")),
+            group_kw=row.numbers.get("group_kw"),
+            lowers_to_kw=row.numbers.get("lowers_to_kw"),
+        ),
         location=location,
         electricity_kwh=use_kwh,
         gas_m3=row.numbers.get("gas_m3", 0.0),
         solar_kwp=row.numbers.get("solar_kwp", 0.0),
+        peak_kw=row.numbers.get("peak_kw") or None,
         fte=row.numbers.get("fte"),
         wish=_wish(row, around.year),
-        mobility=Mobility(row.numbers.get("van_kwh", 0.0), row.numbers.get("lorry_kwh", 0.0)),
+        mobility=_mobility(row),
         residual_heat=_residual_heat(row),
-        owner_kind=row.word("owner_kind") or "bv",
+        owner_kind=row.word("owner_kind"),
         origin=cast(Origin, row.word("origin") or "given"),
+        turnover_eur=row.numbers.get("turnover_eur"),
+        balance_eur=row.numbers.get("balance_eur"),
+        profit_eur=row.numbers.get("profit_eur"),
     )
 
 
-def _tell_words(row: Row) -> None:
+def _tell_words(row: Row, own: Tariffs) -> None:
     """Say which words of a row are in no table, or contradict each other."""
     name, sector, tariff = row.word("id"), row.word("sector"), row.word("tariff")
     if name.lower() == RESERVED or name.lower().startswith(AREA_PREFIX):
         row.spot.say("id_reserved", "id", value=shown(name))
     if sector and sector not in sector_keys():
         row.spot.say("sector_unknown", "sector", value=shown(sector), choices=", ".join(sector_keys()))
-    if tariff and tariff not in tariff_keys():
-        row.spot.say("tariff_unknown", "tariff", value=shown(tariff), choices=", ".join(tariff_keys()))
-    elif tariff and row.word("connection") in KINDS and tariff_kind(tariff) != row.word("connection"):
-        kind = KIND_WORDS[tariff_kind(tariff)]
+    found = lookup(own, tariff)
+    if tariff and found is None:
+        _tell_tariff(row, tariff, own)
+    elif found is not None and row.word("connection") in KINDS and found.kind != row.word("connection"):
+        kind = KIND_WORDS[found.kind]
         row.spot.say("tariff_contradicts", "tariff", value=tariff, kind=kind, connection=row.word("connection"))
+
+
+def _tell_tariff(row: Row, key: str, own: Tariffs) -> None:
+    """A category that is in no table: which file, which columns and which category to fill in."""
+    columns = ", ".join(c.name for c in TARIFF_COLUMNS if c.needed or c.name in PRICES)
+    choices = ", ".join((*own, *tariff_keys()))
+    row.spot.say("tariff_unknown", "tariff", value=shown(key), choices=choices, file=TARIFFS_FILE, columns=columns)
 
 
 def _electricity(row: Row, profile: Array | None, *, around: Surroundings) -> float | None:
@@ -209,12 +242,13 @@ def _peak(row: Row, use_kwh: float, *, floor_m2: float, profile: Array | None) -
     return float(math.ceil(use_kwh / hours if profile is None else profile.max()))
 
 
-def _connection(row: Row, peak_kw: float) -> Connection:
+def _connection(row: Row, peak_kw: float, *, own: Tariffs) -> Connection:
     """The connection, with the defaults of the format where a figure is empty."""
     numbers, tariff = row.numbers, row.word("tariff")
     origin = cast(Origin, row.word("connection_origin") or "given")
     if row.word("connection") == "small":
-        physical_kva = numbers.get("physical_kva", fuse_kva(tariff))
+        category = lookup(own, tariff)
+        physical_kva = numbers.get("physical_kva", fuse_of(category) if category else 0.0)
         offtake_kw = numbers.get("offtake_kw", physical_kva)
         return Connection("small", tariff, offtake_kw, numbers.get("feed_in_kw", physical_kva), physical_kva, origin)
     offtake_kw = numbers.get("offtake_kw", peak_kw)
@@ -240,6 +274,13 @@ def _wish(row: Row, year: int) -> Wish | None:
         row.spot.say("pair_incomplete", "wish_kw", other="wish_year", effect=effect)
     queue = bool(row.numbers.get("wish_in_queue", 1.0))
     return Wish(kw, from_year or year, row.numbers.get("wish_eur_per_year", 0.0), queue)
+
+
+def _mobility(row: Row) -> Mobility:
+    """Electric driving; of the cars of its people the number is enough."""
+    cars_kwh = row.numbers.get("commuter_cars", 0.0) * fact("mobility.commuter_kwh_per_car").value
+    commuter_kwh = row.numbers.get("commuter_kwh", cars_kwh)
+    return Mobility(row.numbers.get("van_kwh", 0.0), row.numbers.get("lorry_kwh", 0.0), commuter_kwh)
 
 
 def _residual_heat(row: Row) -> ResidualHeat | None:

@@ -48,9 +48,18 @@ def read_profile(path: Path, year: int, *, spot: Spot, net: bool = False) -> Arr
     before = len(spot.found)
     columns = _columns(path, spot)
     series = None if columns is None else _series(columns, spot)
-    if series is None or not _believable(series.kw, spot, net=net):
+    if series is None or any(i.severity == "error" for i in spot.found[before:]):
         return None
-    if any(i.severity == "error" for i in spot.found[before:]):
+    return in_year(series, year, spot=spot, net=net)
+
+
+def in_year(series: Series, year: int, *, spot: Spot, net: bool = False, below_zero: bool = False) -> Array | None:
+    """Mean kW in each quarter-hour of the year in UTC+1, gaps filled and told, or None with a finding.
+
+    ``net`` is for the others in an area: feed-in and steps of an hour are as they should be. ``below_zero``
+    allows feed-in alone.
+    """
+    if not _believable(series.kw, spot, net=net or below_zero):
         return None
     _tell_step(series, spot, net=net)
     quarters = _in_quarters(series)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from collectief.park.check_words import Spot, shown
+from collectief.park.meter_dialect import Asked
+from collectief.park.read_meter import read_meter
+from collectief.park.read_meter_table import is_plain
 from collectief.park.read_profile import read_profile
 from collectief.park.read_settings import Settings, is_file, is_folder
 from collectief.park.things import Array
@@ -30,8 +33,13 @@ class Profiles:
     failed: frozenset[str] = frozenset()
 
 
-def read_profiles(settings: Settings, companies: Collection[str], *, areas: Collection[str], spot: Spot) -> Profiles:
-    """All profiles of these companies and areas, with findings; files of others are told and not read."""
+def read_profiles(
+    settings: Settings, companies: Mapping[str, Asked], *, areas: Collection[str], spot: Spot
+) -> Profiles:
+    """All profiles of these companies and areas, with findings; files of others are told and not read.
+
+    ``companies`` holds what is known of each, for meter files that are put here as they came.
+    """
     folder = settings.profiles
     if not is_folder(folder):
         if is_file(folder):
@@ -44,7 +52,10 @@ def read_profiles(settings: Settings, companies: Collection[str], *, areas: Coll
     spots: dict[str, Spot] = {}
     for stem, path in sorted(_files(folder, owners, spot=spot, others=bool(companies and areas)).items()):
         spots[stem] = spot.at(f"{folder.name}/{path.name}", owners[stem])
-        kw = read_profile(path, settings.year.year, spot=spots[stem], net=stem not in companies)
+        if stem in companies and path.suffix.lower() == ".csv" and not is_plain(path):
+            kw = read_meter([path], settings.year.year, companies[stem], spot=spots[stem])
+        else:
+            kw = read_profile(path, settings.year.year, spot=spots[stem], net=stem not in companies)
         read |= {} if kw is None else {stem: kw}
     return Profiles(
         {stem: kw for stem, kw in read.items() if stem in companies},

@@ -1,14 +1,20 @@
 """Reads ``park.toml``: name, year, rules and the names of the other files."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, get_args
 
 from collectief.park.check_words import Spot, shown
-from collectief.park.read_cell import KWH, PLAIN_ID, PLAIN_ID_WORDS, YEARS
+from collectief.park.choices import SIGNABLE, FinanceChoices, SchemeChoices
+from collectief.park.limits import CapacityRule, EntitlementRule
+from collectief.park.owners import OWNERS
+from collectief.park.promises import Goals
+from collectief.park.read_cell import COUNT, KWH, YEARS
+from collectief.park.read_contracts import GROUP_KW, SPANS, with_contracts
 from collectief.park.read_table import read_text
+from collectief.park.setting import Setting, fits, wanted
 from collectief.park.things import Rules, YearFiles
 from collectief.text import Text
 
@@ -18,24 +24,11 @@ EUR_RULE = 1e7
 """Highest yearly cost of running a group that is believed."""
 SEEDS = (0.0, 2.0**32 - 1)
 """What a random generator takes as a seed."""
-YEAR_FILES = ("weather", "prices", "co2")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What one key of ``park.toml`` may hold."""
-
-    table: str
-    key: str
-    kind: Literal["text", "id", "path", "whole", "number", "flag"]
-    low: float = 0.0
-    high: float = 0.0
-    needed: bool = False
-
-    @property
-    def name(self) -> str:
-        """The key with its table, as it is told to the reader."""
-        return f"[{self.table}] {self.key}" if self.table else self.key
+HOURS_A_YEAR = 8760.0
+LONGEST_YEARS = 60.0
+"""Years of a loan or a business case that are believed."""
+SERIES = ("weather", "prices", "co2")
+YEAR_FILES = (*SERIES, "solar")
 
 
 SETTINGS: Final = (
@@ -50,10 +43,32 @@ SETTINGS: Final = (
     Setting("year", "weather", "path"),
     Setting("year", "prices", "path"),
     Setting("year", "co2", "path"),
+    Setting("year", "solar", "path"),
     Setting("rules", "lower_contracts", "flag"),
     Setting("rules", "group_fixed_eur", "number", 0.0, EUR_RULE),
     Setting("rules", "group_member_eur", "number", 0.0, EUR_RULE),
     Setting("rules", "interest", "number", 0.0, 1.0),
+    Setting("rules", "group_capacity", "choice", choices=get_args(CapacityRule)),
+    Setting("rules", "group_entitlement", "choice", choices=get_args(EntitlementRule)),
+    Setting("limitation", "hours", "whole", 1.0, HOURS_A_YEAR),
+    Setting("limitation", "eur_per_mw_h", "number", 0.0, EUR_RULE),
+    Setting("limitation", "share", "number", 0.0, 1.0),
+    *(Setting("limitation", key, "text") for key in SPANS),
+    Setting("schemes", "decide_on", "date", *YEARS),
+    Setting("schemes", "shared_owner", "choice", choices=tuple(OWNERS)),
+    Setting("schemes", "dwellings", "whole", 0.0, COUNT),
+    Setting("schemes", "dwelling_buildings", "whole", 0.0, COUNT),
+    Setting("schemes", "signed", "choices", choices=SIGNABLE),
+    Setting("goals", "first_year", "whole", *YEARS),
+    Setting("goals", "first_reduction", "number", 0.0, 1.0),
+    Setting("goals", "last_year", "whole", *YEARS),
+    Setting("goals", "last_reduction", "number", 0.0, 1.0),
+    Setting("goals", "base_tonnes", "number", 0.0, COUNT),
+    Setting("finance", "horizon_years", "whole", 1.0, LONGEST_YEARS),
+    Setting("finance", "discount", "number", 0.0, 1.0),
+    Setting("finance", "loan_share", "number", 0.0, 1.0),
+    Setting("finance", "loan_interest", "number", 0.0, 1.0),
+    Setting("finance", "loan_years", "whole", 1.0, LONGEST_YEARS),
     Setting("streets", "derived", "flag"),
     Setting("background", "electricity_kwh", "number", 0.0, KWH),
 )
@@ -73,6 +88,9 @@ class Settings:
     profiles_named: bool = False
     year: YearFiles = field(default_factory=lambda: YearFiles(2025))
     rules: Rules = field(default_factory=Rules)
+    schemes: SchemeChoices = field(default_factory=SchemeChoices)
+    finance: FinanceChoices = field(default_factory=FinanceChoices)
+    goals: Goals = field(default_factory=Goals)
     derived_streets: bool = False
     background_kwh: float = 0.0
 
@@ -91,12 +109,13 @@ def read_settings(folder: Path, spot: Spot) -> Settings:
         spot.say("setting_default", "name", after=values["id"])
     year = given.get("year")
     _tell_mixed([key for key in YEAR_FILES if isinstance(year, dict) and key in year], spot)
-    return _settings(folder, values)
+    found = _settings(folder, values)
+    return replace(found, rules=with_contracts(found.rules, given, values, spot=spot))
 
 
 def _tell_mixed(named: Sequence[str], spot: Spot) -> None:
     """Say what it means that only some of the series of the year are measured."""
-    absent = [key for key in YEAR_FILES if key not in named]
+    absent = [key for key in SERIES if key not in named]
     if named and "weather" in absent:
         spot.say("year_without_weather", "[year]", value=", ".join(named))
     elif named and absent:
@@ -145,7 +164,7 @@ def _tell_unknown(given: Mapping[str, Any], spot: Spot) -> None:
             for name in (f"[{key}] {k}" for k in value):
                 if name not in known:
                     spot.say("setting_unknown", shown(name)[1:-1])
-        elif key not in known:
+        elif key not in known and key != GROUP_KW:
             spot.say("setting_unknown", shown(key)[1:-1])
 
 
@@ -157,37 +176,10 @@ def _value(given: Mapping[str, Any], setting: Setting, *, folder: Path, spot: Sp
         if setting.needed:
             spot.say("setting_missing", setting.name)
         return None
-    wanted = _wanted(setting)
-    if not _fits(value, setting):
-        spot.say("setting_wrong", setting.name, value=shown(value), wanted=wanted)
+    if not fits(value, setting):
+        spot.say("setting_wrong", setting.name, value=shown(value), wanted=wanted(setting))
         return None
     return _path(value, setting, folder=folder, spot=spot) if setting.kind == "path" else value
-
-
-def _fits(value: Any, setting: Setting) -> bool:
-    """Whether a value is of the right kind and within its bounds."""
-    if setting.kind == "flag":
-        return isinstance(value, bool)
-    if setting.kind == "id":
-        return isinstance(value, str) and PLAIN_ID.fullmatch(value) is not None
-    if setting.kind in ("text", "path"):
-        return isinstance(value, str) and bool(value.strip()) and value.isprintable() and len(value) <= 200
-    kinds = (int,) if setting.kind == "whole" else (int, float)
-    return isinstance(value, kinds) and not isinstance(value, bool) and setting.low <= value <= setting.high
-
-
-def _wanted(setting: Setting) -> Text:
-    """What a setting should be, in words."""
-    low, high = f"{setting.low:.12g}", f"{setting.high:.12g}"
-    if setting.kind == "flag":
-        return Text(nl="true of false", en="true or false")
-    if setting.kind == "id":
-        return PLAIN_ID_WORDS
-    if setting.kind in ("text", "path"):
-        return Text(nl="een tekst van 1 tot 200 tekens", en="a text of 1 to 200 characters")
-    if setting.kind == "whole":
-        return Text(nl=f"een heel getal van {low} tot {high}", en=f"a whole number from {low} to {high}")
-    return Text(nl=f"een getal van {low} tot {high}", en=f"a number from {low} to {high}")
 
 
 def _path(value: str, setting: Setting, *, folder: Path, spot: Spot) -> Path | None:
@@ -210,7 +202,7 @@ def _settings(folder: Path, values: Mapping[str, Any]) -> Settings:
     default = Settings(folder)
     files = {key: values[name].as_posix() for key in YEAR_FILES if (name := f"[year] {key}") in values}
     rules = {s.key: values[s.name] for s in SETTINGS if s.table == "rules" and s.name in values}
-    rules = {key: value if isinstance(value, bool) else float(value) for key, value in rules.items()}
+    rules = {key: value if isinstance(value, bool | str) else float(value) for key, value in rules.items()}
     return Settings(
         folder,
         id=values.get("id", ""),
@@ -223,6 +215,16 @@ def _settings(folder: Path, values: Mapping[str, Any]) -> Settings:
             values.get("[year] year", default.year.year), values.get("[year] seed", default.year.seed), **files
         ),
         rules=Rules(**rules),
+        schemes=SchemeChoices(**_of("schemes", values)),
+        finance=FinanceChoices(**_of("finance", values)),
+        goals=Goals(**_of("goals", values)),
         derived_streets=values.get("[streets] derived", False),
         background_kwh=float(values.get("[background] electricity_kwh", 0.0)),
     )
+
+
+def _of(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given in one table, with lists as tuples and numbers with decimals."""
+    given = {s: values[s.name] for s in SETTINGS if s.table == table and s.name in values}
+    turned: Mapping[str, Callable[[Any], Any]] = {"number": float, "choices": lambda v: tuple(dict.fromkeys(v))}
+    return {s.key: turned[s.kind](v) if s.kind in turned else v for s, v in given.items()}

@@ -12,6 +12,11 @@ from numpy.typing import NDArray
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from collectief.facts import Tariff, tariff
+from collectief.park.choices import FinanceChoices, SchemeChoices
+from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight
+from collectief.park.promises import Commitment, Goals
+
 Array = NDArray[np.float64]
 Constraint = Literal["transparent", "yellow", "amber", "red"]
 """Class of the capaciteitskaart; amber and red have a queue."""
@@ -35,6 +40,12 @@ class Connection:
     feed_in_kw: float
     physical_kva: float
     origin: Origin = "given"
+    rights: tuple[TransportRight, ...] = ()
+    """Rights beside the firm ones, which are ``offtake_kw`` and ``feed_in_kw``."""
+    group_kw: float | None = None
+    """What the group's members agreed that this company brings, where they divide it themselves."""
+    lowers_to_kw: float | None = None
+    """kW that the company can lower to when the operator calls, where it says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +74,23 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Mobility:
-    """Electric driving of one company: energy of vans and lorries per year, as charged today in public."""
+    """Electric driving of one company: energy of vans and lorries per year, as charged today in public.
+
+    ``commuter_kwh`` is what the cars of its people charge by day, at work or in public.
+    """
 
     van_kwh: float = 0.0
     lorry_kwh: float = 0.0
+    commuter_kwh: float = 0.0
+
+    @property
+    def driven_kwh(self) -> float:
+        """All electric driving in a year, kWh.
+
+        >>> Mobility(1000.0, 2000.0, 300.0).driven_kwh
+        3300.0
+        """
+        return self.van_kwh + self.lorry_kwh + self.commuter_kwh
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +106,11 @@ class ResidualHeat:
 class Company:
     """One company: who it is, what it uses in a year and what it has.
 
-    ``electricity_kwh`` is yearly use before own solar; ``gas_m3`` yearly natural gas.
+    ``electricity_kwh`` is yearly use before own solar; ``gas_m3`` yearly natural gas. ``peak_kw`` is the highest
+    quarter-hour of last year where it is known; a made profile then has it.
     ``profile`` names a series of quarter-hours (kW, shape (steps,)) in the park's ``profiles``.
+    ``owner_kind`` is a word of `owners.OWNERS`, empty where it is not known; ``turnover_eur``, ``balance_eur`` and
+    ``profit_eur`` (a year) only serve the schemes.
     """
 
     id: str
@@ -95,12 +122,16 @@ class Company:
     electricity_kwh: float
     gas_m3: float
     solar_kwp: float = 0.0
+    peak_kw: float | None = None
     fte: float | None = None
     wish: Wish | None = None
     mobility: Mobility = Mobility()
     residual_heat: ResidualHeat | None = None
-    owner_kind: str = "bv"
+    owner_kind: str = ""
     origin: Origin = "given"
+    turnover_eur: float | None = None
+    balance_eur: float | None = None
+    profit_eur: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +189,7 @@ class YearFiles:
     weather: str | None = None
     prices: str | None = None
     co2: str | None = None
+    solar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +198,19 @@ class Rules:
 
     ``lower_contracts`` allows a plan to lower contracts in amber and red areas. ``group_fixed_eur`` and
     ``group_member_eur`` override the key figures for running a group (a year); ``interest`` is a fraction.
+    ``group_capacity`` is the rule by which a group gets its kW and ``group_entitlement`` the one by which members
+    bring it; ``group_kw`` is the operator's figure per energy area. ``limitation`` is what the operator offers for
+    lowering offtake when it calls.
     """
 
     lower_contracts: bool = False
     group_fixed_eur: float | None = None
     group_member_eur: float | None = None
     interest: float | None = None
+    group_capacity: CapacityRule = "sum_of_contracts"
+    group_entitlement: EntitlementRule = "contract"
+    group_kw: tuple[tuple[str, float], ...] = ()
+    limitation: Limitation | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -191,9 +230,19 @@ class Park:
     profiles: Mapping[str, Array] = field(default_factory=dict)
     year: YearFiles = YearFiles(2025)
     rules: Rules = Rules()
+    schemes: SchemeChoices = field(default_factory=SchemeChoices)
+    finance: FinanceChoices = field(default_factory=FinanceChoices)
     derived_streets: bool = False
     """True where the streets were derived from the buildings and not given."""
     folder: str = ""
+    goals: Goals = field(default_factory=Goals)
+    commitments: tuple[Commitment, ...] = ()
+    tariffs: Mapping[str, Tariff] = field(default_factory=dict)
+    """The park's own tariff categories by key; they come before those of the tables."""
+
+    def tariff(self, key: str) -> Tariff:
+        """The category with this key: the park's own, or one of the tables; raises MissingFact."""
+        return self.tariffs[key] if key in self.tariffs else tariff(key)
 
     def company(self, key: str) -> Company:
         """The company with this id."""

@@ -2,16 +2,21 @@
 
 import csv
 from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from shutil import copyfile
 
 import numpy as np
 import pandas as pd
 
+from collectief.park.read_commitments import write_commitments
 from collectief.park.read_company import COLUMNS
+from collectief.park.read_contracts import GROUP_KW
 from collectief.park.read_profiles import AREA_PREFIX, SUFFIXES
 from collectief.park.read_settings import FORMATS, SETTINGS_FILE, TABLES, YEAR_FILES, Settings
 from collectief.park.things import Array, Company, Park
+from collectief.park.write_contracts import contract_rules, limitation, write_rights, write_tariffs
 from collectief.park.write_map import write_map
 
 SEPARATOR = ";"
@@ -19,7 +24,8 @@ QUARTERS_YEAR = 365 * 24 * 4
 HOURS_YEAR = 365 * 24
 UTC_PLUS_1 = "+01:00"
 ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-Value = str | int | float | bool | None
+Plain = str | int | float | bool | None
+Value = Plain | date | tuple[str, ...]
 
 
 def write_park(park: Park, folder: Path | str) -> Path:
@@ -35,6 +41,9 @@ def write_park(park: Park, folder: Path | str) -> Path:
     write_map(park, path / default.map)
     _write_companies(park, path / default.companies)
     _write_profiles(park, path / default.profiles)
+    write_tariffs(park, path)
+    write_rights(park, path)
+    write_commitments(park.commitments, path)
     return path
 
 
@@ -49,11 +58,18 @@ def _toml(park: Park) -> str:
             "group_fixed_eur": rules.group_fixed_eur,
             "group_member_eur": rules.group_member_eur,
             "interest": rules.interest,
+            **contract_rules(rules),
         },
+        **({} if rules.limitation is None else {"limitation": limitation(rules.limitation)}),
+        "schemes": {**asdict(park.schemes), "shared_owner": park.schemes.shared_owner or None},
+        "finance": asdict(park.finance),
+        "goals": asdict(park.goals),
         "streets": {"derived": park.derived_streets},
         "background": {"electricity_kwh": park.background_kwh},
     }
     blocks = [_block(name, tables[name]) for name in ("", *TABLES) if name in tables]
+    if rules.group_kw:
+        blocks.append(_block(GROUP_KW, dict(rules.group_kw)))
     return "\n".join(blocks)
 
 
@@ -72,6 +88,10 @@ def _literal(value: Value) -> str:
     """
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_literal, value))}]"
     if isinstance(value, str):
         return '"' + "".join(ESCAPED.get(c, c) for c in value) + '"'
     return repr(value)
@@ -85,10 +105,10 @@ def _write_companies(park: Park, path: Path) -> None:
         writer.writerows({name: _cell(value) for name, value in _row(c).items()} for c in park.companies)
 
 
-def _row(company: Company) -> dict[str, Value]:
+def _row(company: Company) -> dict[str, Plain]:
     """The cells of one company by column."""
     connection, wish, heat = company.connection, company.wish, company.residual_heat
-    row: dict[str, Value] = {
+    row: dict[str, Plain] = {
         "id": company.id,
         "name": company.name,
         "sector": company.sector,
@@ -101,13 +121,20 @@ def _row(company: Company) -> dict[str, Value]:
         "feed_in_kw": connection.feed_in_kw,
         "physical_kva": connection.physical_kva,
         "connection_origin": connection.origin,
+        "group_kw": connection.group_kw,
+        "lowers_to_kw": connection.lowers_to_kw,
         "electricity_kwh": company.electricity_kwh,
         "gas_m3": company.gas_m3,
         "solar_kwp": company.solar_kwp,
+        "peak_kw": company.peak_kw,
         "fte": company.fte,
         "van_kwh": company.mobility.van_kwh,
         "lorry_kwh": company.mobility.lorry_kwh,
+        "commuter_kwh": company.mobility.commuter_kwh,
         "owner_kind": company.owner_kind,
+        "turnover_eur": company.turnover_eur,
+        "balance_eur": company.balance_eur,
+        "profit_eur": company.profit_eur,
         "origin": company.origin,
     }
     if heat is not None:
@@ -118,7 +145,7 @@ def _row(company: Company) -> dict[str, Value]:
     return row
 
 
-def _cell(value: Value) -> str:
+def _cell(value: Plain) -> str:
     """A cell as text; figures keep all their digits.
 
     >>> _cell(None), _cell(True), _cell(120.0), _cell(0.1)
@@ -138,8 +165,13 @@ def _write_profiles(park: Park, folder: Path) -> None:
             (folder / f"{name}{suffix}").unlink(missing_ok=True)
         if kw is not None:
             folder.mkdir(exist_ok=True)
-            frame = pd.DataFrame({"time": _times(park.year.year, len(kw)), "kw": np.asarray(kw, dtype=np.float64)})
-            frame.to_parquet(folder / f"{name}{SUFFIXES[0]}", index=False)
+            write_profile(folder / f"{name}{SUFFIXES[0]}", kw, park.year.year)
+
+
+def write_profile(path: Path, kw: Array, year: int) -> None:
+    """Write one profile (kW, quarter-hours or hours of a year in UTC+1 without a leap day) as parquet."""
+    frame = pd.DataFrame({"time": _times(year, len(kw)), "kw": np.asarray(kw, dtype=np.float64)})
+    frame.to_parquet(path, index=False)
 
 
 def _times(year: int, count: int) -> pd.DatetimeIndex:

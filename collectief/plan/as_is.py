@@ -9,6 +9,7 @@ from collectief.measure import Setting
 from collectief.measure.efficiency import ELECTRIC, electric_share, package_build, saved_kw
 from collectief.measure.setting import Array
 from collectief.model import Flow, Limit, Load, Part, Series, Size
+from collectief.money.charges import contract_eur
 from collectief.park import Company
 
 
@@ -59,12 +60,14 @@ def _contract(setting: Setting, company: Company) -> Iterator[Part]:
     rates, me = setting.rates[company.id], company.id
     contract, kw = f"contract/{me}", f"contract/{me}:kw"
     yield Load(f"{contract}:one", me, (me, "contract"), 1.0, design=True)
-    eur = 0.0 if rates.free_contract else rates.contract_kw * rates.tariff.contract_eur_kw_year
+    eur = rates.rights_eur + (0.0 if rates.free_contract else contract_eur(rates.tariff, rates.contract_kw))
     yield Size(contract, me, 1.0, eur_per_unit=eur, module=1.0, into={(me, "contract"): 1.0})
     if rates.free_contract:
-        most_kw = float((rates.offtake_limit_kw + setting.uses[me].rise_kw).max())
-        yield Size(kw, me, most_kw, eur_per_unit=rates.tariff.contract_eur_kw_year)
-        terms: dict[str, Series] = {f"grid/{me}:offtake": 1.0, contract: setting.uses[me].rise_kw, kw: -1.0}
+        rise_kw = setting.uses[me].rise_kw
+        most_kw = float((rates.offtake_limit_kw + rise_kw - rates.extra_offtake_kw).max())
+        yield Size(kw, me, max(most_kw, 0.0), eur_per_unit=rates.tariff.contract_eur_kw_year)
+        beside = rise_kw - rates.extra_offtake_kw
+        terms: dict[str, Series] = {f"grid/{me}:offtake": 1.0, contract: beside, kw: -1.0}
         yield Limit(f"{contract}:limit", me, terms)
 
 
@@ -73,7 +76,8 @@ def _grid(setting: Setting, company: Company) -> Iterator[Part]:
     use, rates, me = setting.uses[company.id], setting.rates[company.id], company.id
     bus, large = (me, "electricity"), company.connection.kind == "large"
     contract = f"contract/{me}" if large else None
-    take, give = rates.offtake_limit_kw, np.full(len(use.fall_kw), rates.feed_in_limit_kw)
+    take = rates.offtake_limit_kw
+    give = np.full(len(use.fall_kw), rates.feed_in_limit_kw) + rates.extra_feed_in_kw
     if rates.offtake_headroom_kw is not None:
         take = np.minimum(take, np.maximum(rates.offtake_headroom_kw, 0.0))
     if rates.feed_in_headroom_kw is not None:
@@ -81,9 +85,9 @@ def _grid(setting: Setting, company: Company) -> Iterator[Part]:
     yield Flow(f"grid/{me}:offtake", me, {bus: 1.0}, take, contract, eur_per_kwh=rates.offtake_eur_per_kwh)
     yield Flow(f"grid/{me}:feed_in", me, {bus: -1.0}, give, contract, eur_per_kwh=-rates.feed_in_eur_per_kwh)
     yield _feed_in(setting, company)
-    if large and rates.tariff.peak_eur_kw_month > 0:
-        terms: dict[str, Series] = {f"grid/{me}:offtake": 1.0, f"contract/{me}": use.rise_kw}
-        yield Limit(f"peak/{me}", me, terms, per="month", eur_per_kw=rates.tariff.peak_eur_kw_month)
+    for number, (where, eur) in enumerate(rates.peak_prices if large else ()):
+        terms: dict[str, Series] = {f"grid/{me}:offtake": where, f"contract/{me}": where * use.rise_kw}
+        yield Limit(f"peak/{me}{number or ''}", me, terms, per="month", eur_per_kw=eur)
 
 
 def _feed_in(setting: Setting, company: Company) -> Limit:
@@ -94,6 +98,7 @@ def _feed_in(setting: Setting, company: Company) -> Limit:
     for package in ELECTRIC:  # less use, less spread within the hour
         share = fact(f"efficiency.{package}.saving_share").value
         terms[f"efficiency/{me}/{package}"] = -share / left * use.fall_kw
+    right_kw = rates.feed_in_limit_kw + rates.extra_feed_in_kw
     if company.connection.kind == "large":
-        return Limit(f"feed_in/{me}", me, {**terms, f"contract/{me}": use.fall_kw - rates.feed_in_limit_kw})
-    return Limit(f"feed_in/{me}", me, terms, upper={me: rates.feed_in_limit_kw - use.fall_kw})
+        return Limit(f"feed_in/{me}", me, {**terms, f"contract/{me}": use.fall_kw - right_kw})
+    return Limit(f"feed_in/{me}", me, terms, upper={me: right_kw - use.fall_kw})

@@ -7,20 +7,19 @@ from numpy.typing import NDArray
 
 from collectief.facts import fact
 from collectief.measure import Build, Setting
+from collectief.measure.capacity_limitation import LIMITATION
 from collectief.money import (
     Bill,
     GroupMember,
     Line,
-    commodity,
-    energy_tax_eur,
-    gas_bill,
-    grid_bill,
+    Quarters,
     group_bill,
     group_tariff,
     member_bill,
-    tariff_low_hours,
+    supply_lines,
+    yearly_bill,
 )
-from collectief.money.tariff import Flags, Months
+from collectief.money.charges import Months
 from collectief.park import Company
 from collectief.plan.outcome import Energy
 from collectief.profile.year import to_quarters
@@ -33,9 +32,9 @@ def quarter_months(setting: Setting) -> Months:
     return np.repeat(setting.year.month, 4)
 
 
-def low_hours(setting: Setting, company: Company) -> Flags:
-    """Quarter-hours in which the low kWh charge holds, shape (35040,)."""
-    return np.repeat(tariff_low_hours(setting.rates[company.id].tariff, setting.year.local), 4)
+def quarters(setting: Setting) -> Quarters:
+    """The clock of a bill in this year."""
+    return Quarters(setting.year.local, quarter_months(setting), 4)
 
 
 def company_bill(
@@ -51,28 +50,19 @@ def company_bill(
 
     ``contract_kw`` None means a member of a group: no kW contract and no monthly peaks of its own.
     """
-    rates = setting.rates[company.id]
-    low = low_hours(setting, company)
-    lines: dict[Line, float] = {}
-    if contract_kw is None:
-        lines |= member_bill(rates.tariff, net_kw, low_hours=low)
-    else:
-        months = quarter_months(setting)
-        lines |= grid_bill(rates.tariff, net_kw, contract_kw=contract_kw, months=months, low_hours=low)
-    lines |= power_lines(setting, net_kw)
-    gas_m3 = heat_to_m3(boiler_kwh)
-    if company.gas_m3 > 0:
-        lines |= gas_bill(gas_m3)
+    bill = yearly_bill(
+        setting.rates[company.id].tariff,
+        net_kw,
+        clock=quarters(setting),
+        contract_kw=contract_kw,
+        price_eur_per_kwh=to_quarters(setting.year.price_eur_per_kwh),
+        gas_m3=heat_to_m3(boiler_kwh) if company.gas_m3 > 0 else None,
+        rights=company.connection.rights,
+    )
     if public_kwh > 0:
-        lines["charging_public"] = public_kwh * fact("charging.public_eur_per_kwh").value
-    return Bill(lines)
-
-
-def power_lines(setting: Setting, net_kw: Array) -> dict[Line, float]:
-    """Commodity, feed-in and energy tax of one connection."""
-    lines = commodity(net_kw, to_quarters(setting.year.price_eur_per_kwh))
-    offtake_kwh = float(np.maximum(net_kw, 0.0).sum() / 4)
-    return {**lines, "electricity_tax": energy_tax_eur(offtake_kwh, "electricity")}
+        charging: dict[Line, float] = {"charging_public": public_kwh * fact("charging.public_eur_per_kwh").value}
+        bill = Bill({**bill.lines, **charging})
+    return bill
 
 
 def heat_to_m3(heat_kwh: float) -> float:
@@ -85,21 +75,25 @@ def group_lines(
 ) -> Bill:
     """The group's kW contract, monthly peaks, surcharge and running cost, and the bill of its own site."""
     mine = [GroupMember(setting.rates[c.id].tariff, net_kw[c.id]) for c in members]
-    months, top = quarter_months(setting), group_tariff(mine)
+    clock, top = quarters(setting), group_tariff(mine)
     lines: dict[Line, float] = {}
     if site_kw.any():
         mine.append(GroupMember(top, site_kw))
-        low = np.repeat(tariff_low_hours(top, setting.year.local), 4)
-        lines |= member_bill(top, site_kw, low_hours=low) | power_lines(setting, site_kw)
-    lines |= group_bill(mine, group_kw=contract_kw, months=months)
+        low, prices = clock.low_hours(top), to_quarters(setting.year.price_eur_per_kwh)
+        lines |= member_bill(top, site_kw, low_hours=low, periods=clock.periods(top)) | supply_lines(site_kw, prices)
+    lines |= group_bill(mine, group_kw=contract_kw, months=clock.months, periods=clock.periods(top))
     return Bill(lines)
 
 
 def building_lines(builds: Iterable[Build]) -> Bill:
-    """What is built, as annuity and upkeep."""
-    mine = tuple(builds)
+    """What is built, as annuity and upkeep, and what the operator pays for lowering offtake when it calls."""
+    everything = tuple(builds)
+    mine = tuple(b for b in everything if b.measure != LIMITATION)
     upkeep = sum(b.upkeep_eur for b in mine)
-    return Bill({"investment": sum(b.eur_per_year for b in mine) - upkeep, "upkeep": upkeep})
+    lines: dict[Line, float] = {"investment": sum(b.eur_per_year for b in mine) - upkeep, "upkeep": upkeep}
+    if len(mine) < len(everything):
+        lines["limitation_fee"] = sum(b.eur_per_year for b in everything if b.measure == LIMITATION)
+    return Bill(lines)
 
 
 def energy_of(setting: Setting, net_kw: Array, *, boiler_kwh: float, public_kwh: float) -> Energy:

@@ -42,7 +42,7 @@ def groups_of(setting: Setting, sizes: Mapping[str, float]) -> tuple[Group, ...]
         for level in levels(setting, area):
             members = joined(setting, sizes, area, level)
             if members:
-                brought = sum(setting.rates[c.id].contract_kw for c in members)
+                brought = sum(setting.rates[c.id].group_kw for c in members)
                 kw = sizes.get(f"{group_name(area.id, level)}:kw", brought)
                 found.append(Group(area.id, level, members, kw))
     return tuple(found)

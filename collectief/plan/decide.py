@@ -4,17 +4,22 @@ import hashlib
 import importlib.metadata
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collectief.measure import Setting
+from collectief.measure.capacity_limitation import LIMITATION
 from collectief.model import Steps
+from collectief.plan.capacity import by_rule, capacities
 from collectief.plan.cases import by_law, groups_of, lived, site_kw, today
+from collectief.plan.climate import climate
+from collectief.plan.commitments import lost_without
 from collectief.plan.congestion import area_reports
+from collectief.plan.contracts import contracts
 from collectief.plan.design import Design, find_design, own_parts
 from collectief.plan.figures import used_facts
 from collectief.plan.growth import growth
 from collectief.plan.members import Joined, Lived
-from collectief.plan.outcome import Case, CaseKey, Outcome, Proof
+from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome, Proof
 from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.project import WithProjects, adopt, found
 from collectief.plan.proof import prove
@@ -54,7 +59,7 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     tell("prepare", 0.0)
     park, year = scenario.park, scenario.year
     load_kw = quarters(park, year)
-    setting = prepare(park, year, load_kw)
+    setting = by_rule(prepare(park, year, load_kw), load_kw)
     steps = design_steps(setting, PERIODS)
     cases: dict[CaseKey, Case] = {"now": today(setting, load_kw), "required": by_law(setting, load_kw)}
     alone = each_alone(scenario, setting, steps, load_kw=load_kw, tell=tell)
@@ -70,7 +75,15 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=few, load_kw=load_kw)
     tell("replay_together", 0.0)
     cases["together"] = _together(scenario, setting, shared, alone, load_kw=load_kw)
-    return _outcome(scenario, setting, cases, chosen, shared=shared, screened=screened, load_kw=load_kw, tell=tell)
+    lives: dict[LifeKey, Lived] = {"alone": alone.life, "group": chosen.life, "together": shared.life}
+    found_so = _outcome(scenario, setting, cases, chosen, shared=shared, screened=screened, load_kw=load_kw, tell=tell)
+    living = {key: Living(life.sizes, life.flows) for key, life in lives.items()}
+    return replace(
+        found_so,
+        lives=living,
+        climate=climate(setting, scenario.measures, cases, living),
+        lost_eur=lost_without(chosen.value, shared.adopted, park.commitments),
+    )
 
 
 def _silent(phase: str, done: float) -> None:
@@ -112,8 +125,7 @@ def _together(
     else:
         few = design_steps(setting, FEW_PERIODS)
         left_out = {"heat_network"} - {p.key for p in shared.adopted}
-        measures = [m for m in scenario.measures if m.key not in left_out]
-        proof = prove(setting, measures, few, sizes, replayed=case.eur_per_year)
+        proof = prove(setting, scenario.measures, few, sizes, replayed=case.eur_per_year, left_out=left_out)
     return Case("together", case.bills, case.builds, case.energy, case.net_kw, proof=proof)
 
 
@@ -159,11 +171,18 @@ def _outcome(
         growth=grown,
         reasons=reasons(setting, scenario.measures, cases, screened=screened, projects=shared.projects),
         projects=shared.projects,
+        contracts=contracts(setting.park, cases["now"].net_kw, capacities(setting, load_kw), paid=_fees(cases)),
         facts=used_facts({r.tariff for r in setting.rates.values()}),
         decision=decision(cases, grown, joined, shared.adopted),
         input_hash=input_hash(scenario, load_kw),
         version=importlib.metadata.version("collectief"),
     )
+
+
+def _fees(cases: Mapping[CaseKey, Case]) -> dict[str, float]:
+    """What the operator pays who lowers offtake when it calls, EUR a year."""
+    builds = cases["together"].builds
+    return {b.owner: -b.eur_per_year for b in builds if b.measure == LIMITATION}
 
 
 def _divided(
@@ -200,7 +219,15 @@ def input_hash(scenario: Scenario, load_kw: Mapping[str, Array]) -> str:
     """A fingerprint of everything that determines the answer."""
     digest = hashlib.sha256()
     park = scenario.park
-    for thing in (park.id, park.companies, park.rules, park.year, [m.key for m in scenario.measures], scenario.gap):
+    for thing in (
+        park.id,
+        park.companies,
+        park.rules,
+        park.year,
+        tuple(park.tariffs.values()),
+        [m.key for m in scenario.measures],
+        scenario.gap,
+    ):
         digest.update(repr(thing).encode())
     for group in (park.buildings, park.streets):
         digest.update(repr([(x.id, getattr(x, "footprint", getattr(x, "line", None))) for x in group]).encode())

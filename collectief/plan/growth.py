@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from collectief.facts import fact
 from collectief.measure import PARK, Setting
 from collectief.park import Company
 from collectief.plan.cases import Group
@@ -40,6 +41,7 @@ def growth(
     alone_kw = {
         c.id: _fits(_own_room(setting, c, alone.net_kw[c.id]), shape[c.id], asked_kw=wish.kw) for c, wish in waiting
     }
+    cable = {c.id: _cable_room(c, together.net_kw[c.id]) for c, _ in waiting}
     own = {g.site: together.net_kw[PARK] for g in groups} if sites is None else sites
     together_kw = dict(alone_kw)
     for group in groups:
@@ -48,7 +50,8 @@ def growth(
         room = room - np.sum([alone_kw[c.id] * shape[c.id] for c, _ in mine], axis=0)
         for c, wish in mine:
             before = alone_kw[c.id] * shape[c.id]
-            together_kw[c.id] = _fits(room + before, shape[c.id], asked_kw=wish.kw)
+            within = np.minimum(room + before, cable[c.id])
+            together_kw[c.id] = _fits(within, shape[c.id], asked_kw=wish.kw)
             room = room + before - together_kw[c.id] * shape[c.id]
     found = (Growth(c.id, wish.kw, alone_kw[c.id], together_kw[c.id], wish.eur_per_year) for c, wish in waiting)
     return tuple(sorted(found, key=lambda g: g.company))
@@ -60,8 +63,13 @@ def _shape(load: Array) -> Array:
 
 
 def _own_room(setting: Setting, company: Company, net_kw: Array) -> Array:
-    """kW left under the own contract in each quarter."""
-    return setting.rates[company.id].contract_kw - net_kw
+    """kW left under the own contract, and on the own cable, in each quarter."""
+    return np.minimum(setting.rates[company.id].contract_kw - net_kw, _cable_room(company, net_kw))
+
+
+def _cable_room(company: Company, net_kw: Array) -> Array:
+    """kW left on the physical connection in each quarter: a contract of the group makes no cable thicker."""
+    return np.asarray(company.connection.physical_kva * fact("grid.power_factor").value - net_kw)
 
 
 def _group_room(group: Group, together: Case, site_kw: Array | None) -> Array:

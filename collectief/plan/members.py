@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from collectief.errors import Infeasible
 from collectief.measure import Measure, Setting
-from collectief.measure.group_contract import ORGANISATION, group_name, member_name
+from collectief.measure.group_contract import ORGANISATION, group_name
+from collectief.measure.membership import member_name
 from collectief.model import Part, Size, Steps, Store, store_blocks
 from collectief.model.trim import freeze
 from collectief.plan.design import all_parts, find_design
@@ -42,7 +43,7 @@ def join(setting: Setting, alone: Lived, groups: Sequence[Joined]) -> Lived:
     sizes, flows = dict(alone.sizes), dict(alone.flows)
     for group in groups:
         name = group_name(group.area, group.level)
-        brought_kw = sum(setting.rates[c].contract_kw for c in group.members)
+        brought_kw = sum(setting.rates[c].group_kw for c in group.members)
         sizes |= {name: 1.0, f"{name}:kw": brought_kw, ORGANISATION: 1.0}
         for company in group.members:
             sizes |= {f"contract/{company}": 0.0, member_name(company, group.level): 1.0}

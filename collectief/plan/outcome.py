@@ -1,7 +1,8 @@
 """What comes out: the four cases side by side, the areas, the growth, and the proof."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -12,12 +13,17 @@ from collectief.facts import Fact
 from collectief.measure import PARK, Build
 from collectief.money.bill import Bill
 from collectief.park import Issue, Park
+from collectief.plan.climate_report import Climate
+from collectief.plan.contracts import Contracts
+from collectief.plan.sureness import Sureness
 from collectief.profile.year import Year
 from collectief.text import Text
 
 Array = NDArray[np.float64]
 CaseKey = Literal["now", "required", "alone", "together"]
 CASES: tuple[CaseKey, ...] = ("now", "required", "alone", "together")
+LifeKey = Literal["alone", "group", "together"]
+"""``group``: together, before the shared projects."""
 Direction = Literal["offtake", "feed_in"]
 ROUNDING_EUR = 1.0
 """A difference below a euro a year is no difference."""
@@ -64,6 +70,8 @@ class Proof:
     replayed: float
     steps: int
     repaired_kw: float = 0.0
+    left_out: tuple[str, ...] = ()
+    """Keys of measures that the bound does not look at."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,6 +176,14 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Living:
+    """The sizes of a case, and its flows in kW by name, shape (8760,)."""
+
+    sizes: Mapping[str, float]
+    flows: Mapping[str, Array]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
     """The whole answer for one park. ``decision`` is the sentence with its amount."""
 
@@ -189,8 +205,18 @@ class Outcome:
     decision: Text
     input_hash: str
     version: str
+    contracts: Contracts = field(default_factory=Contracts)
+    """Capacity of groups by rule, capacity at risk, rights beside the firm ones, and lowering when called."""
     projects: tuple[Project, ...] = ()
     """Shared projects lived through the full year, in the plan where they save."""
+    lives: Mapping[LifeKey, Living] = field(default_factory=dict)
+    """How everybody lives, sizes and flows: what a bill is made of; empty where nothing is to be billed again."""
+    climate: Climate | None = None
+    lost_eur: Mapping[str, float] = field(default_factory=dict)
+    """What all lose a year when a company that promised something stays out, EUR, by its id."""
+    sureness: Sureness | None = None
+    start: date | None = None
+    """Day on which deciding begins, where one was given."""
 
     @property
     def saving_eur(self) -> float:
@@ -210,6 +236,8 @@ __all__ = [
     "Direction",
     "Energy",
     "Growth",
+    "LifeKey",
+    "Living",
     "Outcome",
     "Project",
     "Proof",

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.facts import fact, tariff
+from collectief.facts import fact
 from collectief.measure import Rates, Setting, Use
 from collectief.measure.efficiency import PACKAGES, electric_share, required
 from collectief.measure.setting import Fleet
@@ -105,7 +105,7 @@ def _use(park: Park, company: Company, year: Year, *, load_kw: Mapping[str, Arra
 
 def _fleets(company: Company, year: Year) -> tuple[Fleet, ...]:
     drives = driving(company, year)
-    kinds = (("van", drives.vans), ("lorry", drives.lorries))
+    kinds = (("van", drives.vans), ("lorry", drives.lorries), ("car", drives.cars))
     return tuple(_fleet(kind, windows) for kind, windows in kinds if windows.kwh.sum() > 0)
 
 
@@ -132,7 +132,7 @@ def spread(load_kw: Array) -> tuple[Array, Array]:
 def _with_the_area(park: Park, company: Company, load_kw: Mapping[str, Array]) -> tuple[Array, Array]:
     """The company's own distance from its mean at the quarter in which its area is highest, and lowest."""
     together = sum(
-        (load_kw[c.id] for c in park.companies if c.area == company.area and _may_join(c)),
+        (load_kw[c.id] for c in park.companies if c.area == company.area and _may_join(park, c)),
         np.zeros(len(load_kw[company.id])),
     ).reshape(-1, 4)
     mine = load_kw[company.id].reshape(-1, 4)
@@ -142,9 +142,9 @@ def _with_the_area(park: Park, company: Company, load_kw: Mapping[str, Array]) -
     return mine[hour, top] - mean, mean - mine[hour, bottom]
 
 
-def _may_join(company: Company) -> bool:
+def _may_join(park: Park, company: Company) -> bool:
     """Large users with a monthly peak charge: those who could be in a group."""
-    return company.connection.kind == "large" and tariff(company.connection.tariff).peak_eur_kw_month > 0
+    return company.connection.kind == "large" and park.tariff(company.connection.tariff).charges_peaks
 
 
 def quarter_net(hourly_net: Array, load: Array) -> Array:

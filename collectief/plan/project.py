@@ -5,22 +5,25 @@ project and with each other, while all others go on as they were. It is kept whe
 year are lower with it than without.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from collectief.errors import Infeasible
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.digging import ROUTE
+from collectief.measure.digging import ROUTE, candidate_edges
+from collectief.measure.heat_network import HEAT, consumers
 from collectief.measure.measure import BUILT
+from collectief.measure.nets import parted
 from collectief.model import Part, Size, Steps
 from collectief.model.trim import freeze, without
 from collectief.plan.cases import groups_of, lived
 from collectief.plan.design import all_parts, find_design
 from collectief.plan.members import Lived, moved
 from collectief.plan.outcome import Case, Project
-from collectief.plan.replay import Array, Dispatch, replay
-from collectief.plan.screen import CENTRAL, CONNECT, HUB, RESIDUAL, Screening
+from collectief.plan.replay import CONTRACT, Array, Dispatch, replay
+from collectief.plan.screen import CENTRAL, CONNECT, HUB, PIPE, RESIDUAL, Screening
 
+NETWORK = "heat_network"
 GAP, SECONDS = 2e-3, 120.0
 """The design with a project ends at a fifth of a percent of the cost of those who take part."""
 
@@ -46,16 +49,20 @@ def found(setting: Setting, sizes: Mapping[str, float], key: str, answer: Screen
     names = set(answer.sizes)
     sites = {g.site for g in groups_of(setting, sizes)}
     on_site = any(n.startswith((CENTRAL, HUB)) for n in names) or any(n in sites for n in names)
-    members = tuple(c.id for c in setting.park.companies if _takes_part(setting, c.id, names))
-    return Project(key, members, frozenset(names | (sites if on_site else set())))
+    users = _connected(setting, names) if key == NETWORK else _on_site(setting, sizes, names)
+    return Project(key, users, frozenset(names | (sites if on_site else set()))) if users else None
 
 
-def _takes_part(setting: Setting, company: str, names: set[str]) -> bool:
-    """Who connects, who gives heat, and who drives to the hub."""
-    if f"{CONNECT}{company}" in names or f"{RESIDUAL}{company}" in names:
-        return True
-    area = setting.park.company(company).area
-    return f"{HUB}{area}" in names and bool(setting.uses[company].fleets)
+def _connected(setting: Setting, names: Container[str]) -> tuple[str, ...]:
+    """Who connects to a network, and who feeds it."""
+    companies = (c.id for c in setting.park.companies)
+    return tuple(c for c in companies if f"{CONNECT}{c}" in names or f"{RESIDUAL}{c}" in names)
+
+
+def _on_site(setting: Setting, sizes: Mapping[str, float], names: Container[str]) -> tuple[str, ...]:
+    """The members of the groups on whose site something is built: they pay for it and carry its peak."""
+    groups = [g for g in groups_of(setting, sizes) if g.site in names or f"{HUB}{g.area}" in names]
+    return tuple(c.id for g in groups for c in g.members)
 
 
 def adopt(
@@ -94,7 +101,10 @@ def _live(setting: Setting, measures: Sequence[Measure], start: Lived, project: 
 
     Raises Infeasible where those who go on lean on what the others did.
     """
+    dug = {n for n in {*start.sizes, *project.opens} if n.startswith(PIPE) and _stands(n, start, project)}
     everything = tuple(all_parts(setting, measures))
+    if dug:
+        everything = tuple(parted(everything, candidate_edges(setting.park, consumers(setting)), heat=HEAT, dug=dug))
     mine = freeze(everything, (PARK, *project.members), lived=start.flows, sizes=start.sizes)
     known = _known(setting, measures, mine, start, project)
     here = without(mine, {n for n, amount in known.items() if amount <= BUILT})
@@ -104,11 +114,19 @@ def _live(setting: Setting, measures: Sequence[Measure], start: Lived, project: 
     return Lived({**sizes, **year.contracts_kw}, moved(start.flows, mine, year))
 
 
+def _stands(name: str, start: Lived, project: Project) -> bool:
+    return name in project.opens or start.sizes.get(name, 0.0) > BUILT
+
+
+def _settled(name: str, shared: Container[str]) -> bool:
+    return (name in shared and not name.startswith(ROUTE)) or name.startswith("contract/")
+
+
 def _known(
     setting: Setting, measures: Sequence[Measure], mine: Sequence[Part], start: Lived, project: Project
 ) -> dict[str, float]:
-    """What is settled before: contracts and memberships, and all that is shared outside the project."""
+    """What is settled before: who has which contract, and all that is shared outside the project; not how many kW."""
     shared = {p.name for m in measures for p in m.shared_parts(setting) if isinstance(p, Size)} - project.opens
     names = (p.name for p in mine if isinstance(p, Size))
-    settled = (n for n in names if (n in shared and not n.startswith(ROUTE)) or n.startswith("contract/"))
+    settled = (n for n in names if _settled(n, shared) and not n.endswith(CONTRACT))
     return {n: start.sizes.get(n, 0.0) for n in settled}

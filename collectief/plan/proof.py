@@ -1,6 +1,6 @@
 """How sure we are of a plan: a bound below which no design can cost, on the same typical days."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -16,19 +16,27 @@ from collectief.plan.replay import THREADS
 
 
 def prove(
-    setting: Setting, measures: Sequence[Measure], steps: Steps, sizes: Mapping[str, float], *, replayed: float
+    setting: Setting,
+    measures: Sequence[Measure],
+    steps: Steps,
+    sizes: Mapping[str, float],
+    *,
+    replayed: float,
+    left_out: Collection[str] = (),
 ) -> Proof:
-    """Bound the design problem with these measures from below, and cost these sizes on it.
+    """Bound the design problem with these measures from below, ``left_out`` excepted, and cost these sizes on it.
 
     The bound relaxes every yes/no and is made from duals alone, so it holds whatever the solver's tolerance.
     """
-    parts = _apart(tuple(all_parts(setting, measures)), [area.id for area in setting.park.areas])
+    kept = [m for m in measures if m.key not in left_out]
+    parts = _apart(tuple(all_parts(setting, kept)), [area.id for area in setting.park.areas])
     known = {p.name: sizes.get(p.name.partition(":")[0], 0.0) for p in parts if p.name.startswith(ORGANISATION)}
     with ThreadPoolExecutor(THREADS) as pool:
         bounds = list(pool.map(lambda island: _bounds(island, steps, {**sizes, **known}), islands(parts)))
     lower, upper = (sum(side) for side in zip(*bounds, strict=True))
     gap = (upper - lower) / max(abs(upper), 1.0)
-    return Proof("checked", "bounded", lower, upper, gap, replayed, len(steps))
+    absent = tuple(m.key for m in measures if m.key in left_out)
+    return Proof("checked", "bounded", lower, upper, gap, replayed, len(steps), left_out=absent)
 
 
 def _apart(parts: Sequence[Part], areas: Sequence[str]) -> tuple[Part, ...]:

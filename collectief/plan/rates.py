@@ -5,42 +5,51 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.facts import fact, tariff
+from collectief.facts import fact
 from collectief.measure import Rates, Use
 from collectief.money import (
     buying_margin,
+    extra_kw,
     gas_price_eur_per_m3,
     gas_transport_eur,
+    marginal_kwh,
+    marginal_peaks,
+    period_flags,
+    rights_eur,
     selling_margin,
     standing_bill,
     tangent,
     tariff_low_hours,
 )
-from collectief.park import Company, EnergyArea, Park
+from collectief.park import Company, EnergyArea, Park, TransportRight, Way
 from collectief.profile.year import Year, to_hours, to_quarters
 
 Array = NDArray[np.float64]
 QUEUE = ("amber", "red")
+WAYS: tuple[Way, Way] = ("offtake", "feed_in")
 
 
 def company_rates(
     park: Park, company: Company, year: Year, *, uses: Mapping[str, Use], load_kw: Mapping[str, Array]
 ) -> Rates:
     """Rates of one company. The energy tax is a line through the bracket its use of today lies in."""
-    use, category = uses[company.id], tariff(company.connection.tariff)
+    use, category, rights = uses[company.id], park.tariff(company.connection.tariff), company.connection.rights
     net = load_kw[company.id] - to_quarters(use.solar_now_kw)
     offtake_kwh = float(np.maximum(net, 0.0).sum() / 4)
     tax_eur, tax_rate = tangent(offtake_kwh, "electricity")
     gas_tax_eur, gas_tax_rate = tangent(company.gas_m3, "gas")
-    low = tariff_low_hours(category, year.local)
-    kwh_charge = np.where(low, category.kwh_low, category.kwh_normal) if category.kind == "large" else 0.0
+    low, periods = tariff_low_hours(category, year.local), period_flags(category, year.local)
+    large = category.kind == "large"
+    kwh_charge = marginal_kwh(category, low, periods, year_kwh=offtake_kwh) if large else 0.0
     gas_eur = gas_price_eur_per_m3() + gas_tax_rate
     heat_eur = gas_eur / (fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value)
     fixed = tax_eur + sum(standing_bill(category).values())
     if company.gas_m3 > 0:
         fixed += gas_tax_eur + gas_transport_eur(company.gas_m3) + float(use.process_kw.sum()) * heat_eur
     area = park.area(company.area)
-    offtake, feed_in = limits(company, net)
+    extra, extra_in = (_hours(rights, way, year) for way in WAYS)
+    offtake, feed_in = limits(company, net, extra_kw=extra, extra_feed_in_kw=extra_in)
+    most_kw = np.inf if isinstance(extra, float) else max(_physical_kw(company), offtake, float(net.max()))
     return Rates(
         tariff=category,
         contract_kw=company.connection.offtake_kw,
@@ -48,23 +57,45 @@ def company_rates(
         feed_in_eur_per_kwh=year.price_eur_per_kwh - selling_margin(),
         heat_eur_per_kwh=heat_eur,
         fixed_eur=fixed,
-        offtake_limit_kw=np.maximum(offtake - use.rise_kw, 0.0),
+        offtake_limit_kw=np.maximum(np.minimum(offtake + extra, most_kw) - use.rise_kw, 0.0),
         feed_in_limit_kw=feed_in,
         offtake_headroom_kw=_offtake_headroom(park, area, company, uses=uses),
         feed_in_headroom_kw=_feed_in_headroom(park, area, company, uses=uses),
         free_contract=park.rules.lower_contracts or area.offtake not in QUEUE,
+        extra_offtake_kw=extra,
+        extra_feed_in_kw=extra_in,
+        rights_eur=rights_eur(category, rights, year.local) if large else 0.0,
+        peaks=marginal_peaks(category, periods, peak_kw=float(net.max())),
     )
 
 
-def limits(company: Company, net_now_kw: Array) -> tuple[float, float]:
-    """kW a connection may take and give in any quarter: its contract, or today's peak where that is higher.
+def limits(
+    company: Company, net_now_kw: Array, *, extra_kw: Array | float = 0.0, extra_feed_in_kw: Array | float = 0.0
+) -> tuple[float, float]:
+    """Firm kW a connection may take and give in any quarter: its contract, or today's peak where that is higher.
 
-    A peak above the contract is today's reality: it is reported, and no plan may make it worse.
+    A peak above the contract is today's reality: it is reported, and no plan may make it worse. Of that peak the
+    rights beside the contract (kW in each hour) take their part first.
     """
     connection = company.connection
-    physical_kw = connection.physical_kva * fact("grid.power_factor").value
-    right = connection.offtake_kw if connection.kind == "large" else physical_kw
-    return max(right, float(net_now_kw.max())), max(connection.feed_in_kw, float(-net_now_kw.min()))
+    right = connection.offtake_kw if connection.kind == "large" else _physical_kw(company)
+    over_kw = float((net_now_kw - _quarters(extra_kw)).max())
+    given_kw = float((-net_now_kw - _quarters(extra_feed_in_kw)).max())
+    return max(right, over_kw), max(connection.feed_in_kw, given_kw)
+
+
+def _physical_kw(company: Company) -> float:
+    return company.connection.physical_kva * fact("grid.power_factor").value
+
+
+def _quarters(hourly_kw: Array | float) -> Array | float:
+    return hourly_kw if isinstance(hourly_kw, float) else to_quarters(hourly_kw)
+
+
+def _hours(rights: Sequence[TransportRight], way: Way, year: Year) -> Array | float:
+    """kW of the rights beside the firm contract in each hour; one number where there are none."""
+    found = extra_kw(rights, way, year.local)
+    return found if found.any() else 0.0
 
 
 def _offtake_headroom(park: Park, area: EnergyArea, company: Company, *, uses: Mapping[str, Use]) -> Array | None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
+from collectief.facts import fact
 from collectief.measure import PARK, Build, Measure, Setting, card
 from collectief.measure.efficiency import (
     ELECTRIC,
@@ -13,13 +16,14 @@ from collectief.measure.efficiency import (
 )
 from collectief.plan.billing import heat_to_m3
 from collectief.plan.cases import duty_builds
+from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import Case, CaseKey, Project, Reason
+from collectief.plan.reasons_shared import of_group, of_network, of_project, of_shared
 from collectief.plan.screen import Screening
 from collectief.text import Text
 
-SITE = "site"
-"""What is shared on a group's own connection: a hub, a battery, or both."""
-SHARED_SITE = "shared_site"
+NOW: CaseKey = "now"
+TOGETHER: CaseKey = "together"
 
 
 def reasons(
@@ -35,131 +39,26 @@ def reasons(
     gains = sum(p.gain_eur for p in projects if p.adopted)
     saving = cases["alone"].eur_per_year - together.eur_per_year - gains
     found: list[Reason] = []
+    grouped = any(b.measure == "group_contract" for b in together.builds)
     for measure in measures:
         builds = [b for b in together.builds if b.measure == measure.key]
         if measure.key == "group_contract":
-            found.append(_group(setting, saving, chosen=bool(builds)))
+            found.append(of_group(setting, saving, builds))
         elif measure.key in looked_at:
-            found.append(_project(looked_at[measure.key], screened[measure.key], builds))
+            found.append(of_project(looked_at[measure.key], screened[measure.key], builds))
         elif measure.key in screened and not builds:
-            found.append(_screened(measure, screened[measure.key]))
+            found.append(of_network(setting, measure, screened[measure.key], grouped=grouped))
         elif measure.key == "efficiency":
             found += _saving(setting, measure, builds)
+        elif measure.key == "charging_hub" and builds:
+            found.append(_chargers(setting, cases, builds))
+        elif measure.key == "charging_hub" and not any(use.fleets for use in setting.uses.values()):
+            found.append(_no_vehicles())
         else:
-            found.append(_plain(measure, builds, own_only=measure.key in ("charging_hub", "battery")))
-    if SITE in looked_at:
-        found.append(
-            _project(
-                looked_at[SITE],
-                screened[SITE],
-                [b for b in together.builds if b.owner == PARK and b.measure in ("charging_hub", "battery")],
-            )
-        )
-    elif SITE in screened:
-        found.append(_site(screened[SITE]))
+            found.append(_plain(measure, builds, own_only=measure.key == "battery"))
+    on_site = [b for b in together.builds if b.owner == PARK and b.measure in ("charging_hub", "battery")]
+    found += of_shared(screened, looked_at, on_site, grouped=grouped)
     return tuple(found)
-
-
-def project_title(key: str) -> Text:
-    """What a shared project is called in the middle of a sentence."""
-    if key == SITE:
-        return Text(nl="gedeeld laadplein of gedeelde batterij", en="shared charging hub or battery")
-    return Text(nl="warmtenet", en="heat network")
-
-
-def _project(project: Project, answer: Screening, builds: Sequence[Build]) -> Reason:
-    """A shared project that was lived through the full year: kept, or not although typical days promised it."""
-    title, key = project_title(project.key), SHARED_SITE if project.key == SITE else project.key
-    if project.adopted:
-        cost = sum(b.eur_per_year for b in builds)
-        text = Text(
-            nl=f"{title.nl.capitalize()} voor {len(project.members)} bedrijven: bespaart op de rekeningen van het "
-            f"hele jaar EUR {dutch(project.gain_eur)} meer dan het kost. Bouw en onderhoud zijn EUR {dutch(cost)} per "
-            f"jaar.",
-            en=f"{title.en.capitalize()} for {len(project.members)} companies: on the bills of the whole year it saves "
-            f"EUR {english(project.gain_eur)} more than it costs. Building and upkeep are EUR {english(cost)} a year.",
-        )
-        return Reason(key, chosen=True, eur_per_year=project.gain_eur, text=text)
-    if project.gain_eur == float("-inf"):
-        why = Text(nl="past het niet binnen de grenzen", en="it does not fit the limits")
-    else:
-        why = Text(
-            nl=f"kost het EUR {dutch(-project.gain_eur)} per jaar meer dan het bespaart",
-            en=f"it costs EUR {english(-project.gain_eur)} a year more than it saves",
-        )
-    text = Text(
-        nl=f"{title.nl.capitalize()}: niet doen. Op typische dagen leek EUR {dutch(answer.found)} per jaar winst "
-        f"mogelijk, maar over het hele jaar, met de pieken per kwartier, {why.nl}.",
-        en=f"{title.en.capitalize()}: do not. On typical days EUR {english(answer.found)} a year seemed possible, "
-        f"but over the whole year, with peaks per quarter-hour, {why.en}.",
-    )
-    return Reason(key, chosen=False, eur_per_year=None, text=text)
-
-
-def _group(setting: Setting, saving: float, *, chosen: bool) -> Reason:
-    running = round(setting.group_fixed_eur)
-    if chosen:
-        text = Text(
-            nl=f"Samen betalen de leden voor de piek van de groep in plaats van voor ieders eigen piek. Na de kosten "
-            f"van de organisatie (EUR {dutch(running)} per jaar, een schatting) blijft EUR {dutch(saving)} per "
-            f"jaar over.",
-            en=f"Members pay for the peak of the group instead of each for its own. After the cost of running it "
-            f"(EUR {running:,} a year, an estimate) EUR {english(saving)} a year is left.",
-        )
-        return Reason("group_contract", chosen=True, eur_per_year=saving, text=text)
-    text = Text(
-        nl=f"Een groepscontract bespaart hier minder dan de organisatie kost (EUR {dutch(running)} per jaar, een "
-        f"schatting): "
-        "de pieken van de bedrijven vallen te veel samen of er zijn te weinig grootverbruikers.",
-        en=f"A group contract saves less here than running it costs (EUR {running:,} a year, an estimate): the "
-        "companies' peaks coincide too much or there are too few large users.",
-    )
-    return Reason("group_contract", chosen=False, eur_per_year=None, text=text)
-
-
-def _screened(measure: Measure, answer: Screening) -> Reason:
-    nl, en = measure.title.nl, measure.title.en
-    if answer.found > 0:
-        text = Text(
-            nl=f"{nl}: op typische dagen lijkt EUR {dutch(answer.found)} per jaar winst mogelijk. Dat is nog niet "
-            f"op het "
-            "volle jaar nagerekend en zit daarom niet in dit plan; laat het apart uitwerken.",
-            en=f"{en}: on typical days EUR {english(answer.found)} a year seems possible. It has not been replayed on "
-            f"the full "
-            "year and is therefore not in this plan; have it worked out separately.",
-        )
-        return Reason(measure.key, chosen=False, eur_per_year=None, text=text)
-    text = Text(
-        nl=f"{nl}: niet doen. Wij vonden geen variant die iets bespaart. Op typische dagen kan het hooguit "
-        f"EUR {dutch(answer.most)} per jaar schelen tegenover een ketel of warmtepomp per bedrijf.",
-        en=f"{en}: do not. We found no variant that saves anything. On typical days it can bring at most "
-        f"EUR {english(answer.most)} a year against a boiler or heat pump per company.",
-    )
-    return Reason(measure.key, chosen=False, eur_per_year=None, text=text)
-
-
-def _site(answer: Screening) -> Reason:
-    if answer.found > 0:
-        text = Text(
-            nl=f"Een gedeeld laadplein of een gedeelde batterij op een eigen aansluiting van de groep lijkt EUR "
-            f"{dutch(answer.found)} per jaar op te leveren op typische dagen; nog niet op het volle jaar nagerekend.",
-            en=f"A shared hub or battery on the group's own connection seems to bring EUR {english(answer.found)} a "
-            f"year on "
-            "typical days; not yet replayed on the full year.",
-        )
-    else:
-        text = Text(
-            nl=f"Geen gedeeld laadplein en geen gedeelde batterij: een eigen aansluiting van de groep kost meer "
-            f"dan zij "
-            f"bespaart (hooguit EUR {dutch(answer.most)} per jaar op typische dagen). Laders en batterijen staan "
-            f"achter de "
-            "aansluitingen van de bedrijven; daar besparen zij ook nettarief en belasting.",
-            en=f"No shared hub and no shared battery: a connection of the group's own costs more than it saves "
-            f"(at most EUR "
-            f"{english(answer.most)} a year on typical days). Chargers and batteries stand behind the companies' own "
-            "connections, where they also save network charges and tax.",
-        )
-    return Reason(SHARED_SITE, chosen=False, eur_per_year=None, text=text)
 
 
 def _saving(setting: Setting, measure: Measure, builds: Sequence[Build]) -> list[Reason]:
@@ -194,6 +93,41 @@ def _required(setting: Setting, package: str) -> Reason:
     return Reason("efficiency", chosen=True, eur_per_year=worth - cost, text=text)
 
 
+def _chargers(setting: Setting, cases: Mapping[CaseKey, Case], builds: Sequence[Build]) -> Reason:
+    """Chargers against public charging: what no longer is charged there, less power at today's rate and chargers."""
+    now, then = (_public(cases[key]) for key in (NOW, TOGETHER))
+    price, efficiency = fact("charging.public_eur_per_kwh"), fact("charging.efficiency").value
+    power = sum(
+        (kwh - then.get(c, 0.0)) / efficiency * float(np.mean(setting.rates[c].offtake_eur_per_kwh))
+        for c, kwh in now.items()
+    )
+    before, after = sum(now.values()) * price.value, sum(then.values()) * price.value
+    cost = sum(b.eur_per_year for b in builds)
+    unsure = price.confidence == "low"
+    text = Text(
+        nl=f"Laders: openbaar laden gaat van EUR {dutch(before)} naar EUR {dutch(after)} per jaar. De stroom daarvoor "
+        f"kost ongeveer EUR {dutch(power)} en de laders EUR {dutch(cost)} per jaar. Dit is een schatting: alsof alles "
+        f"nu openbaar wordt geladen{', voor een prijs die niet bevestigd is' if unsure else ''}.",
+        en=f"Chargers: public charging goes from EUR {english(before)} to EUR {english(after)} a year. The power for "
+        f"it costs about EUR {english(power)} and the chargers EUR {english(cost)} a year. This is an estimate: as if "
+        f"all is charged in public now{', at a price that is not confirmed' if unsure else ''}.",
+    )
+    return Reason("charging_hub", chosen=True, eur_per_year=before - after - power - cost, text=text)
+
+
+def _no_vehicles() -> Reason:
+    text = Text(
+        nl="Laders: niet van toepassing. Geen bedrijf heeft elektrisch rijden opgegeven.",
+        en="Chargers: not applicable. No company stated any electric driving.",
+    )
+    return Reason("charging_hub", chosen=False, eur_per_year=None, text=text)
+
+
+def _public(case: Case) -> dict[str, float]:
+    """kWh charged in public in a year, by company."""
+    return {c: e.public_charging_kwh for c, e in case.energy.items() if e.public_charging_kwh > 0}
+
+
 def _plain(measure: Measure, builds: Sequence[Build], *, own_only: bool) -> Reason:
     shown = card(measure, builds)
     if not builds:
@@ -204,33 +138,32 @@ def _plain(measure: Measure, builds: Sequence[Build], *, own_only: bool) -> Reas
         return Reason(measure.key, chosen=False, eur_per_year=None, text=text)
     places = len({b.place for b in builds})
     companies = Text(nl="bedrijf", en="company") if places == 1 else Text(nl="bedrijven", en="companies")
-    unit = Text(nl=shown.unit, en=shown.unit.replace("jaar", "year"))
+    amount = _amounts(measure, builds)
     where = (
         Text(nl=" achter de eigen aansluiting", en=" behind their own connections") if own_only else Text(nl="", en="")
     )
     text = Text(
-        nl=f"{measure.title.nl}: bij {places} {companies.nl}{where.nl}, samen {dutch(shown.amount)} {unit.nl}; kost "
+        nl=f"{measure.title.nl}: bij {places} {companies.nl}{where.nl}, samen {amount.nl}; kost "
         f"EUR {dutch(shown.eur_per_year)} per jaar en verdient dat terug op de energierekening.",
-        en=f"{measure.title.en}: at {places} {companies.en}{where.en}, {english(shown.amount)} {unit.en} together; "
+        en=f"{measure.title.en}: at {places} {companies.en}{where.en}, {amount.en} together; "
         f"costs EUR {english(shown.eur_per_year)} a year and earns that back on the energy bill.",
     )
     return Reason(measure.key, chosen=True, eur_per_year=None, text=text)
 
 
-def dutch(value: float) -> str:
-    """A whole number with points between thousands, to three significant digits.
+def _amounts(measure: Measure, builds: Sequence[Build]) -> Text:
+    """How much of each unit: a kWh of heat and one of electricity do not add up."""
+    shown = [card(measure, [b for b in builds if b.unit == unit]) for unit in dict.fromkeys(b.unit for b in builds)]
+    return Text(
+        nl=" en ".join(f"{dutch(c.amount)} {c.unit}" for c in shown),
+        en=" and ".join(f"{english(c.amount)} {_english_unit(c.unit)}" for c in shown),
+    )
 
-    >>> dutch(242348.0), dutch(950.4)
-    ('242.000', '950')
+
+def _english_unit(unit: str) -> str:
+    """A unit of a build in English.
+
+    >>> _english_unit("kWh warmte/jaar")
+    'kWh heat/year'
     """
-    digits = max(0, len(str(int(abs(value)))) - 3)
-    return f"{round(value, -digits):,.0f}".replace(",", ".")
-
-
-def english(value: float) -> str:
-    """A whole number with commas between thousands, to three significant digits.
-
-    >>> english(242348.0), english(950.4)
-    ('242,000', '950')
-    """
-    return dutch(value).replace(".", ",")
+    return unit.replace("stroom", "electricity").replace("warmte", "heat").replace("jaar", "year")

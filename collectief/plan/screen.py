@@ -5,7 +5,7 @@ chargers and own batteries. Each problem is solved on a few typical days with Pu
 than that a shared asset cannot save.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,11 @@ import numpy as np
 from collectief.errors import Infeasible
 from collectief.measure import HeatNetwork, HeatPump, HeatRecovery, Measure, Setting
 from collectief.measure.heat_network import consumers
+from collectief.measure.residual import spare_kw
 from collectief.model import Flow, Part, Size, Steps, amounts, solve, to_rows
 from collectief.model.trim import islands
 from collectief.model.warm import Warm
+from collectief.park import Company
 from collectief.plan.as_is import as_is
 from collectief.plan.cases import groups_of
 from collectief.plan.design import all_parts
@@ -48,11 +50,13 @@ def network(setting: Setting, steps: Steps, *, agreed: Mapping[str, float]) -> S
 
     A central heat pump needs the connection of a group: where there is none, only residual heat can feed it.
     """
-    shared = tuple(HeatNetwork().shared_parts(setting))
+    grouped = {g.area for g in groups_of(setting, agreed)}
+    fed = grouped or any(spare_kw(setting, c) is not None for c in setting.park.companies)
+    shared = tuple(HeatNetwork().shared_parts(setting)) if fed else ()
     if not shared:
         return Screening(0.0, 0.0, {})
     steps = coarse(steps, every=HOURS_A_STEP)
-    own = tuple(heat_parts(setting, {g.area for g in groups_of(setting, agreed)}))
+    own = tuple(heat_parts(setting, setting.park.companies, grouped))
     without = _cost(own, steps)
     with_it = (*own, *shared)
     rows = to_rows(with_it, steps)
@@ -68,13 +72,13 @@ def _shared_size(name: str) -> bool:
     return name.startswith((PIPE, CONNECT, RESIDUAL, CENTRAL))
 
 
-def heat_parts(setting: Setting, grouped: Container[str]) -> Iterator[Part]:
-    """Each company as it is, with a heat pump and its own residual heat: what a network competes with.
+def heat_parts(setting: Setting, companies: Iterable[Company], grouped: Container[str]) -> Iterator[Part]:
+    """These companies as they are, with a heat pump and own residual heat each: what a network competes with.
 
     Areas in ``grouped`` have a connection of the group's own.
     """
     buyers = {c.id for c in consumers(setting)}
-    for company in setting.park.companies:
+    for company in companies:
         yield from as_is(setting, company)
         if company.id in buyers:
             yield from HeatPump().own_parts(setting, company)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import ROUNDING_EUR, Case, CaseKey, Growth, Project
-from collectief.plan.reasons import dutch, english, project_title
+from collectief.plan.reasons_shared import project_title
 from collectief.text import Text
 
 
@@ -31,20 +32,23 @@ def decision(
         else Text(nl="", en="")
     )
     return Text(
-        nl=f"Doe samen: {what.nl} {_is(what.nl, 'is', 'zijn')} EUR {dutch(saving)} per jaar goedkoper dan "
+        nl=f"Doe samen: {what.nl} {_is(members, projects, 'is', 'zijn')} EUR {dutch(saving)} per jaar goedkoper dan "
         f"ieder apart{grow.nl}; "
         f"wat elk bedrijf zelf al kan doen scheelt EUR {dutch(already)} per jaar ten opzichte van nu.",
-        en=f"Act together: {what.en} {_is(what.en, 'is', 'are')} EUR {english(saving)} a year cheaper than each "
-        f"alone{grow.en}; what "
+        en=f"Act together: {what.en} {_is(members, projects, 'is', 'are')} EUR {english(saving)} a year cheaper than "
+        f"each alone{grow.en}; what "
         f"each company can already do by itself saves EUR {english(already)} a year against now.",
     )
 
 
 def _what(members: Mapping[str, Sequence[str]], projects: Sequence[Project]) -> Text:
     """What is done together, as a list in words."""
-    count = sum(len(m) for m in members.values())
-    found = [Text(nl=f"een groepscontract met {count} bedrijven", en=f"a group contract of {count} companies")]
-    kept = found if members else []
+    count, areas = sum(len(m) for m in members.values()), len(members)
+    kept = [Text(nl=f"een groepscontract met {count} bedrijven", en=f"a group contract of {count} companies")]
+    if areas > 1:
+        nl = f"{areas} groepscontracten, een per voedingsgebied, met samen {count} bedrijven"
+        kept = [Text(nl=nl, en=f"{areas} group contracts, one per energy area, of {count} companies together")]
+    kept = kept if members else []
     for project in projects:
         title, number = project_title(project.key), len(project.members)
         kept.append(Text(nl=f"een {title.nl} voor {number} bedrijven", en=f"a {title.en} for {number} companies"))
@@ -55,6 +59,6 @@ def _list(words: Sequence[str], last: str) -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def _is(what: str, one: str, more: str) -> str:
-    """Singular or plural, for a list in words."""
-    return more if " en een " in what or " and a " in what else one
+def _is(members: Mapping[str, Sequence[str]], projects: Sequence[Project], one: str, more: str) -> str:
+    """The verb for one thing done together, or for more."""
+    return one if len(members) + len(projects) == 1 else more

@@ -10,7 +10,7 @@ from math import inf
 
 from collectief.allocation import Allocation, CoreReport, Game, core_check, core_is_empty, nucleolus, prenucleolus
 from collectief.measure import PARK, Setting
-from collectief.plan.divide import CENT, SEARCH, divide, play, stability
+from collectief.plan.divide import SEARCH, divide, play, stability
 from collectief.plan.outcome import Case
 from collectief.plan.sharing import MOST_LISTED, Together
 from collectief.plan.worth import Worth
@@ -89,13 +89,13 @@ def _nucleolus(game: Game, bills: Mapping[str, float]) -> Allocation:
 
 
 def _tempted(game: Game | None, allocations: Mapping[str, Allocation]) -> dict[str, CoreReport]:
-    """Who would leave. Worths of projects are of typical days, so that nobody would is never proven here."""
+    """Who would leave. Worths of projects are of typical days, so that nothing is proven here either way."""
     if game is None:
         return {}
     found = {}
     for rule, allocation in allocations.items():
         report = core_check(game, {p: allocation.shares[p] for p in game.players}, search=SEARCH)
-        found[rule] = replace(report, stable=None, upper=inf) if report.surplus <= CENT else report
+        found[rule] = replace(report, stable=None, lower=-inf, upper=inf)
     return found
 
 

@@ -11,12 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collectief.facts import Tariff
+from collectief.money import peak_eur
+from collectief.money.charges import Flags, contract_eur
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Levels = frozenset[str]
 Groups = tuple[float, tuple[frozenset[str], ...]]
 """What groups save together, EUR a year, and who is in each."""
+Periods = Callable[[Tariff], Sequence[Flags]]
+"""When each period of a tariff holds."""
 MOST_LISTED = 12
 """Up to so many companies in an area every set is valued (4,096); above, sets are valued as they are met."""
 ROUNDING_KW = 1e-6
@@ -42,16 +46,24 @@ class Life:
     feed_in_kw: float
     free: bool = False
     """Whether contracts may change here: then a group contracts the peak it has."""
+    spare_quarters: int = 0
+    """How many quarters a year a group may lie above its contract, by the rule that gave it."""
+    capped: bool = False
+    """Whether a rule gave what the company brings, so that a group never has more, also where contracts may change."""
 
 
 class Sharing:
     """Saving of every set of companies in one area by groups among them, EUR a year, running cost left out.
 
     ``lives`` may hold two lives of a company (alone, and as a member): each group takes what is cheaper for
-    it as a whole. What a member costs to run (``member_eur``) is in; the organisation is not.
+    it as a whole. ``periods`` is needed where a tariff has any.
+    What a member costs to run (``member_eur``) is in; the organisation is not.
     """
 
-    def __init__(self, lives: Sequence[Sequence[Life]], months: Ints, *, member_eur: float) -> None:
+    def __init__(
+        self, lives: Sequence[Sequence[Life]], months: Ints, *, member_eur: float, periods: Periods | None = None
+    ) -> None:
+        self._months, self._periods = months, periods
         self.companies = tuple(life.company for life in lives[0]) if lives else ()
         self._lives = lives
         self._starts = np.flatnonzero(np.r_[True, months[1:] != months[:-1]])
@@ -140,7 +152,7 @@ class Sharing:
     def _value(self, mine: Sequence[Life], net: Array) -> float:
         """Saving of these companies with this net load of them all, minus infinity where it does not fit."""
         contract_kw = _contract_kw(mine, net)
-        over = float(net.max()) > contract_kw + ROUNDING_KW
+        over = not _fits(mine, net, contract_kw)
         if over or -float(net.min()) > sum(life.feed_in_kw for life in mine) + ROUNDING_KW:
             return -np.inf
         own = sum(life.own_eur for life in mine) + len(mine) * self._member_eur
@@ -149,12 +161,17 @@ class Sharing:
     def _shared(self, mine: Sequence[Life], net: Array, contract_kw: float) -> float:
         """Contract kW, monthly peaks and surcharge: as `money.group_bill`, which tests hold it against."""
         top = max((life.tariff for life in mine), key=_dearest)
-        eur = top.contract_eur_kw_year * contract_kw + top.peak_eur_kw_month * self._peaks(net)
+        eur = contract_eur(top, contract_kw) + self._peak_eur(top, net)
         for life in mine:
             if life.tariff.level == "MSLS" != top.level:
                 extra = max(0.0, life.tariff.contract_eur_kw_year - top.contract_eur_kw_year) / MONTHS
                 eur += extra * self._own_peaks[id(life)]
         return eur
+
+    def _peak_eur(self, top: Tariff, net: Array) -> float:
+        if top.plain_peaks:
+            return top.peak_eur_kw_month * self._peaks(net)
+        return peak_eur(top, net, months=self._months, periods=self._periods(top) if self._periods else ())
 
     def _peaks(self, net: Array) -> float:
         """Sum of the twelve monthly peaks of offtake, kW."""
@@ -163,9 +180,17 @@ class Sharing:
 
 def _contract_kw(mine: Sequence[Life], net: Array) -> float:
     """What members bring, or, where contracts may change, the highest quarter of them all."""
-    if all(life.free for life in mine):
-        return max(float(net.max()), 0.0)
-    return sum(life.contract_kw for life in mine)
+    brought_kw = sum(life.contract_kw for life in mine)
+    if not all(life.free for life in mine):
+        return brought_kw
+    peak_kw = max(float(net.max()), 0.0)
+    return min(peak_kw, brought_kw) if any(life.capped for life in mine) else peak_kw
+
+
+def _fits(mine: Sequence[Life], net: Array, contract_kw: float) -> bool:
+    """Whether a load stays within the contract, but for the quarters that the rule of the group leaves free."""
+    above = net > contract_kw + ROUNDING_KW
+    return int(above.sum()) <= min(life.spare_quarters for life in mine)
 
 
 def _dearest(tariff: Tariff) -> tuple[int, float]:

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from collectief.facts import Tariff
 from collectief.measure import Measure, Setting
-from collectief.measure.group_contract import eligible, group_name, member_name
+from collectief.measure.group_contract import eligible, group_name
+from collectief.measure.membership import member_name
 from collectief.model import Steps
-from collectief.plan.billing import quarter_months
+from collectief.plan.billing import quarters
 from collectief.plan.cases import lived
 from collectief.plan.members import Joined, Lived, join, respond
 from collectief.plan.outcome import Case
@@ -18,7 +19,7 @@ from collectief.plan.replay import Dispatch
 from collectief.plan.sharing import Life, Sharing, Together
 
 Array = NDArray[np.float64]
-SHARED_LINES = ("contract_kw", "peak_kw")
+SHARED_LINES = ("contract_kw", "contract_rights", "peak_kw")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,8 +48,11 @@ def choose(
     lives = [
         _case_lives(setting, measures, life, alone, load_kw=load_kw) for life in ((joined, answered) if tried else ())
     ]
+    clock = quarters(setting)
     sharing = {
-        g.area: Sharing([each[g.area] for each in lives], quarter_months(setting), member_eur=setting.group_member_eur)
+        g.area: Sharing(
+            [each[g.area] for each in lives], clock.months, member_eur=setting.group_member_eur, periods=clock.periods
+        )
         for g in tried
     }
     value = Together({c: b.total for c, b in alone.bills.items()}, sharing, setting.group_fixed_eur)
@@ -87,9 +91,11 @@ def _case_lives(
                 net_kw=case.net_kw[c.id],
                 own_eur=sum(v for k, v in case.bills[c.id].lines.items() if k not in SHARED_LINES),
                 alone_eur=alone.bills[c.id].total,
-                contract_kw=setting.rates[c.id].contract_kw,
+                contract_kw=setting.rates[c.id].group_kw,
                 feed_in_kw=setting.rates[c.id].feed_in_limit_kw,
                 free=setting.rates[c.id].free_contract,
+                spare_quarters=setting.rates[c.id].spare_quarters,
+                capped=setting.rates[c.id].brings_kw is not None,
             )
             for c in eligible(setting, area)
         ]

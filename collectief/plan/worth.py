@@ -5,7 +5,7 @@ and sources. Worths are found on a few typical days and scaled, so that all toge
 on the bills of the full year.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,20 +14,23 @@ import networkx as nx
 from collectief.allocation import Game, shapley
 from collectief.errors import Infeasible
 from collectief.measure import PARK, HeatNetwork, Setting
-from collectief.measure.digging import ROUTE, candidate_edges, middle
-from collectief.measure.heat_network import consumers
+from collectief.measure.digging import ROUTE, Edge, candidate_edges, middle
+from collectief.measure.heat_network import HEAT, consumers
+from collectief.measure.nets import parted
 from collectief.model import Part, Size, Steps, built, to_rows
 from collectief.model.trim import without
 from collectief.model.warm import Warm
 from collectief.plan.outcome import Project
-from collectief.plan.screen import CENTRAL, CONNECT, PIPE, heat_parts
+from collectief.plan.project import NETWORK
+from collectief.plan.screen import CENTRAL, CONNECT, HOURS_A_STEP, PIPE, RESIDUAL, heat_parts
+from collectief.plan.steps import coarse
 
 Coalition = frozenset[str]
 Value = Callable[[Coalition], float]
-NETWORK = "heat_network"
-MOST_LISTED = 12
+MOST_LISTED = 8
+"""Up to so many who take part every set is valued (256); above, by what each adds."""
 SAMPLES, SEED = 200, 1
-"""Orders of joining above twelve who take part."""
+"""Orders of joining where not all sets are valued."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,32 +66,51 @@ def _all_or_nothing(everybody: Coalition) -> Value:
 
 
 def _network(setting: Setting, project: Project, steps: Steps) -> Value:
-    """Saving of a set with the stretches of the network that it needs, or of a part of it where that saves more."""
-    served = _Served(setting, project, steps)
+    """Saving of a set with the stretches of the network that it needs, or of a part of it where that saves more.
+
+    Above eight who take part: what each adds as the last to join, for any set that has a source.
+    """
+    served = _Served(setting, project, coarse(steps, every=HOURS_A_STEP))
+    if len(project.members) > MOST_LISTED:
+        return _by_margin(served, frozenset(project.members))
     known: dict[Coalition, float] = {frozenset(): 0.0}
 
     def value(coalition: Coalition) -> float:
         if coalition not in known:
-            fewer = combinations(sorted(coalition), len(coalition) - 1) if len(project.members) <= MOST_LISTED else ()
+            fewer = combinations(sorted(coalition), len(coalition) - 1)
             known[coalition] = max([0.0, served.saving(coalition), *(value(frozenset(f)) for f in fewer)])
         return known[coalition]
 
     return value
 
 
+def _by_margin(served: "_Served", everybody: Coalition) -> Value:
+    whole = served.saving(everybody)
+    adds = {c: max(0.0, whole - served.saving(everybody - {c})) for c in everybody - served.givers}
+    return lambda coalition: sum(adds.get(c, 0.0) for c in coalition) if served.fed(coalition) else 0.0
+
+
 class _Served:
     """The heat of some companies on typical days, with and without the stretches that reach them."""
 
     def __init__(self, setting: Setting, project: Project, steps: Steps) -> None:
-        own = tuple(heat_parts(setting, {n.removeprefix(CENTRAL) for n in project.opens if n.startswith(CENTRAL)}))
+        members = [setting.park.company(c) for c in project.members]
+        plants = {n.removeprefix(CENTRAL) for n in project.opens if n.startswith(CENTRAL)}
         shared = tuple(HeatNetwork().shared_parts(setting))
         named = {p.name for p in shared if isinstance(p, Size) and not p.name.startswith(ROUTE)}
-        closed = named - project.opens
-        kept = without((*own, *shared), closed)
-        self._rows = to_rows(kept, steps).relaxed()
+        kept = without((*heat_parts(setting, members, plants), *shared), named - project.opens)
+        edges = candidate_edges(setting.park, consumers(setting))
+        apart = tuple(parted(kept, edges, heat=HEAT, dug=project.opens))
+        self.givers = frozenset(n.removeprefix(RESIDUAL) for n in project.opens if n.startswith(RESIDUAL))
+        self._plant = bool(plants)
+        self._rows = to_rows(apart, steps).relaxed()
         self._warm = Warm(self._rows)
-        self._switches = {p.name: built(p.name) for p in kept if _switched(p)}
-        self._routes = _Routes(setting, project)
+        self._switches = {p.name: built(p.name) for p in apart if _switched(p)}
+        self._routes = _Routes(edges, project, plant=self._plant)
+
+    def fed(self, coalition: Coalition) -> bool:
+        """Whether these companies have a source of their own."""
+        return self._plant or bool(coalition & self.givers)
 
     def saving(self, coalition: Coalition) -> float:
         """EUR a year on these days; minus infinity where no source reaches these companies."""
@@ -112,15 +134,13 @@ def _switched(part: Part) -> bool:
 class _Routes:
     """Which of the built stretches lie between some companies and a source that these can use."""
 
-    def __init__(self, setting: Setting, project: Project) -> None:
-        edges = candidate_edges(setting.park, consumers(setting))
+    def __init__(self, edges: Sequence[Edge], project: Project, *, plant: bool) -> None:
         self._names: nx.Graph[str] = nx.Graph()
         for edge in edges:
             ways = frozenset(f"{PIPE}{edge.id}/{way}" for way in ("out", "back")) & project.opens
             if ways:
                 self._names.add_edge(edge.start, edge.end, ways=ways)
-        plant = any(n.startswith(CENTRAL) for n in project.opens)
-        self._plant = frozenset({middle(edges)} if plant else set())
+        self._plant = frozenset({middle(tuple(edges))} if plant else set())
 
     def between(self, coalition: Coalition) -> frozenset[str]:
         """Names of the pipes left when ends that serve none of these companies are taken away."""

@@ -7,17 +7,39 @@ import numpy as np
 from shapely.geometry import LineString
 
 from collectief.facts import fact, sector_keys, sector_row
+from collectief.measure.efficiency import TITLES
 from collectief.park import Building
+from collectief.plan import payback
 from collectief.plan.outcome import PARK, Build, Case, CaseKey, Direction, Outcome
 from collectief.presentation.escape import clean
 from collectief.presentation.speech import Speech
+from collectief.presentation.words import MEASURE, NETWORK_PART
 
 
 def owner_name(outcome: Outcome, owner: str, speech: Speech) -> str:
-    """Name of a company, or of the members together."""
+    """Name of a company, of the members together, or of who takes part in a project where there is no group."""
     if owner == PARK:
-        return speech(nl="Samen (alle leden)", en="Together (all members)")
+        return _shared_name(outcome, speech)
     return next((clean(c.name) for c in outcome.park.companies if c.id == owner), clean(owner))
+
+
+def _shared_name(outcome: Outcome, speech: Speech) -> str:
+    """Who pays what is shared: the members of the group, or where there is none those of the shared projects."""
+    adopted = [p.key for p in outcome.projects if p.adopted]
+    if any(outcome.members.values()) or not adopted:
+        return speech(nl="Samen (alle leden)", en="Together (all members)")
+    if adopted == ["heat_network"]:
+        return speech(nl="Deelnemers aan het warmtenet", en="Those in the heat network")
+    return speech(nl="Deelnemers aan wat gedeeld wordt", en="Those in what is shared")
+
+
+def measure_name(build: Build, speech: Speech) -> str:
+    """What a build is called: its measure, with the package or the part of a network that it is."""
+    shared_hub = build.measure == "charging_hub" and build.owner == PARK
+    name = speech.word(MEASURE, "shared_hub" if shared_hub else build.measure)
+    if build.part in TITLES:
+        return f"{name}: {TITLES[build.part][speech.language].lower()}"
+    return f"{name}, {speech.word(NETWORK_PART, build.part)}" if build.part else name
 
 
 def place_name(outcome: Outcome, place: str, speech: Speech) -> str:
@@ -50,16 +72,13 @@ def paid(case: Case, owner: str) -> float:
 
 def running_eur(case: Case) -> float:
     """EUR a year without the yearly part of investments: what flows out each year."""
-    return case.eur_per_year - sum(b.lines.get("investment", 0.0) for b in case.bills.values())
+    return payback.running_eur(case)
 
 
 def payback_years(before: Case, after: Case) -> float | None:
     """Extra investment over the yearly saving without interest; None where it is never earned back."""
-    saved = running_eur(before) - running_eur(after)
     extra = after.investment_eur - before.investment_eur
-    if extra <= 0:
-        return 0.0
-    return extra / saved if saved > 0 else None
+    return payback.simple_payback(extra, running_eur(before) - running_eur(after))
 
 
 def peak_kw(case: Case, direction: Direction) -> float:
@@ -68,6 +87,14 @@ def peak_kw(case: Case, direction: Direction) -> float:
         return 0.0
     total = np.sum(list(case.net_kw.values()), axis=0)
     return max(float(total.max() if direction == "offtake" else -total.min()), 0.0)
+
+
+def process_gas_m3(outcome: Outcome) -> float:
+    """Gas a year that goes into processes today, by the split of each company's sector where that is known."""
+    park = outcome.park
+    floors = {c.id: sum(b.floor_m2 for b in park.buildings_of(c.id)) for c in park.companies}
+    known = [c for c in park.companies if c.sector in sector_keys()]
+    return sum(c.gas_m3 * (1 - sector_row(c.sector, floors[c.id]).space_heat_share) for c in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +141,9 @@ class Pipe:
 
     @property
     def strength(self) -> float:
-        """What its width on the map follows: kW, or EUR per metre where the amount is a length."""
+        """What its width on the map follows: kW, or EUR per metre where the kW is not known."""
+        if self.build.kw > 0:
+            return self.build.kw
         length_m = float(self.line.length)
         if self.build.unit == "kW" or length_m == 0:
             return self.build.amount
@@ -129,6 +158,13 @@ def pipes(outcome: Outcome) -> tuple[Pipe, ...]:
         for build in outcome.cases["together"].builds
         if build.measure == "heat_network" and (build.shape is not None or build.place in streets)
     )
+
+
+def pipe_size(pipe: Pipe, speech: Speech) -> str:
+    """How long a pipe is and what it can carry."""
+    kw = pipe.build.amount if pipe.build.unit == "kW" else pipe.build.kw
+    length, up_to = speech.quantity(pipe.line.length, "m"), speech(nl="tot", en="up to")
+    return f"{length}, {up_to} {speech.quantity(kw, 'kW')}" if kw > 0 else length
 
 
 def pipe_length_m(outcome: Outcome) -> float:

@@ -14,10 +14,19 @@ from shapely.geometry.base import BaseGeometry
 from collectief.park import Park
 from collectief.plan.outcome import Outcome
 from collectief.presentation.escape import clean, safe
-from collectief.presentation.figures import owner_name, paid, pipes, saving_of, solar_kwp, solar_of
+from collectief.presentation.figures import (
+    measure_name,
+    owner_name,
+    paid,
+    pipe_size,
+    pipes,
+    saving_of,
+    solar_kwp,
+    solar_of,
+)
 from collectief.presentation.map_colour import EDGE, GAIN, LOSS, PIPE, SITE, solar_shade
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import MEASURE, UNIT
+from collectief.presentation.words import UNIT
 
 RD, WGS84 = "EPSG:28992", "EPSG:4326"
 DEGREE_DIGITS = 6
@@ -140,7 +149,7 @@ def heat_pipes(outcome: Outcome, speech: Speech) -> Layer:
             pipe.line,
             {
                 "id": pipe.build.place,
-                "size": speech.quantity(pipe.build.amount, pipe.build.unit),
+                "size": pipe_size(pipe, speech),
                 "m": speech.quantity(pipe.line.length, "m"),
                 "eur": speech.euro(pipe.build.investment_eur),
             },
@@ -161,12 +170,12 @@ def sites(outcome: Outcome, speech: Speech) -> Layer:
         Item(
             shapely.transform(spots[b.place], _aside(14.0 * (order.index(b.measure) - 1))),
             {
-                "what": speech.word(MEASURE, b.measure),
+                "what": measure_name(b, speech),
                 "size": speech.quantity(b.amount, speech.word(UNIT, b.unit)),
                 "where": owner_name(outcome, b.place, speech),
             },
             {"color": "#1b1f24", "weight": 1.5, "fillColor": SITE[b.measure], "fillOpacity": 1.0, "radius": 6},
-            f"{speech.word(MEASURE, b.measure)}, {speech.quantity(b.amount, speech.word(UNIT, b.unit))}",
+            f"{measure_name(b, speech)}, {speech.quantity(b.amount, speech.word(UNIT, b.unit))}",
         )
         for b in outcome.cases["together"].builds
         if b.measure in SITE and b.place in spots

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from collectief.plan.business_case import business_case
 from collectief.plan.outcome import PARK, AreaReport, Build, Case, Outcome
+from collectief.presentation.business_json import business_values, schemes_values
+from collectief.presentation.contracts_json import contracts_json
 from collectief.presentation.figures import paid, payback_years, payers, peak_kw, quality
+from collectief.presentation.plan_json_sure import climate_part, sensitivity_part, steps_part
 from collectief.presentation.rounding import significant
+from collectief.presentation.settlement import settlements
 from collectief.presentation.verdict_words import kinds
 from collectief.text import Text
 from collectief.verification import Verdict
@@ -61,6 +66,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
             for p in outcome.projects
         ],
         "areas": [_area(report) for report in outcome.areas],
+        "contracts": contracts_json(outcome.contracts),
         "growth": [asdict(g) for g in outcome.growth],
         "reasons": [
             {"measure": r.measure, "chosen": r.chosen, "eur_per_year": r.eur_per_year, "text": r.text}
@@ -70,6 +76,11 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "facts": [asdict(f) for f in outcome.facts],
         "data_quality": asdict(quality(outcome)),
         "series": dict(outcome.year.sources),
+        "sensitivity": sensitivity_part(outcome),
+        "climate": climate_part(outcome),
+        "steps": steps_part(outcome),
+        "schemes": schemes_values(outcome),
+        "business_case": business_values(business_case(outcome)),
     }
 
 
@@ -114,10 +125,14 @@ def _build(build: Build) -> dict[str, Any]:
         "investment_eur": build.investment_eur,
         "eur_per_year": build.eur_per_year,
         "upkeep_eur": build.upkeep_eur,
+        "life_years": build.life_years,
+        "kw": build.kw,
+        "part": build.part,
     }
 
 
 def _company(outcome: Outcome, owner: str) -> dict[str, Any]:
+    settled = next((s for s in settlements(outcome) if s.owner == owner), None)
     named = next((c for c in outcome.park.companies if c.id == owner), None)
     return {
         "id": owner,
@@ -130,6 +145,8 @@ def _company(outcome: Outcome, owner: str) -> dict[str, Any]:
             **{key: paid(case, owner) for key, case in outcome.cases.items() if key != "together"},
             "together": outcome.allocations[outcome.chosen_rule].shares.get(owner, 0.0),
         },
+        "own_bill_together_eur_per_year": settled.own_eur if settled else None,
+        "settlement_eur_per_year": settled.eur if settled else None,
     }
 
 

@@ -8,12 +8,20 @@ from collectief.presentation.escape import clean
 from collectief.presentation.map_page import drawn_map, policy, scripts
 from collectief.presentation.pages import environment, style
 from collectief.presentation.section_areas import areas
+from collectief.presentation.section_business import business
+from collectief.presentation.section_calendar import calendar
+from collectief.presentation.section_commitments import commitments
 from collectief.presentation.section_companies import companies
+from collectief.presentation.section_contracts import contracts
 from collectief.presentation.section_costs import costs
 from collectief.presentation.section_data import assumptions, findings
 from collectief.presentation.section_first import first_screen
+from collectief.presentation.section_goals import goals
+from collectief.presentation.section_ladder import steps
 from collectief.presentation.section_proof import proof
 from collectief.presentation.section_reasons import growth, reasons
+from collectief.presentation.section_schemes import schemes
+from collectief.presentation.section_sure import sure
 from collectief.presentation.section_together import together
 from collectief.presentation.section_verdict import checked
 from collectief.presentation.speech import Speech
@@ -51,8 +59,11 @@ def report(outcome: Outcome, language: Language = "nl", *, verdict: Verdict | No
 
 
 def _sections(outcome: Outcome, speech: Speech) -> tuple[Section, ...]:
-    parts = (together, companies, growth, areas, reasons, costs, findings, assumptions, proof)
-    return tuple(part(outcome, speech) for part in parts)
+    parts = (together, companies, business, schemes, growth, areas, reasons, costs, findings, assumptions, proof)
+    told = (contracts, sure, goals, calendar, steps, commitments)
+    more = (section for part in told if (section := part(outcome, speech)) is not None)
+    first = tuple(part(outcome, speech) for part in parts)
+    return (*first[:-3], *more, *first[-3:])
 
 
 def _map_section(markup: Markup, speech: Speech) -> Section:

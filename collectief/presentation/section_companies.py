@@ -19,6 +19,7 @@ from collectief.presentation.chart_companies import Payer, dumbbells
 from collectief.presentation.figures import owner_name, paid, payers
 from collectief.presentation.rounding import adding_up, beside
 from collectief.presentation.section_first import stability
+from collectief.presentation.settlement import settlement_table, settlements
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, RULE
 
@@ -45,6 +46,7 @@ def companies(outcome: Outcome, speech: Speech) -> Section:
         Paragraph(intro),
         *charts,
         _chosen(outcome, speech),
+        *_settled(outcome, speech),
         _every_rule(outcome, speech),
         Bullets(tuple((f"{speech.word(RULE, key)}:", _who_loses(outcome, key, speech)) for key in outcome.allocations)),
         Folded(
@@ -53,6 +55,12 @@ def companies(outcome: Outcome, speech: Speech) -> Section:
         ),
     )
     return Section("bedrijven", speech(nl="Wat brengt het elk bedrijf", en="What it brings each company"), blocks)
+
+
+def _settled(outcome: Outcome, speech: Speech) -> tuple[Table, ...]:
+    """Who pays whom, where anything is to be settled."""
+    due = any(abs(s.eur) >= WHOLE_EURO for s in settlements(outcome))
+    return (settlement_table(outcome, speech),) if due else ()
 
 
 def _paying(outcome: Outcome, speech: Speech) -> list[Payer]:

@@ -3,7 +3,7 @@
 from collectief.plan.outcome import CASES, Outcome
 from collectief.presentation.blocks import Bullets, Chart, Section, Table, cells, columns
 from collectief.presentation.chart_costs import cost_bars
-from collectief.presentation.rounding import adding_up
+from collectief.presentation.rounding import side_by_side
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, CASE_MEANING, LINE
 
@@ -28,10 +28,9 @@ def _lines(outcome: Outcome, speech: Speech) -> Table:
     shown = [key for key in CASES if key in outcome.cases]
     used = {line for key in shown for bill in outcome.cases[key].bills.values() for line in bill.lines}
     ordered = [line for line in LINE if line in used] + sorted(used - set(LINE))
-    by_case = [
-        adding_up([sum(b.lines.get(line, 0.0) for b in outcome.cases[key].bills.values()) for line in ordered])
-        for key in shown
-    ]
+    by_case = side_by_side(
+        [[sum(b.lines.get(line, 0.0) for b in outcome.cases[key].bills.values()) for line in ordered] for key in shown]
+    )
     rows = tuple(
         cells(speech.word(LINE, line), *(speech.number(column[i]) for column in by_case))
         for i, line in enumerate(ordered)

@@ -2,11 +2,12 @@
 
 import math
 
-from collectief.plan.outcome import PARK, Outcome
+from collectief.plan.outcome import PARK, Outcome, Proof
 from collectief.presentation.blocks import Block, Notice, Tile, Tiles
-from collectief.presentation.figures import owner_name, payback_years, peak_kw, quality
+from collectief.presentation.charging_notice import charging_notice
+from collectief.presentation.figures import owner_name, payback_years, peak_kw, process_gas_m3, quality
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import LEVEL, RULE
+from collectief.presentation.words import LEVEL, MEASURE, RULE
 
 KG_PER_TONNE = 1000.0
 
@@ -21,7 +22,7 @@ def first_screen(outcome: Outcome, speech: Speech) -> tuple[Block, ...]:
         _co2(outcome, speech),
         _peak(outcome, speech),
     )
-    return Tiles(tiles), stability(outcome, speech), _sensitivity(outcome, speech)
+    return Tiles(tiles), stability(outcome, speech), *charging_notice(outcome, speech), _sensitivity(outcome, speech)
 
 
 def _investment(outcome: Outcome, speech: Speech) -> Tile:
@@ -60,14 +61,16 @@ def _years(years: float | None, speech: Speech) -> str:
 def _payback(outcome: Outcome, speech: Speech) -> Tile:
     whole = payback_years(outcome.cases["now"], outcome.cases["together"])
     extra = payback_years(outcome.cases["alone"], outcome.cases["together"])
+    more = outcome.cases["together"].investment_eur - outcome.cases["alone"].investment_eur
+    beside = _years(extra, speech) if more > 0 else speech(nl="er komt niets bij", en="there is no extra")
     return Tile(
         speech(nl="Terugverdientijd", en="Payback time"),
         _years(whole, speech),
         (
             speech(nl="hele investering tegen nu, zonder rente", en="whole investment against now, without interest"),
             speech(
-                nl=f"wat er bijkomt tegen ieder apart: {_years(extra, speech)}",
-                en=f"the extra against each alone: {_years(extra, speech)}",
+                nl=f"wat er bijkomt tegen ieder apart: {beside}",
+                en=f"the extra against each alone: {beside}",
             ),
         ),
     )
@@ -87,6 +90,23 @@ def _gas(outcome: Outcome, speech: Speech) -> Tile:
         (
             f"{speech.short(now)} {to} {speech.short(together)} m³ {speech(nl='per jaar', en='per year')}",
             speech(nl=f"ieder apart: {speech.short(alone)} m³", en=f"each alone: {speech.short(alone)} m³"),
+            *_gas_left(outcome, speech),
+        ),
+    )
+
+
+def _gas_left(outcome: Outcome, speech: Speech) -> tuple[str, ...]:
+    """Why gas stays: heat for processes, by the sectors of the companies, and boilers as backup."""
+    if round(outcome.cases["together"].gas_m3) <= 0:
+        return ()
+    process_m3 = process_gas_m3(outcome)
+    if process_m3 < 1:
+        return (speech(nl="wat blijft: ketels als reserve", en="what stays: backup boilers"),)
+    now = speech(nl=f"nu {speech.short(process_m3)} m³", en=f"now {speech.short(process_m3)} m³")
+    return (
+        speech(
+            nl=f"wat blijft: proceswarmte ({now}) en ketels als reserve",
+            en=f"what stays: process heat ({now}) and backup boilers",
         ),
     )
 
@@ -145,6 +165,8 @@ def stability(outcome: Outcome, speech: Speech, rule: str | None = None) -> Noti
         return _stable(name, group, report.surplus, seen=seen, speech=speech)
     if report.stable is False:
         return _tempted(name, group, report.surplus, seen=seen, speech=speech)
+    if report.surplus <= 0 and any(p.adopted for p in outcome.projects):
+        return _staying(outcome, group, -report.surplus, speech=speech)
     most = (
         speech(nl="er is geen bovengrens", en="there is no upper bound")
         if math.isinf(report.upper)
@@ -158,6 +180,27 @@ def stability(outcome: Outcome, speech: Speech, rule: str | None = None) -> Noti
             f"met {speech.euro(report.surplus)} per jaar ({most}; een min betekent dat weggaan geld kost).",
             en=f"Key {name}; {seen}. The group that gains most by leaving, as far as found: {group}, "
             f"with {speech.euro(report.surplus)} a year ({most}; a minus means that leaving costs money).",
+        ),
+    )
+
+
+def _staying(outcome: Outcome, group: str, loss: float, *, speech: Speech) -> Notice:
+    """Nobody found that gains by leaving, with a project whose worth is of typical days."""
+    keys = [p.key for p in outcome.projects if p.adopted]
+    nl, en = (
+        ("het warmtenet", "the heat network") if keys == ["heat_network"] else ("wat gedeeld wordt", "what is shared")
+    )
+    eur = speech.euro(loss)
+    return Notice(
+        "plain",
+        speech(
+            nl="Niemand wint door weg te gaan, voor zover berekend.", en="Nobody gains by leaving, as far as known."
+        ),
+        speech(
+            nl=f"Wie het minst verliest bij weggaan is {group}: {eur} per jaar. Voor {nl} is dat op typische dagen "
+            "berekend, dus niet bewezen voor het hele jaar.",
+            en=f"Who loses least by leaving is {group}: {eur} a year. For {en} this was calculated on typical days, "
+            "so it is not proven for the whole year.",
         ),
     )
 
@@ -190,6 +233,14 @@ def _tempted(name: str, group: str, surplus: float, *, seen: str, speech: Speech
     )
 
 
+def _without(proof: Proof, speech: Speech) -> str:
+    """What the bound does not look at, in brackets."""
+    if not proof.left_out:
+        return ""
+    names = speech.listing([speech.word(MEASURE, key).lower() for key in proof.left_out])
+    return speech(nl=f" (zonder {names})", en=f" (without a {names})")
+
+
 def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
     known = quality(outcome)
     guessed, metered = speech.percent(known.estimated), speech.percent(known.measured)
@@ -208,12 +259,12 @@ def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
         gap, moved = speech.percent(proof.design_gap, 1), speech.percent(abs(shift), 1)
         more = speech(nl="meer", en="more") if shift >= 0 else speech(nl="minder", en="less")
         words_nl += (
-            f" Het plan is {LEVEL[proof.level].nl}. Op typische dagen kan het hooguit {gap} goedkoper; "
-            f"over het hele jaar kosten dezelfde keuzes {moved} {more} dan op die dagen."
+            f" Het plan is {LEVEL[proof.level].nl}. Op typische dagen kan het{_without(proof, speech)} hooguit {gap} "
+            f"goedkoper; over het hele jaar kosten dezelfde keuzes {moved} {more} dan op die dagen."
         )
         words_en += (
-            f" The plan is {LEVEL[proof.level].en}. On typical days it could be at most {gap} cheaper; "
-            f"over the full year the same choices cost {moved} {more} than on those days."
+            f" The plan is {LEVEL[proof.level].en}. On typical days it could be{_without(proof, speech)} at most {gap} "
+            f"cheaper; over the full year the same choices cost {moved} {more} than on those days."
         )
     lead = speech(nl="Hoe zeker.", en="How sure.")
     return Notice("plain", lead, speech(nl=words_nl, en=words_en))

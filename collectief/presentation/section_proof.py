@@ -51,7 +51,15 @@ def _table(outcome: Outcome, speech: Speech) -> Table:
         for key in CASES
         if key in outcome.cases and (found := outcome.cases[key].proof) is not None
     )
-    return Table(speech(nl="Wat bewezen is", en="What is proven"), heads, rows)
+    note = speech(
+        nl="Vergelijk de grenzen niet met wat nagerekend is: de grenzen gelden voor typische dagen, met prijzen en "
+        "belasting per extra kWh; nagerekend is met alle dagen en de hele rekening. Een ondergrens kan dus boven het "
+        "nagerekende bedrag liggen. Het verschil is dat tussen de twee grenzen.",
+        en="Do not compare the bounds with what was replayed: the bounds hold for typical days, with prices and tax "
+        "per extra kWh; the replay takes all days and the whole bill. So a lower bound may lie above the replayed "
+        "amount. The gap is that between the two bounds.",
+    )
+    return Table(speech(nl="Wat bewezen is", en="What is proven"), heads, rows, note=note)
 
 
 def _row(name: str, found: Proof, speech: Speech) -> tuple[Cell, ...]:

@@ -1,9 +1,10 @@
 """Why this plan, why not another, and which wishes to grow fit in it."""
 
 from collectief.plan.outcome import Outcome, Reason
-from collectief.presentation.blocks import Block, Column, Notice, Paragraph, Section, Table, cells, columns
+from collectief.presentation.blocks import Block, Bullets, Column, Notice, Paragraph, Section, Table, cells, columns
 from collectief.presentation.escape import clean
 from collectief.presentation.figures import owner_name
+from collectief.presentation.growth_words import growth_words
 from collectief.presentation.rounding import adding_up
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import MEASURE
@@ -84,7 +85,9 @@ def growth(outcome: Outcome, speech: Speech) -> Section:
         speech(nl="Waarde volgens het bedrijf (EUR per jaar)", en="Worth stated by its owner (EUR per year)"),
     )
     caption = speech(nl="Wensen om te groeien", en="Wishes to grow")
-    return Section("groei", title, (_apart(speech), Table(caption, heads, rows, (total,))))
+    table = Table(caption, heads, rows, (total,))
+    told = tuple(found for g in outcome.growth if (found := growth_words(outcome, g, speech)) is not None)
+    return Section("groei", title, (_apart(speech), table, *((Bullets(told),) if told else ())))
 
 
 def _apart(speech: Speech) -> Notice:
@@ -93,8 +96,10 @@ def _apart(speech: Speech) -> Notice:
         speech(nl="Apart van de besparing.", en="Apart from the saving."),
         speech(
             nl="De waarde van groei is door het bedrijf zelf opgegeven, voor de hele wens. Zij telt niet mee in de "
-            "euro's hierboven.",
+            "euro's hierboven. Wat past, past elk kwartier binnen het contract en op de eigen kabel. Uren waarin het "
+            "hele station vol is, lost de netbeheerder op: zie het hoofdstuk over het stroomnet.",
             en="The worth of growth is stated by the company itself, for the whole wish. It is not part of the euros "
-            "above.",
+            "above. What fits does so in every quarter-hour, within the contract and on the own cable. Hours in which "
+            "the whole station is full are the operator's to solve: see the chapter on the grid.",
         ),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from collectief.plan.outcome import PARK, Build, Outcome, Project
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Notice, Section, Table, cells
-from collectief.presentation.figures import owner_name, pipe_length_m, pipes, place_name
+from collectief.presentation.figures import measure_name, owner_name, pipe_length_m, pipes, place_name
 from collectief.presentation.rounding import adding_up
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import MEASURE, UNIT
@@ -16,9 +16,9 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Builds of one measure that stand in one row of the table."""
+    """Builds of one measure and name that stand in one row of the table."""
 
-    measure: str
+    name: str
     laid: bool
     builds: tuple[Build, ...]
 
@@ -38,13 +38,15 @@ def together(outcome: Outcome, speech: Speech) -> Section:
     return Section("samen", speech(nl="Wat doen we samen", en="What we do together"), tuple(blocks))
 
 
-def grouped(outcome: Outcome) -> tuple[Together, ...]:
-    """Builds of the plan by measure, pipes apart from the rest of a heat network."""
+def grouped(outcome: Outcome, speech: Speech) -> tuple[Together, ...]:
+    """Builds of the plan by name; pipes, sources and connections of a heat network apart, as are shared chargers."""
     laid = {id(pipe.build) for pipe in pipes(outcome)}
     rows: dict[tuple[str, bool], list[Build]] = {}
     for build in outcome.cases["together"].builds:
-        rows.setdefault((build.measure, id(build) in laid), []).append(build)
-    return tuple(Together(measure, street, tuple(found)) for (measure, street), found in rows.items())
+        saving = build.measure == "efficiency"
+        name = speech.word(MEASURE, build.measure) if saving else measure_name(build, speech)
+        rows.setdefault((name, id(build) in laid), []).append(build)
+    return tuple(Together(name, street, tuple(found)) for (name, street), found in rows.items())
 
 
 def _headings(speech: Speech) -> tuple[Column, ...]:
@@ -59,7 +61,7 @@ def _headings(speech: Speech) -> tuple[Column, ...]:
 
 
 def _summary(outcome: Outcome, speech: Speech) -> Table:
-    groups, case = grouped(outcome), outcome.cases["together"]
+    groups, case = grouped(outcome, speech), outcome.cases["together"]
     invested = adding_up([sum(b.investment_eur for b in g.builds) for g in groups])
     yearly = [sum(b.eur_per_year for b in g.builds) for g in groups]
     *shown, rest = adding_up([*yearly, case.eur_per_year - sum(yearly)])
@@ -92,8 +94,8 @@ def _sum(label: str, invested: int | None, yearly: int, *, speech: Speech) -> tu
 
 
 def _named(group: Together, speech: Speech) -> str:
-    name = speech.word(MEASURE, group.measure)
-    return f"{name}, {speech(nl='leidingen', en='pipes')}" if group.laid else name
+    pipe = group.laid and not group.builds[0].part
+    return f"{group.name}, {speech(nl='leidingen', en='pipes')}" if pipe else group.name
 
 
 def _places(group: Together, outcome: Outcome, speech: Speech) -> str:
@@ -108,7 +110,7 @@ def _places(group: Together, outcome: Outcome, speech: Speech) -> str:
 def _size(group: Together, outcome: Outcome, speech: Speech) -> str:
     if group.laid:
         length = speech.quantity(pipe_length_m(outcome), "m")
-        widest = max((b.amount for b in group.builds if b.unit == "kW"), default=0.0)
+        widest = max(b.amount if b.unit == "kW" else b.kw for b in group.builds)
         up_to = speech(nl="tot", en="up to")
         return f"{length}, {up_to} {speech.quantity(widest, 'kW')}" if widest > 0 else length
     return added_up(group.builds, speech)
@@ -137,9 +139,9 @@ def _every_build(outcome: Outcome, speech: Speech) -> Table:
     yearly = adding_up([b.eur_per_year for b in builds])
     rows = [
         cells(
-            speech.word(MEASURE, build.measure),
+            measure_name(build, speech),
             place_name(outcome, build.place, speech),
-            speech.quantity(build.amount, speech.word(UNIT, build.unit)),
+            _one_size(build, speech),
             owner_name(outcome, build.owner, speech),
             speech.number(invested[i]),
             speech.number(yearly[i]),
@@ -149,6 +151,13 @@ def _every_build(outcome: Outcome, speech: Speech) -> Table:
     total = _sum(speech(nl="Alle maatregelen", en="All measures"), sum(invested), sum(yearly), speech=speech)
     caption = speech(nl="Elke maatregel met plaats en eigenaar", en="Each measure with its place and owner")
     return Table(caption, _headings(speech), tuple(rows), (total,))
+
+
+def _one_size(build: Build, speech: Speech) -> str:
+    """Amount with its unit, and what a pipe of that length can carry."""
+    size = speech.quantity(build.amount, speech.word(UNIT, build.unit))
+    carries = f", {speech(nl='tot', en='up to')} {speech.quantity(build.kw, 'kW')}"
+    return size + carries if build.kw > 0 else size
 
 
 def _members(outcome: Outcome, speech: Speech) -> tuple[Block, ...]:

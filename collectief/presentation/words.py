@@ -23,16 +23,26 @@ MEASURE: Mapping[str, Text] = {
     "heat_pump": Text(nl="Warmtepomp", en="Heat pump"),
     "heat_recovery": Text(nl="Eigen restwarmte", en="Own residual heat"),
     "heat_network": Text(nl="Warmtenet", en="Heat network"),
-    "charging_hub": Text(nl="Laadplein", en="Charging hub"),
+    "charging_hub": Text(nl="Laders", en="Chargers"),
+    "shared_hub": Text(nl="Laadplein", en="Charging hub"),
     "group_contract": Text(nl="Groepscontract", en="Group contract"),
+    "capacity_limitation": Text(nl="Capaciteitsbeperkingscontract", en="Capacity limitation contract"),
     "shared_site": Text(nl="Gedeeld laadplein of gedeelde batterij", en="Shared charging hub or battery"),
     "block_right": Text(nl="Tijdsblokrecht", en="Time-block right"),
     "own_charging": Text(nl="Eigen laadpalen", en="Own chargers"),
     "booster": Text(nl="Boosterwarmtepomp", en="Booster heat pump"),
 }
+NETWORK_PART: Mapping[str, Text] = {
+    "source": Text(nl="gevoed", en="fed"),
+    "connected": Text(nl="aangesloten", en="connected"),
+    "pipes": Text(nl="leidingen", en="pipes"),
+}
+"""What a heat network consists of; what it is fed and what is connected to it are the same kW."""
 LINE: Mapping[str, Text] = {
     "standing": Text(nl="Vastrecht net", en="Grid standing charge"),
     "contract_kw": Text(nl="Gecontracteerd vermogen", en="Contracted capacity"),
+    "contract_rights": Text(nl="Rechten naast het vaste contract", en="Rights beside the firm contract"),
+    "limitation_fee": Text(nl="Vergoeding voor beperken", en="Fee for lowering when called"),
     "peak_kw": Text(nl="Hoogste vermogen per maand (kW max)", en="Highest power of the month (kW max)"),
     "transport_kwh": Text(nl="Transport stroom (kWh)", en="Electricity transport (kWh)"),
     "group_surcharge": Text(nl="Toeslag groepscontract", en="Group contract surcharge"),
@@ -56,7 +66,16 @@ LINE_GROUP: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "tax": (Text(nl="Belasting", en="Tax"), ("electricity_tax", "tax_reduction", "gas_tax")),
     "grid": (
         Text(nl="Net", en="Grid"),
-        ("standing", "contract_kw", "peak_kw", "transport_kwh", "group_surcharge", "gas_transport"),
+        (
+            "standing",
+            "contract_kw",
+            "contract_rights",
+            "limitation_fee",
+            "peak_kw",
+            "transport_kwh",
+            "group_surcharge",
+            "gas_transport",
+        ),
     ),
     "own": (Text(nl="Maatregelen", en="Measures"), ("investment", "upkeep", "group_running")),
     "feed_in": (Text(nl="Teruglevering", en="Feed-in"), ("feed_in",)),
@@ -108,6 +127,7 @@ SERIES: Mapping[str, Text] = {
     "weather": Text(nl="Weer", en="Weather"),
     "prices": Text(nl="Stroomprijzen", en="Electricity prices"),
     "co2": Text(nl="CO₂ van het net", en="CO₂ of the grid"),
+    "solar": Text(nl="Opbrengst van zonnepanelen", en="Yield of solar panels"),
 }
 FIGURE: Mapping[str, Text] = {
     "offtake_kwh": Text(nl="afname (kWh)", en="offtake (kWh)"),
@@ -120,6 +140,8 @@ FIGURE: Mapping[str, Text] = {
 }
 UNIT: Mapping[str, Text] = {
     "kWh/jaar": Text(nl="kWh/jaar", en="kWh/year"),
+    "kWh stroom/jaar": Text(nl="kWh stroom/jaar", en="kWh electricity/year"),
+    "kWh warmte/jaar": Text(nl="kWh warmte/jaar", en="kWh heat/year"),
     "m3/jaar": Text(nl="m³/jaar", en="m³/year"),
 }
 """Units that are not the same in both languages."""

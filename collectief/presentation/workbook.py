@@ -1,4 +1,4 @@
-"""The workbook for who wants to recalculate: summary, companies, measures, cash flow, assumptions, checks."""
+"""The workbook for who wants to recalculate: summary, companies, measures, cash, schemes, assumptions, checks."""
 
 import re
 from collections.abc import Mapping
@@ -9,10 +9,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from collectief.plan.business_case import business_case
 from collectief.plan.outcome import Outcome
 from collectief.presentation.speech import Speech
 from collectief.presentation.verdict_words import alarm
 from collectief.presentation.words import CASE, RULE
+from collectief.presentation.workbook_business import company_cash, scheme_sheet
 from collectief.presentation.workbook_cashflow import cash_flow
 from collectief.presentation.workbook_cell import ALARM, heading, put_formula, put_text, strong, widths
 from collectief.presentation.workbook_sheets import Sums, assumptions, companies, measures, summary
@@ -25,6 +27,8 @@ SHEETS: Mapping[str, Text] = {
     "companies": Text(nl="Bedrijven", en="Companies"),
     "measures": Text(nl="Maatregelen", en="Measures"),
     "cash_flow": Text(nl="Kasstroom", en="Cashflow"),
+    "company_cash": Text(nl="Kas per bedrijf", en="Cash per company"),
+    "schemes": Text(nl="Regelingen", en="Schemes"),
     "assumptions": Text(nl="Aannames", en="Assumptions"),
     "checks": Text(nl="Controle", en="Checks"),
 }
@@ -42,9 +46,14 @@ def write_workbook(outcome: Outcome, file: Path, language: Language = "nl", *, v
     sums = summary(sheets["summary"], outcome, speech)
     shares = companies(sheets["companies"], outcome, speech)
     invested, cost = measures(sheets["measures"], outcome, speech)
-    cash_flow(sheets["cash_flow"], outcome, speech, sums=sums, invested=invested)
+    case = business_case(outcome)
+    cash_flow(sheets["cash_flow"], outcome, case, speech, sums=sums, invested=invested)
+    off = company_cash(sheets["company_cash"], outcome, case, speech)
+    scheme_sheet(sheets["schemes"], outcome, speech)
     assumptions(sheets["assumptions"], outcome, speech)
-    _checks(sheets["checks"], _differences(outcome, speech, sums, shares=shares, built=(invested, cost)), speech)
+    differences = _differences(outcome, speech, sums, shares=shares, built=(invested, cost))
+    cash = speech(nl="Kas van de bedrijven min die van het plan", en="Cash of the companies minus that of the plan")
+    _checks(sheets["checks"], [*differences, (cash, off)], speech)
     if verdict is not None:
         sheets["verdict"] = book.create_sheet(VERDICT[language])
         checked(sheets["verdict"], outcome, verdict, speech)

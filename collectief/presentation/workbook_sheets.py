@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from openpyxl.worksheet.worksheet import Worksheet
 
 from collectief.plan.outcome import CASES, CaseKey, Outcome
-from collectief.presentation.figures import owner_name, paid, payers, peak_kw, place_name, sector_name
+from collectief.presentation.figures import measure_name, owner_name, paid, payers, peak_kw, place_name, sector_name
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import CASE, CONFIDENCE, LINE, MEASURE, RULE, UNIT
+from collectief.presentation.words import CASE, CONFIDENCE, LINE, RULE, UNIT
 from collectief.presentation.workbook_cell import (
     PARTS,
     TENTH,
@@ -96,8 +96,10 @@ def companies(sheet: Worksheet, outcome: Outcome, speech: Speech) -> Mapping[str
     titles += [f"{CASE[key][speech.language]}, EUR" for key in cases]
     titles += [f"{CASE['together'][speech.language]}, {speech.word(RULE, key)}, EUR" for key in rules]
     gain = speech(nl="Voordeel met de gekozen sleutel, EUR", en="Gain by the chosen key, EUR")
-    heading(sheet, 1, [*titles, gain])
-    widths(sheet, 16, 34, 26, *(15.0 for _ in range(len(cases) + len(rules) + 1)))
+    own = speech(nl="Eigen rekening in het plan, EUR", en="Own bill in the plan, EUR")
+    settled = speech(nl="Betaalt aan de anderen (min: krijgt), EUR", en="Pays the others (minus: receives), EUR")
+    heading(sheet, 1, [*titles, gain, own, settled])
+    widths(sheet, 16, 34, 26, *(15.0 for _ in range(len(cases) + len(rules) + 3)))
     sheet.freeze_panes = "C2"
     sectors = {c.id: sector_name(c.sector, speech) for c in outcome.park.companies}
     chosen = 4 + len(cases) + rules.index(outcome.chosen_rule)
@@ -111,11 +113,14 @@ def companies(sheet: Worksheet, outcome: Outcome, speech: Speech) -> Mapping[str
             put_number(sheet, row, column, value=eur)
         difference = f"{at(sheet, row, 6).coordinate}-{at(sheet, row, chosen).coordinate}"
         put_formula(sheet, row, 4 + len(amounts), formula=difference)
+        mine = put_number(sheet, row, 5 + len(amounts), value=paid(outcome.cases["together"], owner))
+        due = f"{at(sheet, row, chosen).coordinate}-{mine.coordinate}"
+        put_formula(sheet, row, 6 + len(amounts), formula=due)
     last = len(owners) + 2
     put_text(sheet, last, 2, text=speech(nl="Alle bedrijven", en="All companies"))
-    for column in range(4, 5 + len(cases) + len(rules)):
+    for column in range(4, 7 + len(cases) + len(rules)):
         put_formula(sheet, last, column, formula=sum_above(2, last - 1, column))
-    strong([at(sheet, last, column) for column in range(1, 5 + len(cases) + len(rules))], summed=True)
+    strong([at(sheet, last, column) for column in range(1, 7 + len(cases) + len(rules))], summed=True)
     return {key: address(sheet, last, column) for column, key in enumerate([*cases, *rules], start=4)}
 
 
@@ -132,19 +137,22 @@ def measures(sheet: Worksheet, outcome: Outcome, speech: Speech) -> tuple[str, s
             speech(nl="Wie betaalt", en="Who pays"),
             speech(nl="Investering (EUR)", en="Investment (EUR)"),
             speech(nl="EUR per jaar", en="EUR per year"),
+            speech(nl="Draagt tot (kW)", en="Carries up to (kW)"),
         ],
     )
-    widths(sheet, 28, 34, 14, 10, 34, 18, 16)
+    widths(sheet, 44, 34, 14, 18, 34, 18, 16, 16)
     sheet.freeze_panes = "A2"
     case = outcome.cases["together"]
     for row, build in enumerate(case.builds, start=2):
-        put_text(sheet, row, 1, text=speech.word(MEASURE, build.measure))
+        put_text(sheet, row, 1, text=measure_name(build, speech))
         put_text(sheet, row, 2, text=place_name(outcome, build.place, speech))
         put_number(sheet, row, 3, value=build.amount, form=TENTH)
         put_text(sheet, row, 4, text=speech.word(UNIT, build.unit))
         put_text(sheet, row, 5, text=owner_name(outcome, build.owner, speech))
         put_number(sheet, row, 6, value=build.investment_eur)
         put_number(sheet, row, 7, value=build.eur_per_year)
+        if build.kw > 0:
+            put_number(sheet, row, 8, value=build.kw, form=TENTH)
     last = len(case.builds) + 2
     put_text(sheet, last, 1, text=speech(nl="Alle maatregelen", en="All measures"))
     put_text(sheet, last + 1, 1, text=speech(nl="Stroom, gas, net en belasting", en="Supply, grid and tax"))

@@ -4,8 +4,10 @@ from collectief.profile.clock import clock_hour, day_kinds, hours_of, quarters_o
 from collectief.profile.cop import air_cop, carnot_cop, water_cop
 from collectief.profile.electricity import activity, electricity_kw
 from collectief.profile.heat import Heat, heat_kw
-from collectief.profile.make_year import read_year
+from collectief.profile.make_year import read_year, year_of
 from collectief.profile.mobility import Driving, Windows, driving, windows
+from collectief.profile.own_solar import before_solar
+from collectief.profile.peak_range import PeakRange, peak_range
 from collectief.profile.series import BadSeries
 from collectief.profile.sun import roof_profile, solar_kw_per_kwp
 from collectief.profile.synthetic import synthetic_year
@@ -18,11 +20,13 @@ __all__ = [
     "BadSeries",
     "Driving",
     "Heat",
+    "PeakRange",
     "TypicalDays",
     "Windows",
     "Year",
     "activity",
     "air_cop",
+    "before_solar",
     "carnot_cop",
     "clock_hour",
     "day_kinds",
@@ -30,6 +34,7 @@ __all__ = [
     "electricity_kw",
     "heat_kw",
     "hours_of",
+    "peak_range",
     "quarters_of",
     "read_year",
     "roof_profile",
@@ -41,4 +46,5 @@ __all__ = [
     "typical_days",
     "water_cop",
     "windows",
+    "year_of",
 ]

@@ -30,6 +30,8 @@ RAMP_QUARTERS = 5
 """People and machines start and stop over about an hour."""
 OUTLIER = 2.0
 """Full-load hours stay within two spreads of the sector's figure."""
+LEAST_HOURS = 300.0
+"""No company works so little at its peak; a peak that says so is a slip."""
 FULLEST = 0.98
 """Highest mean over peak: a load that never varies has no peak to share."""
 
@@ -82,8 +84,9 @@ def electricity_kw(
     """Use before own solar per quarter-hour of the year, kW, shape (35040,).
 
     A metered series is returned as it is. Otherwise the sector's working hours with noise, raised to the power
-    that gives the sector's full-load hours (yearly kWh / peak, own deviation per company), times what makes the
-    year exactly ``company.electricity_kwh``. The same company and seed give the same bytes.
+    that gives the full-load hours (yearly kWh / peak), times what makes the year exactly
+    ``company.electricity_kwh``. The peak is ``company.peak_kw`` where that is known and can be, otherwise the
+    sector's with the company's own deviation. The same company and seed give the same bytes.
 
     Raises:
         BadSeries: the metered series does not have 35040 finite values.
@@ -96,6 +99,8 @@ def electricity_kw(
     shape = _shape(row.shift, year, rng=rng)
     spread = fact("profile.hours_spread").value
     wanted = row.full_load_hours * float(np.exp(spread * np.clip(rng.standard_normal(), -OUTLIER, OUTLIER)))
+    if company.peak_kw:
+        wanted = max(company.electricity_kwh / company.peak_kw, LEAST_HOURS)
     kw = _at_full_load(shape, min(wanted / HOURS, FULLEST), night=fact(f"shift.{row.shift}.night_share").value)
     return np.asarray(kw * company.electricity_kwh / (kw.sum() * QUARTER_H))
 

@@ -1,7 +1,9 @@
 """The year of a park: its own files where given, otherwise made series that fit the weather."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,33 +12,41 @@ from collectief.park import Park, YearFiles
 from collectief.profile.co2 import read_co2
 from collectief.profile.entsoe import read_prices
 from collectief.profile.knmi import Weather, read_knmi
-from collectief.profile.series import Series
+from collectief.profile.series import BadSeries, Series
+from collectief.profile.solar_file import read_solar
+from collectief.profile.sun_epw import SUFFIX, read_epw
 from collectief.profile.synthetic import synthetic_year
 from collectief.profile.synthetic_market import made_market
 from collectief.profile.year import Year
+from collectief.text import Text
 
 Array = NDArray[np.float64]
 
 
 def read_year(park: Park, folder: Path | str) -> Year:
-    """The year of a park, all series of the same calendar year; what was mended is in ``repairs``.
+    """The year of a park, as `year_of` makes it; paths are relative to ``folder``."""
+    return year_of(park.year, folder)
+
+
+def year_of(files: YearFiles, folder: Path | str) -> Year:
+    """The year of these files, all series of the same calendar year; what was mended is in ``repairs``.
 
     Weather given without prices or CO2: those are made from that weather. Prices or CO2 given without weather:
     they are used beside made weather. That either is so is a finding of the park. Paths are relative to ``folder``.
 
     Raises:
-        BadSeries: a file cannot be read or lacks hours of the park's year.
+        BadSeries: files cannot be read or lack hours of the year; all of them are named.
     """
-    files, place = park.year, Path(folder)
-    year = synthetic_year(files.year, files.seed)
-    if files.weather is not None:
-        year = _with_weather(year, read_knmi(place / files.weather, files.year), files=files)
-    if files.prices is not None:
-        prices = read_prices(place / files.prices, files.year)
-        year = _with(replace(year, price_eur_per_kwh=prices.values), prices, name="prices", file=files.prices)
-    if files.co2 is not None:
-        factor = read_co2(place / files.co2, files.year)
-        year = _with(replace(year, co2_kg_per_kwh=factor.values), factor, name="co2", file=files.co2)
+    year, wrong = synthetic_year(files.year, files.seed), []
+    for name, add in STEPS:
+        file = getattr(files, name)
+        if file is not None:
+            try:
+                year = add(year, Path(folder) / file, files)
+            except BadSeries as error:
+                wrong.append(error.message)
+    if wrong:
+        raise BadSeries(Text(nl=" ".join(text.nl for text in wrong), en=" ".join(text.en for text in wrong)))
     return year
 
 
@@ -46,8 +56,12 @@ def _with(year: Year, series: Series | Weather, *, name: str, file: str) -> Year
     return replace(year, sources=sources, repairs=(*year.repairs, *series.repairs))
 
 
-def _with_weather(year: Year, weather: Weather, *, files: YearFiles) -> Year:
+def _weather(year: Year, path: Path, files: YearFiles) -> Year:
     """The year with measured weather, and prices and CO2 made from it."""
+    if path.suffix.lower() == SUFFIX:
+        weather, mixed = read_epw(path, files.year)
+    else:
+        weather, mixed = read_knmi(path, files.year), ()
     market = made_market(year.start, weather.ghi_w_m2, wind_m_s=weather.wind_m_s, seed=files.seed)
     measured = replace(
         year,
@@ -56,5 +70,36 @@ def _with_weather(year: Year, weather: Weather, *, files: YearFiles) -> Year:
         wind_m_s=weather.wind_m_s,
         price_eur_per_kwh=market.price_eur_per_kwh,
         co2_kg_per_kwh=market.co2_kg_per_kwh,
+        mixed=(*year.mixed, *mixed),
     )
     return _with(measured, weather, name="weather", file=str(files.weather))
+
+
+def _prices(year: Year, path: Path, files: YearFiles) -> Year:
+    prices = read_prices(path, files.year)
+    return _with(replace(year, price_eur_per_kwh=prices.values), prices, name="prices", file=str(files.prices))
+
+
+def _co2(year: Year, path: Path, files: YearFiles) -> Year:
+    factor = read_co2(path, files.year)
+    return _with(replace(year, co2_kg_per_kwh=factor.values), factor, name="co2", file=str(files.co2))
+
+
+def _solar(year: Year, path: Path, files: YearFiles) -> Year:
+    measured, mixed = read_solar(path, files.year)
+    given = replace(
+        year,
+        roof_kw_per_kwp=measured.values,
+        mixed=(*year.mixed, *mixed),
+        sources=(*year.sources, ("solar", str(files.solar))),
+    )
+    return _with(given, measured, name="solar", file=str(files.solar))
+
+
+STEPS: Final[tuple[tuple[str, Callable[[Year, Path, YearFiles], Year]], ...]] = (
+    ("weather", _weather),
+    ("prices", _prices),
+    ("co2", _co2),
+    ("solar", _solar),
+)
+"""The files of a year in the order in which they count: prices and CO2 come after what weather makes of them."""

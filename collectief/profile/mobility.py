@@ -1,7 +1,8 @@
 """Electric driving of one company: how much must be charged in which hours at home.
 
-Each working day the vehicles leave in the morning and come back in the evening. What they drove must be
-charged between that arrival and the next departure: one *window*, longer over a weekend or a holiday.
+Each working day vans and lorries leave in the morning and come back in the evening. What they drove must be
+charged between that arrival and the next departure: one *window*, longer over a weekend or a holiday. The cars of
+people who work here stand there by day: one window per working day.
 """
 
 from dataclasses import dataclass
@@ -18,12 +19,12 @@ from collectief.profile.year import Year
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Vehicle = Literal["van", "lorry"]
+Vehicle = Literal["van", "lorry", "car"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Windows:
-    """When one kind of vehicle stands at home, and what it must have charged by the end of each stand.
+    """When one kind of vehicle stands at the company, and what it must have charged by the end of each stand.
 
     ``window`` is the number of the window of each hour, -1 on the road, shape (8760,); ``kwh`` what must
     flow into the vehicles within each window, shape (windows,).
@@ -47,23 +48,27 @@ class Windows:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Driving:
-    """The windows of a company's vans and lorries."""
+    """The windows of a company's vans and lorries, and of the cars of its people."""
 
     vans: Windows
     lorries: Windows
+    cars: Windows
 
 
 def driving(company: Company, year: Year) -> Driving:
-    """Charging windows of a company: the yearly kWh of its vans and lorries, the same for every day of driving."""
+    """Charging windows of a company: the yearly kWh of each kind of vehicle, the same for every day of driving."""
     return Driving(
         vans=windows("van", company.mobility.van_kwh, year=year),
         lorries=windows("lorry", company.mobility.lorry_kwh, year=year),
+        cars=windows("car", company.mobility.commuter_kwh, year=year),
     )
 
 
 def windows(vehicle: Vehicle, kwh_per_year: float, *, year: Year) -> Windows:
-    """Windows of one kind of vehicle; away on working days between departure and arrival (facts ``mobility.*``).
+    """Windows of one kind of vehicle.
 
+    Vans and lorries are away on working days between departure and arrival; cars are there on working days between
+    arrival and departure (facts ``mobility.*``).
     The night of New Year's Eve is cut by the end of the year: its kWh are split over the first and the last
     window by their hours.
     """
@@ -81,4 +86,6 @@ def windows(vehicle: Vehicle, kwh_per_year: float, *, year: Year) -> Windows:
 def _at_home(vehicle: Vehicle, local: pd.DatetimeIndex) -> NDArray[np.bool_]:
     hour = clock_hour(local)
     leaves, returns = fact(f"mobility.{vehicle}_depart_h").value, fact(f"mobility.{vehicle}_arrive_h").value
+    if vehicle == "car":
+        return np.asarray((day_kinds(local) == WORKING) & (hour >= returns) & (hour < leaves))
     return np.asarray((day_kinds(local) != WORKING) | (hour < leaves) | (hour >= returns))

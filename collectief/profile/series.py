@@ -126,7 +126,7 @@ def to_year(path: Path, number: int, *, times: pd.DatetimeIndex, values: Array) 
     hourly = found.groupby(pd.DatetimeIndex(found.index).floor("h")).mean().reindex(hours.tz_convert("UTC"))
     gaps = np.asarray(hourly.isna())
     if _longest_run(gaps) > LONGEST_GAP_H or gaps.sum() > MOST_GAPS_H:
-        raise _too_few(path, number, missing=hours[gaps])
+        raise _too_few(path, number, missing=hours[gaps], held=pd.DatetimeIndex(found.index).tz_convert(hours.tz))
     filled = np.interp(np.arange(len(hours)), np.flatnonzero(~gaps), hourly.to_numpy()[~gaps])
     return Series(filled, _repairs(path, hours[gaps], double=double))
 
@@ -136,12 +136,15 @@ def _longest_run(flags: NDArray[np.bool_]) -> int:
     return int(np.max(edges[1::2] - edges[::2], initial=0))
 
 
-def _too_few(path: Path, number: int, *, missing: pd.DatetimeIndex) -> BadSeries:
+def _too_few(path: Path, number: int, *, missing: pd.DatetimeIndex, held: pd.DatetimeIndex) -> BadSeries:
     first, count = f"{missing[0]:%d-%m-%Y %H:%M}", len(missing)
+    years = pd.Series(held.year, dtype=object).value_counts()
+    usual = [str(year) for year, rows in years.items() if rows > len(held) // 10][:EXAMPLES]
+    nl, en = (f" {words} {', '.join(usual)}." if usual else "" for words in ("Dit bestand heeft", "This file has"))
     return bad(
         path,
-        nl=f"er ontbreken {count} uren van {number}, het eerst {first} (wintertijd). Geef heel {number}.",
-        en=f"{count} hours of {number} are missing, first {first} (winter time). Give all of {number}.",
+        nl=f"er ontbreken {count} uren van {number}, het eerst {first} (wintertijd). Geef heel {number}.{nl}",
+        en=f"{count} hours of {number} are missing, first {first} (winter time). Give all of {number}.{en}",
     )
 
 

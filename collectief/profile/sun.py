@@ -44,7 +44,12 @@ def solar_kw_per_kwp(year: Year, tilt_deg: float, *, azimuth_deg: float) -> Arra
 
 
 def roof_profile(year: Year) -> Array:
-    """The usual flat roof, half east and half west at 15 degrees: kW per kWp, shape (8760,)."""
+    """The usual flat roof, half east and half west at 15 degrees: kW per kWp, shape (8760,).
+
+    Where the year has a measured yield, that.
+    """
+    if year.roof_kw_per_kwp is not None:
+        return year.roof_kw_per_kwp
     tilt = fact("solar.roof_tilt_deg").value
     east, west = (solar_kw_per_kwp(year, tilt, azimuth_deg=azimuth) for azimuth in (90.0, 270.0))
     return (east + west) / 2

@@ -22,7 +22,8 @@ class Year:
 
     ``degc`` outdoor temperature; ``ghi_w_m2`` global radiation; ``wind_m_s``;
     ``price_eur_per_kwh`` day-ahead price; ``co2_kg_per_kwh`` average factor of the grid.
-    ``sources`` names where each series comes from; ``repairs`` what was mended in them.
+    ``sources`` names where each series comes from; ``repairs`` what was mended in them; ``mixed`` which of them
+    are of another year. ``roof_kw_per_kwp`` is the measured yield of a roof, None where it is calculated.
     """
 
     number: int
@@ -35,6 +36,8 @@ class Year:
     co2_kg_per_kwh: Array
     sources: tuple[tuple[str, str], ...] = ()
     repairs: tuple[Text, ...] = ()
+    mixed: tuple[Text, ...] = ()
+    roof_kw_per_kwp: Array | None = None
 
     @property
     def month(self) -> NDArray[np.int64]:

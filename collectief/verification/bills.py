@@ -5,23 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.facts import Tariff, fact, tariff
+from collectief.facts import Tariff, fact
 from collectief.money import (
     Line,
     commodity,
     energy_tax_eur,
     gas_bill,
-    grid_bill,
-    group_bill,
     group_tariff,
-    member_bill,
     running_bill,
+    surcharge_eur,
     tariff_low_hours,
 )
-from collectief.money.tariff import Flags
+from collectief.money.charges import Flags
 from collectief.park import Company
 from collectief.plan.outcome import PARK, Build, Case, Outcome
 from collectief.text import Text
+from collectief.verification.contracts import LIMITATION, group_right_kw
+from collectief.verification.grid import kwh_eur, own_lines, peaks_eur, stepped
 from collectief.verification.groups import Group, groups_in, may_lower, members_of, paid_kw
 from collectief.verification.verdict import CENT, Check, near
 
@@ -51,19 +51,22 @@ def check_bills(outcome: Outcome) -> Iterator[Check]:
 
 def company_lines(outcome: Outcome, case: Case, company: Company, *, grouped: bool) -> Lines:
     """The bill of one company, line by line, EUR a year."""
-    net, energy, category = case.net_kw[company.id], case.energy[company.id], tariff(company.connection.tariff)
+    net, energy = case.net_kw[company.id], case.energy[company.id]
+    category = outcome.park.tariff(company.connection.tariff)
     low = low_hours(outcome, category)
     lines: Lines = {}
-    if grouped:
-        lines |= member_bill(category, net, low_hours=low)
-    else:
+    lines["standing"] = category.standing_eur_year + category.connection_fee_eur_year
+    lines["transport_kwh"] = kwh_eur(outcome, category, net, low)
+    if not grouped:
         kw = _contract_kw(outcome, case, company)
-        lines |= grid_bill(category, net, contract_kw=kw, months=months(outcome), low_hours=low)
+        lines |= own_lines(outcome, category, net, contract_kw=kw, rights=company.connection.rights)
     lines |= power_lines(outcome, net)
     if company.gas_m3 > 0:
         lines |= gas_bill(energy.gas_m3)
     lines["charging_public"] = energy.public_charging_kwh * fact("charging.public_eur_per_kwh").value
-    return lines | building_lines(b for b in case.builds if b.owner == company.id)
+    mine = [b for b in case.builds if b.owner == company.id]
+    lines["limitation_fee"] = sum(b.eur_per_year for b in mine if b.measure == LIMITATION)
+    return lines | building_lines(b for b in mine if b.measure != LIMITATION)
 
 
 def shared_lines(outcome: Outcome, case: Case, groups: Sequence[Group]) -> Lines:
@@ -82,15 +85,20 @@ def group_contract_kw(outcome: Outcome, case: Case, group: Group) -> float:
     """What members bring, or, where contracts may change, what the group's bill pays for."""
     if all(may_lower(outcome, c) for c in group.members) and len(groups_in(outcome, case)) == 1:
         return paid_kw(group_tariff(group.connections(case)), case.bills[PARK].lines.get("contract_kw", 0.0))
-    return sum(c.connection.offtake_kw for c in group.members)
+    return group_right_kw(outcome, group.members)
 
 
 def _group_lines(outcome: Outcome, case: Case, group: Group) -> Lines:
     connections, kw = group.connections(case), group_contract_kw(outcome, case, group)
-    lines: Lines = group_bill(connections, group_kw=kw, months=months(outcome))
+    category = group_tariff(connections)
+    lines: Lines = {
+        "contract_kw": stepped(kw, category.contract_eur_kw_year, category.contract_tiers),
+        "peak_kw": peaks_eur(outcome, category, group.net_kw(case)),
+        "group_surcharge": sum(surcharge_eur(m, category, months=months(outcome)) for m in connections),
+    }
     if group.site_kw.any():
-        category = group_tariff(connections)
-        lines |= member_bill(category, group.site_kw, low_hours=low_hours(outcome, category))
+        lines["standing"] = category.standing_eur_year + category.connection_fee_eur_year
+        lines["transport_kwh"] = kwh_eur(outcome, category, group.site_kw, low_hours(outcome, category))
         lines |= power_lines(outcome, group.site_kw)
     return lines
 
@@ -123,7 +131,7 @@ def _contract_kw(outcome: Outcome, case: Case, company: Company) -> float:
     """Today's contract; in a plan that may change it, what the bill pays for: the limits are checked against it."""
     if case.key in ("now", "required") or not may_lower(outcome, company):
         return company.connection.offtake_kw
-    return paid_kw(tariff(company.connection.tariff), case.bills[company.id].lines.get("contract_kw", 0.0))
+    return paid_kw(outcome.park.tariff(company.connection.tariff), case.bills[company.id].lines.get("contract_kw", 0.0))
 
 
 def _compare(name: Text, made: Mapping[Line, float], case: Case, *, owner: str) -> Check:

@@ -49,7 +49,7 @@ def check_energy(outcome: Outcome) -> Iterator[Check]:
         for company in outcome.park.companies:
             over = case.energy[company.id].gas_m3 - company.gas_m3
             yield at_most(MORE, over, f"{case.key}/{company.id}", within=ROUNDING * (1 + company.gas_m3))
-            driven = company.mobility.van_kwh + company.mobility.lorry_kwh
+            driven = company.mobility.driven_kwh
             over = case.energy[company.id].public_charging_kwh - driven
             yield at_most(DRIVEN, over, f"{case.key}/{company.id}", within=ROUNDING * (1 + driven))
 
@@ -120,14 +120,15 @@ def _who_shares(outcome: Outcome, case: Case) -> list[frozenset[str]]:
 def _saved_kwh(case: Case, owners: frozenset[str], packages: Sequence[str], *, of_kwh: float) -> float:
     """What efficiency can have saved of one carrier: what was built, and no more than its packages can."""
     share = sum(fact(f"efficiency.{package}.saving_share").value for package in packages)
-    return min(_built(case, owners, "efficiency", unit="kWh/jaar"), share * of_kwh)
+    unit = "kWh stroom/jaar" if packages == ELECTRIC else "kWh warmte/jaar"
+    return min(_built(case, owners, "efficiency", unit=unit), share * of_kwh)
 
 
 def _more_kwh(outcome: Outcome, case: Case, owners: frozenset[str]) -> float:
     """The most electricity that driving, heat pumps and losses of batteries can take beside the use of today."""
     moves = [c.mobility for c in outcome.park.companies if c.id in owners]
     public = sum(e.public_charging_kwh for o, e in case.energy.items() if o in owners)
-    charged = (sum(m.van_kwh + m.lorry_kwh for m in moves) - public) / fact("charging.efficiency").value
+    charged = (sum(m.driven_kwh for m in moves) - public) / fact("charging.efficiency").value
     lost = 1 - fact("battery.round_trip").value
     battery_kw = _built(case, owners, "battery", unit="kWh") / fact("battery.hours").value
     return charged + (_heat_kw(case, owners) + lost * battery_kw) * HOURS_A_YEAR

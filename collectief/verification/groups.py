@@ -1,15 +1,16 @@
 """Who is in a group contract, what each connection may carry, and what contract its bill pays for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.facts import Tariff, fact, tariff
+from collectief.facts import Tariff, fact
 from collectief.money import GroupMember, group_tariff
 from collectief.park import Company
 from collectief.plan.outcome import PARK, Case, Outcome
+from collectief.verification.contracts import extra_kw
 
 Array = NDArray[np.float64]
 QUEUE = ("amber", "red")
@@ -22,10 +23,11 @@ class Group:
     area: str
     members: tuple[Company, ...]
     site_kw: Array
+    tariffs: Mapping[str, Tariff]
 
     def connections(self, case: Case) -> list[GroupMember]:
         """Every connection of the group in a case, its own site included where that is used."""
-        mine = [GroupMember(tariff(c.connection.tariff), case.net_kw[c.id]) for c in self.members]
+        mine = [GroupMember(self.tariffs[c.id], case.net_kw[c.id]) for c in self.members]
         site = [GroupMember(group_tariff(mine), self.site_kw)] if self.site_kw.any() else []
         return [*mine, *site]
 
@@ -44,9 +46,10 @@ def groups_in(outcome: Outcome, case: Case) -> tuple[Group, ...]:
     areas = [a for a, members in outcome.members.items() if members]
     built = {b.place for b in case.builds if b.owner == PARK and b.measure != "group_contract"}
     at = next((a for a in areas if a in built), areas[0] if areas else "")
+    known = {c.id: outcome.park.tariff(c.connection.tariff) for c in outcome.park.companies}
     nothing = np.zeros(len(outcome.year.month) * 4)
     return tuple(
-        Group(a, tuple(map(outcome.park.company, outcome.members[a])), case.net_kw[PARK] if a == at else nothing)
+        Group(a, tuple(map(outcome.park.company, outcome.members[a])), case.net_kw[PARK] if a == at else nothing, known)
         for a in areas
     )
 
@@ -64,10 +67,16 @@ def may_lower(outcome: Outcome, company: Company) -> bool:
 def paid_kw(category: Tariff, eur: float) -> float:
     """The contract that a line of a bill pays for.
 
+    >>> from collectief.facts import tariff
     >>> round(paid_kw(tariff("stedin_2026.MS"), 2427.36), 6)
     100.0
     """
-    return eur / category.contract_eur_kw_year if category.contract_eur_kw_year else 0.0
+    left_eur, at_kw, price = eur, 0.0, category.contract_eur_kw_year
+    for tier in category.contract_tiers:
+        if left_eur <= (tier.above - at_kw) * price:
+            break
+        left_eur, at_kw, price = left_eur - (tier.above - at_kw) * price, tier.above, tier.eur
+    return at_kw + left_eur / price if price else at_kw
 
 
 def physical_kw(company: Company) -> float:
@@ -76,12 +85,14 @@ def physical_kw(company: Company) -> float:
 
 
 def offtake_right_kw(outcome: Outcome, company: Company) -> float:
-    """What a company may take in any quarter: its contract, or today's peak where that is higher."""
+    """Firm kW a company may take: its contract, or today's peak above its other rights where that is higher."""
     connection = company.connection
     right = connection.offtake_kw if connection.kind == "large" else physical_kw(company)
-    return max(right, float(outcome.cases["now"].net_kw[company.id].max()))
+    over = outcome.cases["now"].net_kw[company.id] - extra_kw(outcome, company, "offtake")
+    return max(right, float(over.max()))
 
 
 def feed_in_right_kw(outcome: Outcome, company: Company) -> float:
-    """What a company may give in any quarter: its contract, or today's highest where that is higher."""
-    return max(company.connection.feed_in_kw, float(-outcome.cases["now"].net_kw[company.id].min()))
+    """Firm kW a company may give: its contract, or today's highest above its other rights where that is higher."""
+    over = -outcome.cases["now"].net_kw[company.id] - extra_kw(outcome, company, "feed_in")
+    return max(company.connection.feed_in_kw, float(over.max()))

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.facts import tariff
-from collectief.money import monthly_peaks
 from collectief.park import Company, EnergyArea
 from collectief.plan.outcome import Case, Direction, Outcome
 from collectief.profile.year import QUARTERS, to_quarters
 from collectief.text import Text
-from collectief.verification.bills import group_contract_kw, months
+from collectief.verification.bills import group_contract_kw
+from collectief.verification.contracts import extra_kw, spare_quarters
 from collectief.verification.groups import (
     Group,
     feed_in_right_kw,
@@ -61,10 +60,14 @@ def _own(outcome: Outcome, case: Case, company: Company) -> Iterator[Check]:
     """A contract of one's own, as the bill pays for it."""
     net, right = case.net_kw[company.id], offtake_right_kw(outcome, company)
     if company.connection.kind == "large" and may_lower(outcome, company):
-        right = paid_kw(tariff(company.connection.tariff), case.bills[company.id].lines.get("contract_kw", 0.0))
-    yield at_most(OFFTAKE, float(net.max()) - right, f"{case.key}/{company.id}", within=WATTS_KW)
-    over = float(-net.min()) - feed_in_right_kw(outcome, company)
+        category = outcome.park.tariff(company.connection.tariff)
+        right = paid_kw(category, case.bills[company.id].lines.get("contract_kw", 0.0))
+    over = float((net - extra_kw(outcome, company, "offtake")).max()) - right
+    yield at_most(OFFTAKE, over, f"{case.key}/{company.id}", within=WATTS_KW)
+    over = float((-net - extra_kw(outcome, company, "feed_in")).max()) - feed_in_right_kw(outcome, company)
     yield at_most(FEED_IN, over, f"{case.key}/{company.id}", within=WATTS_KW)
+    if company.connection.rights:
+        yield _connection(outcome, case, company)
 
 
 def _connection(outcome: Outcome, case: Case, company: Company) -> Check:
@@ -77,7 +80,8 @@ def _connection(outcome: Outcome, case: Case, company: Company) -> Check:
 def _group(outcome: Outcome, case: Case, group: Group) -> Iterator[Check]:
     """All members and their site together stay under what the contracts bring."""
     net, where = group.net_kw(case), f"{case.key}/{group.area}"
-    highest = float(monthly_peaks(net, months(outcome)).max())
+    spare = spare_quarters(outcome, group.members)
+    highest = max(0.0, float(np.sort(net)[-1 - spare]))
     yield at_most(OFFTAKE, highest - group_contract_kw(outcome, case, group), where, within=WATTS_KW)
     rights = sum(feed_in_right_kw(outcome, c) for c in group.members)
     yield at_most(FEED_IN, float(-net.min()) - rights, where, within=WATTS_KW)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from math import fsum
 
-from collectief.facts import tariff
 from collectief.plan.outcome import Outcome
 from collectief.text import Text
 from collectief.verification.verdict import CENT, Check, near
@@ -13,7 +12,7 @@ PROVEN = Text(nl="De kosten zijn die van het bewijs (EUR)", en="The cost is that
 SHARES = Text(nl="De delen samen zijn de kosten samen (EUR)", en="The shares together are the cost together (EUR)")
 EVERYBODY = Text(nl="Elk bedrijf een deel, niemand anders (aantal)", en="Each company a share, nobody else (number)")
 OUTSIDE = Text(
-    nl="Wie niet mee kan doen, betaalt zijn eigen rekening (EUR)", en="Who cannot join pays its own bill (EUR)"
+    nl="Wie nergens aan meedoet, betaalt zijn eigen rekening (EUR)", en="Who joins nothing pays its own bill (EUR)"
 )
 CHOSEN = Text(nl="De gekozen regel is uitgerekend (aantal)", en="The chosen rule was worked out (number)")
 
@@ -35,12 +34,17 @@ def _shares(outcome: Outcome, rule: str) -> Iterator[Check]:
     yield near(SHARES, fsum(shares.values()) - together.eur_per_year, rule, within=CENT)
     odd = set(shares) ^ {c.id for c in outcome.park.companies}
     yield near(EVERYBODY, len(odd), f"{rule}/{', '.join(sorted(odd))}", within=0)
-    outside = _never_joins(outcome) & set(shares)
+    outside = (_never_grouped(outcome) - _in_projects(outcome)) & set(shares)
     off = {c: shares[c] - together.bills[c].total for c in sorted(outside)}
     worst = max(off, key=lambda c: abs(off[c]), default="")
     yield near(OUTSIDE, off.get(worst, 0.0), f"{rule}/{worst}", within=CENT)
 
 
-def _never_joins(outcome: Outcome) -> set[str]:
-    """Small users, and large ones without a charge on their monthly peaks."""
-    return {c.id for c in outcome.park.companies if not tariff(c.connection.tariff).peak_eur_kw_month}
+def _never_grouped(outcome: Outcome) -> set[str]:
+    """Small users, and large ones without a charge on their monthly peaks: no group contract is for them."""
+    return {c.id for c in outcome.park.companies if not outcome.park.tariff(c.connection.tariff).charges_peaks}
+
+
+def _in_projects(outcome: Outcome) -> set[str]:
+    """Companies that take part in a shared project of the plan; a small user may."""
+    return {company for project in outcome.projects if project.adopted for company in project.members}

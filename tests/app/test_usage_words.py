@@ -21,7 +21,7 @@ CASES = [
     (("plan", "x", "--qq"), "De optie --qq bestaat niet.", "There is no option --qq."),
     (("check", "x", "--json=3"), "Achter --json hoort niets te staan.", "Nothing may follow --json."),
     (("check", "x", "y", "z"), "te veel in de opdracht: y z.", "too much in the command: y z."),
-    (("pln", "x"), "De opdracht 'pln' bestaat niet. U kunt kiezen uit: plan, check, import.", "no command 'pln'"),
+    (("pln", "x"), "De opdracht 'pln' bestaat niet. U kunt kiezen uit: plan, sure, check, import.", "no command 'pln'"),
     (("import", "bog"), "De opdracht 'bog' bestaat niet. U kunt kiezen uit: bag.", "Choose one of: bag."),
     (
         (*BAG, "--year", "abc"),

@@ -7,8 +7,11 @@ import numpy as np
 import pytest
 from small_setting import BY_KEY, LOADS, Plan, area, companies, company, days, measures, park, setting_of, small
 
+from collectief.facts import Window
 from collectief.measure import Setting
+from collectief.measure.capacity_limitation import called
 from collectief.model import solve
+from collectief.park import Limitation
 from collectief.profile.year import QUARTERS
 
 MARCH = days(78)
@@ -30,6 +33,9 @@ def kinds(kind: str) -> Setting:
     """The park in an area where contracts stay, where they may be lowered, or that is nearly full."""
     if kind == "red":
         return small()
+    if kind == "called":
+        rules = replace(park().rules, limitation=Limitation(200, 150.0, 0.5, Window(hours=(16, 21))))
+        return setting_of(replace(park(), rules=rules))
     if kind == "free":
         return setting_of(park(where=area(free=True)))
     others = np.full(QUARTERS, 700.0)
@@ -61,6 +67,28 @@ def test_each_measure_is_worth_something_here(key: str) -> None:
     """Else the law above would hold for a measure that does nothing."""
     alone, other = plan(frozenset([key])), plan(frozenset())
     assert alone.answer.upper < other.answer.lower - 100.0
+
+
+def test_lowering_when_called_only_adds_an_option() -> None:
+    more, less = (plan(frozenset(keys), "called") for keys in ((*LIGHT, "capacity_limitation"), LIGHT))
+    assert more.answer.lower <= less.answer.upper + CENT
+    assert more.answer.upper < less.answer.lower - 100.0
+
+
+def test_who_is_paid_to_lower_does_so_in_every_called_hour() -> None:
+    setting, found = kinds("called"), plan(frozenset(["capacity_limitation"]), "called")
+    yes = [c for c in setting.park.companies if found.sizes.get(f"limitation/{c.id}", 0.0) > 0.5]
+    assert yes
+    for one in yes:
+        hours = called(setting, setting.park.area("noord"))[found.steps.pick] > 0
+        rise = setting.uses[one.id].rise_kw[found.steps.pick]
+        low_kw = 0.5 * one.connection.offtake_kw
+        assert (found.offtake(one.id) + rise)[hours].max(initial=0.0) <= low_kw + 1e-6
+
+
+def test_without_an_offer_nobody_is_paid() -> None:
+    found = plan(frozenset(["capacity_limitation"]))
+    assert not [name for name in found.sizes if name.startswith("limitation/")]
 
 
 def test_what_only_serves_together_does_nothing_by_itself() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from collectief.money.tariff import Months
+from collectief.money.charges import Months
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import pytest
 
 from collectief.facts import tariff
 from collectief.money import grid_bill, tariff_low_hours
-from collectief.money.tariff import Months
+from collectief.money.charges import Months
 
 NEVER = np.zeros(35_040, dtype=np.bool_)
 

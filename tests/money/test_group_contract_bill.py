@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 from collectief.errors import ModelError
 from collectief.facts import tariff
 from collectief.money import GroupMember, grid_bill, group_bill, group_tariff, member_bill, running_bill
-from collectief.money.tariff import Months
+from collectief.money.charges import Months
 from collectief.profile.year import Array
 
 LS, MSLS, MS = (tariff(f"stedin_2026.{level}") for level in ("LS", "MSLS", "MS"))

@@ -16,9 +16,11 @@ from shapely.geometry import LineString, Point, Polygon, box
 
 from collectief.park import (
     Building,
+    Commitment,
     Company,
     Connection,
     EnergyArea,
+    Goals,
     Mobility,
     Parcel,
     Park,
@@ -29,6 +31,7 @@ from collectief.park import (
     YearFiles,
     write_park,
 )
+from collectief.text import Text
 
 X, Y = 150_000.0, 400_000.0
 
@@ -125,6 +128,27 @@ def good_park() -> Park:
         background_kwh=25_000.0,
         profiles={"bakker": bakker_kw},
         year=YearFiles(2025, 7, "weer.txt", "prijzen.csv", "co2.csv"),
+        goals=Goals(2030, 0.6, 2045, 1.0, base_tonnes=120.0),
+        commitments=(
+            Commitment(
+                "company",
+                "Bakkerij; Fijn",
+                Text(nl="tekent het groepscontract", en="signs the group contract"),
+                "2027-06",
+                Text(nl="als drie anderen tekenen", en="if three others sign"),
+                Text(nl="betaalt de kosten van uitstel", en="pays the cost of delay"),
+                company="bakker",
+                measure="group_contract",
+            ),
+            Commitment(
+                "municipality",
+                "",
+                Text(nl="geeft ruimte voor een batterij", en="gives room for a battery"),
+                "2028",
+                Text(nl="", en=""),
+                Text(nl="", en=""),
+            ),
+        ),
         rules=Rules(lower_contracts=True, group_fixed_eur=18_000.0, interest=0.05),
     )
 

@@ -26,7 +26,7 @@ from collectief.park.check_words import CODES
 
 Mutation = Callable[[Path], object]
 PROFILE, OTHERS = "profielen/bakker.parquet", "profielen/gebied_noord.parquet"
-FILES = (SETTINGS, TABLE, MAP, PROFILE, OTHERS, "co2.csv")
+FILES = (SETTINGS, TABLE, MAP, PROFILE, OTHERS, "co2.csv", "afspraken.csv")
 LAYERS = ("gebouwen", "percelen", "straten", "gebieden")
 JUNK = (
     *("", " ", "abc", "-1", "0", "1e30", "-0.0", "NaN", "inf", "-inf", "1e999", "1,5", "1.234.567,8", "true", "ja"),

@@ -83,7 +83,7 @@ def test_a_leap_day_is_dropped(folder: Path, tmp_path: Path) -> None:
 
 
 def test_strict_refuses_a_warning_and_carries_all_findings(folder: Path) -> None:
-    cells(folder, {"telefoon": "0123", "owner_kind": "nv"})
+    cells(folder, {"telefoon": "0123", "owner_kind": "maatschap"})
     assert read_park(folder).company("bakker").owner_kind == "bv"
     with pytest.raises(InvalidPark) as refusal:
         read_park(folder, strict=True)

@@ -109,3 +109,17 @@ def test_two_groups_at_one_station_do_not_take_each_others_room() -> None:
 
 def load() -> dict[str, np.ndarray]:
     return {n: np.full(QUARTERS, kw) for n, kw in USE.items()}
+
+
+def test_a_wish_grows_no_further_than_the_cable() -> None:
+    """a draws 40 kW on a cable of 60 kVA: at a power factor of 0.95 that leaves 17 kW, however large the group."""
+    thin = replace(setting().park.company("a").connection, physical_kva=60.0)
+    park = setting().park
+    companies = tuple(replace(c, connection=thin) if c.id == "a" else c for c in park.companies)
+    narrow = replace(setting(), park=replace(park, companies=companies))
+    wide = [
+        replace(g, contract_kw=1000.0, members=tuple(narrow.park.company(c.id) for c in g.members)) for g in groups()
+    ]
+    found = {g.company: g for g in growth(narrow, case(), case(), groups=wide, load_kw=load())}
+    assert found["a"].together_kw == 17.0
+    assert found["b"].together_kw == 60.0

@@ -4,11 +4,12 @@ Mon 17:00 ---- window 1 ---- Tue 07:00   on the road   Tue 17:00 ---- window 2 -
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from collectief.park import Company
+from collectief.park import Company, Mobility
 from collectief.profile import Year, driving, windows
 
 
@@ -60,3 +61,15 @@ def test_windows_are_numbered_in_order_without_gaps(year: Year) -> None:
     at_home = made.window[made.window >= 0]
     assert (np.diff(at_home) >= 0).all()
     assert np.unique(at_home).tolist() == list(range(made.kwh.size))
+
+
+def test_cars_of_people_charge_while_they_work(year: Year, company: Callable[..., Company]) -> None:
+    commuting = replace(company(), mobility=Mobility(commuter_kwh=25_000.0))
+    cars = driving(commuting, year).cars
+    assert cars.kwh.sum() == pytest.approx(25_000.0)
+    tuesday = np.asarray((year.local.month == 6) & (year.local.day == 17))
+    assert np.flatnonzero(cars.plugged[tuesday]).tolist() == list(range(8, 17))
+    sunday = np.asarray((year.local.month == 6) & (year.local.day == 15))
+    assert not cars.plugged[sunday].any()
+    assert cars.kwh.max() == pytest.approx(cars.kwh.min())
+    assert 245 <= cars.kwh.size <= 260

@@ -8,7 +8,7 @@ from tamper import made_consistent, names, places, with_case, with_quarters
 
 from collectief import Outcome
 from collectief.money import Bill, Line
-from collectief.plan.outcome import Case, CaseKey
+from collectief.plan.outcome import Case, CaseKey, Project
 from collectief.verification import verify
 
 BILL = "Bill of a company, from quarter-hours once more"
@@ -95,6 +95,16 @@ def test_who_cannot_join_pays_its_own_bill(outcome: Outcome) -> None:
     moved = {**one.shares, "klein": one.shares["klein"] + 10.0, "dag": one.shares["dag"] - 10.0}
     found = verify(replace(outcome, allocations={**outcome.allocations, "kwh": replace(one, shares=moved)}))
     assert places(found) == {"kwh/klein"}
+
+
+def test_a_small_user_in_a_shared_project_has_a_share_of_it(outcome: Outcome) -> None:
+    """The same shift is sound where the office takes part in a network, and no longer where that was dropped."""
+    one = outcome.allocations["kwh"]
+    moved = {**one.shares, "klein": one.shares["klein"] + 10.0, "dag": one.shares["dag"] - 10.0}
+    settled = replace(outcome, allocations={**outcome.allocations, "kwh": replace(one, shares=moved)})
+    network = Project("heat_network", ("dag", "klein"), frozenset(), 500.0)
+    assert verify(replace(settled, projects=(network,))).ok
+    assert places(verify(replace(settled, projects=(replace(network, gain_eur=-1.0),)))) == {"kwh/klein"}
 
 
 def test_a_rule_that_was_never_worked_out_is_found(outcome: Outcome) -> None:

@@ -1,0 +1,47 @@
+"""Which question to ask at which counter: national, province, municipality or grid operator."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from collectief.facts.fact import Confidence
+from collectief.facts.tables import confidence, read_rows
+from collectief.text import Text
+
+CounterLevel = Literal["national", "provincial", "municipal", "grid operator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One question and where to ask it. ``about`` is a measure, or congestion, duty, permit or investment."""
+
+    key: str
+    level: CounterLevel
+    about: str
+    question: Text
+    counter: Text
+    year: int
+    source: str
+    confidence: Confidence
+
+
+@cache
+def counters() -> tuple[Counter, ...]:
+    """All questions, in the order of the table. Read once: the table does not change while the program runs.
+
+    >>> counters()[0].level
+    'national'
+    """
+    return tuple(
+        Counter(
+            key=row["key"],
+            level=cast(CounterLevel, row["level"]),
+            about=row["about"],
+            question=Text(nl=row["question_nl"], en=row["question_en"]),
+            counter=Text(nl=row["counter_nl"], en=row["counter_en"]),
+            year=int(row["year"]),
+            source=row["source"],
+            confidence=confidence(row["confidence"]),
+        )
+        for row in read_rows("counters")
+    )

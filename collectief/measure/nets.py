@@ -1,0 +1,39 @@
+"""Networks that are not connected share no heat: each gets a bus of its own."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import networkx as nx
+
+from collectief.measure.digging import Edge, middle
+from collectief.model import Bus, Flow, Part
+
+
+def nets(edges: Sequence[Edge], dug: Iterable[str]) -> Mapping[str, int]:
+    """The number of the net that each end of a dug stretch lies in; ``dug`` names pipes such as "pipe/x/out"."""
+    laid = set(dug)
+    graph: nx.Graph[str] = nx.Graph()
+    for edge in edges:
+        if laid & {f"pipe/{edge.id}/out", f"pipe/{edge.id}/back"}:
+            graph.add_edge(edge.start, edge.end)
+    parts = sorted(nx.connected_components(graph), key=min)
+    return {node: number for number, part in enumerate(parts) for node in part}
+
+
+def parted(parts: Iterable[Part], edges: Sequence[Edge], *, heat: Bus, dug: Iterable[str]) -> Iterator[Part]:
+    """The same parts, with what flows at the bus of ``heat`` at the bus of the net that it is connected to."""
+    where = nets(edges, dug)
+    starts = {f"pipe/{edge.id}/{way}": edge.start for edge in edges for way in ("out", "back")}
+    for part in parts:
+        if isinstance(part, Flow) and heat in part.into and part.size is not None:
+            place = starts.get(part.size) or _place(part.size, edges)
+            bus = (heat[0], f"{heat[1]}/{where.get(place, place)}")
+            yield replace(part, into={bus if b == heat else b: c for b, c in part.into.items()})
+        else:
+            yield part
+
+
+def _place(size: str, edges: Sequence[Edge]) -> str:
+    """Where a connection or source stands: its company, or for a central plant the middle of the network."""
+    kind, _, owner = size.partition("/")
+    return middle(tuple(edges)) if kind == "central" else owner

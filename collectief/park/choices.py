@@ -1,0 +1,37 @@
+"""What a park says about its schemes and its money: who owns what is shared, the day of deciding, loan and horizon."""
+
+from dataclasses import dataclass
+from datetime import date
+
+SIGNABLE = (
+    "efficiency", "solar", "battery", "heat_pump", "heat_recovery", "heat_network", "charging_hub", "group_contract",
+    "capacity_limitation",
+)  # fmt: skip
+"""Measures of which a park may say that they were ordered already."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeChoices:
+    """What only the park knows and schemes ask. None: not said, so that an answer is "possible, check".
+
+    ``decide_on`` is the day of deciding; ``shared_owner`` the kind of owner (`owners.OWNERS`) of what is shared;
+    ``dwellings`` (in ``dwelling_buildings``) how many would be connected to a heat network; ``signed`` holds measures
+    that were ordered already.
+    """
+
+    decide_on: date | None = None
+    shared_owner: str = ""
+    dwellings: int = 0
+    dwelling_buildings: int = 0
+    signed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FinanceChoices:
+    """How the park pays and counts; None takes the key figure. Interest and shares are fractions, without inflation."""
+
+    horizon_years: int | None = None
+    discount: float | None = None
+    loan_share: float | None = None
+    loan_interest: float | None = None
+    loan_years: int | None = None

@@ -1,0 +1,141 @@
+"""Who invests in what: owners and their investments in the words that schemes ask about."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from collectief.facts import fact, sector_keys, sector_row, tariff
+from collectief.measure import PARK, Build
+from collectief.money.schemes import Applicant, Asset
+from collectief.park import Company, EnergyArea, Park
+from collectief.plan.outcome import Outcome
+
+ADVICE, VEHICLES = "advice", "vehicles"
+"""What schemes give for beside the measures of the plan: a study, and electric vans and lorries."""
+ENERGY_SBI = 35
+"""Division of the standard industrial classification for the supply of energy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Investment:
+    """One owner's share of one measure: who it is and what it is. ``owner`` is a company id or `PARK`."""
+
+    owner: str
+    who: Applicant
+    asset: Asset
+
+
+def investments(outcome: Outcome) -> tuple[Investment, ...]:
+    """Everything that schemes could be asked for, per owner in the park's order, shared things last."""
+    found: list[Investment] = []
+    for company in outcome.park.companies:
+        mine = [b for b in outcome.cases["together"].builds if b.owner == company.id]
+        who = _applicant(outcome.park, company, mine)
+        found += (Investment(company.id, who, asset) for asset in (*_assets(outcome, mine), *_beside(company)))
+    shared = [b for b in outcome.cases["together"].builds if b.owner == PARK]
+    who = _shared_applicant(outcome.park, shared)
+    return (*found, *(Investment(PARK, who, asset) for asset in _assets(outcome, shared)))
+
+
+def _applicant(park: Park, company: Company, mine: Sequence[Build]) -> Applicant:
+    area, connection = _area(park, company.area), company.connection
+    return Applicant(
+        kind=company.owner_kind,
+        sbi=sbi_divisions(sector_row(company.sector, 0.0).sbi) if company.sector in sector_keys() else (),
+        fte=company.fte,
+        turnover_eur=company.turnover_eur,
+        balance_eur=company.balance_eur,
+        profit_eur=company.profit_eur,
+        connection=connection.kind,
+        level=tariff(connection.tariff).level,
+        contract_kw=connection.offtake_kw,
+        electricity_kwh=company.electricity_kwh,
+        gas_m3=company.gas_m3,
+        lorry_kwh=company.mobility.lorry_kwh,
+        solar_kwp=company.solar_kwp,
+        offtake=area.offtake if area else None,
+        feed_in=area.feed_in if area else None,
+        companies_in_area=float(sum(c.area == company.area for c in park.companies)),
+        investment_eur=sum(b.investment_eur for b in mine),
+    )
+
+
+def _shared_applicant(park: Park, shared: Sequence[Build]) -> Applicant:
+    """Who owns what is shared, as far as the park says; its area where there is only one."""
+    kind = park.schemes.shared_owner
+    used = {c.area for c in park.companies}
+    area = _area(park, next(iter(used))) if len(used) == 1 else None
+    return Applicant(
+        kind=kind,
+        sbi=(ENERGY_SBI,) if kind == "energiebedrijf" else (),
+        offtake=area.offtake if area else None,
+        feed_in=area.feed_in if area else None,
+        companies_in_area=float(max((sum(c.area == a for c in park.companies) for a in used), default=0)),
+        investment_eur=sum(b.investment_eur for b in shared),
+        shared=True,
+    )
+
+
+def _area(park: Park, key: str) -> EnergyArea | None:
+    return next((a for a in park.areas if a.id == key), None)
+
+
+def _assets(outcome: Outcome, mine: Sequence[Build]) -> Iterator[Asset]:
+    """One asset per measure; what the law asks for stands apart."""
+    asked = outcome.cases["required"].builds if "required" in outcome.cases else ()
+    chosen = outcome.park.schemes
+    for measure in dict.fromkeys(b.measure for b in mine):
+        for required in (True, False):
+            builds = [b for b in mine if b.measure == measure and (b in asked) == required]
+            if not builds:
+                continue
+            yield Asset(
+                measure,
+                amount=sum(b.amount for b in builds if b.unit == builds[0].unit),
+                unit=builds[0].unit,
+                investment_eur=sum(b.investment_eur for b in builds),
+                payback_years=fact("duty.payback_years").value if required else _payback(outcome, measure),
+                required_by_law=required,
+                grid_balancing=measure == "group_contract" or (measure == "battery" and builds[0].owner == PARK),
+                signed=measure in chosen.signed,
+                dwellings=float(chosen.dwellings),
+                dwelling_buildings=float(chosen.dwelling_buildings),
+            )
+
+
+def _beside(company: Company) -> Iterator[Asset]:
+    """What is not in the plan but has schemes of its own; the plan does not know what it costs."""
+    yield Asset(ADVICE)
+    if company.mobility.van_kwh > 0 or company.mobility.lorry_kwh > 0:
+        yield Asset(VEHICLES)
+
+
+def _payback(outcome: Outcome, measure: str) -> float | None:
+    """Investment in a measure on the whole park over what it saves there; None where that was not calculated."""
+    known = [r.eur_per_year for r in outcome.reasons if r.measure == measure and r.chosen]
+    builds = [b for b in outcome.cases["together"].builds if b.measure == measure]
+    invested = sum(b.investment_eur for b in builds)
+    if len(known) != 1 or known[0] is None or invested <= 0:
+        return None
+    saved = known[0] + sum(b.eur_per_year - b.upkeep_eur for b in builds)
+    return invested / saved if saved > 0 else None
+
+
+def sbi_divisions(text: str) -> tuple[int, ...]:
+    """Divisions (two digits) in the code of a sector; nothing where there is none.
+
+    >>> sbi_divisions("46/52.10"), sbi_divisions("62-65"), sbi_divisions("")
+    ((46, 52), (62, 63, 64, 65), ())
+    """
+    found: list[int] = []
+    for one in filter(None, text.split("/")):
+        ends = [int(part.partition(".")[0]) for part in one.split("-")]
+        found += range(ends[0], ends[-1] + 1)
+    return tuple(dict.fromkeys(found))
+
+
+def by_owner(found: Iterable[Investment]) -> Mapping[str, tuple[Investment, ...]]:
+    """The same per owner, in order."""
+    grouped: dict[str, tuple[Investment, ...]] = {}
+    for one in found:
+        grouped[one.owner] = (*grouped.get(one.owner, ()), one)
+    return grouped

@@ -1,0 +1,100 @@
+"""What a kWh costs over the life of what makes it: heat (LCOH) and solar electricity (LCOE), for what is built."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from collectief.facts import fact
+from collectief.measure import Build
+from collectief.money import Bill
+from collectief.plan.outcome import Array, Living, Outcome
+from collectief.profile.cop import air_cop
+
+KWH_PER_MWH = 1000.0
+CONNECT, CENTRAL, PUMP, RECOVERED, PANELS = "connect/", "central/", "heat_pump/", "recovery/", "solar/"
+"""Starts of the names of flows: heat delivered by the network, its plant, and what companies make themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levelised:
+    """Cost per MWh of one measure in the plan: yearly cost of what is built, and of the electricity it takes.
+
+    ``kind`` says whether MWh are of heat or of electricity; ``mwh`` a year.
+    """
+
+    measure: str
+    kind: Literal["heat", "electricity"]
+    mwh: float
+    build_eur_per_year: float
+    electricity_eur_per_year: float
+
+    @property
+    def eur_per_mwh(self) -> float:
+        """EUR per MWh over the life.
+
+        >>> Levelised("solar", "electricity", 10.0, 600.0, 0.0).eur_per_mwh
+        60.0
+        """
+        return (self.build_eur_per_year + self.electricity_eur_per_year) / self.mwh
+
+
+def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
+    """Every measure of the plan that makes heat or electricity; nothing where the plan's flows are not at hand."""
+    life = outcome.lives.get("together")
+    if life is None:
+        return ()
+    price = mean_price(outcome)
+    cop = air_cop(outcome.year.degc, fact("heat_pump.supply_degc").value)
+    pump_kwh = _sum(life, PUMP)
+    network_kwh = _sum(life, CENTRAL) / fact("central_heat_pump.cop").value + _lifted(outcome, life, "residual/")
+    found = (
+        _one(outcome, "solar", _sum(life, PANELS), 0.0),
+        _one(outcome, "heat_pump", pump_kwh, float(np.sum(_flow(life, PUMP) / cop)) * price),
+        _one(outcome, "heat_recovery", _sum(life, RECOVERED), _lifted(outcome, life, RECOVERED) * price),
+        _one(outcome, "heat_network", _sum(life, CONNECT), network_kwh * price),
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def mean_price(outcome: Outcome) -> float:
+    """What a kWh from the grid costs on average in the plan, EUR: supply, transport and tax."""
+    case = outcome.cases["together"]
+    taken = sum(e.offtake_kwh for e in case.energy.values())
+    return sum(_power_eur(bill) for bill in case.bills.values()) / taken if taken > 0 else 0.0
+
+
+def _power_eur(bill: Bill) -> float:
+    lines = bill.lines
+    return lines.get("electricity", 0.0) + lines.get("transport_kwh", 0.0) + lines.get("electricity_tax", 0.0)
+
+
+def _one(outcome: Outcome, measure: str, kwh: float, electricity_eur: float) -> Levelised | None:
+    builds: Sequence[Build] = [b for b in outcome.cases["together"].builds if b.measure == measure]
+    if not builds or kwh < KWH_PER_MWH:
+        return None
+    kind: Literal["heat", "electricity"] = "electricity" if measure == "solar" else "heat"
+    return Levelised(measure, kind, kwh / KWH_PER_MWH, sum(b.eur_per_year for b in builds), electricity_eur)
+
+
+def _flow(life: Living, start: str) -> Array:
+    """All flows of a kind together, kW, shape (8760,)."""
+    named = [kw for name, kw in life.flows.items() if name.startswith(start) and name.endswith(":kw")]
+    return np.asarray(np.sum(named, axis=0)) if named else np.zeros(len(next(iter(life.flows.values()), np.zeros(1))))
+
+
+def _sum(life: Living, start: str) -> float:
+    return float(_flow(life, start).sum())
+
+
+def _lifted(outcome: Outcome, life: Living, start: str) -> float:
+    """Electricity for heat that has to be lifted first, kWh a year."""
+    warm = {c.id for c in outcome.park.companies if c.residual_heat and c.residual_heat.degc >= _supply_degc()}
+    names = [n for n in life.flows if n.startswith(start) and n.endswith(":kw")]
+    lifted = [n for n in names if n.removeprefix(start).removesuffix(":kw") not in warm]
+    return float(sum(life.flows[n].sum() for n in lifted)) / fact("residual_heat_pump.cop").value
+
+
+def _supply_degc() -> float:
+    return fact("heat_network.supply_degc").value

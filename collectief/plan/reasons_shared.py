@@ -1,0 +1,149 @@
+"""Why what only pays when shared is in the plan, or is not: group contract, heat network, shared site."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from collectief.measure import Build, Measure, Setting
+from collectief.measure.group_contract import LEAST_MEMBERS, eligible
+from collectief.measure.heat_network import consumers
+from collectief.measure.residual import spare_kw
+from collectief.plan.numbers import dutch, english
+from collectief.plan.outcome import Project, Reason
+from collectief.plan.screen import Screening
+from collectief.text import Text
+
+SITE = "site"
+"""What is shared on a group's own connection: a hub, a battery, or both."""
+SHARED_SITE = "shared_site"
+NETWORK = "heat_network"
+
+
+def project_title(key: str) -> Text:
+    """What a shared project is called in the middle of a sentence."""
+    if key == SITE:
+        return Text(nl="gedeeld laadplein of gedeelde batterij", en="shared charging hub or battery")
+    return Text(nl="warmtenet", en="heat network")
+
+
+def of_group(setting: Setting, saving: float, builds: Sequence[Build]) -> Reason:
+    """The group contract: what it saves after the cost of running it, or why there is none."""
+    if builds:
+        running = sum(b.eur_per_year for b in builds)
+        guess = _guess(setting)
+        text = Text(
+            nl=f"Samen betalen de leden voor de piek van de groep in plaats van voor ieders eigen piek. Na de kosten "
+            f"van de organisatie (EUR {dutch(running)} per jaar{guess.nl}) blijft EUR {dutch(saving)} per jaar over.",
+            en=f"Members pay for the peak of the group instead of each for its own. After the cost of running it "
+            f"(EUR {english(running)} a year{guess.en}) EUR {english(saving)} a year is left.",
+        )
+        return Reason("group_contract", chosen=True, eur_per_year=saving, text=text)
+    return Reason("group_contract", chosen=False, eur_per_year=None, text=_no_group(setting))
+
+
+def _guess(setting: Setting) -> Text:
+    given = setting.park.rules.group_fixed_eur is not None
+    return Text(nl="", en="") if given else Text(nl=", een schatting", en=", an estimate")
+
+
+def _no_group(setting: Setting) -> Text:
+    if not any(len(eligible(setting, area)) >= LEAST_MEMBERS for area in setting.park.areas):
+        return Text(
+            nl="Een groepscontract kan hier niet: in geen enkel voedingsgebied zijn twee grootverbruikers met een "
+            "prijs op hun maandpiek.",
+            en="A group contract is not possible here: no energy area has two large users that pay for their monthly "
+            "peak.",
+        )
+    fixed, guess = setting.group_fixed_eur, _guess(setting)
+    return Text(
+        nl=f"Een groepscontract bespaart hier minder dan het kost (alleen al de organisatie EUR {dutch(fixed)} per "
+        f"jaar{guess.nl}): de pieken van de bedrijven vallen te veel samen.",
+        en=f"A group contract saves less here than it costs (the organisation alone EUR {english(fixed)} a "
+        f"year{guess.en}): the companies' peaks coincide too much.",
+    )
+
+
+def of_project(project: Project, answer: Screening, builds: Sequence[Build]) -> Reason:
+    """A shared project that was lived through the full year: kept, or not although typical days promised it."""
+    title, key = project_title(project.key), SHARED_SITE if project.key == SITE else project.key
+    if project.adopted:
+        cost = sum(b.eur_per_year for b in builds)
+        text = Text(
+            nl=f"{title.nl.capitalize()} voor {len(project.members)} bedrijven: bespaart op de rekeningen van het "
+            f"hele jaar EUR {dutch(project.gain_eur)} meer dan het kost. Bouw en onderhoud zijn EUR {dutch(cost)} per "
+            f"jaar.",
+            en=f"{title.en.capitalize()} for {len(project.members)} companies: on the bills of the whole year it saves "
+            f"EUR {english(project.gain_eur)} more than it costs. Building and upkeep are EUR {english(cost)} a year.",
+        )
+        return Reason(key, chosen=True, eur_per_year=project.gain_eur, text=text)
+    why = _why_not(project)
+    text = Text(
+        nl=f"{title.nl.capitalize()}: niet doen. Op typische dagen leek EUR {dutch(answer.found)} per jaar winst "
+        f"mogelijk, maar over het hele jaar, met de pieken per kwartier, {why.nl}.",
+        en=f"{title.en.capitalize()}: do not. On typical days EUR {english(answer.found)} a year seemed possible, "
+        f"but over the whole year, with peaks per quarter-hour, {why.en}.",
+    )
+    return Reason(key, chosen=False, eur_per_year=None, text=text)
+
+
+def _why_not(project: Project) -> Text:
+    if math.isinf(project.gain_eur):
+        return Text(nl="past het niet binnen de grenzen", en="it does not fit the limits")
+    if project.gain_eur >= 0:
+        return Text(nl="bespaart het niets", en="it saves nothing")
+    return Text(
+        nl=f"kost het EUR {dutch(-project.gain_eur)} per jaar meer dan het bespaart",
+        en=f"it costs EUR {english(-project.gain_eur)} a year more than it saves",
+    )
+
+
+def of_network(setting: Setting, measure: Measure, answer: Screening, *, grouped: bool) -> Reason:
+    """A heat network that is not worth living through the year."""
+    return Reason(measure.key, chosen=False, eur_per_year=None, text=_no_network(setting, answer, grouped=grouped))
+
+
+def _no_network(setting: Setting, answer: Screening, *, grouped: bool) -> Text:
+    if not consumers(setting):
+        return Text(
+            nl="Warmtenet: niet doen. Geen bedrijf heeft zo veel warmte nodig dat een aansluiting zich terugbetaalt.",
+            en="Heat network: do not. No company needs so much heat that a connection pays back.",
+        )
+    if not grouped and all(spare_kw(setting, c) is None for c in setting.park.companies):
+        return Text(
+            nl="Warmtenet: niet mogelijk. Geen bedrijf heeft restwarmte opgegeven, en zonder groepscontract is er geen "
+            "aansluiting voor een centrale warmtepomp.",
+            en="Heat network: not possible. No company stated residual heat, and without a group contract there is no "
+            "connection for a central heat pump.",
+        )
+    if math.isinf(answer.most):
+        return Text(
+            nl="Warmtenet: niet uitgezocht. De berekening vond binnen haar tijd geen oplossing.",
+            en="Heat network: not found out. The calculation found no solution within its time.",
+        )
+    return Text(
+        nl=f"Warmtenet: niet doen. Wij vonden geen variant die iets bespaart. Op typische dagen kan het hooguit "
+        f"EUR {dutch(answer.most)} per jaar schelen tegenover een ketel of warmtepomp per bedrijf.",
+        en=f"Heat network: do not. We found no variant that saves anything. On typical days it can bring at most "
+        f"EUR {english(answer.most)} a year against a boiler or heat pump per company.",
+    )
+
+
+def of_site(answer: Screening) -> Reason:
+    """A hub and battery on the groups' own connections that are not worth living through the year."""
+    text = Text(
+        nl=f"Geen gedeeld laadplein en geen gedeelde batterij: een eigen aansluiting van de groep kost meer dan zij "
+        f"bespaart (hooguit EUR {dutch(answer.most)} per jaar op typische dagen). Laders en batterijen staan achter "
+        "de aansluitingen van de bedrijven; daar besparen zij ook nettarief en belasting.",
+        en=f"No shared hub and no shared battery: a connection of the group's own costs more than it saves (at most "
+        f"EUR {english(answer.most)} a year on typical days). Chargers and batteries stand behind the companies' own "
+        "connections, where they also save network charges and tax.",
+    )
+    return Reason(SHARED_SITE, chosen=False, eur_per_year=None, text=text)
+
+
+def of_shared(
+    screened: Mapping[str, Screening], looked_at: Mapping[str, Project], builds: Sequence[Build], *, grouped: bool
+) -> list[Reason]:
+    """What is said of the groups' own connections; nothing where there is no group."""
+    if SITE in looked_at:
+        return [of_project(looked_at[SITE], screened[SITE], builds)]
+    return [of_site(screened[SITE])] if SITE in screened and grouped else []

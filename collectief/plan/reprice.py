@@ -1,0 +1,108 @@
+"""Bills of a plan anew with other figures: the same sizes and flows, only what they cost changes.
+
+The plan's own code makes the bills (`cases`), so with nothing swung every bill is the same to the last digit.
+What a figure does to a design is not seen here: a cheaper battery gets cheaper, not larger.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from collectief.facts import fact, noted, swung
+from collectief.measure import MEASURES, Measure, Setting
+from collectief.plan.cases import by_law, lived, today
+from collectief.plan.outcome import Case, CaseKey, LifeKey, Outcome
+from collectief.plan.prepare import Array, prepare, quarters
+from collectief.plan.price_lines import Lines, lines_of
+from collectief.plan.replay import Dispatch
+
+Way = Literal["now", "required", "alone", "group", "together"]
+"""Ways through the year; ``group`` is together before the shared projects."""
+Costs = Mapping[Way, float]
+"""EUR a year per way."""
+COMPARED: tuple[Way, ...] = ("alone", "together")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ledger:
+    """All that is needed to bill a plan again, made once per plan with the figures as they are in the tables."""
+
+    outcome: Outcome
+    setting: Setting
+    load_kw: Mapping[str, Array]
+    measures: tuple[Measure, ...]
+    lines: Mapping[Way, Lines] = field(default_factory=dict)
+    eur: Costs = field(default_factory=dict)
+    moved_by_figures: Costs = field(default_factory=dict)
+    """EUR a year of `lines`, with the figures of the tables."""
+    quick_keys: frozenset[str] = frozenset()
+    """Figures that move nothing but `lines`."""
+    keys: frozenset[str] = frozenset()
+    """Figures that any bill reads."""
+
+    def case(self, way: Way) -> Case:
+        """One way of living, billed with the figures as they are now (swung or not)."""
+        setting = self._priced()
+        if way in ("now", "required"):
+            return (today if way == "now" else by_law)(setting, self.load_kw)
+        named: Mapping[str, LifeKey] = {"alone": "alone", "group": "group", "together": "together"}
+        life = self.outcome.lives[named[way]]
+        key: CaseKey = "alone" if way == "alone" else "together"
+        dispatch = Dispatch(life.flows, {}, 0.0)
+        return lived(setting, self.measures, life.sizes, dispatch=dispatch, load_kw=self.load_kw, key=key)
+
+    def costs(self, values: Mapping[str, float], ways: Sequence[Way] = COMPARED) -> Costs:
+        """EUR a year of some ways with these figures instead of those in the tables; none: the plan's own euros."""
+        if not set(values) <= self.quick_keys:
+            with swung(values):
+                return {way: self.case(way).eur_per_year for way in ways}
+        with swung(values):
+            after = {way: self.lines[way].eur(self._priced()) for way in ways}
+        return {way: self.eur[way] + (after[way] - self.moved_by_figures[way]) for way in ways}
+
+    def _priced(self) -> Setting:
+        """The setting with interest, running costs and tariffs as they are now; uses and duties stay as planned."""
+        park, rules = self.setting.park, self.setting.park.rules
+        kept = {c.id: self.setting.rates[c.id] for c in park.companies}
+        return replace(
+            self.setting,
+            interest=fact("interest.real").value if rules.interest is None else rules.interest,
+            group_fixed_eur=_or(rules.group_fixed_eur, "group.fixed_eur_per_year"),
+            group_member_eur=_or(rules.group_member_eur, "group.member_eur_per_year"),
+            rates={c.id: replace(kept[c.id], tariff=park.tariff(c.connection.tariff)) for c in park.companies},
+        )
+
+
+def ledger(outcome: Outcome, measures: tuple[Measure, ...] = MEASURES) -> Ledger:
+    """The ledger of a plan that was made with these measures; its outcome must hold how everybody lives."""
+    load_kw = quarters(outcome.park, outcome.year)
+    setting = prepare(outcome.park, outcome.year, load_kw)
+    empty = Ledger(outcome, setting, load_kw, measures)
+    ways: dict[Way, LifeKey] = {"alone": "alone", "together": "together"}
+    if any(p.adopted for p in outcome.projects):
+        ways["group"] = "group"
+    with noted() as read:
+        cases = {way: empty.case(way) for way in ways}
+    lines = {w: lines_of(setting, cases[w], outcome.lives[key].sizes, measures=measures) for w, key in ways.items()}
+    return replace(
+        empty,
+        lines=lines,
+        eur={w: case.eur_per_year for w, case in cases.items()},
+        moved_by_figures={w: one.eur(setting) for w, one in lines.items()},
+        quick_keys=_only_quick(setting, lines),
+        keys=frozenset(read),
+    )
+
+
+def _only_quick(setting: Setting, lines: Mapping[Way, Lines]) -> frozenset[str]:
+    """Figures that the quick lines read; of the tariffs only what stands still whatever is used."""
+    with noted() as read:
+        for one in lines.values():
+            one.eur(setting)
+        for key in ("interest.real", "group.fixed_eur_per_year", "group.member_eur_per_year"):
+            fact(key)
+    return frozenset(k for k in read if not k.startswith("tariff.") or k.endswith(".standing_eur_year"))
+
+
+def _or(value: float | None, key: str) -> float:
+    return fact(key).value if value is None else value

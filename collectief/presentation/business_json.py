@@ -1,0 +1,72 @@
+"""Schemes and the business case as plain values for plan.json."""
+
+from dataclasses import asdict
+from typing import Any
+
+from collectief.facts.schemes import Scheme
+from collectief.facts.schemes import schemes as all_schemes
+from collectief.money.schemes import Answer
+from collectief.plan.business_case import BusinessCase
+from collectief.plan.cash_years import CashFlow
+from collectief.plan.outcome import Outcome
+from collectief.plan.schemes import Fitting, fitting_schemes
+
+
+def schemes_values(outcome: Outcome) -> dict[str, Any]:
+    """The table of schemes with sources, and per investment what each says; amounts are in no cost of the plan."""
+    return {
+        "table": {s.key: _scheme(s) for s in all_schemes()},
+        "investments": [_fitting(one) for one in fitting_schemes(outcome)],
+    }
+
+
+def _scheme(scheme: Scheme) -> dict[str, Any]:
+    return {
+        "name": scheme.name,
+        "kind": scheme.kind,
+        "counter": scheme.counter,
+        "what": scheme.what,
+        "from": scheme.from_date.isoformat() if scheme.from_date else None,
+        "to": scheme.to_date.isoformat() if scheme.to_date else None,
+        "year": scheme.year,
+        "source": scheme.source,
+        "confidence": scheme.confidence,
+    }
+
+
+def _fitting(one: Fitting) -> dict[str, Any]:
+    asset = one.investment.asset
+    return {
+        "owner": one.investment.owner,
+        "measure": asset.measure,
+        "required_by_law": asset.required_by_law,
+        "investment_eur": asset.investment_eur,
+        "if_granted": one.best.scheme.key if one.best else None,
+        "answers": {a.scheme.key: _answer(a) for a in one.answers if a.decided_by != "measure"},
+        "not_for_this_measure": [a.scheme.key for a in one.answers if a.decided_by == "measure"],
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "verdict": answer.verdict,
+        "decided_by": answer.decided_by,
+        "text": answer.text,
+        "worth": asdict(answer.worth) if answer.worth else None,
+    }
+
+
+def business_values(case: BusinessCase) -> dict[str, Any]:
+    """Terms, cash of all and of each company against now and alone, grants if granted, and cost per MWh."""
+    return {
+        "terms": asdict(case.terms),
+        "all": {way: _cash(flow) for way, flow in case.whole.items()},
+        "companies": {way: {c: _cash(f) for c, f in flows.items()} for way, flows in case.companies.items()},
+        "if_granted_eur": {c: asdict(g) for c, g in case.granted.items()},
+        "part_of_shared": dict(case.parts),
+        "levelised": [{**asdict(one), "eur_per_mwh": one.eur_per_mwh} for one in case.levelised],
+    }
+
+
+def _cash(flow: CashFlow) -> dict[str, Any]:
+    return asdict(flow)

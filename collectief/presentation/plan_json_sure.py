@@ -1,0 +1,63 @@
+"""The parts of the plan's JSON on sensitivity, CO2, commitments, the calendar and the ladders."""
+
+from dataclasses import asdict
+from typing import Any
+
+from collectief.plan.commitments import broken
+from collectief.plan.decision_calendar import decisions, questions
+from collectief.plan.ladder import ladder
+from collectief.plan.outcome import Outcome
+
+
+def sensitivity_part(outcome: Outcome) -> dict[str, Any] | None:
+    """The tornado, tipping points and peaks as plain values; None where it was not looked into."""
+    found = outcome.sureness
+    if found is None:
+        return None
+    return {
+        "swings": [{**asdict(s), "fact": s.fact.key} for s in found.swings],
+        "tipping": [{**asdict(t), "text": t.text} for t in found.tipping],
+        "skipped": found.skipped,
+        "input_shares": found.input_shares,
+        "peaks": [asdict(p) for p in found.peaks],
+        "replanned": found.replanned,
+    }
+
+
+def climate_part(outcome: Outcome) -> dict[str, Any] | None:
+    """Scopes, goals and reductions as plain values; None where these were not calculated."""
+    found = outcome.climate
+    if found is None:
+        return None
+    return {
+        "scopes_kg": {case: {o: asdict(s) for o, s in owners.items()} for case, owners in found.scopes.items()},
+        "goals": [asdict(g) for g in found.goals],
+        "reductions": [{**asdict(r), "eur_per_tonne": r.eur_per_tonne} for r in found.reductions],
+    }
+
+
+def steps_part(outcome: Outcome) -> dict[str, Any]:
+    """What to decide when, which question at which counter, the ladder per company, and who promises what."""
+    return {
+        "decisions": [
+            {
+                "key": d.key,
+                "text": d.text,
+                "weeks": d.weeks.value,
+                "from_week": d.from_week,
+                "begin": d.begin.isoformat() if d.begin else None,
+                "latest": d.latest.isoformat() if d.latest else None,
+            }
+            for d in decisions(outcome, start=outcome.start)
+        ],
+        "questions": [c.key for c in questions(outcome)],
+        "ladders": {
+            c.id: [{**asdict(s), "text": s.text} for s in rungs]
+            for c in outcome.park.companies
+            if (rungs := ladder(outcome, c))
+        },
+        "commitments": [
+            {"promise": b.commitment.promise, "company": b.commitment.company, "lost_eur": b.lost_eur, "how": b.how}
+            for b in broken(outcome)
+        ],
+    }

@@ -1,0 +1,61 @@
+"""Words for schemes: verdicts, what they bring, and the two things that are not measures of the plan."""
+
+from collections.abc import Mapping
+
+from collectief.facts.schemes import Scheme
+from collectief.money.schemes import Answer, Worth
+from collectief.plan.investor import ADVICE, VEHICLES
+from collectief.presentation.speech import Speech
+from collectief.presentation.words import CONFIDENCE, MEASURE
+from collectief.text import Text
+
+VERDICT: Mapping[str, Text] = {
+    "yes": Text(nl="ja", en="yes"),
+    "check": Text(nl="misschien, kijk na", en="possible, check"),
+    "no": Text(nl="nee", en="no"),
+}
+BESIDE: Mapping[str, Text] = {
+    ADVICE: Text(nl="Advies of onderzoek", en="Advice or study"),
+    VEHICLES: Text(nl="Elektrische voertuigen", en="Electric vehicles"),
+}
+REQUIRED = Text(nl=" (verplicht)", en=" (required)")
+
+
+def thing(measure: str, speech: Speech, *, required: bool = False) -> str:
+    """What a measure, or what is asked for beside the plan, is called."""
+    name = BESIDE[measure][speech.language] if measure in BESIDE else speech.word(MEASURE, measure)
+    return f"{name}{REQUIRED[speech.language]}" if required else name
+
+
+def brings(worth: Worth | None, speech: Speech) -> str:
+    """What a scheme brings after tax, from low to high; before tax where the tax is the owner's own."""
+    if worth is None:
+        return speech(nl="niet bekend", en="not known")
+    if worth.low_after_tax_eur is None or worth.high_after_tax_eur is None:
+        before = speech(nl="vóór belasting", en="before tax")
+        return f"{between(worth.low_eur, worth.high_eur, speech)} ({before})"
+    return between(worth.low_after_tax_eur, worth.high_after_tax_eur, speech)
+
+
+def between(low_eur: float, high_eur: float, speech: Speech) -> str:
+    """Euros from low to high, or one amount where they are the same."""
+    if round(low_eur) == round(high_eur):
+        return speech.euro(low_eur)
+    return f"{speech.euro(low_eur)} {speech(nl='tot', en='to')} {speech.short(high_eur)}"
+
+
+def named(answer: Answer, speech: Speech) -> str:
+    """A scheme with its answer."""
+    return f"{answer.scheme.name[speech.language]} ({VERDICT[answer.verdict][speech.language]})"
+
+
+def window(scheme: Scheme, speech: Speech) -> str:
+    """The days on which a scheme can be asked."""
+    first = scheme.from_date.isoformat() if scheme.from_date else "…"
+    last = scheme.to_date.isoformat() if scheme.to_date else "…"
+    return f"{first} {speech(nl='tot en met', en='to')} {last}"
+
+
+def sure(scheme: Scheme, speech: Speech) -> str:
+    """How sure the row of a scheme is."""
+    return CONFIDENCE[scheme.confidence][speech.language]

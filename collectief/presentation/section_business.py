@@ -1,0 +1,181 @@
+"""What it brings: the business case of each company and of all, with loan, cash by year, and cost per MWh and tonne."""
+
+from collections.abc import Sequence
+
+from collectief.plan.business_case import AGAINST, Against, BusinessCase, Granted, business_case
+from collectief.plan.cash_years import CashFlow, Terms
+from collectief.plan.levelised import Levelised
+from collectief.plan.outcome import Outcome
+from collectief.presentation.blocks import Block, Bullets, Cell, Folded, Notice, Section, Table, cells, columns
+from collectief.presentation.figures import owner_name
+from collectief.presentation.rounding import adding_up
+from collectief.presentation.scheme_words import between
+from collectief.presentation.speech import Speech
+from collectief.presentation.words import MEASURE
+
+AGAINST_WORDS = {"now": ("tegen nu", "against now"), "alone": ("tegen ieder apart", "against each alone")}
+
+
+def business(outcome: Outcome, speech: Speech) -> Section:
+    """The chapter on the business case."""
+    case = business_case(outcome)
+    title = speech(nl="Wat levert het op", en="What it yields")
+    blocks: list[Block] = [_rules(case.terms, speech), _table(outcome, case, "now", speech=speech)]
+    beside = _table(outcome, case, "alone", speech=speech)
+    blocks.append(_per_unit(case, speech))
+    blocks += [Folded(t.caption, (t,)) for t in (beside, _loans(outcome, case, speech), _years(case, speech))]
+    return Section("opbrengst", title, tuple(blocks))
+
+
+def _rules(terms: Terms, speech: Speech) -> Notice:
+    years, rate = terms.horizon_years, speech.percent(terms.discount, 1)
+    return Notice(
+        "plain",
+        speech(nl="Hoe gerekend is.", en="How it was counted."),
+        speech(
+            nl=f"Over {years} jaar, met een rente van {rate} zonder inflatie, vóór winstbelasting en zonder subsidie. "
+            f"Wat eerder slijt wordt vervangen; wat langer meegaat houdt restwaarde. De subsidie "
+            f"staat er apart bij: als u haar krijgt.",
+            en=f"Over {years} years, at an interest of {rate} without inflation, before tax on profit and without "
+            f"grants. What wears out earlier is replaced; what lasts longer keeps a residual value. "
+            f"Grants stand apart: if you get them.",
+        ),
+    )
+
+
+def _table(outcome: Outcome, case: BusinessCase, against: Against, *, speech: Speech) -> Table:
+    flows = case.companies[against]
+    ids = list(flows)
+    each = [flows[c] for c in ids]
+    invested = adding_up([f.investment_eur for f in each], round(case.whole[against].investment_eur))
+    saved = adding_up([f.saved_eur_per_year for f in each], round(case.whole[against].saved_eur_per_year))
+    worth = adding_up([f.npv_eur for f in each], round(case.whole[against].npv_eur))
+    rows = tuple(
+        _row(
+            owner_name(outcome, c, speech), flows[c], (invested[i], saved[i], worth[i]), case.granted[c], speech=speech
+        )
+        for i, c in enumerate(ids)
+    )
+    total = _row(
+        speech(nl="Alle bedrijven", en="All companies"), case.whole[against],
+        (sum(invested), sum(saved), sum(worth)), case.granted_whole, speech=speech,
+    )  # fmt: skip
+    words = speech(nl=AGAINST_WORDS[against][0], en=AGAINST_WORDS[against][1])
+    heads = columns(
+        speech(nl="Bedrijf", en="Company"),
+        speech(nl="Investering (EUR)", en="Investment (EUR)"),
+        speech(nl="Minder kosten per jaar (EUR)", en="Lower cost a year (EUR)"),
+        speech(nl="Waarde nu (EUR)", en="Present value (EUR)"),
+        speech(nl="Terugverdientijd", en="Payback"),
+        speech(nl="Rendement per jaar", en="Return a year"),
+        speech(nl="Subsidie, als u die krijgt", en="Grants, if granted"),
+    )
+    note = speech(
+        nl="Wat van allen samen is, is naar rato over de bedrijven verdeeld. Een min bij investering: er wordt minder "
+        "gebouwd dan waarmee vergeleken wordt.",
+        en="What is shared is divided over the companies in proportion. A minus under investment: less is built than "
+        "in what it is compared with.",
+    )
+    return Table(speech(nl=f"Samen {words}", en=f"Together {words}"), heads, rows, (total,), note)
+
+
+def _row(
+    name: str, flow: CashFlow, shown: tuple[int, int, int], granted: Granted, *, speech: Speech
+) -> tuple[Cell, ...]:
+    invested, saved, worth = shown
+    return (
+        *cells(name, speech.number(invested), speech.number(saved)),
+        Cell(speech.number(worth), "worse" if worth < 0 else ""),
+        *cells(
+            _payback(flow.payback_years, speech), _rate(flow.irr, speech),
+            between(granted.low_eur, granted.high_eur, speech),
+        ),
+    )  # fmt: skip
+
+
+def _payback(years: float | None, speech: Speech) -> str:
+    if years is None:
+        return speech(nl="nooit", en="never")
+    return f"{speech.number(years, 1)}\N{NO-BREAK SPACE}{speech(nl='jaar', en='years')}"
+
+
+def _rate(rate: float | None, speech: Speech) -> str:
+    return "–" if rate is None else speech.percent(rate, 1)
+
+
+def _per_unit(case: BusinessCase, speech: Speech) -> Bullets:
+    items = [(f"{speech.word(MEASURE, one.measure)}:", _levelised(one, speech)) for one in case.levelised]
+    for against in AGAINST:
+        eur = case.whole[against].cost_eur_per_tonne
+        lead = speech(nl=f"CO₂, {AGAINST_WORDS[against][0]}:", en=f"CO₂, {AGAINST_WORDS[against][1]}:")
+        items.append((lead, _tonne(eur, speech)))
+    return Bullets(tuple(items))
+
+
+def _levelised(one: Levelised, speech: Speech) -> str:
+    eur, amount = speech.euro(one.eur_per_mwh), speech.quantity(one.mwh, "MWh")
+    kind = speech(nl="warmte", en="heat") if one.kind == "heat" else speech(nl="stroom", en="electricity")
+    return speech(
+        nl=f"{eur} per MWh {kind} over de hele levensduur, bij {amount} per jaar.",
+        en=f"{eur} per MWh of {kind} over its whole life, at {amount} a year.",
+    )
+
+
+def _tonne(eur: float | None, speech: Speech) -> str:
+    if eur is None:
+        return speech(nl="er wordt geen CO₂ vermeden.", en="no CO₂ is avoided.")
+    amount = speech.euro(abs(eur))
+    if eur < 0:
+        return speech(nl=f"elke ton minder spaart {amount} uit.", en=f"each tonne less saves {amount}.")
+    return speech(nl=f"elke ton minder kost {amount}.", en=f"each tonne less costs {amount}.")
+
+
+def _loans(outcome: Outcome, case: BusinessCase, speech: Speech) -> Table:
+    """Own money or a loan, for who invests."""
+    flows = {c: f for c, f in case.companies["now"].items() if f.loan.amount_eur > 0}
+    rows = tuple(_loan(owner_name(outcome, c, speech), f, speech) for c, f in flows.items())
+    heads = columns(
+        speech(nl="Bedrijf", en="Company"),
+        speech(nl="Alles eigen geld (EUR)", en="All own money (EUR)"),
+        speech(nl="Met lening: eigen geld (EUR)", en="With loan: own money (EUR)"),
+        speech(nl="Lening (EUR)", en="Loan (EUR)"),
+        speech(nl="Rente en aflossing per jaar (EUR)", en="Paid on the loan a year (EUR)"),
+        speech(nl="Over per jaar tijdens de lening (EUR)", en="Left a year during the loan (EUR)"),
+    )
+    terms = case.terms
+    note = speech(
+        nl=f"Lening van {speech.percent(terms.loan_share)} in {terms.loan_years} jaar tegen "
+        f"{speech.percent(terms.loan_interest, 1)}. Een schatting: vul uw eigen lening in bij [finance] in park.toml.",
+        en=f"A loan of {speech.percent(terms.loan_share)} over {terms.loan_years} years at "
+        f"{speech.percent(terms.loan_interest, 1)}. An estimate: put your own loan under [finance] in park.toml.",
+    )
+    return Table(speech(nl="Eigen geld of een lening", en="Own money or a loan"), heads, rows, note=note)
+
+
+def _loan(name: str, flow: CashFlow, speech: Speech) -> tuple[Cell, ...]:
+    loan = flow.loan
+    figures = (flow.investment_eur, loan.own_eur, loan.amount_eur, loan.eur_per_year, loan.left_eur_per_year)
+    return cells(name, *(speech.number(eur) for eur in figures))
+
+
+def _years(case: BusinessCase, speech: Speech) -> Table:
+    """Cash of all companies by year against now."""
+    flow = case.whole["now"]
+    shown, later = [round(eur) for eur in flow.eur_by_year], [round(eur) for eur in flow.later_eur]
+    added = _running(shown)
+    rows = tuple(
+        cells(str(year), speech.number(later[year]), speech.number(shown[year]), speech.number(added[year]))
+        for year in range(len(shown))
+    )
+    heads = columns(
+        speech(nl="Jaar", en="Year"),
+        speech(nl="Vervanging en restwaarde (EUR)", en="Replacement and residual value (EUR)"),
+        speech(nl="In het jaar (EUR)", en="In the year (EUR)"),
+        speech(nl="Opgeteld (EUR)", en="Added up (EUR)"),
+    )
+    caption = speech(nl="Kasstroom van alle bedrijven, tegen nu", en="Cash flow of all companies, against now")
+    return Table(caption, heads, rows)
+
+
+def _running(values: Sequence[int]) -> list[int]:
+    return [sum(values[: i + 1]) for i in range(len(values))]

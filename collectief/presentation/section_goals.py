@@ -1,0 +1,131 @@
+"""CO2: scope 1 and 2 in the four cases, the goals of the park, and which measure lowers how much."""
+
+from collectief.plan.climate_report import KG_PER_TONNE, Climate, Reduction
+from collectief.plan.outcome import CASES, Outcome
+from collectief.presentation.blocks import Block, Bullets, Folded, Notice, Section, Table, cells, columns
+from collectief.presentation.figures import owner_name
+from collectief.presentation.speech import Speech
+from collectief.presentation.words import CASE, MEASURE
+
+DIGITS = 1
+"""Tonnes with one decimal."""
+
+
+def goals(outcome: Outcome, speech: Speech) -> Section | None:
+    """The chapter on CO2, or None where it was not calculated."""
+    found = outcome.climate
+    if found is None:
+        return None
+    blocks: list[Block] = [_scopes(found, speech), _reached(found, speech)]
+    if found.reductions:
+        blocks += [_reductions(found, speech), _warning(speech)]
+    blocks.append(_per_company(outcome, found, speech))
+    return Section("co2", speech(nl="CO₂ en doelen", en="CO₂ and goals"), tuple(blocks))
+
+
+def _scopes(found: Climate, speech: Speech) -> Table:
+    shown = [key for key in CASES if key in found.scopes]
+    names = (
+        (speech(nl="Scope 1: gas", en="Scope 1: gas"), "gas_kg"),
+        (speech(nl="Scope 2: stroom van het net, per uur", en="Scope 2: grid power, by the hour"), "grid_kg"),
+        (speech(nl="Scope 2: openbaar laden", en="Scope 2: public charging"), "charging_kg"),
+    )
+    rows = tuple(cells(name, *(_sum(found, key, field, speech) for key in shown)) for name, field in names)
+    total = cells(
+        speech(nl="Samen", en="Sum"), *(speech.number(found.total_kg(k) / KG_PER_TONNE, DIGITS) for k in shown)
+    )
+    apart = cells(
+        speech(nl="Apart: elders vermeden door teruglevering", en="Apart: avoided elsewhere by feed-in"),
+        *(_sum(found, key, "avoided_kg", speech) for key in shown),
+    )
+    note = speech(
+        nl="Teruglevering telt niet mee in scope 2. Diesel is niet opgegeven en staat er niet in.",
+        en="Feed-in is no credit in scope 2. Diesel was not stated and is not in it.",
+    )
+    heads = columns(speech(nl="Ton CO₂ per jaar", en="Tonnes of CO₂ a year"), *(speech.word(CASE, k) for k in shown))
+    caption = speech(nl="CO₂ van het park, ton per jaar", en="CO₂ of the park, tonnes a year")
+    return Table(caption, heads, rows, (total, apart), note)
+
+
+def _sum(found: Climate, case: str, field: str, speech: Speech) -> str:
+    kg = sum(getattr(s, field) for s in found.scopes[case].values())
+    return speech.number(kg / KG_PER_TONNE, DIGITS)
+
+
+def _reached(found: Climate, speech: Speech) -> Bullets:
+    items = []
+    for goal in found.goals:
+        above = goal.above_kg["together"] / KG_PER_TONNE
+        lead = speech(nl=f"{goal.year}: {speech.percent(goal.reduction)} minder.", en=f"{goal.year}: "
+                      f"{speech.percent(goal.reduction)} less.")  # fmt: skip
+        allowed = speech.number(goal.allowed_kg / KG_PER_TONNE, DIGITS)
+        yes = speech(
+            nl=f"Samen haalt het park dit: er mag {allowed} ton per jaar over zijn.",
+            en=f"Together the park meets this: {allowed} tonnes a year may be left.",
+        )
+        no = speech(
+            nl=f"Samen haalt het park dit nog niet: {speech.number(above, DIGITS)} ton per jaar te veel "
+            f"({allowed} ton mag).",
+            en=f"Together the park does not meet this yet: {speech.number(above, DIGITS)} tonnes a year too much "
+            f"({allowed} tonnes may be left).",
+        )
+        items.append((lead, yes if goal.reached("together") else no))
+    return Bullets(tuple(items))
+
+
+def _reductions(found: Climate, speech: Speech) -> Table:
+    heads = columns(
+        speech(nl="Maatregel", en="Measure"),
+        speech(nl="Ton per jaar minder", en="Tonnes a year less"),
+        speech(nl="Kosten (EUR per jaar)", en="Cost (EUR a year)"),
+        speech(nl="EUR per ton, vóór wat hij op de rekening bespaart", en="EUR per tonne, before savings on the bill"),
+    )
+    rows = tuple(
+        cells(
+            speech.word(MEASURE, r.measure),
+            speech.number(r.kg / KG_PER_TONNE, DIGITS),
+            speech.number(r.eur_per_year),
+            _per_tonne(r, speech),
+        )
+        for r in found.reductions
+    )
+    caption = speech(nl="Wat elke maatregel scheelt, goedkoopste ton eerst", en="What each measure lowers")
+    return Table(caption, heads, rows)
+
+
+def _per_tonne(one: Reduction, speech: Speech) -> str:
+    return "–" if one.eur_per_tonne is None else speech.number(one.eur_per_tonne)
+
+
+def _warning(speech: Speech) -> Notice:
+    return Notice(
+        "care",
+        speech(nl="Toegerekend, niet optellen.", en="Attributed, do not add."),
+        speech(
+            nl="Elke maatregel is gerekend met zijn eigen stroom en warmte in dit plan. Maatregelen werken op elkaar "
+            "in: wie er een weglaat, verandert ook wat de andere schelen.",
+            en="Each measure is counted by its own power and heat in this plan. Measures act on one another: leaving "
+            "one out changes what the others lower.",
+        ),
+    )
+
+
+def _per_company(outcome: Outcome, found: Climate, speech: Speech) -> Folded:
+    heads = columns(
+        speech(nl="Bedrijf", en="Company"),
+        *(f"{speech.word(CASE, key)}, scope {scope}" for key in ("now", "alone", "together") for scope in (1, 2)),
+    )
+    rows = tuple(
+        cells(owner_name(outcome, owner, speech), *_figures(found, owner, speech)) for owner in found.scopes["together"]
+    )
+    caption = speech(nl="Per bedrijf, ton CO₂ per jaar", en="Per company, tonnes of CO₂ a year")
+    return Folded(caption, (Table(caption, heads, rows),))
+
+
+def _figures(found: Climate, owner: str, speech: Speech) -> list[str]:
+    shown = []
+    for key in ("now", "alone", "together"):
+        one = found.scopes[key].get(owner)
+        kg = (0.0, 0.0) if one is None else (one.gas_kg, one.grid_kg + one.charging_kg)
+        shown += [speech.number(k / KG_PER_TONNE, DIGITS) for k in kg]
+    return shown

@@ -1,0 +1,45 @@
+"""What each company can do now while the grid is full: a ladder with weeks, kW and EUR a year."""
+
+from collectief.plan.ladder import Step, ladder
+from collectief.plan.outcome import Outcome
+from collectief.presentation.blocks import Block, Cell, Column, Folded, Paragraph, Section, Table
+from collectief.presentation.escape import clean
+from collectief.presentation.speech import Speech
+
+
+def steps(outcome: Outcome, speech: Speech) -> Section | None:
+    """The chapter with a ladder per company in a congested area, or None where no area is."""
+    ladders = [(c, ladder(outcome, c)) for c in outcome.park.companies]
+    shown = [(c, rungs) for c, rungs in ladders if rungs]
+    if not shown:
+        return None
+    intro = speech(
+        nl="Op volgorde van hoe snel het kan. Wat met (schatting) is gemerkt, komt uit kengetallen en niet uit dit "
+        "plan. Wat vrijkomt onder uw eigen contract, blijft van u; wat daarboven vrijkomt, gaat naar de wachtrij.",
+        en="In order of how soon it can be. What is marked (estimate) comes from key figures and not from this plan. "
+        "What is freed under your own contract stays yours; what is freed above it goes to the queue.",
+    )
+    tables: list[Block] = [Folded(clean(c.name), (_table(clean(c.name), rungs, speech),)) for c, rungs in shown]
+    title = speech(nl="Wat kan ik nu doen", en="What can I do now")
+    return Section("nu", title, (Paragraph(intro), *tables))
+
+
+def _table(name: str, rungs: tuple[Step, ...], speech: Speech) -> Table:
+    heads = (
+        Column(speech(nl="Stap", en="Step")),
+        Column(speech(nl="Weken", en="Weeks"), numeric=True),
+        Column(speech(nl="kW piek minder of ruimte meer", en="kW less peak or more room"), numeric=True),
+        Column(speech(nl="EUR per jaar minder", en="EUR a year less"), numeric=True),
+    )
+    unknown = speech(nl="onbekend", en="unknown")
+    guess = speech(nl=" (schatting)", en=" (estimate)")
+    rows = tuple(
+        (
+            Cell(clean(s.text[speech.language]) + (guess if s.estimate else ""), "low" if s.estimate else ""),
+            Cell(speech.number(s.weeks)),
+            Cell(unknown if s.kw is None else speech.number(s.kw)),
+            Cell(unknown if s.eur_per_year is None else speech.number(s.eur_per_year)),
+        )
+        for s in rungs
+    )
+    return Table(speech(nl=f"Stappen voor {name}", en=f"Steps for {name}"), heads, rows)

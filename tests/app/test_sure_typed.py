@@ -1,0 +1,73 @@
+"""`collectief plan --sure` and `collectief sure`: what changes the outcome, from the command to the files."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typed_command import PARKS, Typed
+
+from collectief import Outcome, Scenario, optimise, read_park, read_year
+from collectief.app import plan_command
+from collectief.measure import GroupContract
+from collectief.plan import sensitivity
+
+MINI = PARKS / "proeftuin-mini"
+
+
+@pytest.fixture(scope="module")
+def outcome() -> Outcome:
+    park = read_park(MINI)
+    return optimise(Scenario(park, read_year(park, MINI), measures=(GroupContract(),)))
+
+
+@pytest.fixture
+def known(outcome: Outcome, monkeypatch: pytest.MonkeyPatch) -> list[Scenario]:
+    """Every plan is known already; the list counts those that are made anew."""
+    anew: list[Scenario] = []
+
+    def again(scenario: Scenario) -> Outcome:
+        anew.append(scenario)
+        return outcome
+
+    monkeypatch.setattr(plan_command, "optimise", lambda *_: outcome)
+    monkeypatch.setattr(sensitivity, "optimise", again)
+    return anew
+
+
+def plan_of(folder: Path) -> Any:
+    return json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+
+
+def test_without_asking_nothing_is_swung(typed: Typed, tmp_path: Path, known: list[Scenario]) -> None:
+    done = typed("plan", MINI, "--out", tmp_path / "uit")
+    assert done.exit_code == 0, done.output
+    assert plan_of(tmp_path / "uit")["sensitivity"] is None
+    assert known == []
+
+
+def test_asked_for_the_plan_says_what_changes_it(typed: Typed, tmp_path: Path, known: list[Scenario]) -> None:
+    done = typed("plan", MINI, "--out", tmp_path / "uit", "--sure", "--start", "2026-01-05")
+    assert done.exit_code == 0, done.output
+    plan = plan_of(tmp_path / "uit")
+    assert plan["sensitivity"]["swings"]
+    assert plan["sensitivity"]["replanned"] is False
+    assert plan["steps"]["decisions"][0]["begin"] == "2026-01-05"
+    assert "Wat de uitkomst verandert" in (tmp_path / "uit" / "rapport.html").read_text(encoding="utf-8")
+    assert known == []
+
+
+def test_sure_plans_the_widest_five_anew_at_both_ends(typed: Typed, tmp_path: Path, known: list[Scenario]) -> None:
+    done = typed("sure", MINI, "--out", tmp_path / "uit", "--lang", "en")
+    assert done.exit_code == 0, done.output
+    plan = plan_of(tmp_path / "uit")
+    assert plan["sensitivity"]["replanned"] is True
+    assert sum(s["low_replanned"] is not None for s in plan["sensitivity"]["swings"]) == 5
+    assert len(known) == 10
+
+
+def test_a_start_that_is_no_day_is_said_before_anything_is_calculated(typed: Typed, tmp_path: Path) -> None:
+    done = typed("plan", MINI, "--out", tmp_path / "uit", "--start", "morgen")
+    assert done.exit_code == 1
+    assert "--start" in done.stderr
+    assert not (tmp_path / "uit").exists()

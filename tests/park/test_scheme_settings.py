@@ -1,0 +1,101 @@
+"""What a park says for its schemes and its money: read, written, refused in words, and never needed."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from damage import SETTINGS, cells
+from good_park import good_park as full_park
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from collectief.measure import MEASURES
+from collectief.park import Park, YearFiles, inspect, read_park, write_park
+from collectief.park.choices import SIGNABLE, FinanceChoices, SchemeChoices
+
+
+def good_park() -> Park:
+    """The good park without files of the year."""
+    return replace(full_park(), year=YearFiles(2025))
+
+
+def with_tables(folder: Path, lines: str) -> None:
+    path = folder / SETTINGS
+    path.write_text(path.read_text(encoding="utf-8").partition("\n[schemes]")[0] + lines, encoding="utf-8")
+
+
+def test_without_any_of_it_nothing_is_known(tmp_path: Path) -> None:
+    folder = write_park(good_park(), tmp_path / "park")
+    with_tables(folder, "")
+    park = read_park(folder)
+    assert (park.schemes, park.finance) == (SchemeChoices(), FinanceChoices())
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    schemes = SchemeChoices(date(2026, 12, 1), "cooperatie", 260, 12, ("solar", "battery"))
+    finance = FinanceChoices(15, 0.03, 0.8, 0.04, 12)
+    park = good_park()
+    first = replace(park.companies[0], turnover_eur=2e6, balance_eur=1e6, profit_eur=-5e3, owner_kind="nv")
+    park = replace(park, schemes=schemes, finance=finance, companies=(first, *park.companies[1:]))
+    back = read_park(write_park(park, tmp_path / "park"))
+    assert (back.schemes, back.finance) == (schemes, finance)
+    assert back.companies[0].profit_eur == -5e3
+    assert back.companies[0].owner_kind == "nv"
+
+
+def test_an_empty_owner_is_not_known(tmp_path: Path) -> None:
+    folder = write_park(good_park(), tmp_path / "park")
+    cells(folder, {"owner_kind": "", "profit_eur": ""})
+    assert read_park(folder).companies[0].owner_kind == ""
+    assert read_park(folder).companies[0].profit_eur is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '[schemes]\ndecide_on = "2026-12-01"',
+        "[schemes]\ndecide_on = 2026-12-01T10:00:00",
+        "[schemes]\ndecide_on = 1066-12-01",
+        '[schemes]\nshared_owner = "maatschap"',
+        "[schemes]\ndwellings = -1",
+        "[schemes]\ndwellings = 2.5",
+        '[schemes]\nsigned = "solar"',
+        '[schemes]\nsigned = ["windmolen"]',
+        "[schemes]\nsigned = [[1]]",
+        "[finance]\nhorizon_years = 0",
+        "[finance]\nhorizon_years = 1000",
+        "[finance]\nloan_share = 1.5",
+        "[finance]\ndiscount = true",
+        "[finance]\nloan_interest = nan",
+    ],
+)
+def test_a_wrong_setting_is_refused_with_what_is_expected(tmp_path: Path, line: str) -> None:
+    folder = write_park(good_park(), tmp_path / "park")
+    with_tables(folder, f"\n{line}\n")
+    found = [i for i in inspect(folder).issues if i.code == "setting_wrong"]
+    assert len(found) == 1
+    assert found[0].message.nl
+    assert found[0].message.en
+
+
+def test_what_may_be_signed_are_the_measures() -> None:
+    assert set(SIGNABLE) == {m.key for m in MEASURES}
+
+
+@given(
+    st.sampled_from(["decide_on", "shared_owner", "dwellings", "dwelling_buildings", "signed", "onzin"]),
+    st.sampled_from(["horizon_years", "discount", "loan_share", "loan_interest", "loan_years", "onzin"]),
+    st.one_of(st.integers(), st.floats(), st.booleans(), st.dates(), st.text("abc=[]{}", max_size=6).map(repr)),
+)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_value_is_read_or_refused_and_never_breaks(
+    tmp_path: Path, scheme_key: str, finance_key: str, value: object
+) -> None:
+    folder = tmp_path / "park"
+    if not folder.exists():
+        write_park(good_park(), folder)
+    written = str(value).lower() if isinstance(value, bool) else value
+    with_tables(folder, f"\n[schemes]\n{scheme_key} = {written}\n[finance]\n{finance_key} = {written}\n")
+    found = inspect(folder)
+    assert found.park is not None or any(i.severity == "error" for i in found.issues)

@@ -1,0 +1,100 @@
+"""Chapters on sensitivity, CO2, calendar, ladders and commitments: in both languages, only with something to say."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from collectief.facts import fact
+from collectief.park import Commitment
+from collectief.plan.climate_report import Climate, GoalReport, Reduction, Scopes
+from collectief.plan.outcome import Outcome
+from collectief.plan.sureness import End, PeakRange, Sureness, Swing, Tipping
+from collectief.presentation import plan_json, report
+from collectief.presentation.chart_tornado import tornado
+from collectief.presentation.section_calendar import calendar
+from collectief.presentation.section_commitments import commitments
+from collectief.presentation.section_goals import goals
+from collectief.presentation.section_ladder import steps
+from collectief.presentation.section_sure import sure
+from collectief.presentation.speech import Speech
+from collectief.text import Language, Text
+
+NASTY = "<script>alert(1)</script>`${x}`"
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+def told(outcome: Outcome) -> Outcome:
+    """The made-up outcome with something to say in every chapter."""
+    gas = fact("gas.ttf_eur_per_mwh")
+    swing = Swing(
+        gas, End(34.6, 100.0, 60.0), End(50.0, 130.0, 70.0), End(34.6, 99.0, 58.0), None,
+    )  # fmt: skip
+    tip = Tipping(gas.key, "together", 20.0, below=True, inside=False, text=Text(nl="Onder 0,85", en="Below 0.85"))
+    peak = PeakRange("now", 900.0, 910.0, 950.0, 11, 4)
+    found = Sureness((swing,), (tip,), {"tax.vat": "no_range"}, {"measured": 0.5, "derived": 0.5, "key_figure": 0.0},
+                     (peak,), replanned=True)  # fmt: skip
+    one = {"bakker": Scopes(1000.0, 2000.0, 0.0, 500.0)}
+    climate = Climate(
+        dict.fromkeys(("now", "required", "alone", "together"), one),
+        (GoalReport(2030, 0.55, 1350.0, dict.fromkeys(("now", "required", "alone", "together"), 1650.0)),),
+        (Reduction("solar", 2000.0, 300.0), Reduction("battery", 0.0, 100.0)),
+    )
+    said = Text(nl=f"Belofte {NASTY}", en=f"Promise {NASTY}")
+    promise = Commitment("operator", NASTY, said, "2027", said, said, "bakker", "group_contract")
+    park = replace(outcome.park, commitments=(promise,))
+    return replace(
+        outcome, park=park, sureness=found, climate=climate, lost_eur={"bakker": 1234.0}, start=date(2026, 1, 5)
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_chapter_is_in_the_report(outcome: Outcome, language: Language) -> None:
+    page = report(told(outcome), language)
+    for anchor in ("zeker", "co2", "kalender", "nu", "afspraken"):
+        assert f'id="{anchor}"' in page
+    assert "2026-01-05" in page
+    assert ("Onder 0,85" if language == "nl" else "Below 0.85") in page
+
+
+def test_a_promise_is_hostile_text(outcome: Outcome) -> None:
+    page = report(told(outcome))
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_where_there_is_nothing_to_say_there_is_no_chapter(outcome: Outcome) -> None:
+    speech = Speech("nl")
+    quiet = replace(outcome, park=replace(outcome.park, commitments=()), sureness=None, climate=None)
+    assert sure(quiet, speech) is None
+    assert goals(quiet, speech) is None
+    assert commitments(quiet, speech) is None
+    free = tuple(replace(a, offtake="transparent") for a in quiet.park.areas)
+    assert steps(replace(quiet, park=replace(quiet.park, areas=free)), speech) is None
+    empty = replace(quiet.cases["together"], builds=())
+    assert calendar(replace(quiet, cases={**quiet.cases, "together": empty}), speech) is None
+
+
+def test_a_bar_per_figure_and_none_without(outcome: Outcome) -> None:
+    found = told(outcome).sureness
+    assert found is not None
+    drawn = str(tornado(found.swings, 50.0, Speech("nl")))
+    assert "gas.ttf_eur_per_mwh" in drawn
+    assert drawn.count("<svg") == 1
+    assert tornado((), 50.0, Speech("nl")) == ""
+
+
+def test_the_json_holds_what_the_chapters_say(outcome: Outcome) -> None:
+    plan = json.loads(plan_json(told(outcome)))
+    assert plan["sensitivity"]["swings"][0]["low_replanned"]["together_eur"] == 58.0
+    assert plan["sensitivity"]["tipping"][0]["text"] == {"nl": "Onder 0,85", "en": "Below 0.85"}
+    assert plan["climate"]["reductions"][0]["eur_per_tonne"] == 150.0
+    assert plan["steps"]["commitments"][0]["lost_eur"] == 1234.0
+    assert plan["steps"]["decisions"][0]["begin"] == "2026-01-05"
+
+
+def test_a_plan_that_was_not_looked_into_says_null(outcome: Outcome) -> None:
+    plan = json.loads(plan_json(replace(outcome, sureness=None, climate=None)))
+    assert plan["sensitivity"] is None
+    assert plan["climate"] is None

@@ -1,0 +1,110 @@
+"""Rights, rules for groups and lowering when called, lived by Proeftuin Mini and checked with other code."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from collectief import MEASURES, Outcome, Park, Scenario, optimise, read_park, read_year, verify
+from collectief.facts import Period, Tier, Window, tariff
+from collectief.money import Bill
+from collectief.park import Limitation, TransportRight
+from collectief.plan.capacity import capacity_of
+from collectief.plan.contracts import at_risk
+
+MINI = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"
+KEYS = ("group_contract", "capacity_limitation")
+
+
+def mini() -> Park:
+    return read_park(MINI)
+
+
+def answer(park: Park) -> Outcome:
+    return optimise(Scenario(park, read_year(park, MINI), tuple(m for m in MEASURES if m.key in KEYS)))
+
+
+def connected(park: Park, company: str, **changed: object) -> Park:
+    companies = tuple(
+        replace(c, connection=replace(c.connection, **changed)) if c.id == company else c  # type: ignore[arg-type]
+        for c in park.companies
+    )
+    return replace(park, companies=companies)
+
+
+@pytest.fixture(scope="module")
+def odd() -> Outcome:
+    """A tariff with tiers, periods and a ratchet, a time block at night, and a fee for lowering."""
+    park = mini()
+    plain = tariff("stedin_2026.MS")
+    own = replace(
+        plain,
+        peak_tiers=(Tier(50.0, 3.0),),
+        contract_tiers=(Tier(100.0, 20.0),),
+        periods=(Period(Window(hours=(17, 21)), 0.05, 5.0),),
+        lookback_months=6,
+        lookback_share=0.9,
+    )
+    block = TransportRight("block", "offtake", 150.0, Window(hours=(19, 7)))
+    park = connected(replace(park, tariffs={plain.key: own}), "nacht", offtake_kw=50.0, rights=(block,))
+    rules = replace(park.rules, limitation=Limitation(100, 5_000.0, 0.95, Window(hours=(0, 6))))
+    return answer(replace(park, rules=rules))
+
+
+def test_an_odd_contract_gets_the_bill_that_other_code_makes(odd: Outcome) -> None:
+    assert verify(odd).ok, [(c.name.en, c.where, c.amount) for c in verify(odd).failed]
+    assert odd.cases["alone"].bills["nacht"].lines["contract_rights"] > 0
+
+
+def test_another_amount_for_the_rights_is_found(odd: Outcome) -> None:
+    case = odd.cases["alone"]
+    lines = {**case.bills["nacht"].lines, "contract_rights": 1.0}
+    changed = replace(case, bills={**case.bills, "nacht": Bill(lines)})
+    assert not verify(replace(odd, cases={**odd.cases, "alone": changed})).ok
+
+
+@pytest.mark.parametrize("rule", ["operator", "p999", "area_headroom"])
+def test_a_group_by_another_rule_keeps_its_limits(rule: str) -> None:
+    park = mini()
+    rules = replace(park.rules, group_capacity=rule, group_kw=((park.areas[0].id, 420.0),))  # type: ignore[arg-type]
+    outcome = answer(replace(park, rules=rules))
+    assert verify(outcome).ok, [(c.name.en, c.where, c.amount) for c in verify(outcome).failed]
+    found = outcome.contracts.capacities[0]
+    assert sum(found.entitlement_kw.values()) == pytest.approx(found.kw)
+    assert found.free_quarters == (35 if found.used == "p999" else 0)
+
+
+def test_p999_leaves_35_quarters_by_hand() -> None:
+    """Three flat loads, one of them 35 quarter-hours higher: these do not count."""
+    park = mini()
+    members = [c for c in park.companies if c.connection.kind == "large"]
+    net = {c.id: np.full(35_040, 10.0) for c in members}
+    net[members[0].id][:35] = 99.0
+    park = replace(park, rules=replace(park.rules, group_capacity="p999"))
+    assert capacity_of(park, park.areas[0], members, net_kw=net).kw == pytest.approx(10.0 * len(members))
+    net[members[0].id][35] = 99.0
+    assert capacity_of(park, park.areas[0], members, net_kw=net).kw == pytest.approx(99.0 + 10.0 * (len(members) - 1))
+
+
+def test_without_meters_p999_falls_back_on_contracts() -> None:
+    park = mini()
+    members = [c for c in park.companies if c.connection.kind == "large"]
+    park = replace(park, profiles={}, rules=replace(park.rules, group_capacity="p999"))
+    found = capacity_of(park, park.areas[0], members, net_kw={c.id: np.zeros(35_040) for c in members})
+    assert (found.asked, found.used) == ("p999", "sum_of_contracts")
+
+
+def test_only_medium_voltage_in_a_full_area_is_at_risk() -> None:
+    park = mini()
+    area = replace(park.areas[0], offtake="red")
+    park = replace(park, areas=(area,))
+    ms, msls = park.company("dag"), park.company("vlak")
+    half = np.full(35_040, 0.5)
+    found = at_risk(park, ms, ms.connection.offtake_kw * half)
+    assert found is not None
+    assert found.at_risk_kw == pytest.approx(125.0)
+    assert at_risk(park, ms, ms.connection.offtake_kw * 1.02 * half) is None
+    assert at_risk(park, msls, 0.1 * half) is None
+    free = replace(park, areas=(replace(area, offtake="yellow"),))
+    assert at_risk(free, ms, 0.1 * half) is None
