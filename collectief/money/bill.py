@@ -25,7 +25,8 @@ Line = Literal[
     "upkeep",
 ]
 """``contract_rights`` are transport rights beside the firm contract; ``limitation_fee`` is what the operator pays for
-lowering offtake on its call. ``electricity`` and ``feed_in`` are commodity; ``investment`` the annuity, ``upkeep`` the yearly maintenance."""
+lowering offtake on its call. ``electricity`` and ``feed_in`` are commodity; ``investment`` the annuity, ``upkeep`` the
+yearly maintenance."""
 
 
 @dataclass(frozen=True, slots=True)

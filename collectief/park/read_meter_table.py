@@ -127,7 +127,7 @@ def _without_loose(table: MeterTable, spot: Spot) -> MeterTable:
     """The table without a few rows that have no digit where the time belongs; they are told."""
     places = [at for wanted in ("start", "end", "time", "day") for at in table.columns.places.get(wanted, ())]
     loose = ~table.text(places[0]).str.contains(r"\d").to_numpy(dtype=bool)
-    if not 0 < loose.sum() <= max(LOOSE_ROWS, len(table.cells) // 1000):
+    if loose.all() or not 0 < loose.sum() <= max(LOOSE_ROWS, len(table.cells) // 1000):
         return table
     kept = table.cells[~loose].reset_index(drop=True)
     spot.say("meter_rows_dropped", before=len(table.cells), after=len(kept), value=int(loose.sum()), reason=LOOSE)

@@ -39,7 +39,7 @@ def settlement_table(outcome: Outcome, speech: Speech) -> Table:
     found, alone = settlements(outcome), outcome.cases["alone"]
     before = [paid(alone, s.owner) for s in found]
     share = beside([s.share_eur for s in found], before, adding_up(before))
-    own = [round(s.own_eur) for s in found]
+    own = beside([s.own_eur for s in found], [s.share_eur for s in found], share)
     rows = tuple(
         (
             *cells(owner_name(outcome, s.owner, speech), speech.number(o), speech.number(part)),
@@ -49,7 +49,7 @@ def settlement_table(outcome: Outcome, speech: Speech) -> Table:
     )
     shared = sum(share) - sum(own)
     total = cells(
-        speech(nl="Wat gedeeld is", en="What is shared"),
+        speech(nl="Alle bedrijven", en="All companies"),
         speech.number(sum(own)),
         speech.number(sum(share)),
         speech.number(shared),

@@ -275,3 +275,9 @@ def test_the_example_of_a_survey_site_has_no_time_and_is_refused(tmp_path: Path)
     kw, found = read(tmp_path, "value\n0.1\n12.2\n3\n4\n0\n")
     assert kw is None
     assert codes(found) == ["meter_columns_unclear"]
+
+
+def test_a_table_of_loose_lines_only_is_refused(tmp_path: Path) -> None:
+    kw, found = read(tmp_path, "Begintijd;Afname (kWh)\nTotaal;1\nEinde;2\n")
+    assert kw is None
+    assert codes(found) == ["profile_time_unreadable"]

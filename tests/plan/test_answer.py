@@ -12,8 +12,8 @@ from collectief.errors import ModelError
 from collectief.facts import tariff
 from collectief.measure import GroupContract
 from collectief.plan.decide import optimise
-from collectief.plan.outcome import PARK, Outcome
 from collectief.plan.numbers import dutch
+from collectief.plan.outcome import PARK, Outcome
 from collectief.plan.sharing import Life, Sharing, Together
 from collectief.plan.together import SHARED_LINES
 
