@@ -98,8 +98,8 @@ def fact(key: str) -> Fact:
 def facts_like(prefix: str) -> tuple[Fact, ...]:
     """All figures whose key starts with ``prefix``, sorted by key.
 
-    >>> [f.key for f in facts_like("battery.")]
-    ['battery.eur_per_kwh', 'battery.hours', 'battery.life_years', 'battery.round_trip', 'battery.upkeep_eur_per_kwh']
+    >>> [f.key for f in facts_like("battery.eur_")]
+    ['battery.eur_fixed', 'battery.eur_per_kwh']
     """
     facts = _facts()
     return tuple(as_swung(facts[k]) for k in sorted(facts) if k.startswith(prefix))

@@ -9,9 +9,11 @@ import pytest
 from typed_command import Typed
 
 from collectief.app.options import BagForm, CheckForm, PlanForm
+from collectief.app.options_meter import MeterForm
 from collectief.app.usage import UsageError, asked_language, usage_words
 from collectief.app.usage_words import ALLOWED
 from collectief.park import Constraint
+from collectief.park.meter_dialect import Clock, Decimal, Stamp, Unit
 
 BAG = ("import", "bag", "f", "--out", "y")
 CASES = [
@@ -22,7 +24,7 @@ CASES = [
     (("check", "x", "--json=3"), "Achter --json hoort niets te staan.", "Nothing may follow --json."),
     (("check", "x", "y", "z"), "te veel in de opdracht: y z.", "too much in the command: y z."),
     (("pln", "x"), "De opdracht 'pln' bestaat niet. U kunt kiezen uit: plan, sure, check, import.", "no command 'pln'"),
-    (("import", "bog"), "De opdracht 'bog' bestaat niet. U kunt kiezen uit: bag.", "Choose one of: bag."),
+    (("import", "bog"), "De opdracht 'bog' bestaat niet. U kunt kiezen uit: bag, meter.", "Choose one of: bag, meter."),
     (
         (*BAG, "--year", "abc"),
         "Wat bij --year staat, kan niet. Kies een heel getal",
@@ -95,13 +97,15 @@ def test_what_typer_says_for_the_first_time_is_passed_on() -> None:
 
 
 def test_every_option_that_takes_no_plain_text_says_what_it_takes() -> None:
-    plain = {Path, str, bool, Path | None}
+    plain = {Path, str, bool, Path | None, list[Path]}
     asked = {
         field.name
-        for form in (PlanForm, CheckForm, BagForm)
+        for form in (PlanForm, CheckForm, BagForm, MeterForm)
         for field in fields(form)
         if get_type_hints(form)[field.name] not in plain
     }
     assert asked == set(ALLOWED)
     assert all(word in ALLOWED["congestion"].nl for word in get_args(Constraint))
     assert get_origin(Constraint) is not None
+    for name, choice in (("unit", Unit), ("stamp", Stamp), ("clock", Clock), ("decimal", Decimal)):
+        assert all(word in ALLOWED[name].nl for word in get_args(choice))
