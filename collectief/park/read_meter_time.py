@@ -151,7 +151,8 @@ def _readings(times: WrittenTimes, columns: Columns, asked: Asked) -> Iterator[R
         back = step if stamp == "end" else pd.Timedelta(0)
         if times.zoned is not None:
             starts = times.zoned.tz_convert(WINTER_TIME).tz_localize(None) - back
-            yield _reading("dutch", stamp, starts, step=step, any_midnight=True)
+            in_utc = times.wall.equals(times.zoned.tz_localize(None))
+            yield _reading("dutch", stamp, starts, step=step, any_midnight=in_utc)
             continue
         for clock in clocks:
             yield _reading(clock, stamp, _moments(times.wall, clock) - back, step=step)
