@@ -59,7 +59,7 @@ setup() { # installs once; again only when the lock or the project file changes
         fi
     fi
     echo "Installing into $VENV (once, a few minutes) ..." >&2
-    "$PYTHON" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+    "$PYTHON" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
     "$PYTHON" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
     echo "$wanted" >"$VENV/.stamp"
 }
