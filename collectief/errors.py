@@ -38,7 +38,11 @@ class MissingFact(CollectiefError):
 
 
 class Infeasible(CollectiefError):
-    """No plan keeps all limits."""
+    """No plan keeps all limits, or none was found; ``ended`` is how a solver said so."""
+
+    def __init__(self, message: Text, ended: str = "") -> None:
+        super().__init__(message)
+        self.ended = ended
 
 
 class ModelError(CollectiefError):

@@ -20,8 +20,6 @@ from collectief.app.terminal import answer, answer_whole, say
 from collectief.app.words import CHECK_FAILED, NO_DATE, NOT_STABLE, REFUSED, STOPPED_EARLY, WRITTEN
 
 PLAN = "plan.json"
-STOPPED = (" limit reached", "Interrupted by")
-"""How HiGHS says that it gave its best so far; its own word, which PuLP turns into Optimal."""
 
 
 def plan_surely(form: SureForm) -> None:
@@ -112,5 +110,4 @@ def proven_stable(outcome: Outcome) -> bool:
 
 def stopped_early(outcome: Outcome) -> bool:
     """Whether a search for a design, alone or together, ended before it was done."""
-    proofs = [case.proof for case in outcome.cases.values() if case.proof is not None]
-    return any(word in proof.status for proof in proofs for word in STOPPED)
+    return any(case.proof is not None and case.proof.ended_early for case in outcome.cases.values())

@@ -2,7 +2,7 @@
 
 from collectief.model.parts import Bus, Flow, Limit, Load, Part, Series, Size, Steps, Store
 from collectief.model.rows import Rows
-from collectief.model.solution import Solution
+from collectief.model.solution import Solution, early
 from collectief.model.solve import solve
 from collectief.model.warm import Warm
 from collectief.model.write import amounts, built, store_blocks, to_rows
@@ -22,6 +22,7 @@ __all__ = [
     "Warm",
     "amounts",
     "built",
+    "early",
     "solve",
     "store_blocks",
     "to_rows",

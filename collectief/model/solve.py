@@ -52,7 +52,8 @@ def solve(rows: Rows, *, gap: float = 1e-3, seconds: float = 60.0) -> Solution:
     found = [v.value() for v in variables]
     x = np.array([r if v is None else v for v, r in zip(found, rest, strict=True)])
     if not _keeps(rows, x):
-        raise Infeasible(no_plan(str(highs.modelStatusToString(highs.getModelStatus()))))
+        ended = str(highs.modelStatusToString(highs.getModelStatus()))
+        raise Infeasible(no_plan(ended), ended)
     upper = float(rows.cost @ x)
     info = highs.getInfo()
     finished = highs.modelStatusToString(highs.getModelStatus()) in ("Optimal", "Empty")  # empty: nothing to choose

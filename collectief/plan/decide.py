@@ -74,7 +74,8 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     few = design_steps(setting, FEW_PERIODS)
     shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=few, load_kw=load_kw)
     tell("replay_together", 0.0)
-    cases["together"] = _together(scenario, setting, shared, alone, load_kw=load_kw)
+    ended = shared.life.ended.union(*(s.ended for s in screened.values()))
+    cases["together"] = _together(scenario, setting, shared, alone, load_kw=load_kw, ended=ended)
     lives: dict[LifeKey, Lived] = {"alone": alone.life, "group": chosen.life, "together": shared.life}
     found_so = _outcome(scenario, setting, cases, chosen, shared=shared, screened=screened, load_kw=load_kw, tell=tell)
     living = {key: Living(life.sizes, life.flows) for key, life in lives.items()}
@@ -115,9 +116,18 @@ def each_alone(
 
 
 def _together(
-    scenario: Scenario, setting: Setting, shared: WithProjects, alone: Alone, *, load_kw: Mapping[str, Array]
+    scenario: Scenario,
+    setting: Setting,
+    shared: WithProjects,
+    alone: Alone,
+    *,
+    load_kw: Mapping[str, Array],
+    ended: frozenset[str],
 ) -> Case:
-    """The plan together with its proof: bounded on typical days, billed on the full year."""
+    """The plan together with its proof: bounded on typical days, billed on the full year.
+
+    ``ended`` holds how a search on the way ended that was not done: with more time the plan may be another.
+    """
     sizes, dispatch = shared.life.sizes, Dispatch(shared.life.flows, {}, 0.0)
     case = lived(setting, scenario.measures, sizes, dispatch=dispatch, load_kw=load_kw, key="together")
     if not groups_of(setting, sizes) and not shared.adopted:
@@ -126,6 +136,8 @@ def _together(
         few = design_steps(setting, FEW_PERIODS)
         left_out = {"heat_network"} - {p.key for p in shared.adopted}
         proof = prove(setting, scenario.measures, few, sizes, replayed=case.eur_per_year, left_out=left_out)
+    if proof is not None:
+        proof = replace(proof, status="; ".join((proof.status, *sorted(ended))))
     return Case("together", case.bills, case.builds, case.energy, case.net_kw, proof=proof)
 
 

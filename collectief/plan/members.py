@@ -6,13 +6,13 @@ not a proof of the best plan for the whole; the plan's proof says so.
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collectief.errors import Infeasible
 from collectief.measure import Measure, Setting
 from collectief.measure.group_contract import ORGANISATION, group_name
 from collectief.measure.membership import member_name
-from collectief.model import Part, Size, Steps, Store, store_blocks
+from collectief.model import Part, Size, Steps, Store, early, store_blocks
 from collectief.model.trim import freeze
 from collectief.plan.design import all_parts, find_design
 from collectief.plan.replay import THREADS, Array, Dispatch, replay
@@ -32,10 +32,14 @@ class Joined:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lived:
-    """Sizes and the flows of the year (kW, shape (8760,)) that go with them."""
+    """Sizes and the flows of the year (kW, shape (8760,)) that go with them.
+
+    ``ended`` holds how a search behind them ended that was not done.
+    """
 
     sizes: Mapping[str, float]
     flows: Mapping[str, Array]
+    ended: frozenset[str] = frozenset()
 
 
 def join(setting: Setting, alone: Lived, groups: Sequence[Joined]) -> Lived:
@@ -97,10 +101,10 @@ def _answer(setting: Setting, parts: Sequence[Part], life: Lived, company: str, 
     try:
         chosen = find_design(mine, steps, gap=GAP, seconds=SECONDS, known=known)
         year = replay(setting, mine, {**life.sizes, **chosen.sizes})
-    except Infeasible:
-        return life
+    except Infeasible as error:
+        return replace(life, ended=life.ended | early(error.ended))
     anew = {n: chosen.sizes[n] for n in chosen.sizes if n not in known}
-    return Lived({**life.sizes, **anew}, moved(life.flows, mine, year))
+    return Lived({**life.sizes, **anew}, moved(life.flows, mine, year), life.ended | early(chosen.status))
 
 
 def _merged(parts: Sequence[Part], start: Lived, lives: Sequence[Lived], groups: Sequence[Joined]) -> Lived:
@@ -111,7 +115,7 @@ def _merged(parts: Sequence[Part], start: Lived, lives: Sequence[Lived], groups:
         sizes |= {n: x for n, x in life.sizes.items() if n in theirs}
         flows = {n: kw for n, kw in flows.items() if n not in theirs}
         flows |= {n: kw for n, kw in life.flows.items() if n in theirs}
-    return Lived(sizes, flows)
+    return Lived(sizes, flows, frozenset[str]().union(*(life.ended for life in lives)))
 
 
 def moved(flows: Mapping[str, Array], parts: Sequence[Part], year: Dispatch) -> dict[str, Array]:

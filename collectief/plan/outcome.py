@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from collectief.allocation import Allocation, CoreReport
 from collectief.facts import Fact
 from collectief.measure import PARK, Build
+from collectief.model import early
 from collectief.money.bill import Bill
 from collectief.park import Issue, Park
 from collectief.plan.climate_report import Climate
@@ -72,6 +73,11 @@ class Proof:
     repaired_kw: float = 0.0
     left_out: tuple[str, ...] = ()
     """Keys of measures that the bound does not look at."""
+
+    @property
+    def ended_early(self) -> bool:
+        """Whether a search ended before it was done: with more time the plan may be another."""
+        return bool(early(self.status))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,7 +14,7 @@ from collectief.measure.digging import ROUTE, candidate_edges
 from collectief.measure.heat_network import HEAT, consumers
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
-from collectief.model import Part, Size, Steps
+from collectief.model import Part, Size, Steps, early
 from collectief.model.trim import freeze, without
 from collectief.plan.cases import groups_of, lived
 from collectief.plan.design import all_parts, find_design
@@ -81,13 +81,15 @@ def adopt(
     for project in wanted:
         try:
             tried = _live(setting, measures, life, project, steps=steps)
-        except Infeasible:
+        except Infeasible as error:
             seen.append(replace(project, gain_eur=float("-inf")))
+            life = replace(life, ended=life.ended | early(error.ended))
             continue
         with_it = _case(setting, measures, tried, load_kw=load_kw).eur_per_year
         seen.append(replace(project, gain_eur=eur - with_it))
         if seen[-1].adopted:
             life, eur = tried, with_it
+        life = replace(life, ended=life.ended | tried.ended)
     return WithProjects(life, before, tuple(seen))
 
 
@@ -111,7 +113,8 @@ def _live(setting: Setting, measures: Sequence[Measure], start: Lived, project: 
     chosen = find_design(here, steps, gap=GAP, seconds=SECONDS, known=known)
     sizes = {**start.sizes, **known, **chosen.sizes}
     year = replay(setting, here, sizes)
-    return Lived({**sizes, **year.contracts_kw}, moved(start.flows, mine, year))
+    ended = start.ended | early(chosen.status)
+    return Lived({**sizes, **year.contracts_kw}, moved(start.flows, mine, year), ended)
 
 
 def _stands(name: str, start: Lived, project: Project) -> bool:

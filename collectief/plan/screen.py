@@ -14,7 +14,7 @@ from collectief.errors import Infeasible
 from collectief.measure import HeatNetwork, HeatPump, HeatRecovery, Measure, Setting
 from collectief.measure.heat_network import consumers
 from collectief.measure.residual import spare_kw
-from collectief.model import Flow, Part, Size, Steps, amounts, solve, to_rows
+from collectief.model import Flow, Part, Size, Steps, amounts, early, solve, to_rows
 from collectief.model.trim import islands
 from collectief.model.warm import Warm
 from collectief.park import Company
@@ -37,12 +37,14 @@ HUB, SITE, BATTERY = "hub/", "site/", "battery/"
 class Screening:
     """What sharing could save, EUR a year: ``found`` by the best way we found, at most ``most`` by any.
 
-    ``sizes`` are the shared sizes of that best way; empty where it builds nothing.
+    ``sizes`` are the shared sizes of that best way; empty where it builds nothing. ``ended`` holds how a search
+    ended that was not done.
     """
 
     found: float
     most: float
     sizes: Mapping[str, float]
+    ended: frozenset[str] = frozenset()
 
 
 def network(setting: Setting, steps: Steps, *, agreed: Mapping[str, float]) -> Screening:
@@ -62,10 +64,11 @@ def network(setting: Setting, steps: Steps, *, agreed: Mapping[str, float]) -> S
     rows = to_rows(with_it, steps)
     try:
         answer = solve(rows, gap=NETWORK_GAP, seconds=NETWORK_SECONDS)
-    except Infeasible:
-        return Screening(0.0, np.inf, {})
+    except Infeasible as error:
+        return Screening(0.0, np.inf, {}, early(error.ended))
     chosen = {n: a for n, a in amounts(with_it, rows, answer.x).items() if a > BUILT and _shared_size(n)}
-    return Screening(max(0.0, without - answer.upper), max(0.0, without - answer.lower), chosen)
+    most = max(0.0, without - answer.lower)
+    return Screening(max(0.0, without - answer.upper), most, chosen, early(answer.status))
 
 
 def _shared_size(name: str) -> bool:

@@ -116,7 +116,7 @@ def _settle(setting: Setting, alone: Lived, answered: Lived, *, groups: Sequence
             sizes |= {n: v for n, v in source.sizes.items() if _own_size(n, company)}
             flows = {n: v for n, v in flows.items() if not _belongs(n, company)}
             flows |= {_named(n, company, group.level): v for n, v in source.flows.items() if _belongs(n, company)}
-    return Lived(sizes, flows)
+    return Lived(sizes, flows, answered.ended)
 
 
 def _belongs(name: str, company: str) -> bool:

@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from collectief import Scenario, allocate, verify
+from collectief import Scenario, allocate, read_park, read_year, verify
 from collectief.allocation import Game, shapley
 from collectief.errors import ModelError
 from collectief.facts import tariff
-from collectief.measure import GroupContract
+from collectief.measure import GroupContract, Solar
 from collectief.plan.decide import optimise
 from collectief.plan.numbers import dutch
 from collectief.plan.outcome import PARK, Outcome
 from collectief.plan.sharing import Life, Sharing, Together
 from collectief.plan.together import SHARED_LINES
 
+PARKS = Path(__file__).parents[2] / "data" / "parken"
 MEMBERS = ("dag", "nacht", "vlak")
 
 
@@ -159,3 +161,14 @@ def test_where_no_group_pays_everybody_stays_alone_and_nothing_breaks(mini: Outc
 def test_every_limit_holds_in_every_quarter(mini: Outcome) -> None:
     verdict = verify(mini)
     assert verdict.ok, [f"{check.name.nl}: {check.where} {check.amount}" for check in verdict.failed]
+
+
+def test_who_finds_no_answer_in_time_stays_as_it_was_and_the_plan_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    park = read_park(PARKS / "proeftuin-mini")
+    scenario = Scenario(park, read_year(park, PARKS / "proeftuin-mini"), measures=(Solar(), GroupContract()))
+    assert not any(c.proof.ended_early for c in optimise(scenario).cases.values() if c.proof is not None)
+    monkeypatch.setattr("collectief.plan.members.SECONDS", 0.0)
+    hurried = optimise(scenario)
+    assert hurried.cases["together"].proof is not None
+    assert hurried.cases["together"].proof.ended_early
+    assert not verify(hurried).failed
