@@ -93,3 +93,9 @@ def test_one_group_saves_and_one_loses() -> None:
     saving = {case.name: expected(case)["saving"] for case in CASES if case.name.startswith("group")}
     assert saving["group-saves"] > 0 > saving["group-loses"]
     assert len(CASES) >= 10
+
+
+def test_a_group_with_a_surcharge_can_save() -> None:
+    """Without such a bill nobody would see a surcharge that is left out, or taken of the contract."""
+    both = [case.name for case in CASES if (e := expected(case)).get("group_surcharge", 0.0) > 0 and e["saving"] > 0]
+    assert both
