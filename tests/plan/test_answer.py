@@ -11,7 +11,7 @@ from collectief import Scenario, allocate, read_park, read_year, verify
 from collectief.allocation import Game, shapley
 from collectief.errors import ModelError
 from collectief.facts import tariff
-from collectief.measure import GroupContract, Solar
+from collectief.measure import GroupContract
 from collectief.plan.decide import optimise
 from collectief.plan.numbers import dutch
 from collectief.plan.outcome import PARK, Outcome
@@ -163,12 +163,13 @@ def test_every_limit_holds_in_every_quarter(mini: Outcome) -> None:
     assert verdict.ok, [f"{check.name.nl}: {check.where} {check.amount}" for check in verdict.failed]
 
 
-def test_who_finds_no_answer_in_time_stays_as_it_was_and_the_plan_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    park = read_park(PARKS / "proeftuin-mini")
-    scenario = Scenario(park, read_year(park, PARKS / "proeftuin-mini"), measures=(Solar(), GroupContract()))
-    assert not any(c.proof.ended_early for c in optimise(scenario).cases.values() if c.proof is not None)
+def test_who_finds_no_answer_in_time_stays_as_it_was_and_the_plan_says_so(
+    mini: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not any(case.proof.ended_early for case in mini.cases.values() if case.proof is not None)
     monkeypatch.setattr("collectief.plan.members.SECONDS", 0.0)
-    hurried = optimise(scenario)
+    park = read_park(PARKS / "proeftuin-mini")
+    hurried = optimise(Scenario(park, read_year(park, PARKS / "proeftuin-mini"), measures=(GroupContract(),)))
     assert hurried.cases["together"].proof is not None
     assert hurried.cases["together"].proof.ended_early
     assert not verify(hurried).failed
