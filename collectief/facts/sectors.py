@@ -25,6 +25,11 @@ class SectorRow:
     ``full_load_hours`` is yearly electricity over its peak. ``space_heat_share`` of the gas warms the
     building; the rest is process heat that must reach ``process_degc``. ``residual_degc`` is the
     temperature of the heat to spare. ``roof_share`` of the roof can carry panels.
+    ``source`` and ``confidence`` are of what is used per m2; ``other_source`` and ``other_confidence`` of the rest.
+
+    >>> row = sector_row("wholesale", 3000)
+    >>> row.confidence, row.other_confidence, row.other_source
+    ('high', 'low', '(from memory)')
     """
 
     key: str
@@ -43,6 +48,8 @@ class SectorRow:
     year: int
     source: str
     confidence: Confidence
+    other_source: str
+    other_confidence: Confidence
     note: str = ""
 
 
@@ -73,6 +80,8 @@ def _sector(row: Mapping[str, str]) -> SectorRow:
         year=int(row["year"]),
         source=row["source"],
         confidence=confidence(row["confidence"]),
+        other_source=row["other_source"],
+        other_confidence=confidence(row["other_confidence"]),
         note=row["note"],
     )
 
