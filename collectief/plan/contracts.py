@@ -17,17 +17,24 @@ AT_RISK_LEVELS = ("MS", "HSMS", "TS")
 
 @dataclass(frozen=True, slots=True)
 class AtRisk:
-    """Contracted kW that the operator may take back because it is not used: the highest quarter of today against it."""
+    """Contracted kW that the operator may take back because it is not used: the highest quarter of today against it.
+
+    ``growth_kw`` of what is not used the company's own wish to grow will use within a reasonable time: that is spared.
+
+    >>> AtRisk("a", 1000.0, 400.0, True, growth_kw=350.0).at_risk_kw
+    250.0
+    """
 
     company: str
     contract_kw: float
     used_kw: float
     measured: bool
+    growth_kw: float = 0.0
 
     @property
     def at_risk_kw(self) -> float:
-        """kW of the contract above what was used."""
-        return self.contract_kw - self.used_kw
+        """kW of the contract above what was used and what will be within a reasonable time."""
+        return self.contract_kw - self.used_kw - self.growth_kw
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ def contracts(
 
 
 def at_risk(park: Park, company: Company, net_kw: Array) -> AtRisk | None:
-    """The exposure of one company, or None where the rule does not apply or enough is used."""
+    """The exposure of one company, or None where the rule does not apply, or enough is used or soon will be."""
     connection, used_kw = company.connection, max(0.0, float(net_kw.max()))
     level = park.tariff(connection.tariff).level
     if connection.kind != "large" or level not in AT_RISK_LEVELS or park.area(company.area).offtake not in QUEUE:
@@ -68,7 +75,16 @@ def at_risk(park: Park, company: Company, net_kw: Array) -> AtRisk | None:
     much = connection.offtake_kw - used_kw >= fact("grid.unused_kw").value
     if connection.offtake_kw <= 0 or not (little or much):
         return None
-    return AtRisk(company.id, connection.offtake_kw, used_kw, company.id in park.profiles)
+    soon_kw = min(_soon_kw(park, company), connection.offtake_kw - used_kw)
+    found = AtRisk(company.id, connection.offtake_kw, used_kw, company.id in park.profiles, soon_kw)
+    return found if found.at_risk_kw > 0 else None
+
+
+def _soon_kw(park: Park, company: Company) -> float:
+    """kW that the company's own wish to grow will take within a reasonable time (Netcode 7.13, first paragraph, c)."""
+    wish = company.wish
+    last_year = park.year.year + fact("grid.reasonable_years").value
+    return wish.kw if wish is not None and wish.from_year <= last_year else 0.0
 
 
 def _low_kw(park: Park, company: Company) -> float:

@@ -7,7 +7,8 @@ from collectief.facts import Fact, Tariff, all_facts
 USED = (
     "tax.electricity.2026", "tax.gas.2026", "gas.", "electricity.", "interest.real", "group.", "solar.", "battery.",
     "heat_pump.", "residual_heat", "central_heat_pump.", "heat_network.", "boiler.efficiency", "charging.", "mobility.",
-    "efficiency.", "duty.", "co2.gas", "co2.electricity", "grid.power_factor", "grid.low", "grid.unused", "right.",
+    "efficiency.", "duty.", "co2.gas", "co2.electricity", "grid.power_factor", "grid.low", "grid.unused",
+    "grid.reasonable", "right.",
     "limitation.", "water.", "year.2025.",
 )  # fmt: skip
 """Families of figures that the measures and bills read."""

@@ -17,8 +17,8 @@ def contracts_json(found: Contracts) -> dict[str, Any]:
         ],
         "at_risk": [
             {
-                "company": r.company, "contract_kw": r.contract_kw, "used_kw": r.used_kw, "at_risk_kw": r.at_risk_kw,
-                "measured": r.measured,
+                "company": r.company, "contract_kw": r.contract_kw, "used_kw": r.used_kw, "growth_kw": r.growth_kw,
+                "at_risk_kw": r.at_risk_kw, "measured": r.measured,
             }
             for r in found.at_risk
         ],

@@ -1,5 +1,6 @@
 """Contracts with the grid operator: what the group may have, whose capacity is at risk, rights and lowering."""
 
+from collectief.facts import fact
 from collectief.plan.capacity import Capacity
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Notice, Paragraph, Section, Table, cells, columns
@@ -94,23 +95,29 @@ def _at_risk(outcome: Outcome, speech: Speech) -> list[Block]:
     caption = speech(nl="Vermogen dat u kunt verliezen (kW)", en="Capacity that may be lost (kW)")
     heads = columns(
         speech(nl="Bedrijf", en="Company"), speech(nl="Contract", en="Contract"),
-        speech(nl="Hoogste gebruik", en="Highest use"), speech(nl="Kan vervallen", en="At risk"),
+        speech(nl="Hoogste gebruik", en="Highest use"), speech(nl="Eigen groei", en="Own growth"),
+        speech(nl="Kan vervallen", en="At risk"),
         speech(nl="Gemeten", en="Measured"),
     )  # fmt: skip
     yes, no = speech(nl="ja", en="yes"), speech(nl="nee, geschat", en="no, estimated")
     rows = tuple(
         cells(
             owner_name(outcome, r.company, speech),
-            *(speech.number(kw) for kw in (r.contract_kw, r.used_kw, r.at_risk_kw)),
+            *(speech.number(kw) for kw in (r.contract_kw, r.used_kw, r.growth_kw, r.at_risk_kw)),
             yes if r.measured else no,
         )
         for r in found
     )
+    years = speech.number(fact("grid.reasonable_years").value)
     note = speech(
         nl="In een vol gebied mag de netbeheerder een contract op middenspanning verlagen als in 12 maanden hooguit de "
-        "helft is gebruikt, of 1 MW of meer niet, en dat zo blijft (Staatscourant 2024-13531).",
+        "helft is gebruikt, of 1 MW of meer niet, en dat zo blijft (Staatscourant 2024-13531). Wat u binnen een "
+        f"redelijke termijn zelf gaat gebruiken, blijft van u. Gerekend is met uw groeiwens binnen {years} jaar (een "
+        "schatting); laat de netbeheerder zien dat die doorgaat.",
         en="In a full area the operator may lower a medium-voltage contract of which at most half was used in 12 "
-        "months, or 1 MW or more was not, and that stays so (Stcrt. 2024-13531).",
+        "months, or 1 MW or more was not, and that stays so (Stcrt. 2024-13531). What you will use yourself within a "
+        f"reasonable time stays yours. Counted is your wish to grow within {years} years (an estimate); show the "
+        "operator that it goes ahead.",
     )
     return [Table(caption, heads, rows, note=note)]
 

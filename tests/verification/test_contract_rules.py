@@ -9,7 +9,7 @@ import pytest
 from collectief import MEASURES, Outcome, Park, Scenario, optimise, read_park, read_year, verify
 from collectief.facts import Period, Tier, Window, tariff
 from collectief.money import Bill
-from collectief.park import Limitation, TransportRight
+from collectief.park import Limitation, TransportRight, Wish
 from collectief.plan.capacity import capacity_of
 from collectief.plan.contracts import at_risk
 
@@ -108,3 +108,16 @@ def test_only_medium_voltage_in_a_full_area_is_at_risk() -> None:
     assert at_risk(park, msls, 0.1 * half) is None
     free = replace(park, areas=(replace(area, offtake="yellow"),))
     assert at_risk(free, ms, 0.1 * half) is None
+
+
+def test_what_a_wish_will_use_soon_is_not_at_risk() -> None:
+    """250 kW of contract and 100 kW used: of the 150 kW left a wish of 90 kW within three years leaves 60 at risk."""
+    park = mini()
+    park = replace(park, areas=(replace(park.areas[0], offtake="red"),))
+    ms, used = park.company("dag"), np.full(35_040, 100.0)
+    assert park.year.year == 2025
+    for kw, from_year, left in ((90.0, 2028, 60.0), (90.0, 2029, 150.0)):
+        found = at_risk(park, replace(ms, wish=Wish(kw, from_year, 0.0)), used)
+        assert found is not None
+        assert found.at_risk_kw == pytest.approx(left)
+    assert at_risk(park, replace(ms, wish=Wish(400.0, 2026, 0.0)), used) is None
