@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from collectief.facts import Tariff, fact
+from collectief.money.charges import contract_eur
 from collectief.park.limits import TransportRight, Way
 from collectief.profile.year import Array
 
@@ -39,14 +40,16 @@ def contract_share(right: TransportRight, local: pd.DatetimeIndex) -> float:
     return share * float(right.window.holds(local).mean()) if right.kind == "block" else share
 
 
-def rights_eur(tariff: Tariff, rights: Sequence[TransportRight], local: pd.DatetimeIndex) -> float:
-    """What rights to take power cost a year beside the firm contract, EUR; feed-in has no kW tariff.
+def rights_eur(tariff: Tariff, rights: Sequence[TransportRight], local: pd.DatetimeIndex, *, firm_kw: float) -> float:
+    """What rights to take power cost a year on top of a firm contract of ``firm_kw``, EUR; feed-in has no kW tariff.
+
+    A connection has one tariff for all that it contracts: the kW that pay come above the firm ones in its tiers.
 
     >>> from collectief.facts import tariff
     >>> year = pd.date_range("2026-01-01", periods=8760, freq="h")
     >>> variable = TransportRight("variable", "offtake", 100.0)
-    >>> rights_eur(tariff("stedin_2026.MS"), [variable], year)
+    >>> rights_eur(tariff("stedin_2026.MS"), [variable], year, firm_kw=50.0)
     0.0
     """
-    mine = (r for r in rights if r.direction == "offtake")
-    return float(sum(contract_share(r, local) * r.kw * tariff.contract_eur_kw_year for r in mine))
+    kw = float(sum(contract_share(r, local) * r.kw for r in rights if r.direction == "offtake"))
+    return contract_eur(tariff, firm_kw + kw) - contract_eur(tariff, firm_kw)

@@ -75,7 +75,7 @@ def yearly_bill(
     else:
         lines |= grid_bill(tariff, net_kw, contract_kw=contract_kw, months=clock.months, low_hours=low, periods=periods)
         if rights and tariff.kind == "large":
-            lines["contract_rights"] = rights_eur(tariff, rights, clock.local)
+            lines["contract_rights"] = rights_eur(tariff, rights, clock.local, firm_kw=contract_kw)
     lines |= supply_lines(net_kw, price_eur_per_kwh, tax_year=tax_year)
     return Bill(lines if gas_m3 is None else {**lines, **gas_bill(gas_m3, year=tax_year)})
 

@@ -64,7 +64,7 @@ def company_rates(
         free_contract=park.rules.lower_contracts or area.offtake not in QUEUE,
         extra_offtake_kw=extra,
         extra_feed_in_kw=extra_in,
-        rights_eur=rights_eur(category, rights, year.local) if large else 0.0,
+        rights_eur=rights_eur(category, rights, year.local, firm_kw=company.connection.offtake_kw) if large else 0.0,
         peaks=marginal_peaks(category, periods, peak_kw=float(net.max())),
     )
 

@@ -23,10 +23,11 @@ def own_lines(
     """Contract, rights and peaks of a connection outside a group, EUR a year; a small user has none of these."""
     if tariff.kind == "small":
         return {}
-    kw = [r.kw * paid_share(r, outcome) for r in rights if r.direction == "offtake"]
+    kw = contract_kw + sum(r.kw * paid_share(r, outcome) for r in rights if r.direction == "offtake")
+    firm, whole = (stepped(units, tariff.contract_eur_kw_year, tariff.contract_tiers) for units in (contract_kw, kw))
     return {
-        "contract_kw": stepped(contract_kw, tariff.contract_eur_kw_year, tariff.contract_tiers),
-        "contract_rights": sum(kw) * tariff.contract_eur_kw_year,
+        "contract_kw": firm,
+        "contract_rights": whole - firm,
         "peak_kw": peaks_eur(outcome, tariff, net_kw),
     }
 

@@ -57,6 +57,14 @@ def test_an_odd_contract_gets_the_bill_that_other_code_makes(odd: Outcome) -> No
     assert odd.cases["alone"].bills["nacht"].lines["contract_rights"] > 0
 
 
+def test_a_right_beside_the_contract_is_priced_in_the_tiers_of_the_contract(odd: Outcome) -> None:
+    """Firm 50 kW and half of 150 kW (12 of 24 hours): 75 kW, of which 50 below the bound of 100 kW and 25 above."""
+    lines = odd.cases["now"].bills["nacht"].lines
+    price = tariff("stedin_2026.MS").contract_eur_kw_year
+    assert lines["contract_kw"] == pytest.approx(50 * price)
+    assert lines["contract_rights"] == pytest.approx(50 * price + 25 * 20.0, rel=1e-3)  # summer time moves an hour
+
+
 def test_another_amount_for_the_rights_is_found(odd: Outcome) -> None:
     case = odd.cases["alone"]
     lines = {**case.bills["nacht"].lines, "contract_rights": 1.0}
