@@ -7,8 +7,10 @@ from typing import Literal
 
 from collectief.facts.schemes import Condition, Scheme, conditions, schemes
 from collectief.money.schemes.asset import Applicant, Asset, Value, subjects
-from collectief.money.schemes.condition import applies, met
-from collectief.money.schemes.words import look, refused, said, together, window_words
+from collectief.money.schemes.condition import answered, applies, in_case
+from collectief.money.schemes.found_words import said
+from collectief.money.schemes.window_words import closed, window_words
+from collectief.money.schemes.words import granted_words, holds, look, other_measure, refused, unsure
 from collectief.money.schemes.worth import Worth, granted, worth
 from collectief.money.tax import TAX_YEAR
 from collectief.text import Text
@@ -39,23 +41,23 @@ def answer(scheme: Scheme, who: Applicant, asset: Asset, on: date | None = None)
     >>> from collectief.facts.schemes import scheme
     >>> found = answer(scheme("wis"), Applicant(kind="bv"), Asset("heat_network", investment_eur=2e6))
     >>> found.verdict, found.decided_by, found.text.en
-    ('no', 'dwellings', 'No: it takes that the heat network gets at least 250 connections up to 100 kW of dwellings.
-    Found: 0.')
+    ('no', 'dwellings', 'No. Condition: the heat network gets at least 250 connections up to 100 kW of dwellings.
+    Here: 0 dwellings.')
     """
     if asset.measure not in scheme.measures:
-        return Answer(scheme, "no", "measure", _other_measure(scheme))
+        return Answer(scheme, "no", "measure", other_measure(scheme, asset.measure))
     gross = granted(scheme, who, asset)
     found = subjects(who, asset, most_grant_eur=gross[1] if gross else None)
-    asked = [c for c in conditions() if applies(c, scheme, asset.measure, found)]
-    results = [(c, met(c, found)) for c in asked]
+    asked = [c for c in conditions() if applies(c, scheme, asset.measure, found) is not False]
+    results = [(c, answered(c, scheme, found)) for c in asked]
     failed = next((c for c, good in results if good is False and c.fails == "no"), None)
     if failed is not None:
         return Answer(scheme, "no", failed.subject, refused(failed, found.get(failed.subject)))
     is_open = open_on(scheme, on)
     if is_open is False and scheme.later == "no":
-        lead = Text(nl="Nee", en="No")
-        return Answer(scheme, "no", "window", together(lead, (window_words(scheme),), replace(scheme, order="")))
-    return _possible(scheme, results, found, is_open=is_open, worth_eur=worth(scheme, who, asset))
+        return Answer(scheme, "no", "window", closed(scheme, on))
+    window = window_words(scheme, is_open=is_open, on=on)
+    return replace(_possible(scheme, results, found, window), worth=worth(scheme, who, asset), is_open=is_open)
 
 
 def open_on(scheme: Scheme, on: date | None) -> bool | None:
@@ -72,39 +74,17 @@ def open_on(scheme: Scheme, on: date | None) -> bool | None:
     return True if first <= start and end <= last else None
 
 
-def _other_measure(scheme: Scheme) -> Text:
-    return Text(
-        nl=f"Nee: deze regeling is niet voor deze maatregel. {scheme.what.nl}",
-        en=f"No: this scheme is not for this measure. {scheme.what.en}",
-    )
-
-
 def _possible(
-    scheme: Scheme,
-    results: Sequence[tuple[Condition, bool | None]],
-    found: Mapping[str, Value],
-    *,
-    is_open: bool | None,
-    worth_eur: Worth | None,
+    scheme: Scheme, results: Sequence[tuple[Condition, bool | None]], found: Mapping[str, Value], window: Text
 ) -> Answer:
     """Yes where all is known and good, else what has to be looked up."""
-    unsure = [c for c, good in results if not good]
-    parts = [look(c, found.get(c.subject)) for c in unsure]
-    if is_open is not True:
-        parts.append(window_words(scheme))
-    if scheme.confidence == "low":
-        parts.append(Text(nl="de regeling zelf: niet bevestigd", en="the scheme itself: not confirmed"))
-    if parts:
-        lead = Text(nl="Misschien, kijk na", en="Possible, check")
-        decided = unsure[0].subject if unsure else "window" if is_open is not True else "confidence"
-        return Answer(scheme, "check", decided, together(lead, parts, scheme), worth_eur, is_open)
-    good = [
-        Text(nl=f"{c.asked.nl} ({said(found.get(c.subject)).nl})", en=f"{c.asked.en} ({said(found.get(c.subject)).en})")
-        for c, _ in results
-    ]
-    lead = Text(nl="Ja, voor zover bekend", en="Yes, as far as known")
-    decided = results[-1][0].subject if results else ""
-    return Answer(scheme, "yes", decided, together(lead, good, scheme), worth_eur, is_open)
+    left = [c for c, good in results if not good]
+    if left or window.nl or scheme.confidence == "low":
+        parts = [look(c, found.get(c.subject), case_known=in_case(c, scheme, found) is not None) for c in left]
+        decided = left[0].subject if left else "window" if window.nl else "confidence"
+        return Answer(scheme, "check", decided, unsure(parts, scheme, window))
+    good = [holds(c, found.get(c.subject)) for c, _ in results]
+    return Answer(scheme, "yes", results[-1][0].subject if results else "", granted_words(good, scheme))
 
 
 def answers(who: Applicant, asset: Asset, on: date | None = None) -> tuple[Answer, ...]:
@@ -113,9 +93,10 @@ def answers(who: Applicant, asset: Asset, on: date | None = None) -> tuple[Answe
 
 
 def stacked(found: Sequence[Answer]) -> tuple[Answer, ...]:
-    """The same where of two schemes that exclude each other only the better one is left, and says so.
+    """The same where of two schemes that exclude each other one is refused if the other is surely no worse.
 
-    A yes goes before a check; then the one that brings more. Where one has no amount both stay, to be reckoned.
+    It is where it is as sure and never brings less. Where their amounts overlap, or one has none, both stay and say
+    that only one of them can be had.
     """
     by_key = {a.scheme.key: a for a in found}
     left = []
@@ -126,18 +107,15 @@ def stacked(found: Sequence[Answer]) -> tuple[Answer, ...]:
     return tuple(left)
 
 
-def _rank(one: Answer) -> tuple[bool, float]:
-    return one.verdict == "yes", one.worth.middle_eur if one.worth is not None else 0.0
-
-
 def _beats(rival: Answer, mine: Answer) -> bool:
-    """Whether a rival is chosen instead; equal ones are chosen by their order in the table."""
-    if rival.worth is None or mine.worth is None:
+    """Whether a rival is chosen instead: as sure, and never less; equal ones are chosen by their order in the table."""
+    if rival.worth is None or mine.worth is None or (mine.verdict == "yes" and rival.verdict != "yes"):
         return False
-    keys = [s.key for s in schemes()]
-    if _rank(rival) == _rank(mine):
+    its, own = rival.worth.span_eur, mine.worth.span_eur
+    if its == own and rival.verdict == mine.verdict:
+        keys = [s.key for s in schemes()]
         return keys.index(rival.scheme.key) < keys.index(mine.scheme.key)
-    return _rank(rival) > _rank(mine)
+    return its[0] >= own[1]
 
 
 def _beaten(mine: Answer, better: Answer) -> Answer:
@@ -152,20 +130,32 @@ def _beaten(mine: Answer, better: Answer) -> Answer:
 
 
 def _amount(one: Answer) -> Text:
-    eur = said(float(round(one.worth.middle_eur))) if one.worth is not None else said(None)
-    return Text(nl=f"EUR {eur.nl}", en=f"EUR {eur.en}")
+    low, high = one.worth.span_eur if one.worth is not None else (0.0, 0.0)
+    least, most = said(float(round(low))), said(float(round(high)))
+    if least == most:
+        return Text(nl=f"EUR {least.nl}", en=f"EUR {least.en}")
+    return Text(nl=f"EUR {least.nl} tot {most.nl}", en=f"EUR {least.en} to {most.en}")
 
 
 def _noted(mine: Answer, rivals: Sequence[Answer], by_key: Mapping[str, Answer]) -> Answer:
     """With a note where another scheme cannot be had beside it, or only perhaps."""
     perhaps = [by_key[k] for k in mine.scheme.beside if k in by_key and by_key[k].verdict != "no"]
-    others = [*rivals, *perhaps]
-    if mine.verdict == "no" or not others:
+    if mine.verdict == "no" or not (rivals or perhaps):
         return mine
-    nl, en = (", ".join(o.scheme.name[language] for o in others) for language in ("nl", "en"))
-    sure = bool(rivals)
-    text = Text(
-        nl=f"{mine.text.nl} {'Niet naast' if sure else 'Kijk na of het mag naast'} {nl}.",
-        en=f"{mine.text.en} {'Not beside' if sure else 'Check whether it may go beside'} {en}.",
-    )
+    text = mine.text
+    if rivals:
+        nl, en = _names(rivals)
+        text = Text(
+            nl=f"{text.nl} Niet naast {nl} op dezelfde investering: kies er één.",
+            en=f"{text.en} Not beside {en} on the same investment: choose one.",
+        )
+    if perhaps:
+        nl, en = _names(perhaps)
+        text = Text(
+            nl=f"{text.nl} Kijk na of het mag naast {nl}.", en=f"{text.en} Check whether it may go beside {en}."
+        )
     return replace(mine, text=text)
+
+
+def _names(found: Sequence[Answer]) -> tuple[str, str]:
+    return ", ".join(a.scheme.name.nl for a in found), ", ".join(a.scheme.name.en for a in found)

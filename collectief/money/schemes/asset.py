@@ -8,7 +8,17 @@ from collectief.park import Constraint
 from collectief.park.owners import OWNERS
 from collectief.park.things import Kind
 
-Value = bool | float | str | tuple[int, ...] | None
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An estimate: what is most likely, and between which figures it lies."""
+
+    low: float
+    middle: float
+    high: float
+
+
+Value = bool | float | str | tuple[int, ...] | Span | None
 """What was found on a subject; None where it is not known."""
 
 
@@ -43,16 +53,17 @@ class Applicant:
 class Asset:
     """One investment: its measure, amount in ``unit``, EUR, and what the plan knows of it.
 
-    ``investment_eur`` None: the plan does not know what it costs (advice, vehicles). ``required_by_law``: the
-    energy-saving duty asks for it. ``signed``: ordered already. ``dwellings``: how many a heat network would connect.
+    ``investment_eur`` None: the plan does not know what it costs (advice, vehicles). ``payback_years`` is a `Span`
+    where it is an estimate. ``required_by_law``: the energy-saving duty asks for it; None: perhaps. ``signed``: ordered
+    already. ``dwellings``: how many a heat network would connect.
     """
 
     measure: str
     amount: float = 0.0
     unit: str = ""
     investment_eur: float | None = None
-    payback_years: float | None = None
-    required_by_law: bool = False
+    payback_years: float | Span | None = None
+    required_by_law: bool | None = False
     grid_balancing: bool = False
     signed: bool = False
     dwellings: float = 0.0

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from collectief.errors import ModelError
 from collectief.facts.schemes import Condition, Scheme
-from collectief.money.schemes.asset import Value
+from collectief.money.schemes.asset import Span, Value
 from collectief.text import Text
 
 COMPARED: Mapping[str, Callable[[float, float], bool]] = {
@@ -18,7 +18,8 @@ COMPARED: Mapping[str, Callable[[float, float], bool]] = {
 def met(condition: Condition, found: Mapping[str, Value]) -> bool | None:
     """Whether a condition is met; None where it is not known or only the reader can look it up.
 
-    Raises ModelError for a subject or value that does not fit its test: a mistake in the table.
+    An estimate is met or not where both its ends say the same. Raises ModelError for a subject or value that does not
+    fit its test: a mistake in the table.
     """
     if condition.test in ("look_up", "never"):
         return None if condition.test == "look_up" else False
@@ -31,20 +32,37 @@ def met(condition: Condition, found: Mapping[str, Value]) -> bool | None:
         return value == {"yes": True, "no": False}.get(condition.value, condition.value)
     if condition.test == "in":
         return _inside(condition, value)
+    ends = (value.low, value.high) if isinstance(value, Span) else (value,)
+    answers = {_passes(condition, end) for end in ends}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _passes(condition: Condition, value: Value) -> bool:
     if not isinstance(value, int | float):
         raise _wrong(condition)
     return COMPARED[condition.test](float(value), float(condition.value))
 
 
-def applies(condition: Condition, scheme: Scheme, measure: str, found: Mapping[str, Value]) -> bool:
-    """Whether a condition holds for this scheme and measure; a case that is not known counts as if it did."""
+def applies(condition: Condition, scheme: Scheme, measure: str, found: Mapping[str, Value]) -> bool | None:
+    """Whether a condition holds for this scheme and measure; None where its case (``when``) is not known."""
     if condition.scheme not in ("*", scheme.key) or (condition.measures and measure not in condition.measures):
         return False
+    return in_case(condition, scheme, found)
+
+
+def in_case(condition: Condition, scheme: Scheme, found: Mapping[str, Value]) -> bool | None:
+    """Whether this is the case that a condition is for; None where that is not known."""
     if not condition.when:
         return True
     subject, _, word = condition.when.partition("=")
     value = scheme.order if subject == "order" else found.get(subject)
-    return value is None or value == word
+    return None if value is None else value == word
+
+
+def answered(condition: Condition, scheme: Scheme, found: Mapping[str, Value]) -> bool | None:
+    """Whether a condition that may apply is met; where it fails in a case that is not known, that is not known."""
+    good = met(condition, found)
+    return None if good is False and in_case(condition, scheme, found) is None else good
 
 
 def _inside(condition: Condition, value: Value) -> bool | None:

@@ -22,11 +22,20 @@ class Worth:
     high_after_tax_eur: float | None
 
     @property
-    def middle_eur(self) -> float:
-        """Half way, after tax where that is known: what schemes are compared by."""
+    def span_eur(self) -> tuple[float, float]:
+        """From low to high, after tax where that is known: what schemes are compared by.
+
+        >>> Worth(10.0, 20.0, 8.0, 16.0).span_eur, Worth(10.0, 20.0, None, None).span_eur
+        ((8.0, 16.0), (10.0, 20.0))
+        """
         if self.low_after_tax_eur is None or self.high_after_tax_eur is None:
-            return (self.low_eur + self.high_eur) / 2
-        return (self.low_after_tax_eur + self.high_after_tax_eur) / 2
+            return self.low_eur, self.high_eur
+        return self.low_after_tax_eur, self.high_after_tax_eur
+
+    @property
+    def middle_eur(self) -> float:
+        """Half way: what options are put in order by."""
+        return sum(self.span_eur) / 2
 
 
 def worth(scheme: Scheme, who: Applicant, asset: Asset) -> Worth | None:

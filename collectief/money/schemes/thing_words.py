@@ -1,0 +1,33 @@
+"""What schemes are for, in the middle of a sentence: the measures of a plan, advice and vehicles."""
+
+from collections.abc import Mapping, Sequence
+
+from collectief.text import Text
+
+THINGS: Mapping[str, Text] = {
+    "efficiency": Text(nl="energiebesparing", en="energy saving"),
+    "solar": Text(nl="zonnepanelen", en="solar panels"),
+    "battery": Text(nl="een batterij", en="a battery"),
+    "heat_pump": Text(nl="een warmtepomp", en="a heat pump"),
+    "heat_recovery": Text(nl="eigen restwarmte", en="own residual heat"),
+    "heat_network": Text(nl="een warmtenet", en="a heat network"),
+    "charging_hub": Text(nl="laders", en="chargers"),
+    "group_contract": Text(nl="een groepscontract", en="a group contract"),
+    "capacity_limitation": Text(nl="een capaciteitsbeperkingscontract", en="a capacity limitation contract"),
+    "advice": Text(nl="advies of onderzoek", en="advice or a study"),
+    "vehicles": Text(nl="elektrische voertuigen", en="electric vehicles"),
+}
+
+
+def listed(measures: Sequence[str]) -> Text:
+    """These things, joined.
+
+    >>> listed(("solar", "battery", "heat_pump"))["nl"]
+    'zonnepanelen, een batterij of een warmtepomp'
+    """
+    words = [THINGS.get(m, Text(nl=m.replace("_", " "), en=m.replace("_", " "))) for m in measures]
+    return Text(nl=_or([w.nl for w in words], "of"), en=_or([w.en for w in words], "or"))
+
+
+def _or(words: Sequence[str], word: str) -> str:
+    return f"{', '.join(words[:-1])} {word} {words[-1]}" if len(words) > 1 else "".join(words)
