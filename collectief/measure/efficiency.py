@@ -27,11 +27,25 @@ TITLES: Mapping[str, Text] = {
 """What a reader calls each package."""
 
 
+def saving_share(setting: Setting, company: Company, package: str) -> float:
+    """Part of the electricity, or of the heat for its buildings, that a whole package saves at a company.
+
+    Lighting is bounded by the floor that it lights: a plastics works uses most of its power for something else.
+    Where no floor is known the bound is left out.
+    """
+    share = fact(f"efficiency.{package}.saving_share").value
+    floor_m2 = sum(building.floor_m2 for building in setting.park.buildings_of(company.id))
+    use_kwh = float(setting.uses[company.id].electricity_kw.sum())
+    if package != "lighting" or floor_m2 <= 0 or use_kwh <= 0:
+        return share
+    return min(share, fact("efficiency.lighting.most_kwh_m2").value * floor_m2 / use_kwh)
+
+
 def saved_kw(setting: Setting, company: Company, package: str) -> Array:
     """What a whole package saves in each hour, kW electricity or heat, shape (8760,)."""
     use = setting.uses[company.id]
     load = use.electricity_kw if package in ELECTRIC else use.space_kw
-    return fact(f"efficiency.{package}.saving_share").value * load
+    return saving_share(setting, company, package) * load
 
 
 def price(setting: Setting, company: Company, package: str) -> Price:
@@ -50,7 +64,7 @@ def electric_share(setting: Setting, company: Company, amounts: Amounts) -> floa
     saved = 0.0
     for package in ELECTRIC:
         done = 1.0 if (company.id, package) in setting.duty else amounts.get(f"efficiency/{company.id}/{package}", 0.0)
-        saved += done * fact(f"efficiency.{package}.saving_share").value
+        saved += done * saving_share(setting, company, package)
     return saved
 
 
@@ -60,12 +74,16 @@ def rate_eur_per_kwh(setting: Setting, company: Company, package: str) -> Array 
     return rates.offtake_eur_per_kwh if package in ELECTRIC else rates.heat_eur_per_kwh
 
 
+def under_duty(company: Company) -> bool:
+    """Whether a company uses enough for the energy-saving duty."""
+    return company.electricity_kwh > fact("duty.electricity_kwh").value or company.gas_m3 > fact("duty.gas_m3").value
+
+
 def required(setting: Setting, company: Company, package: str) -> bool:
     """Whether the energy-saving duty asks for a package: a large enough user and a payback of five years or less."""
-    above = company.electricity_kwh > fact("duty.electricity_kwh").value or company.gas_m3 > fact("duty.gas_m3").value
     eur_a_year = float((saved_kw(setting, company, package) * rate_eur_per_kwh(setting, company, package)).sum())
     cost = price(setting, company, package).investment_eur
-    return above and eur_a_year > 0 and cost / eur_a_year <= fact("duty.payback_years").value
+    return under_duty(company) and eur_a_year > 0 and cost / eur_a_year <= fact("duty.payback_years").value
 
 
 @dataclass(frozen=True)
@@ -113,7 +131,7 @@ def _calmer(setting: Setting, company: Company) -> Iterator[Part]:
         return
     left = 1.0 - electric_share(setting, company, {})
     for package in packages:
-        less_kw, size = fact(f"efficiency.{package}.saving_share").value / left * fall_kw, f"efficiency/{me}/{package}"
+        less_kw, size = saving_share(setting, company, package) / left * fall_kw, f"efficiency/{me}/{package}"
         yield Flow(f"{size}:calm", me, {(me, "calm"): 1.0}, less_kw, size, lower=less_kw)
     contract = f"contract/{me}" if company.connection.kind == "large" else None
     yield Flow(f"grid/{me}:calm", me, {(me, "calm"): -1.0}, fall_kw, contract)

@@ -6,7 +6,7 @@ import numpy as np
 
 from collectief.facts import fact
 from collectief.measure import Setting
-from collectief.measure.efficiency import ELECTRIC, electric_share, package_build, saved_kw
+from collectief.measure.efficiency import ELECTRIC, electric_share, package_build, saved_kw, saving_share
 from collectief.measure.setting import Array
 from collectief.model import Flow, Limit, Load, Part, Series, Size
 from collectief.money.charges import contract_eur
@@ -96,8 +96,7 @@ def _feed_in(setting: Setting, company: Company) -> Limit:
     terms: dict[str, Series] = {f"grid/{me}:feed_in": 1.0, f"grid/{me}:offtake": -1.0}
     left = 1.0 - electric_share(setting, company, {})
     for package in ELECTRIC:  # less use, less spread within the hour
-        share = fact(f"efficiency.{package}.saving_share").value
-        terms[f"efficiency/{me}/{package}"] = -share / left * use.fall_kw
+        terms[f"efficiency/{me}/{package}"] = -saving_share(setting, company, package) / left * use.fall_kw
     right_kw = rates.feed_in_limit_kw + rates.extra_feed_in_kw
     if company.connection.kind == "large":
         return Limit(f"feed_in/{me}", me, {**terms, f"contract/{me}": use.fall_kw - right_kw})

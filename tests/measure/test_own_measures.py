@@ -9,7 +9,7 @@ from small_setting import Plan, companies, company, days, dear_gas, measures, pa
 
 from collectief.facts import fact
 from collectief.measure import Battery, ChargingHub, Efficiency, HeatPump, HeatRecovery, Setting, Solar
-from collectief.measure.efficiency import ELECTRIC, PACKAGES, package_build, price, required, saved_kw
+from collectief.measure.efficiency import ELECTRIC, PACKAGES, package_build, price, required, saved_kw, saving_share
 from collectief.model import Size, amounts, solve, store_blocks, to_rows
 from collectief.model.parts import Array
 from collectief.money import annuity
@@ -34,7 +34,19 @@ def part_of(setting: Setting, measure: Efficiency | Solar | Battery | HeatPump |
 def test_a_package_saves_its_share_of_every_hour(package: str) -> None:
     pers = small().park.company("pers")
     load = small().uses["pers"].electricity_kw if package in ELECTRIC else small().uses["pers"].space_kw
-    assert saved_kw(small(), pers, package) == pytest.approx(fact(f"efficiency.{package}.saving_share").value * load)
+    assert saved_kw(small(), pers, package) == pytest.approx(saving_share(small(), pers, package) * load)
+
+
+def test_light_saves_no_more_than_its_floor_can() -> None:
+    """15 kWh for each m2 of floor, or 12 % of the use where that is less; 12 % too where no floor is known."""
+    pers, (hall, *_) = small().park.company("pers"), small().park.buildings
+    lit = [
+        replace(small(), park=replace(small().park, buildings=halls))
+        for halls in ((replace(hall, floor_m2=600.0),), (hall,), ())
+    ]
+    assert saved_kw(lit[0], pers, "lighting").sum() == pytest.approx(15 * 600)
+    assert [saving_share(bright, pers, "lighting") for bright in lit[1:]] == [0.12, 0.12]
+    assert saving_share(lit[0], pers, "process") == 0.06
 
 
 def test_efficiency_saves_what_it_says() -> None:
@@ -54,7 +66,7 @@ def test_efficiency_saves_what_it_says() -> None:
 def test_half_a_package_saves_and_costs_half() -> None:
     pers = small().park.company("pers")
     whole, half = (package_build(small(), pers, "lighting", share) for share in (1.0, 0.5))
-    assert whole.amount == pytest.approx(0.12 * pers.electricity_kwh)
+    assert whole.amount == pytest.approx(saving_share(small(), pers, "lighting") * pers.electricity_kwh)
     assert whole.investment_eur == pytest.approx(whole.amount * 0.45)
     assert (half.amount, half.investment_eur, half.eur_per_year) == pytest.approx(
         (whole.amount / 2, whole.investment_eur / 2, whole.eur_per_year / 2)
