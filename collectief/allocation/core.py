@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collectief.allocation.game import Coalition, CoreReport, Game
+from collectief.allocation.game import Coalition, CoreReport, Game, Way
 from collectief.allocation.search import Tempted, most_tempted
 from collectief.allocation.table import SMALL, values
 from collectief.errors import ModelError
@@ -53,8 +53,9 @@ def core_check(
     upper = _worst(choices, game.grand, 1.0).gain if enumerated else inf
     stable = True if upper <= eps else False if lower > eps else None
     members = tuple(player for player in game.players if player in worst.group)
-    looked_at = sum(_looked_at(game, part) for part in parts)
-    return CoreReport(members, worst.gain, lower, upper, stable, looked_at, sum(_total(game, part) for part in parts))
+    looked_at, total = sum(_looked_at(game, part) for part in parts), sum(_total(game, part) for part in parts)
+    way: Way = "search" if not enumerated else "all" if len(parts) == 1 else "parts"
+    return CoreReport(members, worst.gain, lower, upper, stable, looked_at, total, way)
 
 
 def _choices(game: Game, shares: Mapping[str, float], part: Coalition, *, search: int, seed: int) -> list[_Choice]:

@@ -10,6 +10,7 @@ from collectief.text import Text
 
 Coalition = frozenset[str]
 Kind = Literal["cost", "profit"]
+Way = Literal["all", "parts", "search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class CoreReport:
     own cost; positive means tempted to leave). ``lower`` and ``upper`` enclose that gain for the worst of
     **all** coalitions, from the bounds on the values; ``upper`` is ``inf`` where not all were looked at.
     ``stable`` is True or False where proven, None where unknown. ``looked_at`` of ``total`` coalitions;
-    in a game of several parts these are the coalitions inside one part, which decide all the others.
+    in a game of several parts these are the coalitions inside one part, which decide all the others. ``way``
+    says how: by looking at ``all`` of them, at all inside its ``parts``, or by a ``search`` that proves no worst.
     """
 
     worst: tuple[str, ...]
@@ -45,6 +47,7 @@ class CoreReport:
     stable: bool | None
     looked_at: int
     total: int
+    way: Way = "search"
 
 
 class Game:

@@ -6,8 +6,6 @@ is its own bill together plus a share of the group's bill; companies outside a g
 
 from collections.abc import Callable, Mapping, Sequence
 
-import numpy as np
-
 from collectief.allocation import (
     Allocation,
     CoreReport,
@@ -25,10 +23,9 @@ from collectief.errors import ModelError
 from collectief.measure import Setting
 from collectief.plan.outcome import Case, Outcome
 from collectief.plan.sharing import MOST_LISTED, Together
+from collectief.plan.tempted import area_sets, worst_set
 from collectief.text import Text
 
-CENT = 0.01
-"""A gain of at most a cent tempts nobody."""
 SEARCH = 150
 """New sets that the search for the most tempted one may value per rule, where not all are listed."""
 DIVIDED = ("contract_kw", "kwh", "stand_alone", "equal_saving", "shapley")
@@ -111,52 +108,16 @@ def _with(allocation: Allocation, rule: str, bills: Mapping[str, float]) -> Allo
 def stability(game: Game | None, together: Together, allocations: Mapping[str, Allocation]) -> dict[str, CoreReport]:
     """For each rule the set of companies that would gain most by leaving.
 
-    Where every area is small enough to list, the worst set of all is found: a set's gain is the sum of its
-    gains per area less one organisation, so the worst set of each area makes the worst of all.
+    Exact where every area is small enough to list; else a search finds a set that may not be the worst.
     """
     if game is None or len(game.players) < 2:  # nobody to leave with
         return {}
+    sets = area_sets(together) if together.listed else ()
     found = {}
     for rule, allocation in allocations.items():
         shares = {p: allocation.shares[p] for p in game.players}
-        found[rule] = _worst(game, together, shares) if together.listed else core_check(game, shares, search=SEARCH)
+        found[rule] = worst_set(together, sets, shares) if sets else core_check(game, shares, search=SEARCH)
     return found
-
-
-def _worst(game: Game, together: Together, shares: Mapping[str, float]) -> CoreReport:
-    """The exact worst set: those who pay more than alone, or the worst of each area with a group of their own."""
-    extra = {p: shares[p] - together.alone_eur[p] for p in game.players}
-    best = [max(extra.items(), key=lambda item: item[1])]
-    alone = frozenset([best[0][0]]), best[0][1]
-    sets, gain, looked_at = frozenset[str](), -together.fixed_eur, 0
-    for sharing in together.areas.values():
-        here = [p for p in sharing.companies if p in game.players]
-        group, more, number = _worst_here(sharing.best, here, extra)
-        sets, gain, looked_at = sets | group, gain + more, looked_at + number
-    total = 2 ** len(game.players) - 2
-    everybody = sets == frozenset(game.players)
-    worst, surplus = (sets, gain) if gain > alone[1] and sets and not everybody else alone
-    return CoreReport(
-        worst=tuple(p for p in game.players if p in worst),
-        surplus=surplus,
-        lower=surplus,
-        upper=surplus,
-        stable=bool(surplus <= CENT),
-        looked_at=total,
-        total=total,
-    )
-
-
-def _worst_here(
-    best: Callable[[frozenset[str]], tuple[float, object]], here: Sequence[str], extra: Mapping[str, float]
-) -> tuple[frozenset[str], float, int]:
-    """The set of one area with the highest gain: what it pays above alone, plus what its own groups save."""
-    gains = []
-    for mask in range(2 ** len(here)):
-        members = frozenset(p for i, p in enumerate(here) if mask >> i & 1)
-        gains.append((best(members)[0] + sum(extra[p] for p in members), members))
-    at = int(np.argmax([g for g, _ in gains]))
-    return gains[at][1], gains[at][0], len(gains)
 
 
 def allocate(outcome: Outcome, rule: str | Mapping[str, float]) -> Allocation:

@@ -6,13 +6,13 @@ project. Keys that practice uses divide a project's saving in their own spirit.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import inf
 
-from collectief.allocation import Allocation, CoreReport, Game, core_check, core_is_empty, nucleolus, prenucleolus
+from collectief.allocation import Allocation, CoreReport, Game, core_is_empty, nucleolus, prenucleolus
 from collectief.measure import PARK, Setting
 from collectief.plan.divide import SEARCH, divide, play, stability
 from collectief.plan.outcome import Case
 from collectief.plan.sharing import MOST_LISTED, Together
+from collectief.plan.tempted import with_projects
 from collectief.plan.worth import Worth
 
 
@@ -55,7 +55,9 @@ def shares(
     if game is not None and len(everybody) <= MOST_LISTED:
         bills = {c.id: value.alone_eur[c.id] for c in setting.park.companies}
         found["nucleolus"] = _nucleolus(game, bills)
-    return Shares(found, _tempted(game, found))
+    if game is None or len(everybody) < 2:  # nobody to leave with
+        return Shares(found, {})
+    return Shares(found, {rule: with_projects(game, value, a.shares, search=SEARCH) for rule, a in found.items()})
 
 
 def _rest(case: Case, players: Sequence[str]) -> float:
@@ -86,17 +88,6 @@ def _divided(rule: str, each: Worth, alone_eur: Mapping[str, float]) -> Mapping[
 def _nucleolus(game: Game, bills: Mapping[str, float]) -> Allocation:
     found = prenucleolus(game) if core_is_empty(game) else nucleolus(game)
     return replace(found, rule="nucleolus", shares={**bills, **found.shares})
-
-
-def _tempted(game: Game | None, allocations: Mapping[str, Allocation]) -> dict[str, CoreReport]:
-    """Who would leave. Worths of projects are of typical days, so that nothing is proven here either way."""
-    if game is None:
-        return {}
-    found = {}
-    for rule, allocation in allocations.items():
-        report = core_check(game, {p: allocation.shares[p] for p in game.players}, search=SEARCH)
-        found[rule] = replace(report, stable=None, lower=-inf, upper=inf)
-    return found
 
 
 __all__ = ["Shares", "shares"]

@@ -1,13 +1,12 @@
 """The first screen: six figures, and the lines on stability, data and proof that must not be missed."""
 
-import math
-
 from collectief.plan.outcome import PARK, Outcome, Proof
 from collectief.presentation.blocks import Block, Notice, Tile, Tiles
 from collectief.presentation.charging_notice import charging_notice
-from collectief.presentation.figures import owner_name, payback_years, peak_kw, process_gas_m3, quality
+from collectief.presentation.figures import payback_years, peak_kw, process_gas_m3, quality
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import LEVEL, MEASURE, RULE
+from collectief.presentation.stability import stability
+from collectief.presentation.words import LEVEL, MEASURE
 
 KG_PER_TONNE = 1000.0
 
@@ -140,95 +139,6 @@ def _peak(outcome: Outcome, speech: Speech) -> Tile:
         (
             speech(nl=f"nu {before} kW, alle bedrijven tegelijk", en=f"now {before} kW, all companies at once"),
             speech(nl=f"teruglevering: {back}", en=f"feed-in: {back}"),
-        ),
-    )
-
-
-def stability(outcome: Outcome, speech: Speech, rule: str | None = None) -> Notice:
-    """Whether some group is better off without the rest, as far as it is proven, for a key."""
-    key = rule or outcome.chosen_rule
-    name = speech.quoted(speech.word(RULE, key))
-    report = outcome.core.get(key)
-    if report is None and not outcome.core and not any(outcome.members.values()):
-        lead = speech(nl="Er is geen groep.", en="There is no group.")
-        alone = speech(nl="Niemand deelt kosten, dus niemand kan weggaan.", en="Nobody shares costs or could leave.")
-        return Notice("plain", lead, alone)
-    if report is None:
-        lead = speech(nl="Stabiliteit niet onderzocht.", en="Stability not examined.")
-        return Notice("care", lead, speech(nl=f"Voor de sleutel {name}.", en=f"For the key {name}."))
-    group = speech.listing([owner_name(outcome, o, speech) for o in report.worst]) or "–"
-    seen = speech(
-        nl=f"{speech.number(report.looked_at)} van {speech.number(report.total)} groepen bekeken",
-        en=f"{speech.number(report.looked_at)} of {speech.number(report.total)} groups examined",
-    )
-    if report.stable is True:
-        return _stable(name, group, report.surplus, seen=seen, speech=speech)
-    if report.stable is False:
-        return _tempted(name, group, report.surplus, seen=seen, speech=speech)
-    if report.surplus <= 0 and any(p.adopted for p in outcome.projects):
-        return _staying(outcome, group, -report.surplus, speech=speech)
-    most = (
-        speech(nl="er is geen bovengrens", en="there is no upper bound")
-        if math.isinf(report.upper)
-        else speech(nl=f"ten hoogste {speech.euro(report.upper)}", en=f"at most {speech.euro(report.upper)}")
-    )
-    return Notice(
-        "care",
-        speech(nl="Stabiel: niet bewezen.", en="Stable: not proven."),
-        speech(
-            nl=f"Sleutel {name}; {seen}. De groep die het meest wint door weg te gaan, voor zover gevonden: {group}, "
-            f"met {speech.euro(report.surplus)} per jaar ({most}; een min betekent dat weggaan geld kost).",
-            en=f"Key {name}; {seen}. The group that gains most by leaving, as far as found: {group}, "
-            f"with {speech.euro(report.surplus)} a year ({most}; a minus means that leaving costs money).",
-        ),
-    )
-
-
-def _staying(outcome: Outcome, group: str, loss: float, *, speech: Speech) -> Notice:
-    """Nobody found that gains by leaving, with a project whose worth is of typical days."""
-    keys = [p.key for p in outcome.projects if p.adopted]
-    nl, en = (
-        ("het warmtenet", "the heat network") if keys == ["heat_network"] else ("wat gedeeld wordt", "what is shared")
-    )
-    eur = speech.euro(loss)
-    return Notice(
-        "plain",
-        speech(
-            nl="Niemand wint door weg te gaan, voor zover berekend.", en="Nobody gains by leaving, as far as known."
-        ),
-        speech(
-            nl=f"Wie het minst verliest bij weggaan is {group}: {eur} per jaar. Voor {nl} is dat op typische dagen "
-            "berekend, dus niet bewezen voor het hele jaar.",
-            en=f"Who loses least by leaving is {group}: {eur} a year. For {en} this was calculated on typical days, "
-            "so it is not proven for the whole year.",
-        ),
-    )
-
-
-def _stable(name: str, group: str, surplus: float, *, seen: str, speech: Speech) -> Notice:
-    margin = speech.euro(max(-surplus, 0.0))
-    return Notice(
-        "good",
-        speech(nl="Stabiel, met wat ieder nu bouwt.", en="Stable, with what each builds here."),
-        speech(
-            nl=f"Met de sleutel {name} is geen enkele groep bedrijven beter af zonder de rest ({seen}). "
-            f"De krapste groep is {group}: die houdt {margin} per jaar over door mee te doen. Gerekend is met de "
-            f"installaties uit dit plan; of een groep met andere installaties beter af is, is niet bewezen.",
-            en=f"With the key {name} no group of companies is better off without the rest ({seen}). "
-            f"The tightest group is {group}: it keeps {margin} a year by taking part. Each group is billed with the "
-            f"installations of this plan; whether one would do better with others is not proven.",
-        ),
-    )
-
-
-def _tempted(name: str, group: str, surplus: float, *, seen: str, speech: Speech) -> Notice:
-    return Notice(
-        "care",
-        speech(nl="Niet stabiel.", en="Not stable."),
-        speech(
-            nl=f"Met de sleutel {name} is {group} zonder de rest {speech.euro(surplus)} per jaar beter af ({seen}).",
-            en=f"With the key {name}, {group} would be {speech.euro(surplus)} a year better off without the rest "
-            f"({seen}).",
         ),
     )
 

@@ -10,10 +10,10 @@ from collectief.plan.outcome import Outcome, Project
 from collectief.presentation.charging_notice import charging_notice
 from collectief.presentation.figures import measure_name, owner_name
 from collectief.presentation.rounding import side_by_side
-from collectief.presentation.section_first import stability
 from collectief.presentation.section_together import grouped
 from collectief.presentation.settlement import settlement_table, settlements
 from collectief.presentation.speech import Speech
+from collectief.presentation.stability import stability
 
 DUTCH = Speech("nl")
 

@@ -10,8 +10,8 @@ from page_reader import PageReader
 
 from collectief.plan.outcome import Outcome
 from collectief.presentation import plan_json, report, write_all, write_workbook
-from collectief.presentation.section_first import stability
 from collectief.presentation.speech import Speech
+from collectief.presentation.stability import stability
 from collectief.presentation.verdict_words import alarm, kinds, spoken_place
 from collectief.text import Language, Text
 from collectief.verification import Check, Verdict

@@ -1,0 +1,116 @@
+"""Whether the companies stay together under a key: who would leave, what that brings, and how sure that is."""
+
+import math
+
+from collectief.allocation import CoreReport
+from collectief.plan.outcome import Outcome
+from collectief.presentation.blocks import Notice
+from collectief.presentation.figures import owner_name
+from collectief.presentation.speech import Speech
+from collectief.presentation.words import RULE
+
+
+def stability(outcome: Outcome, speech: Speech, rule: str | None = None) -> Notice:
+    """Whether some group is better off without the rest, as far as it is proven, for a key."""
+    key = rule or outcome.chosen_rule
+    name = speech.quoted(speech.word(RULE, key))
+    report = outcome.core.get(key)
+    if report is None and not outcome.core and not any(outcome.members.values()):
+        lead = speech(nl="Er is geen groep.", en="There is no group.")
+        alone = speech(nl="Niemand deelt kosten, dus niemand kan weggaan.", en="Nobody shares costs or could leave.")
+        return Notice("plain", lead, alone)
+    if report is None:
+        lead = speech(nl="Stabiliteit niet onderzocht.", en="Stability not examined.")
+        return Notice("care", lead, speech(nl=f"Voor de sleutel {name}.", en=f"For the key {name}."))
+    group = speech.listing([owner_name(outcome, o, speech) for o in report.worst]) or "–"
+    seen = _seen(report, speech)
+    if report.stable is True:
+        return _stable(name, group, report.surplus, seen=seen, speech=speech)
+    if report.stable is False:
+        return _tempted(name, group, report, seen=seen, speech=speech)
+    if report.surplus <= 0 and any(p.adopted for p in outcome.projects):
+        return _staying(outcome, group, -report.surplus, speech=speech)
+    if report.way != "search":
+        seen += speech(nl=", wat gedeeld wordt op typische dagen", en=", what is shared on typical days")
+    most = (
+        speech(nl="er is geen bovengrens", en="there is no upper bound")
+        if math.isinf(report.upper)
+        else speech(nl=f"ten hoogste {speech.euro(report.upper)}", en=f"at most {speech.euro(report.upper)}")
+    )
+    return Notice(
+        "care",
+        speech(nl="Stabiel: niet bewezen.", en="Stable: not proven."),
+        speech(
+            nl=f"Sleutel {name}; {seen}. De groep die het meest wint door weg te gaan, voor zover gevonden: {group}, "
+            f"met {speech.euro(report.surplus)} per jaar ({most}; een min betekent dat weggaan geld kost).",
+            en=f"Key {name}; {seen}. The group that gains most by leaving, as far as found: {group}, "
+            f"with {speech.euro(report.surplus)} a year ({most}; a minus means that leaving costs money).",
+        ),
+    )
+
+
+def _staying(outcome: Outcome, group: str, loss: float, *, speech: Speech) -> Notice:
+    """Nobody found that gains by leaving, with a project whose worth is of typical days."""
+    keys = [p.key for p in outcome.projects if p.adopted]
+    nl, en = (
+        ("het warmtenet", "the heat network") if keys == ["heat_network"] else ("wat gedeeld wordt", "what is shared")
+    )
+    eur = speech.euro(loss)
+    return Notice(
+        "plain",
+        speech(
+            nl="Niemand wint door weg te gaan, voor zover berekend.", en="Nobody gains by leaving, as far as known."
+        ),
+        speech(
+            nl=f"Wie het minst verliest bij weggaan is {group}: {eur} per jaar. Voor {nl} is dat op typische dagen "
+            "berekend, dus niet bewezen voor het hele jaar.",
+            en=f"Who loses least by leaving is {group}: {eur} a year. For {en} this was calculated on typical days, "
+            "so it is not proven for the whole year.",
+        ),
+    )
+
+
+def _stable(name: str, group: str, surplus: float, *, seen: str, speech: Speech) -> Notice:
+    margin = speech.euro(max(-surplus, 0.0))
+    return Notice(
+        "good",
+        speech(nl="Stabiel, met wat ieder nu bouwt.", en="Stable, with what each builds here."),
+        speech(
+            nl=f"Met de sleutel {name} is geen enkele groep bedrijven beter af zonder de rest ({seen}). "
+            f"De krapste groep is {group}: die houdt {margin} per jaar over door mee te doen. Gerekend is met de "
+            f"installaties uit dit plan; of een groep met andere installaties beter af is, is niet bewezen.",
+            en=f"With the key {name} no group of companies is better off without the rest ({seen}). "
+            f"The tightest group is {group}: it keeps {margin} a year by taking part. Each group is billed with the "
+            f"installations of this plan; whether one would do better with others is not proven.",
+        ),
+    )
+
+
+def _seen(report: CoreReport, speech: Speech) -> str:
+    """How many groups were looked at, and whether that settles it."""
+    number, total = speech.number(report.looked_at), speech.number(report.total)
+    if report.way == "all":
+        return speech(nl=f"alle {total} groepen zijn nagegaan", en=f"all {total} groups were examined")
+    if report.way == "parts":
+        return speech(
+            nl=f"per gebied is elke groep nagegaan, {total} in totaal; dat beslist ook over groepen uit meer gebieden",
+            en=f"in each area every group was examined, {total} in all; that settles groups across areas as well",
+        )
+    return speech(
+        nl=f"er is gezocht, niet alles nagegaan: {number} van {total} groepen bekeken",
+        en=f"by searching, not by examining all: {number} of {total} groups examined",
+    )
+
+
+def _tempted(name: str, group: str, report: CoreReport, *, seen: str, speech: Speech) -> Notice:
+    eur = speech.euro(report.surplus)
+    least = "" if report.upper == report.surplus else speech(nl="minstens ", en="at least ")
+    verb = "is" if len(report.worst) == 1 else "zijn"
+    return Notice(
+        "care",
+        speech(nl="Niet stabiel.", en="Not stable."),
+        speech(
+            nl=f"Met de sleutel {name} {verb} {group} zonder de rest {least}{eur} per jaar beter af ({seen}).",
+            en=f"With the key {name}, {group} would be {least}{eur} a year better off without the rest ({seen}).",
+        ),
+    )
