@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from collectief.facts.written import wrong_cell
+
 Flags = NDArray[np.bool_]
 Span = tuple[int, int]
 MONTHS: Span = (1, 12)
@@ -44,7 +46,7 @@ class Window:
 
 
 def span(text: str, whole: Span) -> Span:
-    """A span such as 22-6 within ``whole``; raises ValueError for anything else.
+    """A span such as 22-6 within ``whole``; raises WrongCell for anything else.
 
     >>> span("22-6", HOURS), span("", DAYS)
     ((22, 6), (1, 7))
@@ -53,10 +55,15 @@ def span(text: str, whole: Span) -> Span:
         return whole
     found = SPAN.fullmatch(text.strip())
     if found is None:
-        raise ValueError(f"{text!r}: write two whole numbers with a dash, such as {whole[0]}-{whole[1]}")
+        raise wrong_cell(
+            text,
+            nl=f"schrijf twee hele getallen met een streepje, zoals {whole[0]}-{whole[1]}",
+            en=f"write two whole numbers with a dash, such as {whole[0]}-{whole[1]}",
+        )
     first, last = int(found[1]), int(found[2])
     if not (whole[0] <= first <= whole[1] and whole[0] <= last <= whole[1]) or (whole == HOURS and first == last):
-        raise ValueError(f"{text!r} does not lie within {whole[0]}-{whole[1]}")
+        words = f"{whole[0]}-{whole[1]}"
+        raise wrong_cell(text, nl=f"dat ligt niet binnen {words}", en=f"that does not lie within {words}")
     return first, last
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from collectief.facts.written import POINT, Mark, common_mark, parsed, unclear
 from collectief.park.check_words import Spot, shown
 from collectief.text import Text
 
@@ -21,21 +22,21 @@ PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 PLAIN_ID_WORDS = Text(nl="gebruik 1 tot 64 letters, cijfers, - en _", en="use 1 to 64 letters, digits, - and _")
 LOOSE_ID = re.compile(r"[^\x00-\x1f\x7f]{1,64}")
 LOOSE_ID_WORDS = Text(nl="gebruik 1 tot 64 gewone tekens", en="use 1 to 64 ordinary characters")
-NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]{1,4})?")
-GROUPED = re.compile(
-    r"[+-]?[0-9]{1,3}(([.][0-9]{3})+(,[0-9]*)?|([.][0-9]{3}){2,}|(,[0-9]{3})+[.][0-9]*|(,[0-9]{3}){2,})"
-)
-NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
 FLAGS: Mapping[str, float] = dict.fromkeys(("1", "1.0", "true", "ja", "yes"), 1.0) | dict.fromkeys(
     ("0", "0.0", "false", "nee", "no"), 0.0
 )
 
-CellKind = Literal["text", "id", "plain_id", "number", "flag", "choice"]
+CellKind = Literal["text", "written", "id", "plain_id", "number", "whole", "flag", "choice"]
+"""``written`` is text that is read further and therefore never shortened; ``whole`` is a number without decimals."""
+NUMERIC = ("number", "whole")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column may hold. A choice with a ``default`` falls back on it with a warning instead of an error."""
+    """What a column may hold. A choice with a ``default`` falls back on it with a warning instead of an error.
+
+    ``longest`` is the most characters of a text; what is longer is cut off there and told.
+    """
 
     name: str
     kind: CellKind = "text"
@@ -44,6 +45,7 @@ class Column:
     high: float = 0.0
     choices: tuple[str, ...] = ()
     default: str | None = None
+    longest: int = LONGEST_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +70,43 @@ class Row:
         return None if value is None else round(value)
 
 
-def read_row(values: Mapping[str, object], columns: Sequence[Column], *, spot: Spot) -> Row:
-    """All cells of one row that ``columns`` know; a column that the table does not have counts as empty."""
+def read_row(values: Mapping[str, object], columns: Sequence[Column], *, spot: Spot, mark: Mark = "") -> Row:
+    """All cells of one row that ``columns`` know; a column that the table does not have counts as empty.
+
+    ``mark`` is the decimal mark of the table, where it is known.
+    """
     before = len(spot.found)
     numbers: dict[str, float] = {}
     words: dict[str, str] = {}
     for column in (c for c in columns if c.name in values):
-        text = plain(values[column.name])
+        given = values[column.name]
+        text = plain(given)
         stripped = text.strip()
         if not stripped:
             if column.needed:
                 spot.say("id_missing" if column.name == "id" else "value_missing", column.name)
-        elif column.kind in ("number", "flag"):
-            value = (
-                number(stripped, column, spot=spot) if column.kind == "number" else flag(stripped, column, spot=spot)
-            )
+        elif column.kind in NUMERIC:
+            own = mark if isinstance(given, str) else POINT
+            value = number(stripped, column, spot=spot, mark=own)
+            numbers |= {} if value is None else {column.name: value}
+        elif column.kind == "flag":
+            value = flag(stripped, column, spot=spot)
             numbers |= {} if value is None else {column.name: value}
         else:
             words[column.name] = _text(text, column, spot=spot)
     sound = not any(i.severity == "error" for i in spot.found[before:])
     return Row(spot, numbers, words, sound)
+
+
+def mark_in(rows: Iterable[Mapping[str, object]], columns: Sequence[Column]) -> Mark:
+    """The decimal mark that the numbers in a table agree on; empty where they show none.
+
+    >>> mark_in([{"kw": "0,5"}, {"kw": "1.250"}], [Column("kw", "number")])
+    ','
+    """
+    names = [c.name for c in columns if c.kind in NUMERIC]
+    cells = (row.get(name) for row in rows for name in names)
+    return common_mark(cell.strip() for cell in cells if isinstance(cell, str))
 
 
 def plain(value: object) -> str:
@@ -106,10 +125,13 @@ def plain(value: object) -> str:
     return "" if missing else str(value)
 
 
-def number(text: str, column: Column, *, spot: Spot) -> float | None:
+def number(text: str, column: Column, *, spot: Spot, mark: Mark = "") -> float | None:
     """A number with a decimal comma or point within the bounds of its column, or None with a finding."""
-    value = parsed(text)
-    if value is None:
+    value = parsed(text, mark)
+    if unclear(text, mark):
+        bare = re.sub("[.,]", "", text)
+        spot.say("number_unclear", column.name, value=shown(text), whole=bare, decimal=f"{text}0")
+    elif value is None:
         spot.say("number_unreadable", column.name, value=shown(text))
     elif not np.isfinite(value):
         spot.say("number_not_finite", column.name, value=shown(text))
@@ -117,25 +139,11 @@ def number(text: str, column: Column, *, spot: Spot) -> float | None:
         spot.say("number_negative", column.name, value=value)
     elif not column.low <= value <= column.high:
         spot.say("number_absurd", column.name, value=value, low=column.low, high=column.high)
+    elif column.kind == "whole" and not value.is_integer():
+        spot.say("number_not_whole", column.name, value=shown(text))
     else:
         return value
     return None
-
-
-def parsed(text: str) -> float | None:
-    """The number that is written here, in the Dutch or the English way; None where it is not a number.
-
-    >>> parsed("1250,5"), parsed("1.250,5"), parsed("1250.5"), parsed("=cmd()")
-    (1250.5, 1250.5, 1250.5, None)
-    """
-    if NOT_FINITE.fullmatch(text):
-        return float(text)
-    if GROUPED.fullmatch(text):
-        decimal = "," if text.rfind(",") > text.rfind(".") else "."
-        if text.count(decimal) > 1:
-            return float(text.replace(decimal, ""))
-        text = text.replace("." if decimal == "," else ",", "")
-    return float(text.replace(",", ".")) if NUMBER.fullmatch(text) else None
 
 
 def flag(text: str, column: Column, *, spot: Spot) -> float | None:
@@ -167,11 +175,14 @@ def tell_doubles(ids: Sequence[str], spot: Spot, *, field: str = "id") -> None:
 def _text(text: str, column: Column, *, spot: Spot) -> str:
     """A word, id or choice; spaces around it are removed."""
     word = text.strip()
+    if column.kind == "written":
+        return word
     if column.kind == "text":
-        word = "".join(c if c.isprintable() else " " for c in word[: LONGEST_NAME + 1])
-        if len(word) > LONGEST_NAME:
-            spot.say("name_shortened", column.name, before=str(len(text)), after=str(LONGEST_NAME), wanted=LONGEST_NAME)
-        return word[:LONGEST_NAME].strip()
+        most = column.longest
+        word = "".join(c if c.isprintable() else " " for c in word[: most + 1])
+        if len(word) > most:
+            spot.say("name_shortened", column.name, before=str(len(text)), after=str(most), wanted=most)
+        return word[:most].strip()
     if word != text:
         spot.say("id_trimmed", column.name, before=shown(text), after=shown(word))
     if column.kind == "choice":

@@ -9,25 +9,28 @@ from typing import Final
 from collectief.park.check_words import Spot, shown
 from collectief.park.choices import SIGNABLE
 from collectief.park.promises import PARTIES, Commitment
-from collectief.park.read_cell import Column, Row, read_row, tell_columns
+from collectief.park.read_cell import Column, Row
+from collectief.park.read_rows import read_rows
 from collectief.park.read_table import read_table
 from collectief.text import Text
 
 COMMITMENTS_FILE = "afspraken.csv"
 WHEN = re.compile(r"(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 """A year, a month or a day."""
+LONGEST_SENTENCE = 2000
+"""Most characters of what is promised: a page."""
 COLUMNS: Final = (
     Column("party", "choice", needed=True, choices=PARTIES, default="other"),
     Column("name"),
-    Column("promise_nl"),
-    Column("promise_en"),
-    Column("by_when"),
-    Column("condition_nl"),
-    Column("condition_en"),
-    Column("consequence_nl"),
-    Column("consequence_en"),
+    Column("promise_nl", longest=LONGEST_SENTENCE),
+    Column("promise_en", longest=LONGEST_SENTENCE),
+    Column("by_when", "written"),
+    Column("condition_nl", longest=LONGEST_SENTENCE),
+    Column("condition_en", longest=LONGEST_SENTENCE),
+    Column("consequence_nl", longest=LONGEST_SENTENCE),
+    Column("consequence_en", longest=LONGEST_SENTENCE),
     Column("company", "plain_id"),
-    Column("measure"),
+    Column("measure", "written"),
 )
 
 
@@ -38,21 +41,15 @@ def read_commitments(folder: Path, companies: Collection[str], *, spot: Spot) ->
     table = read_table(path, spot) if path.exists() else None
     if table is None:
         return ()
-    tell_columns(table.columns, COLUMNS, spot=spot)
-    rows = (
-        read_row(table.row(at), COLUMNS, spot=spot.at(f"{spot.where}:{line}")) for at, line in enumerate(table.lines)
-    )
-    found = (_commitment(row, companies) for row in rows)
+    found = [_commitment(row, companies) for row in read_rows(table, COLUMNS, spot=spot)]
     return tuple(one for one in found if one is not None)
 
 
 def _commitment(row: Row, companies: Collection[str]) -> Commitment | None:
     """The commitment of one row, or None with a finding where nothing is promised."""
     promise = _text(row, "promise")
-    if not row.sound or promise is None:
-        if promise is None:
-            row.spot.say("promise_missing", "promise_nl")
-        return None
+    if promise is None:
+        row.spot.say("promise_missing", "promise_nl")
     company, measure, when = row.word("company"), row.word("measure"), row.word("by_when")
     if company and companies and company not in companies:  # without companies the table itself was told about
         row.spot.say("promise_company_unknown", "company", value=shown(company))
@@ -63,6 +60,8 @@ def _commitment(row: Row, companies: Collection[str]) -> Commitment | None:
     if when and not WHEN.fullmatch(when):
         row.spot.say("promise_date_unreadable", "by_when", value=shown(when))
         when = ""
+    if not row.sound or promise is None:
+        return None
     nothing = Text(nl="", en="")
     condition, consequence = _text(row, "condition") or nothing, _text(row, "consequence") or nothing
     name = row.word("name")

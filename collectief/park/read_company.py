@@ -23,12 +23,11 @@ from collectief.park.read_cell import (
     YEARS,
     Column,
     Row,
-    read_row,
-    tell_columns,
     tell_doubles,
 )
 from collectief.park.read_profiles import AREA_PREFIX, Profiles
 from collectief.park.read_rights import Given, with_firm
+from collectief.park.read_rows import read_rows
 from collectief.park.read_shape import NETHERLANDS_M
 from collectief.park.read_table import Table
 from collectief.park.read_tariffs import COLUMNS as TARIFF_COLUMNS
@@ -82,7 +81,7 @@ COLUMNS: Final = (
     Column("residual_degc", "number", low=0.0, high=DEGC),
     Column("residual_always", "flag"),
     Column("wish_kw", "number", high=KW),
-    Column("wish_year", "number", low=YEARS[0], high=YEARS[1]),
+    Column("wish_year", "whole", low=YEARS[0], high=YEARS[1]),
     Column("wish_eur_per_year", "number", high=EUR),
     Column("wish_in_queue", "flag"),
     Column("owner_kind", "choice", choices=tuple(OWNERS), default="bv"),
@@ -110,20 +109,15 @@ def company_rows(table: Table | None, spot: Spot, tariffs: Tariffs | None = None
     """The rows of the table with their findings: figures, sector, tariff (``tariffs`` are the park's own), doubles."""
     if table is None:
         return ()
-    tell_columns(table.columns, COLUMNS, spot=spot)
-    if not table.rows:
-        spot.say("no_companies")
-        return ()
     rows = []
-    for at, line in enumerate(table.lines):
-        cells = table.row(at)
-        name = cells.get("id", "").strip()
-        own = spot.at(f"{spot.where}:{line}", *([name] if name else []))
+    for row in read_rows(table, COLUMNS, spot=spot):
         before = len(spot.found)
-        row = read_row(cells, COLUMNS, spot=own)
         _tell_words(row, tariffs or {})
         sound = row.sound and not any(i.severity == "error" for i in spot.found[before:])
-        rows.append(Row(own, row.numbers, row.words, sound))
+        rows.append(replace(row, sound=sound))
+    if not rows:
+        spot.say("no_companies")
+        return ()
     tell_doubles([name for row in rows if (name := row.word("id"))], spot)
     if len(rows) == 1:
         spot.say("single_company")

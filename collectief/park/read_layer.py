@@ -7,7 +7,7 @@ from shapely.geometry.base import BaseGeometry
 
 from collectief.facts import sector_keys, sector_row
 from collectief.park.check_words import shown
-from collectief.park.read_cell import COUNT, KW, M2, YEARS, Column, Row, read_row, tell_doubles
+from collectief.park.read_cell import COUNT, KW, M2, YEARS, Column, Row, mark_in, read_row, tell_doubles
 from collectief.park.read_map import Layer
 from collectief.park.read_shape import area_shape, lines, one_polygon, tell_empty
 from collectief.park.things import Building, Constraint, EnergyArea, Origin, Parcel, Street
@@ -25,7 +25,7 @@ LAYERS: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("company", "id"),
         Column("floor_m2", "number", high=M2),
         Column("roof_m2", "number", high=M2),
-        Column("year", "number", low=BUILDING_YEARS[0], high=BUILDING_YEARS[1]),
+        Column("year", "whole", low=BUILDING_YEARS[0], high=BUILDING_YEARS[1]),
         Column("use"),
         ORIGIN,
     ),
@@ -40,9 +40,9 @@ LAYERS: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("feed_in_capacity_kw", "number", high=KW),
         Column("offtake_queue_kw", "number", high=10 * KW),
         Column("feed_in_queue_kw", "number", high=10 * KW),
-        Column("offtake_requests", "number", high=COUNT),
-        Column("feed_in_requests", "number", high=COUNT),
-        Column("alleviation_year", "number", low=YEARS[0], high=YEARS[1]),
+        Column("offtake_requests", "whole", high=COUNT),
+        Column("feed_in_requests", "whole", high=COUNT),
+        Column("alleviation_year", "whole", low=YEARS[0], high=YEARS[1]),
         Column("others_peak_kw", "number", high=KW),
     ),
 }
@@ -135,10 +135,11 @@ def _made(
     ids = [str(row.get("id", "")).strip() or ("" if named else f"nr-{n}") for n, row in enumerate(layer.rows, start=1)]
     tell_doubles([name for name in ids if name], layer.spot)
     tell_empty(list(layer.shapes), [name or f"nr-{n}" for n, name in enumerate(ids, start=1)], spot=layer.spot)
+    mark = mark_in(layer.rows, columns)
     things: list[Thing] = []
     for at, (name, cells) in enumerate(zip(ids, layer.rows, strict=True)):
         values = cells if name == str(cells.get("id", "")).strip() else {**cells, "id": name}
-        row = read_row(values, columns, spot=layer.spot.at(layer.spot.where, name or f"nr-{at + 1}"))
+        row = read_row(values, columns, spot=layer.spot.at(layer.spot.where, name or f"nr-{at + 1}"), mark=mark)
         made = make(row, layer.shapes[at])
         things.extend(made if row.sound else ())
     return tuple(things)

@@ -5,21 +5,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, cast, get_args
 
-from collectief.facts import fact
-from collectief.facts.tariff_terms import window
+from collectief.facts import Window, fact
+from collectief.facts.window import DAYS, HOURS, MONTHS, Span, span
+from collectief.facts.written import WrongCell
 from collectief.park.check_words import Spot, shown
 from collectief.park.limits import RightKind, TransportRight, Way
-from collectief.park.read_cell import KW, Column, Row, read_row, tell_columns
+from collectief.park.read_cell import KW, Column, Row
+from collectief.park.read_rows import read_rows
 from collectief.park.read_table import read_table
 
 RIGHTS_FILE = "rechten.csv"
-SPANS = ("months", "days", "hours")
+SPANS: Final = {"months": MONTHS, "days": DAYS, "hours": HOURS}
 COLUMNS: Final = (
     Column("company", "plain_id", needed=True),
     Column("kind", "choice", needed=True, choices=get_args(RightKind)),
     Column("direction", "choice", needed=True, choices=get_args(Way)),
     Column("kw", "number", needed=True, high=KW),
-    *(Column(name) for name in SPANS),
+    *(Column(name, "written") for name in SPANS),
     Column("contract_share", "number", high=1.0),
 )
 Rights = Mapping[str, tuple[TransportRight, ...]]
@@ -45,9 +47,7 @@ def read_rights(folder: Path, companies: Mapping[str, str], *, spot: Spot) -> Gi
     found: dict[str, tuple[TransportRight, ...]] = {}
     if table is None:
         return Given(found, spot)
-    tell_columns(table.columns, COLUMNS, spot=spot)
-    for at, line in enumerate(table.lines):
-        row = read_row(table.row(at), COLUMNS, spot=spot.at(f"{spot.where}:{line}"))
+    for row in read_rows(table, COLUMNS, spot=spot):
         right = _right(row, companies)
         if right is not None:
             found[row.word("company")] = (*found.get(row.word("company"), ()), right)
@@ -55,26 +55,38 @@ def read_rights(folder: Path, companies: Mapping[str, str], *, spot: Spot) -> Gi
 
 
 def _right(row: Row, companies: Mapping[str, str]) -> TransportRight | None:
-    """The right in one row, or None with a finding."""
+    """The right in one row, or None with all that is wrong with it."""
     company, spot = row.word("company"), row.spot
-    if not row.sound or not {"company", "kind", "direction"} <= set(row.words) or "kw" not in row.numbers:
+    spans = [_span(row, name) for name in SPANS]
+    fits = _company_fits(company, companies, spot=spot)
+    if not row.sound or not fits or not {"kind", "direction"} <= set(row.words) or "kw" not in row.numbers:
         return None
-    if company not in companies:
-        spot.say("right_company_unknown", "company", value=shown(company))
+    months, days, hours = spans
+    if months is None or days is None or hours is None:
         return None
-    if companies[company] == "small":
-        spot.at(spot.where, company).say("right_small_user", "company", value=company)
-        return None
-    try:
-        when = window({name: row.word(name) for name in SPANS})
-    except ValueError as error:
-        spot.say("right_hours_wrong", "hours", value=shown(error))
-        return None
-    kind = cast(RightKind, row.word("kind"))
+    kind, way = cast(RightKind, row.word("kind")), cast(Way, row.word("direction"))
     share = row.numbers.get("contract_share")
-    right = TransportRight(kind, cast(Way, row.word("direction")), row.numbers["kw"], when, share)
+    right = TransportRight(kind, way, row.numbers["kw"], Window(months, days, hours), share)
     _tell(right, company, spot=spot)
     return right
+
+
+def _company_fits(company: str, companies: Mapping[str, str], *, spot: Spot) -> bool:
+    """Whether this is a large user of the park."""
+    if company and company not in companies:
+        spot.say("right_company_unknown", "company", value=shown(company))
+    elif company and companies[company] == "small":
+        spot.at(spot.where, company).say("right_small_user", "company", value=company)
+    return companies.get(company, "small") != "small"
+
+
+def _span(row: Row, name: str) -> Span | None:
+    """When it holds, in months, days or hours; None with a finding."""
+    try:
+        return span(row.word(name), SPANS[name])
+    except WrongCell as error:
+        row.spot.say("right_hours_wrong", name, value=error.message)
+        return None
 
 
 def _tell(right: TransportRight, company: str, *, spot: Spot) -> None:

@@ -78,9 +78,11 @@ def read_text(path: Path, spot: Spot) -> str | None:
 
 def _table(text: str, spot: Spot) -> Table | None:
     """Header and rows; rows that are too long are an error, short rows are filled up."""
-    lines = csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
-    numbered = [(lines.line_num, tuple(cells)) for cells in lines]
-    numbered = [(number, cells) for number, cells in numbered if cells]
+    numbered = _numbered(text, strict=False)
+    line = _run_on(numbered)
+    if line and not _well_quoted(text):
+        spot.say("quote_open", value=line)
+        return None
     columns = tuple(name.strip().lower() for name in numbered[0][1])
     while columns and not columns[-1]:
         columns = columns[:-1]
@@ -94,6 +96,31 @@ def _table(text: str, spot: Spot) -> Table | None:
     full = [(number, cells) for number, cells in numbered if any(map(str.strip, cells))]
     padding = ("",) * len(columns)
     return Table(columns, tuple((cells + padding)[: len(columns)] for _, cells in full), tuple(n for n, _ in full))
+
+
+def _numbered(text: str, *, strict: bool) -> list[tuple[int, tuple[str, ...]]]:
+    """All rows that are not blank with the line in which each ends; strict raises csv.Error on a stray quote."""
+    lines = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=strict)
+    numbered = [(lines.line_num, tuple(cells)) for cells in lines]
+    return [(number, cells) for number, cells in numbered if cells]
+
+
+def _run_on(numbered: Sequence[tuple[int, tuple[str, ...]]]) -> int:
+    """The line where the first row begins that runs on over a line break, or 0 where none does."""
+    begin = 1
+    for end, cells in numbered:
+        if any("\n" in cell or "\r" in cell for cell in cells):
+            return begin
+        begin = end + 1
+    return 0
+
+
+def _well_quoted(text: str) -> bool:
+    try:
+        _numbered(text, strict=True)
+    except csv.Error:
+        return False
+    return True
 
 
 def _separator(text: str) -> str:

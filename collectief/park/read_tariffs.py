@@ -1,14 +1,16 @@
 """Reads ``tarieven.csv``: categories of a grid operator and year that the tables of the product do not have."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, get_args
 
-from collectief.errors import CollectiefError
-from collectief.facts import Confidence, Level, Tariff, TariffKind, made_tariff, tariff, tariff_keys
+from collectief.facts import Confidence, Level, Period, Tariff, TariffKind, Tier, made_tariff, tariff, tariff_keys
+from collectief.facts.tariff_terms import periods, tiers
 from collectief.facts.tariffs import UNITS, LowHours
+from collectief.facts.written import WrongCell
 from collectief.park.check_words import Spot, shown
-from collectief.park.read_cell import EUR, YEARS, Column, Row, read_row, tell_columns, tell_doubles
+from collectief.park.read_cell import EUR, YEARS, Column, Row, tell_doubles
+from collectief.park.read_rows import read_rows
 from collectief.park.read_table import read_table
 from collectief.text import Text
 
@@ -17,7 +19,16 @@ EUR_UNIT = 1e4
 """Highest price of a kW or kWh that is believed, EUR."""
 AMPERE = 1e4
 MONTHS_PER_YEAR = 12.0
-TERMS = ("contract_tiers", "peak_tiers", "kwh_tiers", "periods")
+Terms = tuple[Tier, ...] | tuple[Period, ...]
+TERMS: Final[Mapping[str, Callable[[str], Terms]]] = {
+    "contract_tiers": tiers,
+    "peak_tiers": tiers,
+    "kwh_tiers": tiers,
+    "periods": periods,
+}
+SAME_KWH = Text(
+    nl="bij kwh_tiers zijn kwh_normal en kwh_low gelijk", en="with kwh_tiers, kwh_normal and kwh_low are the same"
+)
 COLUMNS: Final = (
     Column("key", "id", needed=True),
     Column("kind", "choice", needed=True, choices=get_args(TariffKind)),
@@ -30,18 +41,18 @@ COLUMNS: Final = (
     Column("connection_fee_eur_year", "number", high=EUR),
     Column("low_hours", "choice", choices=get_args(LowHours)),
     Column("ampere", "number", high=AMPERE),
-    Column("phases", "number", low=1.0, high=3.0),
-    Column("year", "number", needed=True, low=YEARS[0], high=YEARS[1]),
+    Column("phases", "choice", choices=("1", "3")),
+    Column("year", "whole", needed=True, low=YEARS[0], high=YEARS[1]),
     Column("source", needed=True),
     Column("confidence", "choice", choices=get_args(Confidence)),
     Column("standing_low", "number", high=EUR),
     Column("standing_high", "number", high=EUR),
     Column("note"),
-    *(Column(name) for name in TERMS),
-    Column("lookback_months", "number", low=1.0, high=MONTHS_PER_YEAR),
+    *(Column(name, "written") for name in TERMS),
+    Column("lookback_months", "whole", low=1.0, high=MONTHS_PER_YEAR),
     Column("lookback_share", "number", high=1.0),
 )
-WHOLE = ("phases", "year", "lookback_months")
+WHOLE = ("year", "lookback_months")
 Tariffs = Mapping[str, Tariff]
 
 
@@ -52,41 +63,59 @@ def read_tariffs(folder: Path, spot: Spot) -> Tariffs:
     table = read_table(path, spot) if path.exists() else None
     if table is None:
         return {}
-    tell_columns(table.columns, COLUMNS, spot=spot)
-    rows = [
-        read_row(table.row(at), COLUMNS, spot=spot.at(f"{spot.where}:{line}")) for at, line in enumerate(table.lines)
-    ]
+    rows = read_rows(table, COLUMNS, spot=spot)
     tell_doubles([key for row in rows if (key := row.word("key"))], spot, field="key")
     made = [_category(row) for row in rows]
     return {one.key: one for one in made if one is not None}
 
 
 def _category(row: Row) -> Tariff | None:
-    """The category in one row, or None with a finding."""
-    key, spot = row.word("key"), row.spot
-    if not row.sound or not {"key", "kind", "level", "source"} <= set(row.words) or "year" not in row.numbers:
+    """The category in one row, or None with all that is wrong with it."""
+    fit = [_key_fits(row), _fuse_known(row), *(_terms_fit(row, name) for name in TERMS), _kwh_fit(row)]
+    if not row.sound or not all(fit) or not {"key", "kind", "level", "source"} <= set(row.words):
         return None
+    if "year" not in row.numbers:
+        return None
+    if row.word("key") in tariff_keys():
+        row.spot.say("tariff_replaced", "key", value=row.word("key"))
+    return made_tariff(_cells(row))
+
+
+def _key_fits(row: Row) -> bool:
+    """Whether the key names an operator and a category."""
+    key = row.word("key")
     sheet, _, category = key.partition(".")
-    if not sheet or not category:
-        spot.say("tariff_key_wrong", "key", value=shown(key))
-        return None
-    if row.word("kind") == "small" and "ampere" not in row.numbers:
-        spot.say("pair_incomplete", "kind", other="ampere", effect=_no_fuse())
-        return None
-    if key in tariff_keys():
-        spot.say("tariff_replaced", "key", value=key)
+    if key and not (sheet and category):
+        row.spot.say("tariff_key_wrong", "key", value=shown(key))
+    return bool(sheet and category)
+
+
+def _fuse_known(row: Row) -> bool:
+    """Whether a small connection says its fuse."""
+    known = row.word("kind") != "small" or "ampere" in row.numbers
+    if not known:
+        effect = Text(nl="het tarief telt niet", en="the tariff does not count")
+        row.spot.say("pair_incomplete", "kind", other="ampere", effect=effect)
+    return known
+
+
+def _terms_fit(row: Row, name: str) -> bool:
+    """Whether tiers or periods can be read."""
     try:
-        return _checked(made_tariff(_cells(row)))
-    except (ValueError, CollectiefError) as error:
-        spot.say("tariff_terms_wrong", ", ".join(TERMS), value=shown(error))
-        return None
+        TERMS[name](row.word(name))
+    except WrongCell as error:
+        row.spot.say("tariff_terms_wrong", name, value=error.message)
+        return False
+    return True
 
 
-def _checked(one: Tariff) -> Tariff:
-    """The category itself; raises ValueError where two of its terms contradict each other."""
-    if one.kwh_tiers and one.kwh_normal != one.kwh_low:
-        raise ValueError("kwh_tiers: then kwh_normal and kwh_low are the same")
-    return one
+def _kwh_fit(row: Row) -> bool:
+    """Whether tiers per kWh stand beside one price for all hours."""
+    normal, low = (row.numbers.get(name, 0.0) for name in ("kwh_normal", "kwh_low"))
+    if row.word("kwh_tiers") and normal != low:
+        row.spot.say("tariff_terms_wrong", "kwh_tiers", value=SAME_KWH)
+        return False
+    return True
 
 
 def _cells(row: Row) -> dict[str, str]:
@@ -95,10 +124,6 @@ def _cells(row: Row) -> dict[str, str]:
     for name, value in row.numbers.items():
         cells[name] = str(round(value)) if name in WHOLE else repr(value)
     return cells
-
-
-def _no_fuse() -> Text:
-    return Text(nl="het tarief telt niet", en="the tariff does not count")
 
 
 def lookup(own: Tariffs, key: str) -> Tariff | None:

@@ -10,6 +10,7 @@ from shutil import copyfile
 import numpy as np
 import pandas as pd
 
+from collectief.facts.written import written
 from collectief.park.read_commitments import write_commitments
 from collectief.park.read_company import COLUMNS
 from collectief.park.read_contracts import GROUP_KW
@@ -153,7 +154,7 @@ def _cell(value: Plain) -> str:
     """
     if isinstance(value, bool):
         return str(int(value))
-    return "" if value is None else str(value) if isinstance(value, str) else repr(float(value)).removesuffix(".0")
+    return "" if value is None else str(value) if isinstance(value, str) else written(float(value))
 
 
 def _write_profiles(park: Park, folder: Path) -> None:

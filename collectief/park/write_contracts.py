@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from collectief.facts import Period, Tariff, Tier
+from collectief.facts.written import written
 from collectief.park.limits import Limitation, TransportRight
 from collectief.park.read_rights import COLUMNS as RIGHT_COLUMNS
 from collectief.park.read_rights import RIGHTS_FILE
@@ -76,5 +77,5 @@ def _right(company: str, right: TransportRight) -> Cells:
     return cells | spans | {"contract_share": _cell(right.contract_share)}
 
 
-def _cell(value: object) -> str:
-    return "" if value is None else value if isinstance(value, str) else repr(value).removesuffix(".0")
+def _cell(value: str | float | None) -> str:
+    return "" if value is None else value if isinstance(value, str) else written(value)
