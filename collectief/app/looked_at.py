@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collectief import read_year
-from collectief.app.words import YEAR_ADVICE, YEAR_MIXED, YEAR_REPAIRED
+from collectief.app.words import YEAR_MIXED, YEAR_REPAIRED
 from collectief.park import Issue, Park, inspect
 from collectief.park.read_settings import SETTINGS_FILE
 from collectief.profile import BadSeries, Year
@@ -32,13 +32,9 @@ def look_at(folder: Path) -> LookedAt:
     try:
         year = read_year(found.park, folder)
     except BadSeries as error:
-        return LookedAt(found.park, None, (_error(error.message), *found.issues))
+        return LookedAt(found.park, None, (*error.issues, *found.issues))
     about = (*(_repaired(text) for text in year.repairs), *(_mixed(text) for text in year.mixed))
     return LookedAt(found.park, year, (*about, *found.issues))
-
-
-def _error(message: Text) -> Issue:
-    return Issue("error", "year_unusable", SETTINGS_FILE, "[year]", (), message, YEAR_ADVICE)
 
 
 def _mixed(message: Text) -> Issue:

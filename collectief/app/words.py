@@ -37,10 +37,6 @@ REFUSED = Text(
 )
 SOUND = Text(nl="Niets gevonden: de gegevens zijn in orde.", en="Nothing found: the data are in order.")
 USABLE = Text(nl="Er kan een plan worden gemaakt.", en="A plan can be made.")
-YEAR_ADVICE = Text(
-    nl="Geef een ander bestand, of laat het weg: dan wordt een gemaakt jaar gebruikt.",
-    en="Give another file, or leave it out: then a made year is used.",
-)
 YEAR_MIXED = Text(
     nl="Weer, prijzen, CO2 en zon van verschillende jaren passen niet bij elkaar: geef bestanden van hetzelfde jaar.",
     en="Weather, prices, CO2 and sun of different years do not belong together: give files of the same year.",

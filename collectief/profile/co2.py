@@ -2,26 +2,25 @@
 
 from pathlib import Path
 
-import numpy as np
+from collectief.profile.series import Faults, Series, to_year
+from collectief.profile.series_file import figures, moments, read_columns
+from collectief.text import Text
 
-from collectief.profile.series import Series, bad, moments, numbers, read_columns, to_year
-
+TIME, FACTOR = "validfrom_utc", "co2_factor_kg_per_kwh"
 HIGHEST_KG_PER_KWH = 1.5
 """No power station emits more per kWh (brown coal about 1.2); a higher figure is in g/kWh."""
+UNIT = Text(nl="Geef de CO2-factor in kg/kWh.", en="Give the CO2 factor in kg/kWh.")
 
 
 def read_co2(path: Path, year: int) -> Series:
     """Average CO2 factor in kg/kWh per hour of a year, UTC+1.
 
     Raises:
-        BadSeries: a column, the zone or hours of the year are missing, or the figures cannot be kg/kWh.
+        BadSeries: with all that is wrong: a column, the zone or hours are missing, or figures cannot be kg/kWh.
     """
-    times, cells = read_columns(path, ("validfrom_utc", "co2_factor_kg_per_kwh"))
-    factors = numbers(cells)
-    if np.nanmin(factors, initial=0.0) < 0 or np.nanmax(factors, initial=0.0) > HIGHEST_KG_PER_KWH:
-        raise bad(
-            path,
-            nl="de CO2-factor ligt niet tussen 0 en 1,5. Geef hem in kg/kWh.",
-            en="the CO2 factor is not between 0 and 1.5. Give it in kg/kWh.",
-        )
-    return to_year(path, year, times=moments(path, times), values=factors)
+    faults = Faults(path)
+    times, cells = read_columns(path, (TIME, FACTOR), faults)
+    factors = figures(cells, faults, low=0.0, high=HIGHEST_KG_PER_KWH, advice=UNIT)
+    series = to_year(faults, year, times=moments(times, faults), values=factors, column=FACTOR)
+    faults.stop()
+    return series

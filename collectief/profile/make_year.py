@@ -8,17 +8,16 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.park import Park, YearFiles
+from collectief.park import Issue, Park, YearFiles
 from collectief.profile.co2 import read_co2
 from collectief.profile.entsoe import read_prices
 from collectief.profile.knmi import Weather, read_knmi
-from collectief.profile.series import BadSeries, Series
+from collectief.profile.series import BadSeries, Series, bad_series
 from collectief.profile.solar_file import read_solar
 from collectief.profile.sun_epw import SUFFIX, read_epw
 from collectief.profile.synthetic import synthetic_year
 from collectief.profile.synthetic_market import made_market
 from collectief.profile.year import Year
-from collectief.text import Text
 
 Array = NDArray[np.float64]
 
@@ -37,16 +36,16 @@ def year_of(files: YearFiles, folder: Path | str) -> Year:
     Raises:
         BadSeries: files cannot be read or lack hours of the year; all of them are named.
     """
-    year, wrong = synthetic_year(files.year, files.seed), []
+    year, wrong = synthetic_year(files.year, files.seed), list[Issue]()
     for name, add in STEPS:
         file = getattr(files, name)
         if file is not None:
             try:
                 year = add(year, Path(folder) / file, files)
             except BadSeries as error:
-                wrong.append(error.message)
+                wrong += error.issues
     if wrong:
-        raise BadSeries(Text(nl=" ".join(text.nl for text in wrong), en=" ".join(text.en for text in wrong)))
+        raise bad_series(wrong)
     return year
 
 

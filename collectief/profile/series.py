@@ -1,7 +1,7 @@
-"""A series of one year as read from a file: hourly values, what was repaired, and the error when it cannot be read."""
+"""A series of one year as read from a file: hourly values, what was repaired, and all that is wrong with the file."""
 
-import csv
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from collectief.errors import CollectiefError
+from collectief.park import Issue
 from collectief.profile.clock import hours_of
 from collectief.text import Text
 
@@ -18,10 +19,23 @@ LONGEST_GAP_H = 6
 MOST_GAPS_H = 88
 """At most one hour in a hundred is filled; beyond that the file is another kind of file."""
 EXAMPLES = 3
+HOUR_S = 3600
+UNUSABLE = "year_unusable"
 
 
 class BadSeries(CollectiefError):
-    """A file with a series that cannot be used: says which file, what was found and what to do."""
+    """Series that cannot be used: ``issues`` say of each file what was found, in which column, and what to do."""
+
+    def __init__(self, message: Text, issues: Sequence[Issue] = ()) -> None:
+        super().__init__(message)
+        self.issues = tuple(issues)
+
+
+def bad_series(issues: Sequence[Issue]) -> BadSeries:
+    """The error with all these findings, which also stand in its message."""
+    nl = " ".join(f"{i.where}: {i.message.nl} {i.advice.nl}" for i in issues)
+    en = " ".join(f"{i.where}: {i.message.en} {i.advice.en}" for i in issues)
+    return BadSeries(Text(nl=nl, en=en), issues)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,103 +46,68 @@ class Series:
     repairs: tuple[Text, ...] = ()
 
 
-def bad(path: Path, *, nl: str, en: str) -> BadSeries:
-    """The error for one file."""
-    return BadSeries(Text(nl=f"{path.name}: {nl}", en=f"{path.name}: {en}"))
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What is wrong with one file: gathered, then said at once."""
+
+    path: Path
+    found: list[Issue] = field(default_factory=list)
+
+    def say(self, column: str, message: Text, advice: Text) -> None:
+        """Add one finding; the same sentence counts once."""
+        if all(one.message != message for one in self.found):
+            self.found.append(Issue("error", UNUSABLE, self.path.name, column, (), message, advice))
+
+    def stop(self) -> None:
+        """Raise BadSeries where anything was found."""
+        if self.found:
+            raise bad_series(self.found)
 
 
-def read_lines(path: Path) -> list[str]:
-    """The lines of a text file.
+def to_year(
+    faults: Faults, number: int, *, times: pd.DatetimeIndex | None, values: Array, column: str, energy: bool = False
+) -> Series:
+    """Values at their moments (UTC) as the 8760 hours of a year; without values where that is a fault.
 
-    Raises:
-        BadSeries: the file is missing or is not text in UTF-8.
+    Parts of hours count as their mean, with ``energy`` as their sum, where they fill the hour evenly; hours with
+    other times count as missing. Rows of other years are ignored. Gaps of up to six hours are filled by a straight
+    line and listed; longer ones, or more than one hour in a hundred, are a fault.
     """
-    try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
-    except OSError as error:
-        raise bad(
-            path,
-            nl="dit bestand is niet te openen. Controleer de naam in park.toml.",
-            en="this file cannot be opened. Check its name in park.toml.",
-        ) from error
-    except UnicodeDecodeError as error:
-        raise bad(
-            path,
-            nl="dit is geen tekst in UTF-8. Sla het bestand op als CSV in UTF-8.",
-            en="this is no text in UTF-8. Save the file as CSV in UTF-8.",
-        ) from error
-
-
-def read_columns(path: Path, names: tuple[str, ...]) -> list[list[str]]:
-    """The named columns of a CSV file, as text; separator ``,`` ``;`` or tab, from the first line.
-
-    Raises:
-        BadSeries: the file cannot be read or lacks a column.
-    """
-    lines = read_lines(path)
-    head = lines[0] if lines else ""
-    separator = max(",;\t", key=head.count)
-    rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=separator) if row]
-    titles = [title.lower() for title in rows[0]] if rows else []
-    missing = [name for name in names if name not in titles]
-    if missing:
-        raise bad(
-            path,
-            nl=f"kolom {', '.join(missing)} ontbreekt. Gevonden: {head[:80]!r}. Nodig: {', '.join(names)}.",
-            en=f"column {', '.join(missing)} is missing. Found: {head[:80]!r}. Needed: {', '.join(names)}.",
-        )
-    places = [titles.index(name) for name in names]
-    return [[row[place] if place < len(row) else "" for row in rows[1:]] for place in places]
-
-
-def numbers(cells: list[str]) -> Array:
-    """Numbers from text, decimal point or comma; what is no number becomes NaN.
-
-    >>> numbers(["1,5", " 2 ", ""]).tolist()
-    [1.5, 2.0, nan]
-    """
-    return np.asarray(pd.to_numeric(pd.Series(cells, dtype=str).str.replace(",", "."), errors="coerce"), dtype=float)
-
-
-def moments(path: Path, cells: list[str]) -> pd.DatetimeIndex:
-    """Moments in UTC from text with a zone, such as ``2025-01-01 00:00:00+01:00``.
-
-    Raises:
-        BadSeries: a time cannot be read or has no zone.
-    """
-    text = pd.Series(cells, dtype=str)
-    zoned = text.str.contains(r"(?:Z|[+-]\d\d:?\d\d)$", regex=True)
-    read = pd.to_datetime(text.where(zoned), utc=True, errors="coerce", format="ISO8601")
-    wrong = np.flatnonzero(np.asarray(read.isna()))
-    if wrong.size:
-        row, cell = int(wrong[0]) + 2, cells[int(wrong[0])]
-        example = "2025-01-01 00:00:00+01:00"
-        raise bad(
-            path,
-            nl=f"regel {row}: {cell!r} is geen tijd met zone. Schrijf bijvoorbeeld {example}.",
-            en=f"line {row}: {cell!r} is no time with a zone. Write for example {example}.",
-        )
-    return pd.DatetimeIndex(read)
-
-
-def to_year(path: Path, number: int, *, times: pd.DatetimeIndex, values: Array) -> Series:
-    """Values at their moments (UTC) as the 8760 hours of a year: means of parts of hours, short gaps bridged.
-
-    Rows of other years are ignored. Gaps of up to six hours are filled by a straight line and listed.
-
-    Raises:
-        BadSeries: hours of the year are missing for longer than that, or more than one in a hundred.
-    """
-    found = pd.Series(values, index=times).dropna()
+    if times is None:
+        return Series(np.zeros(0))
+    found = pd.Series(values, index=times)[np.asarray(times.notna())].dropna()
     double = int(found.index.duplicated().sum())
-    found = found[~found.index.duplicated()]
+    found = found[~found.index.duplicated()].sort_index()
     hours = hours_of(number)
-    hourly = found.groupby(pd.DatetimeIndex(found.index).floor("h")).mean().reindex(hours.tz_convert("UTC"))
+    whole, odd = _whole_hours(found, energy=energy)
+    hourly = whole.reindex(hours.tz_convert("UTC"))
     gaps = np.asarray(hourly.isna())
     if _longest_run(gaps) > LONGEST_GAP_H or gaps.sum() > MOST_GAPS_H:
-        raise _too_few(path, number, missing=hours[gaps], held=pd.DatetimeIndex(found.index).tz_convert(hours.tz))
+        held = pd.DatetimeIndex(found.index).tz_convert(hours.tz)
+        _tell_too_few(faults, number, missing=hours[gaps], held=held, column=column)
+        return Series(np.zeros(0))
     filled = np.interp(np.arange(len(hours)), np.flatnonzero(~gaps), hourly.to_numpy()[~gaps])
-    return Series(filled, _repairs(path, hours[gaps], double=double))
+    odd = odd.intersection(hours.tz_convert("UTC")).tz_convert(hours.tz)
+    return Series(filled, _repairs(faults.path.name, missing=hours[gaps], odd=odd, double=double))
+
+
+def _whole_hours(found: "pd.Series[float]", *, energy: bool) -> "tuple[pd.Series[float], pd.DatetimeIndex]":
+    """The hours that are evenly filled, and the starts of those that are not.
+
+    An hour has as many parts as an hour beside it: one row at a wrong time makes no half hours.
+    """
+    times = pd.DatetimeIndex(found.index)
+    hour = times.floor("h")
+    parts = found.groupby(hour).size()
+    many = parts.reindex(hour).to_numpy()
+    rank = found.groupby(hour).cumcount().to_numpy()
+    seconds = np.asarray((times - hour) / pd.Timedelta(seconds=1))
+    even = pd.Series(seconds * many == rank * HOUR_S, index=hour).groupby(level=0).all()
+    same = np.diff(parts.to_numpy()) == 0
+    like = np.concatenate((same[:1], same[:-1] | same[1:], same[-1:])) if same.size else np.ones(len(parts), bool)
+    fits = even.to_numpy() & like
+    together = found.groupby(hour).sum() if energy else found.groupby(hour).mean()
+    return together[fits], pd.DatetimeIndex(together.index[~fits])
 
 
 def _longest_run(flags: NDArray[np.bool_]) -> int:
@@ -136,33 +115,45 @@ def _longest_run(flags: NDArray[np.bool_]) -> int:
     return int(np.max(edges[1::2] - edges[::2], initial=0))
 
 
-def _too_few(path: Path, number: int, *, missing: pd.DatetimeIndex, held: pd.DatetimeIndex) -> BadSeries:
+def _tell_too_few(
+    faults: Faults, number: int, *, missing: pd.DatetimeIndex, held: pd.DatetimeIndex, column: str
+) -> None:
     first, count = f"{missing[0]:%d-%m-%Y %H:%M}", len(missing)
     years = pd.Series(held.year, dtype=object).value_counts()
     usual = [str(year) for year, rows in years.items() if rows > len(held) // 10][:EXAMPLES]
     nl, en = (f" {words} {', '.join(usual)}." if usual else "" for words in ("Dit bestand heeft", "This file has"))
-    return bad(
-        path,
-        nl=f"er ontbreken {count} uren van {number}, het eerst {first} (wintertijd). Geef heel {number}.{nl}",
-        en=f"{count} hours of {number} are missing, first {first} (winter time). Give all of {number}.{en}",
+    message = Text(
+        nl=f"er ontbreken {count} uren van {number}, het eerst {first} (wintertijd).",
+        en=f"{count} hours of {number} are missing, first {first} (winter time).",
     )
+    faults.say(column, message, Text(nl=f"Geef heel {number}.{nl}", en=f"Give all of {number}.{en}"))
 
 
-def _repairs(path: Path, missing: pd.DatetimeIndex, *, double: int) -> tuple[Text, ...]:
-    found = []
-    if len(missing):
-        when, file = ", ".join(f"{moment:%d-%m-%Y %H:%M}" for moment in missing[:EXAMPLES]), path.name
+def _repairs(file: str, *, missing: pd.DatetimeIndex, odd: pd.DatetimeIndex, double: int) -> tuple[Text, ...]:
+    found, some, none = [], _some(odd), _some(missing)
+    if len(odd):
         found.append(
             Text(
-                nl=f"{file}: {len(missing)} ontbrekende uren ingevuld uit de uren ernaast (zoals {when}).",
-                en=f"{file}: {len(missing)} missing hours filled from the hours beside them (such as {when}).",
+                nl=f"{file}: {len(odd)} uren met tijden die het uur niet gelijk verdelen ({some}) tellen niet mee.",
+                en=f"{file}: {len(odd)} hours with times that do not divide the hour evenly ({some}) do not count.",
+            )
+        )
+    if len(missing):
+        found.append(
+            Text(
+                nl=f"{file}: {len(missing)} ontbrekende uren ingevuld uit de uren ernaast (zoals {none}).",
+                en=f"{file}: {len(missing)} missing hours filled from the hours beside them (such as {none}).",
             )
         )
     if double:
         found.append(
             Text(
-                nl=f"{path.name}: {double} dubbele tijden; de eerste telt.",
-                en=f"{path.name}: {double} times occur twice; the first counts.",
+                nl=f"{file}: {double} dubbele tijden; de eerste telt.",
+                en=f"{file}: {double} times occur twice; the first counts.",
             )
         )
     return tuple(found)
+
+
+def _some(moments: pd.DatetimeIndex) -> str:
+    return ", ".join(f"{moment:%d-%m-%Y %H:%M}" for moment in moments[:EXAMPLES])

@@ -112,11 +112,14 @@ def test_a_price_that_is_there_twice_counts_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("time,price_eur_per_mwh\n2025-01-01 00:00:00,90\n", "line 2: '2025-01-01 00:00:00' is no time with a zone"),
-        ("time,price_eur_per_mwh\nmaandag,90\n", "line 2: 'maandag' is no time with a zone"),
+        (
+            "time,price_eur_per_mwh\n2025-01-01 00:00:00,90\n",
+            "line 2: time '2025-01-01 00:00:00' is no time with a zone",
+        ),
+        ("time,price_eur_per_mwh\nmaandag,90\n", "line 2: time 'maandag' is no time with a zone"),
         ("tijd,prijs\n2025-01-01 00:00:00+01:00,90\n", "column time, price_eur_per_mwh is missing"),
         ("", "column time, price_eur_per_mwh is missing"),
-        ("time,price_eur_per_mwh\n", "below 5 EUR/MWh"),
+        ("time,price_eur_per_mwh\n", "8760 hours of 2025 are missing"),
         ("time,price_eur_per_mwh\n2025-01-01 00:00:00+01:00,0.09\n", "not in EUR/kWh"),
         ("time;price_eur_per_mwh\n2025-01-01 00:00:00+01:00;90,5\n", "8759 hours of 2025 are missing"),
     ],

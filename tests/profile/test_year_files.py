@@ -1,15 +1,11 @@
 """EPW weather and the yield of panels from files: placed in the year, or refused with the year that they hold."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pvlib
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from collectief.park import YearFiles
 from collectief.profile import BadSeries, hours_of, roof_profile, year_of
@@ -27,7 +23,6 @@ COMMENTS 2
 DATA PERIODS"""
 EW, SOUTH = "pv_cabauw_2023_EW15_kwh_per_kwp.csv", "pv_cabauw_2023_S35_kwh_per_kwp.csv"
 ETM = "etm_nl2023_solar_pv_on_roof_buildings.csv"
-calm = settings(deadline=None, derandomize=True, max_examples=25, suppress_health_check=list(HealthCheck))
 
 
 def epw_text(years: Callable[[int], int], *, hours: int = 8760) -> str:
@@ -117,21 +112,3 @@ def test_what_cannot_be_a_yield_is_refused(tmp_path: Path, values: str) -> None:
     path.write_text("utc,kwh_per_kwp\n" + "\n".join(f"{t},{values}" for t in times), encoding="utf-8")
     with pytest.raises(BadSeries, match=r"zon\.csv"):
         read_solar(path, 2025)
-
-
-@calm
-@given(st.sampled_from(["weer.epw", "zon.csv"]), st.floats(0, 1), st.binary(max_size=30), st.booleans())
-def test_no_damage_to_these_files_gives_another_error(
-    tmp_path: Path, name: str, at: float, data: bytes, cut: bool
-) -> None:
-    times = pd.date_range("2024-12-31 23:00", periods=8760, freq="h", tz="UTC")
-    rows = "\n".join(f"{t},{0.2 if 8 < t.hour < 17 else 0}" for t in times)
-    whole = (epw_text(lambda _: 2025) if name.endswith("epw") else f"utc,kwh_per_kwp\n{rows}").encode()
-    place = int(at * len(whole))
-    path = tmp_path / name
-    path.write_bytes(whole[:place] + data + (b"" if cut else whole[place + len(data) :]))
-    files = YearFiles(2025, weather=name) if name.endswith("epw") else YearFiles(2025, solar=name)
-    with suppress(BadSeries):
-        year = year_of(files, tmp_path)
-        assert np.isfinite(year.degc).all()
-        assert np.isfinite(roof_profile(year)).all()
