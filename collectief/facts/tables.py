@@ -102,7 +102,13 @@ def facts_like(prefix: str) -> tuple[Fact, ...]:
     ['battery.eur_fixed', 'battery.eur_per_kwh']
     """
     facts = _facts()
-    return tuple(as_swung(facts[k]) for k in sorted(facts) if k.startswith(prefix))
+    return tuple(as_swung(facts[k]) for k in _keys_like(prefix))
+
+
+@cache
+def _keys_like(prefix: str) -> tuple[str, ...]:
+    """Keys that begin so, in order. Of keys, not of values: these stay as they are also when a value is swung."""
+    return tuple(sorted(k for k in _facts() if k.startswith(prefix)))
 
 
 def all_facts() -> tuple[Fact, ...]:

@@ -13,7 +13,16 @@ from scipy.optimize import brentq
 
 from collectief.facts import fact, sector_row
 from collectief.park import Company
-from collectief.profile.clock import SATURDAY, SUNDAY, WORKING, clock_hour, day_kinds, day_numbers, quarters_of
+from collectief.profile.clock import (
+    SATURDAY,
+    SUNDAY,
+    WORKING,
+    clock_hour,
+    dates_of,
+    day_kinds,
+    day_numbers,
+    quarters_of,
+)
 from collectief.profile.noise import generator, remembering
 from collectief.profile.series import BadSeries
 from collectief.profile.smooth import running_mean
@@ -73,9 +82,10 @@ def activity(shift: str, moments: pd.DatetimeIndex, *, earlier_h: float = 0.0) -
 
 
 def _quiet(moments: pd.DatetimeIndex) -> NDArray[np.bool_]:
-    week = np.asarray(moments.isocalendar().week, dtype=np.int64)
+    days, place = dates_of(moments)
+    week = np.asarray(days.isocalendar().week, dtype=np.int64)
     summer = (week >= fact("profile.season_week_first").value) & (week <= fact("profile.season_week_last").value)
-    return np.asarray(summer | (np.asarray(moments.day_of_year) >= fact("profile.christmas_from_day").value))
+    return np.asarray(summer | (np.asarray(days.day_of_year) >= fact("profile.christmas_from_day").value))[place]
 
 
 def electricity_kw(

@@ -1,10 +1,10 @@
 """Seeded noise that remembers: the same seed gives the same bytes on every run."""
 
 import hashlib
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.signal import lfilter
 
 Array = NDArray[np.float64]
 
@@ -26,5 +26,5 @@ def remembering(rng: np.random.Generator, steps: int, *, memory: float) -> Array
     """
     shocks = rng.standard_normal(steps) * np.sqrt(1 - memory**2)
     first = float(rng.standard_normal())
-    noise = accumulate(shocks.tolist(), lambda before, shock: memory * before + shock, initial=first)
-    return np.fromiter(noise, dtype=np.float64, count=steps + 1)[1:]
+    noise, _ = lfilter([1.0], [1.0, -memory], shocks, zi=[memory * first])
+    return np.asarray(noise)
