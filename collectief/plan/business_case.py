@@ -23,7 +23,10 @@ AGAINST: tuple[Against, ...] = ("now", "alone")
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """What schemes would bring in once if all are granted, EUR from low to high: a scenario, in no other figure."""
+    """What schemes would bring in once if all are granted, EUR from low to high: a scenario, in no other figure.
+
+    Only for what is built more than in the way that is compared with; what is required by law is left out.
+    """
 
     low_eur: float
     high_eur: float
@@ -36,15 +39,19 @@ class BusinessCase:
     terms: Terms
     whole: Mapping[Against, CashFlow]
     companies: Mapping[Against, Mapping[str, CashFlow]]
-    granted: Mapping[str, Granted]
+    granted_extra: Mapping[Against, Mapping[str, Granted]]
     parts: Mapping[str, float]
     """Part of each company in what is shared, a fraction."""
     levelised: tuple[Levelised, ...]
 
     @property
-    def granted_whole(self) -> Granted:
-        """What schemes would bring in for all companies."""
-        each = self.granted.values()
+    def granted(self) -> Mapping[str, Granted]:
+        """What schemes would bring in per company against now: for all that is built."""
+        return self.granted_extra["now"]
+
+    def granted_whole(self, way: Against = "now") -> Granted:
+        """What schemes would bring in for all companies together against one way."""
+        each = self.granted_extra[way].values()
         return Granted(sum(g.low_eur for g in each), sum(g.high_eur for g in each))
 
 
@@ -71,7 +78,11 @@ def business_case(outcome: Outcome, found: Sequence[Fitting] | None = None) -> B
     }
     after = _whole(outcome.cases["together"], terms)
     whole = {way: _against(_whole(outcome.cases[way], terms), after, terms) for way in AGAINST}
-    return BusinessCase(terms, whole, companies, _granted(outcome, fitting, parts), parts, levelised(outcome))
+    granted: dict[Against, Mapping[str, Granted]] = {
+        "now": _granted(fitting, (), parts),
+        "alone": _granted(fitting, fitting_schemes(outcome, "alone"), parts),
+    }
+    return BusinessCase(terms, whole, companies, granted, parts, levelised(outcome))
 
 
 def parts_of_shared(outcome: Outcome) -> dict[str, float]:
@@ -144,13 +155,12 @@ def _against(before: _Life, after: _Life, terms: Terms) -> CashFlow:
     )
 
 
-def _granted(outcome: Outcome, found: Sequence[Fitting], parts: Mapping[str, float]) -> dict[str, Granted]:
-    """Per company its own grants and its part of those for what is shared."""
-    sums = if_granted_eur(found)
-    low, high = sums.get(PARK, (0.0, 0.0))
-    return {
-        c.id: Granted(
-            sums.get(c.id, (0.0, 0.0))[0] + parts[c.id] * low, sums.get(c.id, (0.0, 0.0))[1] + parts[c.id] * high
-        )
-        for c in outcome.park.companies
-    }
+def _granted(together: Sequence[Fitting], before: Sequence[Fitting], parts: Mapping[str, float]) -> dict[str, Granted]:
+    """Per company its own grants and its part of those for what is shared, less what it could get before as well."""
+    after, apart = if_granted_eur(together), if_granted_eur(before)
+    shared, found = after.get(PARK, (0.0, 0.0)), {}
+    for company, part in parts.items():
+        (low, high), (less_low, less_high) = after.get(company, (0.0, 0.0)), apart.get(company, (0.0, 0.0))
+        ends = sorted((low - less_low + part * shared[0], high - less_high + part * shared[1]))
+        found[company] = Granted(*ends)
+    return found

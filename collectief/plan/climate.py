@@ -12,18 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collectief.facts import fact
-from collectief.measure import Measure, Setting
+from collectief.measure import Build, Measure, Setting
+from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.efficiency import ELECTRIC, saved_kw
 from collectief.model import Flow, Part
 from collectief.park import Goals
 from collectief.plan.billing import heat_to_m3
 from collectief.plan.climate_report import KG_PER_TONNE, Climate, GoalReport, Reduction, Scopes
+from collectief.plan.earning import Earning
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living
 from collectief.profile.year import Year, to_hours
 
 Array = NDArray[np.float64]
 GRID = ("electricity", "site")
 """Buses that hang on the grid; on all other buses only heat of a boiler has CO2."""
+AGREED = ("group_contract", LIMITATION)
+"""What is agreed and not built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ def climate(
     measures: Sequence[Measure],
     cases: Mapping[CaseKey, Case],
     lives: Mapping[LifeKey, Living],
+    earned: Sequence[Earning] = (),
 ) -> Climate:
     """Scopes of the four cases, the goals of the park, and what each measure of the plan lowers."""
     scopes: dict[str, Mapping[str, Scopes]] = {}
@@ -47,7 +52,7 @@ def climate(
     return Climate(
         scopes=scopes,
         goals=goal_reports(setting.park.goals, totals),
-        reductions=_reductions(setting, measures, cases["together"], lives["together"].flows),
+        reductions=_reductions(setting, measures, cases["together"], lives["together"].flows, earned=earned),
     )
 
 
@@ -82,17 +87,38 @@ def goal_reports(goals: Goals, totals_kg: Mapping[CaseKey, float]) -> tuple[Goal
 
 
 def _reductions(
-    setting: Setting, measures: Sequence[Measure], together: Case, flows: Mapping[str, Array]
+    setting: Setting,
+    measures: Sequence[Measure],
+    together: Case,
+    flows: Mapping[str, Array],
+    *,
+    earned: Sequence[Earning],
 ) -> tuple[Reduction, ...]:
-    """What each measure lowers by its own flows at the factor of each hour, cheapest per tonne first."""
+    """What each measure lowers by its own flows at the factor of each hour, cheapest per tonne first.
+
+    Cheapest after what it saves on the bill, then where that is not known. What is only agreed lowers nothing itself.
+    """
     by_key = {m.key: m for m in measures}
     found = []
-    for key in dict.fromkeys(b.measure for b in together.builds if b.measure != "group_contract"):
+    for key in dict.fromkeys(b.measure for b in together.builds if b.measure not in AGREED):
         parts = _parts(setting, by_key[key]) if key in by_key else ()
         kg = sum(_flow_kg(setting, part, flows, together) for part in parts)
         kg += _duty_kg(setting) if key == "efficiency" else 0.0  # asked for by law, whatever the measures
-        found.append(Reduction(key, kg, sum(b.eur_per_year for b in together.builds if b.measure == key)))
-    return tuple(sorted(found, key=lambda r: (r.kg <= 0, r.eur_per_tonne or 0.0, r.measure)))
+        builds = [b for b in together.builds if b.measure == key]
+        found.append(Reduction(key, kg, sum(b.eur_per_year for b in builds), _saved_eur(builds, key, earned)))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(one: Reduction) -> tuple[bool, bool, float, str]:
+    net = one.net_eur_per_tonne
+    return one.kg <= 0, net is None, (one.eur_per_tonne or 0.0) if net is None else net, one.measure
+
+
+def _saved_eur(builds: Sequence[Build], measure: str, earned: Sequence[Earning]) -> float | None:
+    """What all owners of a measure save with it; None where that is not known of each by itself."""
+    mine = [e for e in earned if e.measures == (measure,)]
+    known = {e.owner for e in mine}
+    return sum(e.saved_eur for e in mine) if builds and {b.owner for b in builds} <= known else None
 
 
 def _parts(setting: Setting, measure: Measure) -> Sequence[Part]:

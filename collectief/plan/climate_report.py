@@ -44,11 +44,15 @@ class GoalReport:
 
 @dataclass(frozen=True, slots=True)
 class Reduction:
-    """What a measure lowers by its own flows, kg a year, and what it costs, EUR a year, before any saving."""
+    """What a measure lowers by its own flows, kg a year, and what it costs, EUR a year, before any saving.
+
+    ``saved_eur`` is what it takes off the bill in a year; None where that is not known for the measure by itself.
+    """
 
     measure: str
     kg: float
     eur_per_year: float
+    saved_eur: float | None = None
 
     @property
     def eur_per_tonne(self) -> float | None:
@@ -59,10 +63,21 @@ class Reduction:
         """
         return self.eur_per_year / (self.kg / KG_PER_TONNE) if self.kg > 0 else None
 
+    @property
+    def net_eur_per_tonne(self) -> float | None:
+        """EUR per tonne CO2 after what is saved on the bill (negative: it earns money); None where not known.
+
+        >>> Reduction("solar", 2000.0, 300.0, 500.0).net_eur_per_tonne
+        -100.0
+        """
+        if self.saved_eur is None or self.kg <= 0:
+            return None
+        return (self.eur_per_year - self.saved_eur) / (self.kg / KG_PER_TONNE)
+
 
 @dataclass(frozen=True, slots=True)
 class Climate:
-    """Scopes per case and owner, the goals, and the measures, cheapest per tonne first."""
+    """Scopes per case and owner, the goals, and the measures, cheapest per tonne after their saving first."""
 
     scopes: Mapping[str, Mapping[str, Scopes]]
     goals: tuple[GoalReport, ...]

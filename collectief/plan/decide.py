@@ -16,6 +16,7 @@ from collectief.plan.commitments import lost_without
 from collectief.plan.congestion import area_reports
 from collectief.plan.contracts import contracts
 from collectief.plan.design import Design, find_design, own_parts
+from collectief.plan.earn_back import both_ways
 from collectief.plan.figures import used_facts
 from collectief.plan.growth import growth
 from collectief.plan.members import Joined, Lived
@@ -79,10 +80,12 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     lives: dict[LifeKey, Lived] = {"alone": alone.life, "group": chosen.life, "together": shared.life}
     found_so = _outcome(scenario, setting, cases, chosen, shared=shared, screened=screened, load_kw=load_kw, tell=tell)
     living = {key: Living(life.sizes, life.flows) for key, life in lives.items()}
+    earned = both_ways(setting, scenario.measures, cases, living, load_kw=load_kw, projects=shared.projects)
     return replace(
         found_so,
         lives=living,
-        climate=climate(setting, scenario.measures, cases, living),
+        climate=climate(setting, scenario.measures, cases, living, earned["together"]),
+        earnings=earned,
         lost_eur=lost_without(chosen.value, shared.adopted, park.commitments),
     )
 

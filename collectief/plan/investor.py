@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from collectief.facts import fact, sector_keys, sector_row, tariff
+from collectief.facts import sector_keys, sector_row, tariff
 from collectief.measure import PARK, Build
-from collectief.money.schemes import Applicant, Asset
+from collectief.money.schemes import Applicant, Asset, Span
 from collectief.park import Company, EnergyArea, Park
-from collectief.plan.outcome import Outcome
+from collectief.plan.outcome import CaseKey, Outcome
+from collectief.plan.possible_duty import may_be_required
 
 ADVICE, VEHICLES = "advice", "vehicles"
 """What schemes give for beside the measures of the plan: a study, and electric vans and lorries."""
@@ -24,16 +25,18 @@ class Investment:
     asset: Asset
 
 
-def investments(outcome: Outcome) -> tuple[Investment, ...]:
+def investments(outcome: Outcome, way: CaseKey = "together") -> tuple[Investment, ...]:
     """Everything that schemes could be asked for, per owner in the park's order, shared things last."""
     found: list[Investment] = []
+    builds = outcome.cases[way].builds
     for company in outcome.park.companies:
-        mine = [b for b in outcome.cases["together"].builds if b.owner == company.id]
+        mine = [b for b in builds if b.owner == company.id]
         who = _applicant(outcome.park, company, mine)
-        found += (Investment(company.id, who, asset) for asset in (*_assets(outcome, mine), *_beside(company)))
-    shared = [b for b in outcome.cases["together"].builds if b.owner == PARK]
+        assets = (*_assets(outcome, way, mine), *_beside(company))
+        found += (Investment(company.id, who, asset) for asset in assets)
+    shared = [b for b in builds if b.owner == PARK]
     who = _shared_applicant(outcome.park, shared)
-    return (*found, *(Investment(PARK, who, asset) for asset in _assets(outcome, shared)))
+    return (*found, *(Investment(PARK, who, asset) for asset in _assets(outcome, way, shared)))
 
 
 def _applicant(park: Park, company: Company, mine: Sequence[Build]) -> Applicant:
@@ -79,23 +82,24 @@ def _area(park: Park, key: str) -> EnergyArea | None:
     return next((a for a in park.areas if a.id == key), None)
 
 
-def _assets(outcome: Outcome, mine: Sequence[Build]) -> Iterator[Asset]:
+def _assets(outcome: Outcome, way: CaseKey, mine: Sequence[Build]) -> Iterator[Asset]:
     """One asset per measure; what the law asks for stands apart."""
     asked = outcome.cases["required"].builds if "required" in outcome.cases else ()
-    chosen = outcome.park.schemes
+    chosen, perhaps = outcome.park.schemes, may_be_required(outcome)
     for measure in dict.fromkeys(b.measure for b in mine):
         for required in (True, False):
             builds = [b for b in mine if b.measure == measure and (b in asked) == required]
             if not builds:
                 continue
+            owner = builds[0].owner
             yield Asset(
                 measure,
                 amount=sum(b.amount for b in builds if b.unit == builds[0].unit),
                 unit=builds[0].unit,
                 investment_eur=sum(b.investment_eur for b in builds),
-                payback_years=fact("duty.payback_years").value if required else _payback(outcome, measure),
-                required_by_law=required,
-                grid_balancing=measure == "group_contract" or (measure == "battery" and builds[0].owner == PARK),
+                payback_years=_payback(outcome, way, owner, measure, required=required),
+                required_by_law=None if not required and (owner, measure) in perhaps else required,
+                grid_balancing=measure == "group_contract" or (measure == "battery" and owner == PARK),
                 signed=measure in chosen.signed,
                 dwellings=float(chosen.dwellings),
                 dwelling_buildings=float(chosen.dwelling_buildings),
@@ -109,15 +113,11 @@ def _beside(company: Company) -> Iterator[Asset]:
         yield Asset(VEHICLES)
 
 
-def _payback(outcome: Outcome, measure: str) -> float | None:
-    """Investment in a measure on the whole park over what it saves there; None where that was not calculated."""
-    known = [r.eur_per_year for r in outcome.reasons if r.measure == measure and r.chosen]
-    builds = [b for b in outcome.cases["together"].builds if b.measure == measure]
-    invested = sum(b.investment_eur for b in builds)
-    if len(known) != 1 or known[0] is None or invested <= 0:
-        return None
-    saved = known[0] + sum(b.eur_per_year - b.upkeep_eur for b in builds)
-    return invested / saved if saved > 0 else None
+def _payback(outcome: Outcome, way: CaseKey, owner: str, measure: str, *, required: bool) -> float | Span | None:
+    """How soon a measure pays for itself on the bill of its owner; None where that was not calculated."""
+    known = (e for e in outcome.earnings.get(way, ()) if e.owner == owner and measure in e.measures)
+    mine = next((e for e in known if e.required == required), None)
+    return None if mine is None else mine.payback_known
 
 
 def sbi_divisions(text: str) -> tuple[int, ...]:

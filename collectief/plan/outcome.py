@@ -16,6 +16,7 @@ from collectief.money.bill import Bill
 from collectief.park import Issue, Park
 from collectief.plan.climate_report import Climate
 from collectief.plan.contracts import Contracts
+from collectief.plan.earning import Earning
 from collectief.plan.sureness import Sureness
 from collectief.profile.year import Year
 from collectief.text import Text
@@ -218,6 +219,8 @@ class Outcome:
     lives: Mapping[LifeKey, Living] = field(default_factory=dict)
     """How everybody lives, sizes and flows: what a bill is made of; empty where nothing is to be billed again."""
     climate: Climate | None = None
+    earnings: Mapping[CaseKey, tuple[Earning, ...]] = field(default_factory=dict)
+    """What each owner earns back with each measure, alone and together; empty where it was not calculated."""
     lost_eur: Mapping[str, float] = field(default_factory=dict)
     """What all lose a year when a company that promised something stays out, EUR, by its id."""
     sureness: Sureness | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from collectief.money.schemes import Answer, answers
 from collectief.plan.investor import Investment, investments
-from collectief.plan.outcome import Outcome
+from collectief.plan.outcome import CaseKey, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,21 @@ def _place(one: Answer) -> tuple[bool, bool, bool, float]:
     return one.verdict != "yes", not one.is_open, one.scheme.confidence == "low", -brings
 
 
-def fitting_schemes(outcome: Outcome) -> tuple[Fitting, ...]:
-    """Every scheme for every owner and measure of the plan together, and for advice and vehicles beside it."""
+def fitting_schemes(outcome: Outcome, way: CaseKey = "together") -> tuple[Fitting, ...]:
+    """Every scheme for every owner and measure of the plan (or alone), and for advice and vehicles beside it."""
     on = outcome.park.schemes.decide_on or outcome.start
-    return tuple(Fitting(one, answers(one.who, one.asset, on)) for one in investments(outcome))
+    return tuple(Fitting(one, answers(one.who, one.asset, on)) for one in investments(outcome, way))
 
 
 def if_granted_eur(found: Sequence[Fitting]) -> Mapping[str, tuple[float, float]]:
-    """Per owner what the best options would bring in once, EUR from low to high, if all are granted."""
+    """Per owner what the best options would bring in once, EUR from low to high, if all are granted.
+
+    What the law asks for is left out: whether it may be granted anything has to be looked up first.
+    """
     sums: dict[str, tuple[float, float]] = {}
     for one in found:
-        if one.best is None or one.best.worth is None or one.investment.asset.investment_eur is None:
+        asset = one.investment.asset
+        if one.best is None or one.best.worth is None or asset.investment_eur is None or asset.required_by_law:
             continue
         low, high = sums.get(one.investment.owner, (0.0, 0.0))
         sums[one.investment.owner] = low + one.best.worth.low_eur, high + one.best.worth.high_eur

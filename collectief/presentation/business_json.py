@@ -1,15 +1,32 @@
 """Schemes and the business case as plain values for plan.json."""
 
 from dataclasses import asdict
+from math import isfinite
 from typing import Any
 
 from collectief.facts.schemes import Scheme
 from collectief.facts.schemes import schemes as all_schemes
-from collectief.money.schemes import Answer
+from collectief.money.schemes import Answer, Span
 from collectief.plan.business_case import BusinessCase
 from collectief.plan.cash_years import CashFlow
 from collectief.plan.outcome import Outcome
+from collectief.plan.possible_duty import possible_duties
 from collectief.plan.schemes import Fitting, fitting_schemes
+
+
+def duty_values(outcome: Outcome) -> list[dict[str, Any]]:
+    """What the energy-saving duty may ask for beside saving, of whom, with what it earns back alone."""
+    return [
+        {
+            "company": one.company,
+            "measure": one.measure,
+            "investment_eur": one.earning.investment_eur,
+            "gain_eur": one.gain_eur,
+            "payback_years": one.earning.payback_years,
+            "estimate": one.earning.estimate,
+        }
+        for one in possible_duties(outcome)
+    ]
 
 
 def schemes_values(outcome: Outcome) -> dict[str, Any]:
@@ -41,10 +58,22 @@ def _fitting(one: Fitting) -> dict[str, Any]:
         "measure": asset.measure,
         "required_by_law": asset.required_by_law,
         "investment_eur": asset.investment_eur,
+        "payback_years": _years(asset.payback_years),
         "if_granted": one.best.scheme.key if one.best else None,
         "answers": {a.scheme.key: _answer(a) for a in one.answers if a.decided_by != "measure"},
         "not_for_this_measure": [a.scheme.key for a in one.answers if a.decided_by == "measure"],
     }
+
+
+def _years(known: float | Span | None) -> dict[str, float | None] | float | None:
+    """A payback, an estimate with its ends, or nothing where it is not known or never comes (JSON has no infinity)."""
+    if isinstance(known, Span):
+        return {end: _finite(getattr(known, end)) for end in ("low", "middle", "high")}
+    return None if known is None else _finite(known)
+
+
+def _finite(years: float) -> float | None:
+    return years if isfinite(years) else None
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
@@ -63,6 +92,9 @@ def business_values(case: BusinessCase) -> dict[str, Any]:
         "all": {way: _cash(flow) for way, flow in case.whole.items()},
         "companies": {way: {c: _cash(f) for c, f in flows.items()} for way, flows in case.companies.items()},
         "if_granted_eur": {c: asdict(g) for c, g in case.granted.items()},
+        "if_granted_extra_eur": {
+            way: {c: asdict(g) for c, g in granted.items()} for way, granted in case.granted_extra.items()
+        },
         "part_of_shared": dict(case.parts),
         "levelised": [{**asdict(one), "eur_per_mwh": one.eur_per_mwh} for one in case.levelised],
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from collectief.plan.business_case import business_case
 from collectief.plan.outcome import PARK, AreaReport, Build, Case, Outcome
-from collectief.presentation.business_json import business_values, schemes_values
+from collectief.presentation.business_json import business_values, duty_values, schemes_values
 from collectief.presentation.contracts_json import contracts_json
 from collectief.presentation.figures import paid, payback_years, payers, peak_kw, quality
 from collectief.presentation.plan_json_sure import climate_part, sensitivity_part, steps_part
@@ -80,6 +80,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "climate": climate_part(outcome),
         "steps": steps_part(outcome),
         "schemes": schemes_values(outcome),
+        "possible_duty": duty_values(outcome),
         "business_case": business_values(business_case(outcome)),
     }
 

@@ -32,7 +32,10 @@ def climate_part(outcome: Outcome) -> dict[str, Any] | None:
     return {
         "scopes_kg": {case: {o: asdict(s) for o, s in owners.items()} for case, owners in found.scopes.items()},
         "goals": [asdict(g) for g in found.goals],
-        "reductions": [{**asdict(r), "eur_per_tonne": r.eur_per_tonne} for r in found.reductions],
+        "reductions": [
+            {**asdict(r), "eur_per_tonne": r.eur_per_tonne, "net_eur_per_tonne": r.net_eur_per_tonne}
+            for r in found.reductions
+        ],
     }
 
 

@@ -19,12 +19,14 @@ BESIDE: Mapping[str, Text] = {
     VEHICLES: Text(nl="Elektrische voertuigen", en="Electric vehicles"),
 }
 REQUIRED = Text(nl=" (verplicht)", en=" (required)")
+PERHAPS = Text(nl=" (misschien verplicht)", en=" (may be required)")
 
 
-def thing(measure: str, speech: Speech, *, required: bool = False) -> str:
-    """What a measure, or what is asked for beside the plan, is called."""
+def thing(measure: str, speech: Speech, *, required: bool | None = False) -> str:
+    """What a measure, or what is asked for beside the plan, is called; with None the law may require it."""
     name = BESIDE[measure][speech.language] if measure in BESIDE else speech.word(MEASURE, measure)
-    return f"{name}{REQUIRED[speech.language]}" if required else name
+    mark = PERHAPS if required is None else REQUIRED
+    return name if required is False else f"{name}{mark[speech.language]}"
 
 
 def brings(worth: Worth | None, speech: Speech) -> str:

@@ -7,6 +7,7 @@ from collectief.plan.cash_years import CashFlow, Terms
 from collectief.plan.levelised import Levelised
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Cell, Folded, Notice, Section, Table, cells, columns
+from collectief.presentation.duty_notice import duty_notice
 from collectief.presentation.figures import owner_name
 from collectief.presentation.rounding import adding_up
 from collectief.presentation.scheme_words import between
@@ -21,6 +22,7 @@ def business(outcome: Outcome, speech: Speech) -> Section:
     case = business_case(outcome)
     title = speech(nl="Wat levert het op", en="What it yields")
     blocks: list[Block] = [_rules(case.terms, speech), _table(outcome, case, "now", speech=speech)]
+    blocks += duty_notice(outcome, speech)
     beside = _table(outcome, case, "alone", speech=speech)
     blocks.append(_per_unit(case, speech))
     blocks += [Folded(t.caption, (t,)) for t in (beside, _loans(outcome, case, speech), _years(case, speech))]
@@ -50,15 +52,14 @@ def _table(outcome: Outcome, case: BusinessCase, against: Against, *, speech: Sp
     invested = adding_up([f.investment_eur for f in each], round(case.whole[against].investment_eur))
     saved = adding_up([f.saved_eur_per_year for f in each], round(case.whole[against].saved_eur_per_year))
     worth = adding_up([f.npv_eur for f in each], round(case.whole[against].npv_eur))
+    granted = case.granted_extra[against]
     rows = tuple(
-        _row(
-            owner_name(outcome, c, speech), flows[c], (invested[i], saved[i], worth[i]), case.granted[c], speech=speech
-        )
+        _row(owner_name(outcome, c, speech), flows[c], (invested[i], saved[i], worth[i]), granted[c], speech=speech)
         for i, c in enumerate(ids)
     )
     total = _row(
         speech(nl="Alle bedrijven", en="All companies"), case.whole[against],
-        (sum(invested), sum(saved), sum(worth)), case.granted_whole, speech=speech,
+        (sum(invested), sum(saved), sum(worth)), case.granted_whole(against), speech=speech,
     )  # fmt: skip
     words = speech(nl=AGAINST_WORDS[against][0], en=AGAINST_WORDS[against][1])
     heads = columns(
@@ -72,9 +73,11 @@ def _table(outcome: Outcome, case: BusinessCase, against: Against, *, speech: Sp
     )
     note = speech(
         nl="Wat van allen samen is, is naar rato over de bedrijven verdeeld. Een min bij investering: er wordt minder "
-        "gebouwd dan waarmee vergeleken wordt.",
+        "gebouwd dan waarmee vergeleken wordt. De subsidie is alleen voor wat er meer gebouwd wordt dan daar (een min: "
+        "daar was meer te krijgen) en nooit voor wat de energiebesparingsplicht al vraagt.",
         en="What is shared is divided over the companies in proportion. A minus under investment: less is built than "
-        "in what it is compared with.",
+        "in what it is compared with. Grants are only for what is built more than there (a minus: more could be had "
+        "there) and never for what the energy-saving duty asks for anyway.",
     )
     return Table(speech(nl=f"Samen {words}", en=f"Together {words}"), heads, rows, (total,), note)
 

@@ -1,6 +1,6 @@
 """CO2: scope 1 and 2 in the four cases, the goals of the park, and which measure lowers how much."""
 
-from collectief.plan.climate_report import KG_PER_TONNE, Climate, Reduction
+from collectief.plan.climate_report import KG_PER_TONNE, Climate
 from collectief.plan.outcome import CASES, Outcome
 from collectief.presentation.blocks import Block, Bullets, Folded, Notice, Section, Table, cells, columns
 from collectief.presentation.figures import owner_name
@@ -78,23 +78,36 @@ def _reductions(found: Climate, speech: Speech) -> Table:
         speech(nl="Maatregel", en="Measure"),
         speech(nl="Ton per jaar minder", en="Tonnes a year less"),
         speech(nl="Kosten (EUR per jaar)", en="Cost (EUR a year)"),
-        speech(nl="EUR per ton, vóór wat hij op de rekening bespaart", en="EUR per tonne, before savings on the bill"),
+        speech(nl="Lagere rekening (EUR per jaar)", en="Lower bill (EUR a year)"),
+        speech(nl="EUR per ton, na de lagere rekening", en="EUR per tonne, after the lower bill"),
+        speech(nl="EUR per ton, alleen de kosten", en="EUR per tonne, the cost alone"),
     )
     rows = tuple(
         cells(
             speech.word(MEASURE, r.measure),
             speech.number(r.kg / KG_PER_TONNE, DIGITS),
             speech.number(r.eur_per_year),
-            _per_tonne(r, speech),
+            _known(r.saved_eur, speech),
+            _known(r.net_eur_per_tonne, speech),
+            _known(r.eur_per_tonne, speech),
         )
         for r in found.reductions
     )
-    caption = speech(nl="Wat elke maatregel scheelt, goedkoopste ton eerst", en="What each measure lowers")
-    return Table(caption, heads, rows)
+    caption = speech(
+        nl="Wat elke maatregel scheelt, goedkoopste ton eerst", en="What each measure lowers, cheapest tonne first"
+    )
+    note = speech(
+        nl="Kosten: afschrijving met rente en onderhoud. De lagere rekening van wat elk bedrijf zelf bouwt is een "
+        "schatting: de rekening zonder de maatregel, terwijl al het andere zo doorgaat. Een min: de maatregel verdient "
+        "meer dan hij kost. –: niet apart bekend.",
+        en="Cost: write-off with interest, and upkeep. The lower bill of what each company builds is an estimate: the "
+        "bill without the measure, while all else goes on. A minus: it earns more than it costs. –: not known apart.",
+    )
+    return Table(caption, heads, rows, note=note)
 
 
-def _per_tonne(one: Reduction, speech: Speech) -> str:
-    return "–" if one.eur_per_tonne is None else speech.number(one.eur_per_tonne)
+def _known(value: float | None, speech: Speech) -> str:
+    return "–" if value is None else speech.number(value)
 
 
 def _warning(speech: Speech) -> Notice:

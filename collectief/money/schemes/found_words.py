@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from collectief.money.schemes.asset import Span, Value
 from collectief.park.owners import OWNERS
@@ -11,6 +12,7 @@ KINDS = {
     "large": Text(nl="grote", en="large"),
     "small": Text(nl="kleine", en="small"),
 }
+NEVER = Text(nl="het verdient zich in dit plan niet terug", en="it does not pay back in this plan")
 NOT_KNOWN = Text(nl="dat is niet bekend", en="that is not known")
 FILL_OWNER = Text(
     nl="niet bekend, vul owner_kind in, of shared_owner voor wat van allen is",
@@ -137,6 +139,8 @@ def seen(subject: str, value: Value) -> Text:
         return saying.unknown
     if isinstance(value, bool):
         return saying.yes if value else saying.no
+    if inf in (value, getattr(value, "middle", None)):
+        return NEVER
     if isinstance(value, Span):
         return _estimate(saying, value)
     what = said(value)
