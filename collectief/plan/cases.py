@@ -13,6 +13,7 @@ from collectief.money import Bill
 from collectief.park import Company
 from collectief.plan.as_is import served_kw
 from collectief.plan.billing import building_lines, company_bill, energy_of, group_lines
+from collectief.plan.breaches import GroupLoad, breaches
 from collectief.plan.outcome import Case, CaseKey, Energy, Proof
 from collectief.plan.prepare import quarter_net
 from collectief.plan.replay import Dispatch
@@ -74,7 +75,8 @@ def _calculated(setting: Setting, load_kw: Mapping[str, Array], key: CaseKey) ->
             contract_kw=setting.rates[c.id].contract_kw,
         ).plus(building_lines(b for b in builds if b.owner == c.id))  # fmt: skip
         energy[c.id] = energy_of(setting, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh)
-    return Case(key, bills, builds, energy, net)
+    own_kw = {c.id: setting.rates[c.id].contract_kw for c in setting.park.companies}
+    return Case(key, bills, builds, energy, net, breaches=breaches(setting, net, own_kw=own_kw))
 
 
 def duty_builds(setting: Setting) -> tuple[Build, ...]:
@@ -100,20 +102,31 @@ def lived(
     bills: dict[str, Bill] = {}
     energy: dict[str, Energy] = {}
     net: dict[str, Array] = {}
+    own_kw = {c.id: _own_kw(setting, c, final) for c in setting.park.companies if c.id not in grouped}
     for c in setting.park.companies:
         kept = 1.0 - electric_share(setting, c, final)
         net[c.id] = quarter_net(grid_kw(c, dispatch, grouped.get(c.id)), load_kw[c.id] * kept)
         boiler_kwh = float(dispatch.of(f"boiler/{c.id}").sum() + setting.uses[c.id].process_kw.sum())
         public_kwh = float(dispatch.total(f"public/{c.id}/{f.kind}" for f in setting.uses[c.id].fleets).sum())
-        own_kw = final.get(f"contract/{c.id}:kw", setting.rates[c.id].contract_kw)
         bills[c.id] = company_bill(
             setting, c, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh,
-            contract_kw=None if c.id in grouped else own_kw,
+            contract_kw=own_kw.get(c.id),
         ).plus(building_lines(b for b in builds if b.owner == c.id and b.measure != "group_contract"))  # fmt: skip
         energy[c.id] = energy_of(setting, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh)
     if groups or any(b.owner == PARK for b in builds):
         bills[PARK], energy[PARK], net[PARK] = _shared(setting, groups, builds, dispatch=dispatch, net=net)
-    return Case(key, bills, builds, energy, net, proof=proof)
+    broken = breaches(setting, net, own_kw=own_kw, groups=[_load(setting, dispatch, g) for g in groups])
+    return Case(key, bills, builds, energy, net, broken, proof)
+
+
+def _own_kw(setting: Setting, company: Company, sizes: Mapping[str, float]) -> float:
+    """The contract of a company's own in a design."""
+    return sizes.get(f"contract/{company.id}:kw", setting.rates[company.id].contract_kw)
+
+
+def _load(setting: Setting, dispatch: Dispatch, group: Group) -> GroupLoad:
+    spare = min(setting.rates[c.id].spare_quarters for c in group.members)
+    return GroupLoad(group.area, group.members, group.contract_kw, site_kw(dispatch, group), spare)
 
 
 def grid_kw(company: Company, dispatch: Dispatch, group: Group | None) -> Array:

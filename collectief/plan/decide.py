@@ -114,8 +114,8 @@ def each_alone(
         "checked", design.status, design.lower, design.upper, (design.upper - design.lower) / max(design.upper, 1.0),
         case.eur_per_year, len(steps), year.repaired_kw,
     )  # fmt: skip
-    final = Case("alone", case.bills, case.builds, case.energy, case.net_kw, proof=proof)
-    return Alone(design, Lived({**design.sizes, **year.contracts_kw}, year.flows), final)
+    life = Lived({**design.sizes, **year.contracts_kw}, year.flows)
+    return Alone(design, life, replace(case, proof=proof))
 
 
 def _together(
@@ -141,7 +141,7 @@ def _together(
         proof = prove(setting, scenario.measures, few, sizes, replayed=case.eur_per_year, left_out=left_out)
     if proof is not None:
         proof = replace(proof, status="; ".join((proof.status, *sorted(ended))))
-    return Case("together", case.bills, case.builds, case.energy, case.net_kw, proof=proof)
+    return replace(case, proof=proof)
 
 
 def _screen(scenario: Scenario, setting: Setting, sizes: Mapping[str, float]) -> dict[str, Screening]:

@@ -27,6 +27,8 @@ CASES: tuple[CaseKey, ...] = ("now", "required", "alone", "together")
 LifeKey = Literal["alone", "group", "together"]
 """``group``: together, before the shared projects."""
 Direction = Literal["offtake", "feed_in"]
+LimitKind = Literal["contract", "connection", "group", "area"]
+"""What is broken: a company's contract, its connection itself, a group's contract, or what an area can take."""
 ROUNDING_EUR = 1.0
 """A difference below a euro a year is no difference."""
 
@@ -46,13 +48,17 @@ class Energy:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A limit that is broken: whose, in which direction, by how much at most, in how many quarter-hours."""
+    """A limit that is broken: whose, in which direction, by how much at most, in how many quarter-hours.
+
+    ``owner`` is a company, or the area of a group or of the limit itself; the load on an area is that of everybody.
+    """
 
     owner: str
     direction: Direction
     limit_kw: float
     peak_kw: float
     quarters: int
+    kind: LimitKind = "contract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +252,7 @@ __all__ = [
     "Energy",
     "Growth",
     "LifeKey",
+    "LimitKind",
     "Living",
     "Outcome",
     "Project",

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from collectief.park import EnergyArea
-from collectief.plan.outcome import CASES, AreaReport, Breach, CaseKey, Outcome
+from collectief.plan.outcome import CASES, AreaReport, CaseKey, Outcome
 from collectief.presentation.blocks import (
     Block,
-    Bullets,
     Chart,
     Charts,
     Column,
@@ -18,14 +17,14 @@ from collectief.presentation.blocks import (
     columns,
 )
 from collectief.presentation.chart_duration import load_duration
-from collectief.presentation.figures import owner_name, place_name
+from collectief.presentation.figures import place_name
+from collectief.presentation.limits_table import limits_table
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, CONSTRAINT, DIRECTION
 
 
 def areas(outcome: Outcome, speech: Speech) -> Section:
     """The chapter on the energy areas."""
-    broken = _broken(outcome, speech)
     charts = tuple(
         Chart(load_duration(report, name, f"duration{i}", speech=speech), name)
         for i, report in enumerate(outcome.areas)
@@ -34,7 +33,7 @@ def areas(outcome: Outcome, speech: Speech) -> Section:
     )
     blocks: list[Block] = [Paragraph(_intro(speech)), _peaks(outcome, speech), _limits(outcome, speech)]
     blocks.extend(_unknown(outcome, speech))
-    blocks.extend([Bullets(broken)] if broken else [])
+    blocks.append(limits_table(outcome, speech))
     blocks.extend([Charts(charts)] if charts else [])
     return Section("net", speech(nl="Wat merkt het stroomnet", en="What the power grid notices"), tuple(blocks))
 
@@ -145,25 +144,4 @@ def _unknown(outcome: Outcome, speech: Speech) -> tuple[Notice, ...]:
                 en=f"{'; '.join(names)}. What others on this station use is not known, so there is no percentage.",
             ),
         ),
-    )
-
-
-def _broken(outcome: Outcome, speech: Speech) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (f"{CASE[key][speech.language]}:", _breach(outcome, breach, speech))
-        for key in CASES
-        if key in outcome.cases
-        for breach in outcome.cases[key].breaches
-    )
-
-
-def _breach(outcome: Outcome, breach: Breach, speech: Speech) -> str:
-    name = owner_name(outcome, breach.owner, speech)
-    limit, peak = speech.number(breach.limit_kw), speech.number(breach.peak_kw)
-    way = DIRECTION[breach.direction][speech.language]
-    return speech(
-        nl=f"{name} gaat bij {way} over de grens van {limit} kW: hoogste kwartier {peak} kW, {breach.quarters} "
-        "kwartieren in het jaar.",
-        en=f"{name} goes over the {way} limit of {limit} kW: highest quarter-hour {peak} kW, {breach.quarters} "
-        "quarter-hours in the year.",
     )

@@ -1,0 +1,64 @@
+"""Which limits are broken, case by case: one row per limit, so that now stands beside each plan."""
+
+from collections.abc import Mapping
+
+from collectief.plan.outcome import CASES, Breach, Outcome
+from collectief.presentation.blocks import Block, Column, Paragraph, Table, cells
+from collectief.presentation.figures import owner_name, place_name
+from collectief.presentation.speech import Speech
+from collectief.presentation.words import CASE, DIRECTION
+from collectief.text import Text
+
+LIMIT: Mapping[str, Text] = {
+    "contract": Text(nl="eigen contract", en="own contract"),
+    "connection": Text(nl="de aansluiting zelf", en="the connection itself"),
+    "group": Text(nl="groepscontract", en="group contract"),
+    "area": Text(nl="station, met de anderen", en="station, with the others"),
+}
+PLACES = ("group", "area")
+"""Limits whose owner is an area."""
+
+
+def limits_table(outcome: Outcome, speech: Speech) -> Block:
+    """Every limit that is broken in some case, or one sentence where none is."""
+    rows: dict[tuple[str, str, str, int], dict[str, Breach]] = {}
+    for key in CASES:
+        for b in outcome.cases[key].breaches if key in outcome.cases else ():
+            rows.setdefault((b.owner, b.kind, b.direction, round(b.limit_kw)), {})[key] = b
+    if not rows:
+        return Paragraph(
+            speech(
+                nl="Geen contract, aansluiting of station gaat over zijn grens, voor zover die bekend is: nu niet, en "
+                "in geen van de plannen.",
+                en="No contract, connection or station goes over its limit, as far as that is known: not now, and in "
+                "none of the plans.",
+            )
+        )
+    heads = (
+        Column(speech(nl="Wie", en="Who")),
+        Column(speech(nl="Grens", en="Limit")),
+        Column(speech(nl="Richting", en="Direction")),
+        Column("kW", numeric=True),
+        *(Column(CASE[key][speech.language], numeric=True) for key in CASES),
+    )
+    note = speech(
+        nl="Het hoogste kwartier in kW, en tussen haakjes hoeveel kwartieren van het jaar erboven liggen. Nu is "
+        "berekend, niet verbeterd. Een plan maakt niet erger wat nu al over de grens is.",
+        en="The highest quarter-hour in kW, and in brackets how many quarter-hours of the year lie above. Now is "
+        "calculated, not improved. No plan makes worse what is over the limit now.",
+    )
+    shown = tuple(
+        cells(
+            place_name(outcome, owner, speech) if kind in PLACES else owner_name(outcome, owner, speech),
+            LIMIT[kind][speech.language],
+            DIRECTION[way][speech.language],
+            speech.number(limit_kw),
+            *(_peak(found.get(key), speech) for key in CASES),
+        )
+        for (owner, kind, way, limit_kw), found in rows.items()
+    )
+    return Table(speech(nl="Grenzen die worden overschreden", en="Limits that are broken"), heads, shown, note=note)
+
+
+def _peak(found: Breach | None, speech: Speech) -> str:
+    return f"{speech.number(found.peak_kw)} ({speech.number(found.quarters)}×)" if found else "–"
