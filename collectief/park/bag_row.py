@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from collectief.facts import fact
+from collectief.facts.written import parsed, unclear
 
 Row = Mapping[str, Any]
 """Values by column name in lower case."""
@@ -31,19 +32,27 @@ def text(row: Row, *columns: str) -> str:
 
 
 def number(row: Row, *columns: str) -> float | None:
-    """The first of these columns that holds a number; a decimal comma is fine.
+    """The first of these columns that holds a number; a decimal comma is fine, what may be thousands is unknown.
 
-    >>> number({"oppervlakte": "12,5"}, "oppervlakte")
-    12.5
+    >>> number({"oppervlakte": "12,5"}, "oppervlakte"), number({"oppervlakte": "1.250"}, "oppervlakte")
+    (12.5, None)
     """
     for column in columns:
-        try:
-            value = float(text(row, column).replace(",", "."))
-        except ValueError:
-            continue
-        if math.isfinite(value):
+        words = text(row, column)
+        value = None if isinstance(row.get(column), str) and unclear(words) else parsed(words)
+        if value is not None and math.isfinite(value):
             return value
     return None
+
+
+def whole(row: Row, column: str) -> int | None:
+    """The number in this column, where it is a whole one.
+
+    >>> whole({"bouwjaar": 1999.0}, "bouwjaar"), whole({"bouwjaar": "1999,5"}, "bouwjaar")
+    (1999, None)
+    """
+    found = number(row, column)
+    return int(found) if found is not None and found.is_integer() else None
 
 
 def bag_id(row: Row) -> str:
@@ -68,16 +77,16 @@ def uses(row: Row) -> tuple[str, ...]:
 
 def year(row: Row) -> int | None:
     """The year of building; None where it is missing or cannot be (the BAG uses 0, 1005 and 9999 for unknown)."""
-    found = number(row, "bouwjaar")
+    found = whole(row, "bouwjaar")
     if found is None or not fact("from_bag.year_first").value <= found <= fact("from_bag.year_last").value:
         return None
-    return int(found)
+    return found
 
 
 def units(row: Row) -> int | None:
     """How many units (verblijfsobjecten) the building holds."""
-    found = number(row, "aantal_verblijfsobjecten")
-    return None if found is None or found < 0 else int(found)
+    found = whole(row, "aantal_verblijfsobjecten")
+    return None if found is None or found < 0 else found
 
 
 def floor_m2(row: Row) -> tuple[float | None, bool]:

@@ -6,6 +6,7 @@ import shapely
 from shapely.geometry import LineString
 
 from collectief.park.bag_row import text
+from collectief.park.bag_words import bag_issue
 from collectief.park.issue import Issue
 from collectief.park.read_frame import read_frame
 from collectief.park.street_graph import PASSABLE
@@ -28,4 +29,6 @@ def read_streets(path: Path | str) -> tuple[tuple[Street, ...], tuple[Issue, ...
                 key = text(row, "id") or f"street-{place}"
                 key = key if key not in streets else f"{key}_{len(streets) + 1}"
                 streets[key] = Street(key, line, kind if kind in KINDS else "street")
+    if not streets:
+        issues.append(bag_issue("bag_empty", Path(path).name))
     return tuple(streets.values()), tuple(issues)

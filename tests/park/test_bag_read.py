@@ -8,8 +8,6 @@ from typing import Any
 
 import geopandas as gpd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from pyproj import Transformer
 from shapely.geometry import Polygon, box, mapping
 
@@ -222,19 +220,6 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     _, (issue,) = read_bag(tmp_path / "weg.geojson")
     assert issue.code == "bag_file_missing"
     assert "weg.geojson" in issue.message.nl
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(at=st.integers(0, 10_000), byte=st.integers(0, 255), cut=st.booleans())
-def test_damage_to_a_file_never_raises(tmp_path: Path, at: int, byte: int, cut: bool) -> None:
-    rows = [pand(HALL, **whole(str(n), aantal_verblijfsobjecten=n)) for n in range(3)]
-    path = written(tmp_path, rows)
-    content = bytearray(path.read_bytes())
-    place = at % len(content)
-    content[place] = byte
-    path.write_bytes(bytes(content[:place] if cut else content))
-    buildings, issues = read_bag(path)
-    assert buildings or errors(issues)
 
 
 def test_every_finding_speaks_both_languages() -> None:
