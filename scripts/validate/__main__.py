@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from validate.browsers import browsers
 from validate.environments import environments
 from validate.mutants import mutants
 from validate.page import Section, put
@@ -11,7 +12,12 @@ from validate.runs import runs
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "validation.md"
-PARTS: Mapping[str, Callable[[Path], Section]] = {"environments": environments, "mutants": mutants, "runs": runs}
+PARTS: Mapping[str, Callable[[Path], Section]] = {
+    "environments": environments,
+    "browsers": browsers,
+    "mutants": mutants,
+    "runs": runs,
+}
 
 
 def main(asked: Sequence[str]) -> int:
