@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from collectief.money.schemes import Answer, answers
+from collectief.money.schemes import Answer, Worth, answers
 from collectief.plan.investor import Investment, investments
 from collectief.plan.outcome import CaseKey, Outcome
 
@@ -27,6 +27,17 @@ class Fitting:
         known = [a for a in self.options if a.worth and a.is_open and a.scheme.confidence != "low"]
         return known[0] if known else None
 
+    @property
+    def counted(self) -> Worth | None:
+        """What that option brings; None where nothing is invested, and for what the law asks for.
+
+        Whether what is required may be granted anything has to be looked up first.
+        """
+        asset = self.investment.asset
+        if self.best is None or asset.investment_eur is None or asset.required_by_law:
+            return None
+        return self.best.worth
+
 
 def _place(one: Answer) -> tuple[bool, bool, bool, float]:
     """Where an option stands in the list."""
@@ -41,15 +52,10 @@ def fitting_schemes(outcome: Outcome, way: CaseKey = "together") -> tuple[Fittin
 
 
 def if_granted_eur(found: Sequence[Fitting]) -> Mapping[str, tuple[float, float]]:
-    """Per owner what the best options would bring in once, EUR from low to high, if all are granted.
-
-    What the law asks for is left out: whether it may be granted anything has to be looked up first.
-    """
+    """Per owner what the best options would bring in once, EUR from low to high, if all are granted."""
     sums: dict[str, tuple[float, float]] = {}
     for one in found:
-        asset = one.investment.asset
-        if one.best is None or one.best.worth is None or asset.investment_eur is None or asset.required_by_law:
-            continue
-        low, high = sums.get(one.investment.owner, (0.0, 0.0))
-        sums[one.investment.owner] = low + one.best.worth.low_eur, high + one.best.worth.high_eur
+        if one.counted is not None:
+            low, high = sums.get(one.investment.owner, (0.0, 0.0))
+            sums[one.investment.owner] = low + one.counted.low_eur, high + one.counted.high_eur
     return sums

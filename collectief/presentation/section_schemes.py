@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from collectief.facts.schemes import schemes as all_schemes
-from collectief.money.schemes import Answer
 from collectief.plan.investor import Investment
 from collectief.plan.outcome import Outcome
 from collectief.plan.schemes import Fitting, fitting_schemes
 from collectief.presentation.blocks import Block, Cell, Column, Folded, Notice, Paragraph, Section, Table, cells
 from collectief.presentation.escape import clean
 from collectief.presentation.figures import owner_name
+from collectief.presentation.scheme_rows import scheme_rows
+from collectief.presentation.scheme_sums import sums
 from collectief.presentation.scheme_words import VERDICT, brings, named, sure, thing, window
 from collectief.presentation.speech import Speech
 
@@ -31,6 +32,7 @@ def schemes(outcome: Outcome, speech: Speech) -> Section:
     if len(ranked) > MOST_ROWS:
         caption = speech(nl="Meer mogelijkheden", en="More options")
         blocks.append(Folded(caption, (_options(outcome, ranked[MOST_ROWS:], caption, speech=speech),)))
+    blocks.append(sums(outcome, found, speech))
     all_of = speech(nl="Alle regelingen per bedrijf, met waarom niet", en="All schemes per company, with why not")
     blocks += [Folded(all_of, _everything(outcome, found, speech)), _sources(speech)]
     return Section("regelingen", speech(nl="Welke regelingen passen", en="Which schemes fit"), tuple(blocks))
@@ -82,41 +84,36 @@ def _what(one: Investment, speech: Speech) -> str:
     return thing(one.asset.measure, speech, required=one.asset.required_by_law)
 
 
-def _everything(outcome: Outcome, found: Sequence[Fitting], speech: Speech) -> tuple[Table, ...]:
+def _everything(outcome: Outcome, found: Sequence[Fitting], speech: Speech) -> tuple[Folded, ...]:
+    """One part per owner that opens by itself."""
     owners = dict.fromkeys(f.investment.owner for f in found)
-    return tuple(_of_owner(outcome, o, [f for f in found if f.investment.owner == o], speech=speech) for o in owners)
+    each = ((o, [f for f in found if f.investment.owner == o]) for o in owners)
+    return tuple(
+        Folded(owner_name(outcome, o, speech), (_of_owner(outcome, o, mine, speech=speech),)) for o, mine in each
+    )
 
 
 def _of_owner(outcome: Outcome, owner: str, found: Sequence[Fitting], *, speech: Speech) -> Table:
-    """One row per scheme and answer, with the measures it holds for; what is for other measures only in one row."""
-    grouped: dict[tuple[str, str], tuple[Answer, list[str]]] = {}
-    for one in found:
-        for answer in one.answers:
-            if answer.decided_by != "measure":
-                key = answer.scheme.key, answer.text.nl
-                grouped.setdefault(key, (answer, []))[1].append(_what(one.investment, speech))
+    """Every scheme with its answer, why, and what it brings after tax."""
     rows = [
         cells(
-            answer.scheme.name[speech.language],
-            ", ".join(dict.fromkeys(what)),
-            VERDICT[answer.verdict][speech.language],
-            clean(answer.text[speech.language]),
+            row.scheme.name[speech.language],
+            row.what or "–",
+            VERDICT[row.verdict][speech.language],
+            brings(row.worth, speech) if row.verdict != "no" else "–",
+            clean(row.text[speech.language]),
         )
-        for answer, what in sorted(grouped.values(), key=lambda g: list(VERDICT).index(g[0].verdict))
+        for row in scheme_rows(owner, found, speech)
     ]
     heads = (
         Column(speech(nl="Regeling", en="Scheme")),
         Column(speech(nl="Waarvoor", en="What for")),
         Column(speech(nl="Antwoord", en="Answer")),
+        Column(speech(nl="Brengt op, na belasting", en="Brings, after tax")),
         Column(speech(nl="Waarom", en="Why")),
     )
     name = owner_name(outcome, owner, speech)
-    rest = [s.name[speech.language] for s in all_schemes() if s.key not in {key for key, _ in grouped}]
-    note = speech(
-        nl=f"Nee, want niet voor deze maatregelen: {', '.join(rest)}.",
-        en=f"No, for they are not for these measures: {', '.join(rest)}.",
-    )
-    return Table(speech(nl=f"Regelingen: {name}", en=f"Schemes: {name}"), heads, tuple(rows), note=note if rest else "")
+    return Table(speech(nl=f"Regelingen: {name}", en=f"Schemes: {name}"), heads, tuple(rows))
 
 
 def _sources(speech: Speech) -> Folded:

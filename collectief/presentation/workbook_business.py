@@ -3,12 +3,12 @@
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from collectief.money.schemes import Answer
 from collectief.plan.business_case import BusinessCase
 from collectief.plan.outcome import Outcome
 from collectief.plan.schemes import fitting_schemes
 from collectief.presentation.figures import owner_name
-from collectief.presentation.scheme_words import VERDICT, sure, thing, window
+from collectief.presentation.scheme_rows import SchemeRow, scheme_rows
+from collectief.presentation.scheme_words import VERDICT, sure, window
 from collectief.presentation.speech import Speech
 from collectief.presentation.workbook_cell import (
     PERCENT,
@@ -79,7 +79,7 @@ def _against_all(sheet: Worksheet, case: BusinessCase, speech: Speech, *, last: 
 
 
 def scheme_sheet(sheet: Worksheet, outcome: Outcome, speech: Speech) -> None:
-    """Every scheme for every owner and measure it is meant for, with the answer, why, and its source."""
+    """Every scheme for every owner, with the answer, why, what it brings after tax, and its source."""
     heading(
         sheet,
         1,
@@ -99,27 +99,29 @@ def scheme_sheet(sheet: Worksheet, outcome: Outcome, speech: Speech) -> None:
     )
     widths(sheet, 30, 24, 30, 20, 90, 16, 16, 18, 26, 22, 60)
     sheet.freeze_panes = "D2"
-    meant = [(f.investment, a) for f in fitting_schemes(outcome) for a in f.answers if a.decided_by != "measure"]
-    for row, (one, answer) in enumerate(meant, start=2):
-        put_text(sheet, row, 1, text=owner_name(outcome, one.owner, speech))
-        put_text(sheet, row, 2, text=thing(one.asset.measure, speech, required=one.asset.required_by_law))
-        _scheme_row(sheet, row, answer, speech)
-    sheet.auto_filter.ref = f"A1:K{len(meant) + 1}"
+    found = fitting_schemes(outcome)
+    owners = dict.fromkeys(f.investment.owner for f in found)
+    rows = [(o, r) for o in owners for r in scheme_rows(o, [f for f in found if f.investment.owner == o], speech)]
+    for number, (owner, row) in enumerate(rows, start=2):
+        put_text(sheet, number, 1, text=owner_name(outcome, owner, speech))
+        _scheme_row(sheet, number, row, speech)
+    sheet.auto_filter.ref = f"A1:K{len(rows) + 1}"
 
 
-def _scheme_row(sheet: Worksheet, row: int, answer: Answer, speech: Speech) -> None:
-    scheme, worth = answer.scheme, answer.worth
+def _scheme_row(sheet: Worksheet, number: int, row: SchemeRow, speech: Speech) -> None:
+    scheme, worth = row.scheme, row.worth
     words = (
+        (2, row.what),
         (3, scheme.name[speech.language]),
-        (4, VERDICT[answer.verdict][speech.language]),
-        (5, answer.text[speech.language]),
+        (4, VERDICT[row.verdict][speech.language]),
+        (5, row.text[speech.language]),
         (8, scheme.counter[speech.language]),
         (9, window(scheme, speech)),
         (10, sure(scheme, speech)),
         (11, scheme.source),
     )
     for column, text in words:
-        put_text(sheet, row, column, text=text)
+        put_text(sheet, number, column, text=text)
     if worth is not None and worth.low_after_tax_eur is not None and worth.high_after_tax_eur is not None:
-        put_number(sheet, row, 6, value=worth.low_after_tax_eur)
-        put_number(sheet, row, 7, value=worth.high_after_tax_eur)
+        put_number(sheet, number, 6, value=worth.low_after_tax_eur)
+        put_number(sheet, number, 7, value=worth.high_after_tax_eur)
