@@ -21,6 +21,7 @@ from collectief.plan.figures import used_facts
 from collectief.plan.growth import growth
 from collectief.plan.members import Joined, Lived
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome, Proof
+from collectief.plan.preferred import preferred
 from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.project import WithProjects, adopt, found
 from collectief.plan.proof import prove
@@ -181,7 +182,8 @@ def _outcome(
         members=joined,
         allocations=divided.allocations,
         core=divided.core,
-        chosen_rule=_rule(divided.core, divided.allocations),
+        chosen_rule=preferred(divided.core, divided.allocations),
+        keeping_eur=divided.keeping_eur,
         areas=area_reports(setting, cases, {g.area: sites[g.site] for g in groups}),
         growth=grown,
         reasons=reasons(setting, scenario.measures, cases, screened=screened, projects=shared.projects),
@@ -220,14 +222,6 @@ def _members(groups: Sequence[Joined]) -> dict[str, tuple[str, ...]]:
     for g in groups:
         found[g.area] = (*found.get(g.area, ()), *g.members)
     return found
-
-
-def _rule(core: Mapping[str, object], allocations: Mapping[str, object]) -> str:
-    """The simplest key that leaves nobody better off elsewhere; else Shapley."""
-    for rule in ("equal_saving", "contract_kw", "kwh", "stand_alone", "shapley", "nucleolus"):
-        if rule in allocations and getattr(core.get(rule), "stable", None) is True:
-            return rule
-    return "shapley" if "shapley" in allocations else next(iter(allocations))
 
 
 def input_hash(scenario: Scenario, load_kw: Mapping[str, Array]) -> str:

@@ -229,6 +229,8 @@ class Outcome:
     """What each owner earns back with each measure, alone and together; empty where it was not calculated."""
     lost_eur: Mapping[str, float] = field(default_factory=dict)
     """What all lose a year when a company that promised something stays out, EUR, by its id."""
+    keeping_eur: float | None = None
+    """EUR a year from outside that would keep everybody together: above 0 no division does; None where not known."""
     sureness: Sureness | None = None
     start: date | None = None
     """Day on which deciding begins, where one was given."""

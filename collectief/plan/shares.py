@@ -11,6 +11,7 @@ from collectief.allocation import Allocation, CoreReport, Game, core_is_empty, n
 from collectief.measure import PARK, Setting
 from collectief.plan.divide import SEARCH, divide, play, stability
 from collectief.plan.outcome import Case
+from collectief.plan.preferred import keeping_eur
 from collectief.plan.sharing import MOST_LISTED, Together
 from collectief.plan.tempted import with_projects
 from collectief.plan.worth import Worth
@@ -18,10 +19,14 @@ from collectief.plan.worth import Worth
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shares:
-    """Per rule what each company pays a year, EUR, and the set of companies that gains most by leaving."""
+    """Per rule what each company pays a year, EUR, and the set of companies that gains most by leaving.
+
+    ``keeping_eur`` a year from outside would keep everybody together, None where that is not known.
+    """
 
     allocations: Mapping[str, Allocation]
     core: Mapping[str, CoreReport]
+    keeping_eur: float | None = None
 
 
 def shares(
@@ -46,7 +51,8 @@ def shares(
         setting, before, game, members=members, samples=samples, seed=seed, progress=progress,
     )  # fmt: skip
     if not worths:
-        return Shares(allocations, stability(game, value, allocations))
+        core = stability(game, value, allocations)
+        return Shares(allocations, core, keeping_eur(game, core, most_listed=MOST_LISTED))
     taking_part = {c for w in worths for c in w.project.members}
     everybody = [c.id for c in setting.park.companies if c.id in {*players, *taking_part}]
     whole = replace(value, projects=tuple(worths))

@@ -154,6 +154,7 @@ def _company(outcome: Outcome, owner: str) -> dict[str, Any]:
 def _allocation(outcome: Outcome) -> dict[str, Any]:
     return {
         "chosen": outcome.chosen_rule,
+        "keeping_everybody_eur_per_year": outcome.keeping_eur,
         "rules": {
             key: {
                 "shares_eur_per_year": dict(found.shares),

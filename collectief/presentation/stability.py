@@ -1,18 +1,26 @@
 """Whether the companies stay together under a key: who would leave, what that brings, and how sure that is."""
 
 import math
+from dataclasses import replace
 
 from collectief.allocation import CoreReport
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Notice
 from collectief.presentation.figures import owner_name
 from collectief.presentation.speech import Speech
+from collectief.presentation.tempted_words import outsiders, seen_in, tempted
 from collectief.presentation.words import RULE
 
 
 def stability(outcome: Outcome, speech: Speech, rule: str | None = None) -> Notice:
     """Whether some group is better off without the rest, as far as it is proven, for a key."""
     key = rule or outcome.chosen_rule
+    said = _stability(outcome, key, speech)
+    more = outsiders(outcome, key, speech)
+    return replace(said, text=f"{said.text} {more}") if more else said
+
+
+def _stability(outcome: Outcome, key: str, speech: Speech) -> Notice:
     name = speech.quoted(speech.word(RULE, key))
     report = outcome.core.get(key)
     if report is None and not outcome.core and not any(outcome.members.values()):
@@ -23,13 +31,19 @@ def stability(outcome: Outcome, speech: Speech, rule: str | None = None) -> Noti
         lead = speech(nl="Stabiliteit niet onderzocht.", en="Stability not examined.")
         return Notice("care", lead, speech(nl=f"Voor de sleutel {name}.", en=f"For the key {name}."))
     group = speech.listing([owner_name(outcome, o, speech) for o in report.worst]) or "–"
-    seen = _seen(report, speech)
+    seen = seen_in(report, speech)
     if report.stable is True:
         return _stable(name, group, report.surplus, seen=seen, speech=speech)
     if report.stable is False:
-        return _tempted(name, group, report, seen=seen, speech=speech)
+        return tempted(outcome, key, report, speech)
     if report.surplus <= 0 and any(p.adopted for p in outcome.projects):
         return _staying(outcome, group, -report.surplus, speech=speech)
+    return _unproven(name, group, report, speech=speech)
+
+
+def _unproven(name: str, group: str, report: CoreReport, *, speech: Speech) -> Notice:
+    """A search found nothing certain: what it found, and how far it may be off."""
+    seen = seen_in(report, speech)
     if report.way != "search":
         seen += speech(nl=", wat gedeeld wordt op typische dagen", en=", what is shared on typical days")
     most = (
@@ -82,35 +96,5 @@ def _stable(name: str, group: str, surplus: float, *, seen: str, speech: Speech)
             en=f"With the key {name} no group of companies is better off without the rest ({seen}). "
             f"The tightest group is {group}: it keeps {margin} a year by taking part. Each group is billed with the "
             f"installations of this plan; whether one would do better with others is not proven.",
-        ),
-    )
-
-
-def _seen(report: CoreReport, speech: Speech) -> str:
-    """How many groups were looked at, and whether that settles it."""
-    number, total = speech.number(report.looked_at), speech.number(report.total)
-    if report.way == "all":
-        return speech(nl=f"alle {total} groepen zijn nagegaan", en=f"all {total} groups were examined")
-    if report.way == "parts":
-        return speech(
-            nl=f"per gebied is elke groep nagegaan, {total} in totaal; dat beslist ook over groepen uit meer gebieden",
-            en=f"in each area every group was examined, {total} in all; that settles groups across areas as well",
-        )
-    return speech(
-        nl=f"er is gezocht, niet alles nagegaan: {number} van {total} groepen bekeken",
-        en=f"by searching, not by examining all: {number} of {total} groups examined",
-    )
-
-
-def _tempted(name: str, group: str, report: CoreReport, *, seen: str, speech: Speech) -> Notice:
-    eur = speech.euro(report.surplus)
-    least = "" if report.upper == report.surplus else speech(nl="minstens ", en="at least ")
-    verb = "is" if len(report.worst) == 1 else "zijn"
-    return Notice(
-        "care",
-        speech(nl="Niet stabiel.", en="Not stable."),
-        speech(
-            nl=f"Met de sleutel {name} {verb} {group} zonder de rest {least}{eur} per jaar beter af ({seen}).",
-            en=f"With the key {name}, {group} would be {least}{eur} a year better off without the rest ({seen}).",
         ),
     )
