@@ -5,6 +5,9 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
+SLIM = 3
+"""A table of so many columns fits any window."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -32,6 +35,18 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     foot: tuple[tuple[Cell, ...], ...] = ()
     note: str = ""
+
+    @property
+    def shape(self) -> Literal["slim", "stacked", "wide"]:
+        """How it fits a narrow window: as it is, each row as a card (mostly words), or by sliding (mostly figures).
+
+        >>> Table("", columns("a", "b"), ()).shape, Table("", columns("a", "b", "c", "d"), ()).shape
+        ('slim', 'wide')
+        """
+        if len(self.columns) <= SLIM:
+            return "slim"
+        figures = sum(c.numeric for c in self.columns)
+        return "stacked" if len(self.columns) - 1 - figures >= figures else "wide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +119,12 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Blocks that open on request."""
+    """Blocks that open on request, on paper only when open; ``elsewhere`` says where a reader of paper finds them."""
 
     kind: ClassVar[str] = "folded"
     summary: str
     blocks: tuple["Block", ...]
+    elsewhere: str = ""
 
 
 Block = Table | Paragraph | Bullets | Notice | Tiles | Chart | Charts | Drawing | Folded
@@ -121,6 +137,14 @@ class Section:
     key: str
     title: str
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Chapters that answer one question of a reader."""
+
+    title: str
+    sections: tuple[Section, ...]
 
 
 def cells(*texts: str) -> tuple[Cell, ...]:

@@ -12,6 +12,8 @@ from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE
 
 LONGEST_NAME = 30
+HEIGHT = 0.27
+"""Inch for one company: all of a park of thirty fit on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def dumbbells(payers: Sequence[Payer], speech: Speech) -> Markup:
         return Markup("")
     return draw(
         lambda axes: _paint(axes, shown, speech),
-        size=(8.2, 0.9 + 0.38 * len(shown)),
+        size=(8.2, 0.9 + HEIGHT * len(shown)),
         key="dumbbell",
         title=speech(nl="Kosten per bedrijf, nu is 100", en="Cost per company, now is 100"),
         description=speech(

@@ -8,7 +8,7 @@ from matplotlib.ticker import MultipleLocator
 from collectief.plan.outcome import AreaReport, CaseKey
 from collectief.presentation.chart import BLACK, BLUE, VERMILLION, draw
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import CASE, DIRECTION
+from collectief.presentation.words import CASE
 from collectief.profile.year import HOURS
 
 HOURS_BETWEEN_TICKS = 2000
@@ -20,13 +20,12 @@ _LINES: tuple[tuple[CaseKey, str, str], ...] = (
 
 
 def load_duration(report: AreaReport, name: str, key: str, *, speech: Speech) -> Markup:
-    """The chart of one area and direction."""
-    way = DIRECTION[report.direction][speech.language]
+    """The chart of one area and direction; ``name`` says both."""
     return draw(
         lambda axes: _paint(axes, report, speech),
         size=(5.8, 3.3),
         key=key,
-        title=f"{name}, {way}",
+        title=name,
         description=speech(
             nl="De belasting van het park gesorteerd van hoog naar laag, nu, ieder apart en samen.",
             en="The load of the park sorted from high to low, now, each alone and together.",

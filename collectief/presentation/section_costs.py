@@ -3,7 +3,6 @@
 from collectief.plan.outcome import CASES, Outcome
 from collectief.presentation.blocks import Bullets, Chart, Section, Table, cells, columns
 from collectief.presentation.chart_costs import cost_bars
-from collectief.presentation.rounding import side_by_side
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, CASE_MEANING, LINE
 
@@ -28,16 +27,20 @@ def _lines(outcome: Outcome, speech: Speech) -> Table:
     shown = [key for key in CASES if key in outcome.cases]
     used = {line for key in shown for bill in outcome.cases[key].bills.values() for line in bill.lines}
     ordered = [line for line in LINE if line in used] + sorted(used - set(LINE))
-    by_case = side_by_side(
-        [[sum(b.lines.get(line, 0.0) for b in outcome.cases[key].bills.values()) for line in ordered] for key in shown]
-    )
+    by_case = [
+        [sum(b.lines.get(line, 0.0) for b in outcome.cases[k].bills.values()) for line in ordered] for k in shown
+    ]
     rows = tuple(
-        cells(speech.word(LINE, line), *(speech.number(column[i]) for column in by_case))
+        cells(speech.word(LINE, line), *(speech.rounded(column[i]) for column in by_case))
         for i, line in enumerate(ordered)
     )
-    total = cells(speech(nl="Totaal", en="Total"), *(speech.number(sum(column)) for column in by_case))
+    total = cells(speech(nl="Totaal", en="Total"), *(speech.rounded(sum(column)) for column in by_case))
     heads = columns(speech(nl="Regel", en="Line"), *(CASE[key][speech.language] for key in shown))
     caption = speech(
         nl="Kosten van het hele park, EUR per jaar zonder btw", en="Cost of the park, EUR a year excl. VAT"
     )
-    return Table(caption, heads, rows, (total,))
+    note = speech(
+        nl="Afgerond op drie cijfers: tellen niet precies op. Tot op de euro: bedrijven.xlsx, blad Samenvatting.",
+        en="Rounded to three digits, so not to be added up exactly. To the euro: bedrijven.xlsx, sheet Summary.",
+    )
+    return Table(caption, heads, rows, (total,), note)

@@ -4,6 +4,7 @@ from collectief.plan.outcome import PARK, Outcome, Proof
 from collectief.presentation.blocks import Block, Notice, Tile, Tiles
 from collectief.presentation.charging_notice import charging_notice
 from collectief.presentation.figures import payback_years, peak_kw, process_gas_m3, quality
+from collectief.presentation.saving_sure import saving_notice, saving_range_eur
 from collectief.presentation.speech import Speech
 from collectief.presentation.stability import stability
 from collectief.presentation.words import LEVEL, MEASURE
@@ -21,20 +22,28 @@ def first_screen(outcome: Outcome, speech: Speech) -> tuple[Block, ...]:
         _co2(outcome, speech),
         _peak(outcome, speech),
     )
-    return Tiles(tiles), stability(outcome, speech), *charging_notice(outcome, speech), _sensitivity(outcome, speech)
+    return (
+        Tiles(tiles),
+        *saving_notice(outcome, speech),
+        stability(outcome, speech),
+        *charging_notice(outcome, speech),
+        _sensitivity(outcome, speech),
+    )
 
 
 def _investment(outcome: Outcome, speech: Speech) -> Tile:
     together, alone = outcome.cases["together"].investment_eur, outcome.cases["alone"].investment_eur
     shared = sum(b.investment_eur for b in outcome.cases["together"].builds if b.owner == PARK)
+    added = speech.more(together - alone)
     return Tile(
         speech(nl="Investering", en="Investment"),
         speech.euro(together),
         (
+            speech(nl=f"ieder apart: {speech.euro(alone)}", en=f"each alone: {speech.euro(alone)}"),
+            speech(nl=f"erbij door samen: {added}", en=f"added by together: {added}"),
             speech(nl=f"waarvan {speech.euro(shared)} van allen samen", en=f"of which {speech.euro(shared)} shared")
             if shared
             else speech(nl="elk bedrijf betaalt wat het zelf bouwt", en="each company pays what it builds itself"),
-            speech(nl=f"ieder apart: {speech.euro(alone)}", en=f"each alone: {speech.euro(alone)}"),
         ),
     )
 
@@ -46,7 +55,22 @@ def _saving(outcome: Outcome, speech: Speech) -> Tile:
         speech.euro(outcome.saving_eur),
         (
             speech(nl="samen tegen ieder apart", en="together against each alone"),
+            *_saving_range(outcome, speech),
             speech(nl=f"tegen nu: {speech.euro(against_now)}", en=f"against now: {speech.euro(against_now)}"),
+        ),
+    )
+
+
+def _saving_range(outcome: Outcome, speech: Speech) -> tuple[str, ...]:
+    """From where to where the saving goes with the cost of running the group; nothing where that is known."""
+    least, most = saving_range_eur(outcome)
+    if least >= most:
+        return ()
+    ends = speech.rounded(least), speech.rounded(most)
+    return (
+        speech(
+            nl=f"{ends[0]} tot {ends[1]}, naar wat de organisatie van de groep kost",
+            en=f"{ends[0]} to {ends[1]}, by what running the group costs",
         ),
     )
 
@@ -176,5 +200,5 @@ def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
             f" The plan is {LEVEL[proof.level].en}. On typical days it could be{_without(proof, speech)} at most {gap} "
             f"cheaper; over the full year the same choices cost {moved} {more} than on those days."
         )
-    lead = speech(nl="Hoe zeker.", en="How sure.")
+    lead = speech(nl="Waar het op rust.", en="What it rests on.")
     return Notice("plain", lead, speech(nl=words_nl, en=words_en))

@@ -28,7 +28,7 @@ def proof(outcome: Outcome, speech: Speech) -> Section:
         ),
     )
     blocks: tuple[Block, ...] = (Bullets(meaning), _table(outcome, speech), Bullets(_origin(outcome, speech)))
-    return Section("zeker", speech(nl="Hoe zeker is dit", en="How sure is this"), blocks)
+    return Section("bewijs", speech(nl="Wat is bewezen", en="What is proven"), blocks)
 
 
 def _table(outcome: Outcome, speech: Speech) -> Table:
@@ -59,7 +59,7 @@ def _table(outcome: Outcome, speech: Speech) -> Table:
         "per extra kWh; the replay takes all days and the whole bill. So a lower bound may lie above the replayed "
         "amount. The gap is that between the two bounds.",
     )
-    return Table(speech(nl="Wat bewezen is", en="What is proven"), heads, rows, note=note)
+    return Table(speech(nl="Grenzen en nagerekende kosten", en="Bounds and replayed cost"), heads, rows, note=note)
 
 
 def _row(name: str, found: Proof, speech: Speech) -> tuple[Cell, ...]:

@@ -1,26 +1,12 @@
-"""What the companies do together: measures, where, how large, what they cost and who pays."""
+"""What the companies do together: what comes on top of what each does anyway, who builds it, and why."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from collectief.plan.outcome import PARK, Build, Outcome, Project
+from collectief.plan.outcome import Build, CaseKey, Outcome, Project
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Notice, Section, Table, cells
-from collectief.presentation.figures import measure_name, owner_name, pipe_length_m, pipes, place_name
-from collectief.presentation.rounding import adding_up
+from collectief.presentation.figures import measure_name, owner_name, place_name
 from collectief.presentation.speech import Speech
+from collectief.presentation.together_rows import Together, changed, grouped, size_alone, size_more
+from collectief.presentation.why_together import why_together
 from collectief.presentation.words import MEASURE, UNIT
-
-NAMED = 3
-"""Up to so many places or owners are named; more are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Builds of one measure and name that stand in one row of the table."""
-
-    name: str
-    laid: bool
-    builds: tuple[Build, ...]
 
 
 def together(outcome: Outcome, speech: Speech) -> Section:
@@ -32,132 +18,118 @@ def together(outcome: Outcome, speech: Speech) -> Section:
         blocks.append(Notice("care", lead, why))
     blocks.append(_summary(outcome, speech))
     blocks.extend(_members(outcome, speech))
+    blocks.extend(why_together(outcome, speech))
     if outcome.cases["together"].builds:
         each = speech(nl="Elke maatregel apart", en="Each measure apart")
-        blocks.append(Folded(each, (_every_build(outcome, speech),)))
-    return Section("samen", speech(nl="Wat doen we samen", en="What we do together"), tuple(blocks))
-
-
-def grouped(outcome: Outcome, speech: Speech) -> tuple[Together, ...]:
-    """Builds of the plan by name; pipes, sources and connections of a heat network apart, as are shared chargers."""
-    laid = {id(pipe.build) for pipe in pipes(outcome)}
-    rows: dict[tuple[str, bool], list[Build]] = {}
-    for build in outcome.cases["together"].builds:
-        saving = build.measure == "efficiency"
-        name = speech.word(MEASURE, build.measure) if saving else measure_name(build, speech)
-        rows.setdefault((name, id(build) in laid), []).append(build)
-    return tuple(Together(name, street, tuple(found)) for (name, street), found in rows.items())
-
-
-def _headings(speech: Speech) -> tuple[Column, ...]:
-    return (
-        Column(speech(nl="Maatregel", en="Measure")),
-        Column(speech(nl="Waar", en="Where")),
-        Column(speech(nl="Omvang", en="Size"), numeric=True),
-        Column(speech(nl="Wie betaalt", en="Who pays")),
-        Column(speech(nl="Investering (EUR)", en="Investment (EUR)"), numeric=True),
-        Column(speech(nl="EUR per jaar", en="EUR per year"), numeric=True),
-    )
+        sheet = speech(
+            nl="Niet afgedrukt: zie bedrijven.xlsx, blad Maatregelen.",
+            en="Not printed: see bedrijven.xlsx, sheet Measures.",
+        )
+        blocks.append(Folded(each, (_every_build(outcome, speech),), sheet))
+    return Section("samen", speech(nl="Wat doen we samen, en waarom", en="What we do together, and why"), tuple(blocks))
 
 
 def _summary(outcome: Outcome, speech: Speech) -> Table:
-    groups, case = grouped(outcome, speech), outcome.cases["together"]
-    invested = adding_up([sum(b.investment_eur for b in g.builds) for g in groups])
-    yearly = [sum(b.eur_per_year for b in g.builds) for g in groups]
-    *shown, rest = adding_up([*yearly, case.eur_per_year - sum(yearly)])
-    rows = [
-        cells(
-            _named(group, speech),
-            _places(group, outcome, speech),
-            _size(group, outcome, speech),
-            _owners(group, outcome, speech),
-            speech.number(invested[i]),
-            speech.number(shown[i]),
-        )
-        for i, group in enumerate(groups)
-    ]
-    note = speech(
-        nl="EUR per jaar is de investering over de levensduur met rente, plus onderhoud.",
-        en="EUR per year is the investment over its life with interest, plus upkeep.",
-    )
+    groups = grouped(outcome, speech)
+    invested, yearly = _sums([g.invested() for g in groups]), _sums([g.yearly() for g in groups])
+    before, after = outcome.cases["alone"].eur_per_year, outcome.cases["together"].eur_per_year
+    rest = before - yearly[0], after - before - yearly[1]
     foot = (
-        _sum(speech(nl="Alle maatregelen", en="All measures"), sum(invested), sum(shown), speech=speech),
-        _sum(speech(nl="Stroom, gas, net en belasting", en="Supply, grid and tax"), None, rest, speech=speech),
-        _sum(speech(nl="Kosten samen per jaar", en="Cost together per year"), None, sum(shown) + rest, speech=speech),
+        _sum(speech(nl="Alle maatregelen", en="All measures"), yearly, speech, invested=invested),
+        _sum(speech(nl="Stroom, gas, net en belasting", en="Supply, grid and tax"), rest, speech),
+        _sum(speech(nl="Alle kosten", en="All cost"), (before, after - before), speech),
     )
-    caption = speech(nl="De maatregelen en de kosten samen", en="The measures and the cost together")
-    return Table(caption, _headings(speech), tuple(rows), foot, note)
+    note = speech(
+        nl="Apart: wat elk bedrijf toch al doet. Erbij: wat samen daar anders aan is; een min is minder. EUR per jaar "
+        "is de investering over de levensduur met rente, plus onderhoud. Bedragen zijn afgerond op drie cijfers.",
+        en="Alone: what each company does anyway. Added: what together changes; a minus is less. EUR per year is the "
+        "investment over its life with interest, plus upkeep. Amounts are rounded to three digits.",
+    )
+    caption = speech(nl="Wat ieder apart al doet en wat samen erbij komt", en="What each does alone and what is added")
+    return Table(caption, _headings(speech), tuple(_row(g, outcome, speech) for g in groups), foot, note)
 
 
-def _sum(label: str, invested: int | None, yearly: int, *, speech: Speech) -> tuple[Cell, ...]:
-    return cells(label, "", "", "", "" if invested is None else speech.number(invested), speech.number(yearly))
+def _headings(speech: Speech) -> tuple[Column, ...]:
+    alone, added = speech(nl="apart", en="alone"), speech(nl="erbij", en="added")
+    money, yearly = speech(nl="Investering", en="Investment"), speech(nl="EUR per jaar", en="EUR per year")
+    return (
+        Column(speech(nl="Maatregel", en="Measure")),
+        Column(speech(nl="Ieder apart", en="Each alone"), numeric=True),
+        Column(speech(nl="Erbij door samen", en="Added by together"), numeric=True),
+        Column(speech(nl="Wie doet dat erbij", en="Who adds it")),
+        *(Column(f"{words}, {way}", numeric=True) for words in (money, yearly) for way in (alone, added)),
+    )
 
 
-def _named(group: Together, speech: Speech) -> str:
-    pipe = group.laid and not group.builds[0].part
-    return f"{group.name}, {speech(nl='leidingen', en='pipes')}" if pipe else group.name
+def _row(group: Together, outcome: Outcome, speech: Speech) -> tuple[Cell, ...]:
+    name = f"{group.name}, {speech(nl='leidingen', en='pipes')}" if _bare_pipes(group) else group.name
+    (invested, more), (yearly, dearer) = group.invested(), group.yearly()
+    return (
+        *cells(name, size_alone(group, speech), size_more(group, outcome, speech)),
+        Cell(changed(group, outcome, speech)),
+        *cells(speech.rounded(invested), speech.more(more), speech.rounded(yearly), speech.more(dearer)),
+    )
 
 
-def _places(group: Together, outcome: Outcome, speech: Speech) -> str:
-    places = list(dict.fromkeys(b.place for b in group.builds))
-    if group.laid:
-        return f"{len(places)} {speech(nl='stukken straat', en='stretches of street')}"
-    if len(places) <= NAMED:
-        return speech.listing([place_name(outcome, p, speech) for p in places])
-    return f"{len(places)} {speech(nl='plekken', en='places')}"
+def _bare_pipes(group: Together) -> bool:
+    return group.laid and not group.builds[0].part
 
 
-def _size(group: Together, outcome: Outcome, speech: Speech) -> str:
-    if group.laid:
-        length = speech.quantity(pipe_length_m(outcome), "m")
-        widest = max(b.amount if b.unit == "kW" else b.kw for b in group.builds)
-        up_to = speech(nl="tot", en="up to")
-        return f"{length}, {up_to} {speech.quantity(widest, 'kW')}" if widest > 0 else length
-    return added_up(group.builds, speech)
+def _sums(pairs: list[tuple[float, float]]) -> tuple[float, float]:
+    return sum(first for first, _ in pairs), sum(second for _, second in pairs)
 
 
-def added_up(builds: Sequence[Build], speech: Speech) -> str:
-    """Amounts summed per unit, such as "800 kWh"."""
-    sums: dict[str, float] = {}
-    for build in builds:
-        sums[build.unit] = sums.get(build.unit, 0.0) + build.amount
-    return ", ".join(speech.quantity(amount, speech.word(UNIT, unit)) for unit, amount in sums.items())
-
-
-def _owners(group: Together, outcome: Outcome, speech: Speech) -> str:
-    owners = list(dict.fromkeys(b.owner for b in group.builds))
-    if len(owners) > NAMED and PARK not in owners:
-        return speech(nl="elk bedrijf zelf", en="each company itself")
-    if len(owners) > NAMED:
-        return speech(nl="bedrijven zelf en samen", en="companies and together")
-    return speech.listing([owner_name(outcome, o, speech) for o in owners])
+def _sum(
+    label: str, yearly: tuple[float, float], speech: Speech, *, invested: tuple[float, float] | None = None
+) -> tuple[Cell, ...]:
+    money = ("", "") if invested is None else (speech.rounded(invested[0]), speech.more(invested[1]))
+    return cells(label, "", "", "", *money, speech.rounded(yearly[0]), speech.more(yearly[1]))
 
 
 def _every_build(outcome: Outcome, speech: Speech) -> Table:
-    builds = outcome.cases["together"].builds
-    invested = adding_up([b.investment_eur for b in builds])
-    yearly = adding_up([b.eur_per_year for b in builds])
+    alone, plan = _by_spot(outcome, "alone"), _by_spot(outcome, "together")
     rows = [
         cells(
-            measure_name(build, speech),
-            place_name(outcome, build.place, speech),
-            _one_size(build, speech),
-            owner_name(outcome, build.owner, speech),
-            speech.number(invested[i]),
-            speech.number(yearly[i]),
+            measure_name((plan.get(spot) or alone[spot])[0], speech),
+            place_name(outcome, (plan.get(spot) or alone[spot])[0].place, speech),
+            owner_name(outcome, (plan.get(spot) or alone[spot])[0].owner, speech),
+            *(_size(built.get(spot, []), speech) for built in (alone, plan)),
+            speech.rounded(sum(b.investment_eur for b in plan.get(spot, []))),
+            speech.rounded(sum(b.eur_per_year for b in plan.get(spot, []))),
         )
-        for i, build in enumerate(builds)
+        for spot in dict.fromkeys([*plan, *alone])
     ]
-    total = _sum(speech(nl="Alle maatregelen", en="All measures"), sum(invested), sum(yearly), speech=speech)
+    heads = (
+        Column(speech(nl="Maatregel", en="Measure")),
+        Column(speech(nl="Waar", en="Where")),
+        Column(speech(nl="Wie betaalt", en="Who pays")),
+        Column(speech(nl="Ieder apart", en="Each alone"), numeric=True),
+        Column(speech(nl="In dit plan", en="In this plan"), numeric=True),
+        Column(speech(nl="Investering in dit plan (EUR)", en="Investment in this plan (EUR)"), numeric=True),
+        Column(speech(nl="EUR per jaar", en="EUR per year"), numeric=True),
+    )
     caption = speech(nl="Elke maatregel met plaats en eigenaar", en="Each measure with its place and owner")
-    return Table(caption, _headings(speech), tuple(rows), (total,))
+    return Table(caption, heads, tuple(rows))
 
 
-def _one_size(build: Build, speech: Speech) -> str:
+Spot = tuple[str, str, str, str, str]
+
+
+def _by_spot(outcome: Outcome, key: CaseKey) -> dict[Spot, list[Build]]:
+    """Builds by what they are, whose they are and where."""
+    found: dict[Spot, list[Build]] = {}
+    for b in outcome.cases[key].builds:
+        found.setdefault((b.measure, b.part, b.owner, b.place, b.unit), []).append(b)
+    return found
+
+
+def _size(builds: list[Build], speech: Speech) -> str:
     """Amount with its unit, and what a pipe of that length can carry."""
-    size = speech.quantity(build.amount, speech.word(UNIT, build.unit))
-    carries = f", {speech(nl='tot', en='up to')} {speech.quantity(build.kw, 'kW')}"
-    return size + carries if build.kw > 0 else size
+    if not builds:
+        return "–"
+    size = speech.quantity(sum(b.amount for b in builds), speech.word(UNIT, builds[0].unit))
+    carries = f", {speech(nl='tot', en='up to')} {speech.quantity(builds[0].kw, 'kW')}"
+    return size + carries if builds[0].kw > 0 else size
 
 
 def _members(outcome: Outcome, speech: Speech) -> tuple[Block, ...]:

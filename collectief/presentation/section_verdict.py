@@ -19,7 +19,11 @@ def checked(outcome: Outcome, verdict: Verdict | None, speech: Speech) -> Sectio
         blocks.append(_failures(outcome, verdict, speech))
     if verdict is not None and verdict.checks:
         table = _everything(verdict, speech)
-        blocks.append(Folded(table.caption, (table,)))
+        sheet = speech(
+            nl="Niet afgedrukt: zie bedrijven.xlsx, blad Nagerekend.",
+            en="Not printed: see bedrijven.xlsx, sheet Recalculated.",
+        )
+        blocks.append(Folded(table.caption, (table,), sheet))
     return Section(KEY, title, tuple(blocks))
 
 

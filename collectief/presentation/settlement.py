@@ -1,4 +1,7 @@
-"""Who pays whom: what each company pays by itself in the plan, what it should pay, and the difference."""
+"""Who settles what: what each company pays by itself in the plan, what it should pay, and the difference.
+
+Everybody settles with one joint account, which pays what is shared: the contract of the group and what it builds.
+"""
 
 from dataclasses import dataclass
 
@@ -20,7 +23,7 @@ class Settlement:
 
     @property
     def eur(self) -> float:
-        """What it pays to the others (positive) or receives from them.
+        """What it pays into the joint account (positive) or receives from it.
 
         >>> Settlement("smelter", 90.0, 40.0).eur
         -50.0
@@ -35,7 +38,7 @@ def settlements(outcome: Outcome) -> tuple[Settlement, ...]:
 
 
 def settlement_table(outcome: Outcome, speech: Speech) -> Table:
-    """Each company's own bill, its share, and who it pays or is paid by."""
+    """Each company's own bill, its share, and what it pays into the joint account or receives from it."""
     found, alone = settlements(outcome), outcome.cases["alone"]
     before = [paid(alone, s.owner) for s in found]
     share = beside([s.share_eur for s in found], before, adding_up(before))
@@ -62,17 +65,29 @@ def settlement_table(outcome: Outcome, speech: Speech) -> Table:
         speech(nl="Verschil", en="Difference"),
         speech(nl="Dus", en="So"),
     )
-    caption = speech(nl="Wie betaalt aan wie, EUR per jaar", en="Who pays whom, EUR per year")
+    caption = speech(nl="De gezamenlijke rekening, EUR per jaar", en="The joint account, EUR per year")
     return Table(caption, heads, rows, (total,), _note(outcome, shared, speech))
+
+
+def settled(eur: float, speech: Speech) -> str:
+    """The amount of a settlement to three digits, with a word where it is received.
+
+    >>> settled(12_345.0, Speech("nl")), settled(-50.0, Speech("nl"))
+    ('12.300', 'krijgt 50')
+    """
+    if round(eur) == 0:
+        return "–"
+    receives = speech(nl="krijgt", en="receives")
+    return speech.rounded(eur) if eur > 0 else f"{receives} {speech.rounded(-eur)}"
 
 
 def _between(eur: int, speech: Speech) -> tuple[Cell, Cell]:
     if eur == 0:
         return Cell(speech.number(0)), Cell(speech(nl="niets te verrekenen", en="nothing to settle"))
     words = (
-        speech(nl="betaalt aan de anderen", en="pays the others")
+        speech(nl="betaalt aan de gezamenlijke rekening", en="pays the joint account")
         if eur > 0
-        else speech(nl="krijgt van de anderen", en="receives from the others")
+        else speech(nl="krijgt van de gezamenlijke rekening", en="receives from the joint account")
     )
     return Cell(speech.number(eur)), Cell(words)
 

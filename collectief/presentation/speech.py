@@ -47,6 +47,24 @@ class Speech:
         digits = next((d for d in range(2) if round(rounded, d) == rounded), 2)
         return self.number(rounded, digits)
 
+    def rounded(self, value: float) -> str:
+        """A figure to three significant digits without decimals, for an estimate in a table.
+
+        >>> Speech("nl").rounded(314_929.0), Speech("nl").rounded(0.4)
+        ('315.000', '0')
+        """
+        return self.number(significant(value))
+
+    def more(self, value: float) -> str:
+        """A difference to three significant digits with its sign, or a dash where there is none.
+
+        >>> Speech("en").more(1_234.0), Speech("en").more(0.3)
+        ('+1,230', '–')
+        """
+        if round(value) == 0:
+            return "–"
+        return f"+{self.rounded(value)}" if value > 0 else self.rounded(value)
+
     def euro(self, value: float) -> str:
         """Euros to three significant digits and never in cents.
 

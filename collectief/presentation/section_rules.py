@@ -1,0 +1,91 @@
+"""How the cost is divided: what every key means for each company, who is worse off, and whether they stay together."""
+
+from collectief.allocation import Allocation
+from collectief.plan.outcome import Outcome
+from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Paragraph, Section, Table, cells
+from collectief.presentation.figures import owner_name, paid, payers
+from collectief.presentation.section_companies import WHOLE_EURO
+from collectief.presentation.speech import Speech
+from collectief.presentation.stability import stability
+from collectief.presentation.words import CASE, RULE
+
+
+def rules(outcome: Outcome, speech: Speech) -> Section:
+    """The chapter on the keys."""
+    title = speech(nl="Hoe verdelen we, en blijft iedereen", en="How we divide, and whether everybody stays")
+    held = stability(outcome, speech)
+    if not outcome.core and not any(outcome.members.values()):
+        return Section("verdeling", title, (held,))
+    sheet = speech(
+        nl="Niet afgedrukt: zie bedrijven.xlsx, blad Bedrijven.", en="Not printed: see bedrijven.xlsx, sheet Companies."
+    )
+    table = _every_rule(outcome, speech)
+    worse = tuple((f"{speech.word(RULE, key)}:", _who_loses(outcome, key, speech)) for key in outcome.allocations)
+    others = [key for key in outcome.allocations if key != outcome.chosen_rule]
+    blocks: list[Block] = [
+        held,
+        Paragraph(
+            speech(nl="Wie betaalt er meer dan ieder apart, per sleutel:", en="Who pays more than alone, by key:")
+        ),
+        Bullets(worse),
+        Folded(table.caption, (table,), sheet),
+    ]
+    if others:
+        summary = speech(nl="Blijft de groep bijeen met een andere sleutel", en="Does the group hold by another key")
+        in_json = speech(nl="Niet afgedrukt: zie plan.json, allocation.", en="Not printed: see plan.json, allocation.")
+        blocks.append(Folded(summary, tuple(stability(outcome, speech, key) for key in others), in_json))
+    return Section("verdeling", title, tuple(blocks))
+
+
+def _every_rule(outcome: Outcome, speech: Speech) -> Table:
+    owners, alone, found = payers(outcome), outcome.cases["alone"], outcome.allocations
+    rows = tuple(
+        (
+            *cells(owner_name(outcome, owner, speech), speech.rounded(paid(alone, owner))),
+            *(_share(one, owner, alone=paid(alone, owner), speech=speech) for one in found.values()),
+        )
+        for owner in owners
+    )
+    total = cells(
+        speech(nl="Alle bedrijven", en="All companies"),
+        speech.rounded(sum(paid(alone, o) for o in owners)),
+        *(speech.rounded(sum(one.shares.get(o, 0.0) for o in owners)) for one in found.values()),
+    )
+    heads = (
+        Column(speech(nl="Bedrijf", en="Company")),
+        Column(CASE["alone"][speech.language], numeric=True),
+        *(Column(_heading(outcome, key, speech), numeric=True) for key in found),
+    )
+    caption = speech(nl="Elke sleutel naast elkaar, EUR per jaar", en="Every key side by side, EUR per year")
+    note = speech(
+        nl="✓ is de gekozen sleutel. ▲ betaalt meer dan ieder apart. ± is het halve 95 %-interval van een steekproef.",
+        en="✓ is the chosen key. ▲ pays more than alone. ± is half of the 95% interval where a sample was drawn.",
+    )
+    return Table(caption, heads, rows, (total,), note)
+
+
+def _heading(outcome: Outcome, key: str, speech: Speech) -> str:
+    name = speech.word(RULE, key)
+    return f"{name} ✓" if key == outcome.chosen_rule else name
+
+
+def _share(found: Allocation, owner: str, *, alone: float, speech: Speech) -> Cell:
+    text = speech.rounded(found.shares.get(owner, 0.0))
+    if owner in found.interval and not found.exact:
+        text += f" ± {speech.short(found.interval[owner])}"
+    worse = found.shares.get(owner, 0.0) > alone + WHOLE_EURO
+    return Cell(f"▲ {text}" if worse else text, "worse" if worse else "")
+
+
+def _who_loses(outcome: Outcome, key: str, speech: Speech) -> str:
+    found, alone = outcome.allocations[key], outcome.cases["alone"]
+    more = {o: found.shares.get(o, 0.0) - paid(alone, o) for o in payers(outcome)}
+    losing = sorted((o for o, eur in more.items() if eur > WHOLE_EURO), key=lambda o: -more[o])
+    note = f" ({found.note})" if found.note else ""
+    if not losing:
+        return speech(nl=f"niemand betaalt meer dan ieder apart{note}.", en=f"nobody pays more than alone{note}.")
+    words = speech.listing([f"{owner_name(outcome, o, speech)} ({speech.euro(more[o])})" for o in losing])
+    return speech(
+        nl=f"meer dan ieder apart {'betaalt' if len(losing) == 1 else 'betalen'} {words}{note}.",
+        en=f"more than alone {'pays' if len(losing) == 1 else 'pay'} {words}{note}.",
+    )
