@@ -79,12 +79,15 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     ended = shared.life.ended.union(*(s.ended for s in screened.values()))
     cases["together"] = _together(scenario, setting, shared, alone, load_kw=load_kw, ended=ended)
     lives: dict[LifeKey, Lived] = {"alone": alone.life, "group": chosen.life, "together": shared.life}
-    found_so = _outcome(scenario, setting, cases, chosen, shared=shared, screened=screened, load_kw=load_kw, tell=tell)
+    found_so = _outcome(scenario, setting, cases, chosen, shared=shared, load_kw=load_kw, tell=tell)
     living = {key: Living(life.sizes, life.flows) for key, life in lives.items()}
     earned = both_ways(setting, scenario.measures, cases, living, load_kw=load_kw, projects=shared.projects)
     return replace(
         found_so,
         lives=living,
+        reasons=reasons(
+            setting, scenario.measures, cases, screened=screened, projects=shared.projects, earned=earned["together"]
+        ),
         climate=climate(setting, scenario.measures, cases, living, earned["together"]),
         earnings=earned,
         lost_eur=lost_without(chosen.value, shared.adopted, park.commitments),
@@ -164,10 +167,10 @@ def _outcome(
     chosen: Chosen,
     *,
     shared: WithProjects,
-    screened: Mapping[str, Screening],
     load_kw: Mapping[str, Array],
     tell: Progress,
 ) -> Outcome:
+    """All but what is found out about the plan once it stands: reasons, earnings, climate."""
     divided = _divided(scenario, setting, chosen, (shared, cases["together"]), tell=tell)
     joined = _members(chosen.groups)
     groups, lived_by = groups_of(setting, shared.life.sizes), Dispatch(shared.life.flows, {}, 0.0)
@@ -186,7 +189,7 @@ def _outcome(
         keeping_eur=divided.keeping_eur,
         areas=area_reports(setting, cases, {g.area: sites[g.site] for g in groups}),
         growth=grown,
-        reasons=reasons(setting, scenario.measures, cases, screened=screened, projects=shared.projects),
+        reasons=(),
         projects=shared.projects,
         contracts=contracts(setting.park, cases["now"].net_kw, capacities(setting, load_kw), paid=_fees(cases)),
         facts=used_facts({r.tariff for r in setting.rates.values()}),

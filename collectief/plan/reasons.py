@@ -16,8 +16,10 @@ from collectief.measure.efficiency import (
 )
 from collectief.plan.billing import heat_to_m3
 from collectief.plan.cases import duty_builds
+from collectief.plan.earning import Earning
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import Case, CaseKey, Project, Reason
+from collectief.plan.reasons_not import why_not
 from collectief.plan.reasons_shared import of_group, of_network, of_project, of_shared
 from collectief.plan.screen import Screening
 from collectief.text import Text
@@ -33,8 +35,12 @@ def reasons(
     *,
     screened: Mapping[str, Screening],
     projects: Sequence[Project] = (),
+    earned: Sequence[Earning] = (),
 ) -> tuple[Reason, ...]:
-    """One reason per measure, in the order of the measures; saving has one per package that the law asks for."""
+    """One reason per measure, in the order of the measures; saving has one per package that the law asks for.
+
+    ``earned``: what each owner earns back with each measure of the plan, where that was calculated.
+    """
     together, looked_at = cases["together"], {p.key: p for p in projects}
     gains = sum(p.gain_eur for p in projects if p.adopted)
     saving = cases["alone"].eur_per_year - together.eur_per_year - gains
@@ -49,24 +55,22 @@ def reasons(
         elif measure.key in screened and not builds:
             found.append(of_network(setting, measure, screened[measure.key], grouped=grouped))
         elif measure.key == "efficiency":
-            found += _saving(setting, measure, builds)
+            found += _saving(setting, measure, builds, earned)
         elif measure.key == "charging_hub" and builds:
             found.append(_chargers(setting, cases, builds))
-        elif measure.key == "charging_hub" and not any(use.fleets for use in setting.uses.values()):
-            found.append(_no_vehicles())
         else:
-            found.append(_plain(measure, builds, own_only=measure.key == "battery"))
+            found.append(_plain(setting, measure, builds, earned))
     on_site = [b for b in together.builds if b.owner == PARK and b.measure in ("charging_hub", "battery")]
     found += of_shared(screened, looked_at, on_site, grouped=grouped)
     return tuple(found)
 
 
-def _saving(setting: Setting, measure: Measure, builds: Sequence[Build]) -> list[Reason]:
+def _saving(setting: Setting, measure: Measure, builds: Sequence[Build], earned: Sequence[Earning]) -> list[Reason]:
     """Package by package what the law asks for, and apart what companies choose beyond it."""
     required = [_required(setting, package) for package in PACKAGES if any(p == package for _, p in setting.duty)]
     asked = duty_builds(setting)
     beyond = [b for b in builds if b not in asked]
-    return [*required, *([_plain(measure, beyond, own_only=False)] if beyond or not required else [])]
+    return [*required, *([_plain(setting, measure, beyond, earned)] if beyond or not required else [])]
 
 
 def _required(setting: Setting, package: str) -> Reason:
@@ -115,40 +119,41 @@ def _chargers(setting: Setting, cases: Mapping[CaseKey, Case], builds: Sequence[
     return Reason("charging_hub", chosen=True, eur_per_year=before - after - power - cost, text=text)
 
 
-def _no_vehicles() -> Reason:
-    text = Text(
-        nl="Laders: niet van toepassing. Geen bedrijf heeft elektrisch rijden opgegeven.",
-        en="Chargers: not applicable. No company stated any electric driving.",
-    )
-    return Reason("charging_hub", chosen=False, eur_per_year=None, text=text)
-
-
 def _public(case: Case) -> dict[str, float]:
     """kWh charged in public in a year, by company."""
     return {c: e.public_charging_kwh for c, e in case.energy.items() if e.public_charging_kwh > 0}
 
 
-def _plain(measure: Measure, builds: Sequence[Build], *, own_only: bool) -> Reason:
-    shown = card(measure, builds)
+def _plain(setting: Setting, measure: Measure, builds: Sequence[Build], earned: Sequence[Earning]) -> Reason:
+    """What companies do by themselves, with what they earn back where that was calculated, or why they do not."""
     if not builds:
-        text = Text(
-            nl=f"{measure.title.nl}: komt bij geen enkel bedrijf goedkoper uit.",
-            en=f"{measure.title.en}: not cheaper for any company.",
-        )
-        return Reason(measure.key, chosen=False, eur_per_year=None, text=text)
-    places = len({b.place for b in builds})
+        return Reason(measure.key, chosen=False, eur_per_year=None, text=why_not(setting, measure))
+    places, amount, eur = len({b.place for b in builds}), _amounts(measure, builds), card(measure, builds).eur_per_year
     companies = Text(nl="bedrijf", en="company") if places == 1 else Text(nl="bedrijven", en="companies")
-    amount = _amounts(measure, builds)
-    where = (
-        Text(nl=" achter de eigen aansluiting", en=" behind their own connections") if own_only else Text(nl="", en="")
-    )
+    behind = measure.key == "battery"
+    where = Text(nl=" achter de eigen aansluiting" if behind else "", en=" behind the own connection" if behind else "")
+    mine = [e for e in earned if e.measures == (measure.key,) and e.owner != PARK and not e.required]
+    saved = sum(e.saved_eur for e in mine)
+    worth = _worth(eur, saved if mine else None)
     text = Text(
-        nl=f"{measure.title.nl}: bij {places} {companies.nl}{where.nl}, samen {amount.nl}; kost "
-        f"EUR {dutch(shown.eur_per_year)} per jaar en verdient dat terug op de energierekening.",
-        en=f"{measure.title.en}: at {places} {companies.en}{where.en}, {amount.en} together; "
-        f"costs EUR {english(shown.eur_per_year)} a year and earns that back on the energy bill.",
+        nl=f"{measure.title.nl}: bij {places} {companies.nl}{where.nl}, samen {amount.nl}; {worth.nl}",
+        en=f"{measure.title.en}: at {places} {companies.en}{where.en}, {amount.en} together; {worth.en}",
     )
-    return Reason(measure.key, chosen=True, eur_per_year=None, text=text)
+    return Reason(measure.key, chosen=True, eur_per_year=saved - eur if mine else None, text=text)
+
+
+def _worth(eur: float, saved_eur: float | None) -> Text:
+    """What a measure costs a year and what it saves, where that was calculated; a fee is what it brings."""
+    if eur < 0:
+        return Text(nl=f"brengt EUR {dutch(-eur)} per jaar op.", en=f"brings EUR {english(-eur)} a year.")
+    if saved_eur is None:
+        return Text(nl=f"kost EUR {dutch(eur)} per jaar.", en=f"costs EUR {english(eur)} a year.")
+    return Text(
+        nl=f"kost EUR {dutch(eur)} per jaar en scheelt ongeveer EUR {dutch(saved_eur)} op de rekening. Dit is een "
+        f"schatting: de rekening zonder deze maatregel, terwijl al het andere doorgaat.",
+        en=f"costs EUR {english(eur)} a year and takes about EUR {english(saved_eur)} off the bill. This is an "
+        f"estimate: the bill without this measure, while all else goes on.",
+    )
 
 
 def _amounts(measure: Measure, builds: Sequence[Build]) -> Text:

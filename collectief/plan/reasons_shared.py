@@ -55,10 +55,10 @@ def _no_group(setting: Setting) -> Text:
         )
     fixed, guess = setting.group_fixed_eur, _guess(setting)
     return Text(
-        nl=f"Een groepscontract bespaart hier minder dan het kost (alleen al de organisatie EUR {dutch(fixed)} per "
-        f"jaar{guess.nl}): de pieken van de bedrijven vallen te veel samen.",
-        en=f"A group contract saves less here than it costs (the organisation alone EUR {english(fixed)} a "
-        f"year{guess.en}): the companies' peaks coincide too much.",
+        nl=f"Wij vonden geen groep van bedrijven die met een groepscontract meer bespaart dan het kost (alleen al de "
+        f"organisatie kost EUR {dutch(fixed)} per jaar{guess.nl}).",
+        en=f"We found no group of companies that saves more by a group contract than it costs (the organisation alone "
+        f"costs EUR {english(fixed)} a year{guess.en}).",
     )
 
 

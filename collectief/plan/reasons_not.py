@@ -1,0 +1,76 @@
+"""Why a measure of companies themselves is not in the plan: not on offer, nothing to apply it to, or not cheaper."""
+
+from collections.abc import Mapping
+
+from collectief.measure import Measure, Setting
+from collectief.measure.capacity_limitation import LIMITATION
+from collectief.model import Size
+from collectief.text import Text
+
+NOTHING_TO_DO: Mapping[str, Text] = {
+    "efficiency": Text(
+        nl="Alles wat kan worden bespaard, wordt al door de energiebesparingsplicht gevraagd.",
+        en="All that can be saved is already asked by the energy-saving duty.",
+    ),
+    "solar": Text(
+        nl="Geen dak heeft nog ruimte voor panelen, voor zover opgegeven.",
+        en="No roof has room left for panels, as far as stated.",
+    ),
+    "battery": Text(
+        nl="Geen grootverbruiker gebruikt zo veel stroom dat de kleinste batterij elke dag werk heeft.",
+        en="No large user takes so much power that the smallest battery has work every day.",
+    ),
+    "heat_pump": Text(
+        nl="Geen bedrijf verwarmt zijn gebouw met gas, voor zover opgegeven.",
+        en="No company heats its building with gas, as far as stated.",
+    ),
+    "heat_recovery": Text(nl="Geen bedrijf heeft restwarmte opgegeven.", en="No company stated any residual heat."),
+    "charging_hub": Text(
+        nl="Geen bedrijf heeft elektrisch rijden opgegeven.", en="No company stated any electric driving."
+    ),
+}
+NO_BUILDING_FOR_HEAT = Text(
+    nl="Wie restwarmte heeft, heeft geen gebouw dat ermee verwarmd kan worden.",
+    en="Who has residual heat has no building that it could heat.",
+)
+NOT_OFFERED = Text(
+    nl="niet aangeboden. In de gegevens van het park staat geen aanbod van de netbeheerder (regel in park.toml). Vraag "
+    "ernaar als het net vol is.",
+    en="not offered. The data of the park hold no offer of the grid operator (a setting in park.toml). Ask for it "
+    "where the grid is full.",
+)
+NOBODY_MAY = Text(
+    nl="niet van toepassing. Het aanbod geldt voor grootverbruikers achter een vol station die minder kunnen afnemen; "
+    "die zijn er niet.",
+    en="not applicable. The offer is for large users behind a full station that can take less; there are none.",
+)
+NOT_CHEAPER = Text(
+    nl="niet gekozen. Op de doorgerekende typische dagen werd het bij geen enkel bedrijf goedkoper.",
+    en="not chosen. On the typical days that were calculated it made nothing cheaper for any company.",
+)
+
+
+def why_not(setting: Setting, measure: Measure) -> Text:
+    """The name of the measure and the reason."""
+    why = _why(setting, measure)
+    return Text(nl=f"{measure.title.nl}: {why.nl}", en=f"{measure.title.en}: {why.en}")
+
+
+def _why(setting: Setting, measure: Measure) -> Text:
+    if measure.key == LIMITATION and setting.park.rules.limitation is None:
+        return NOT_OFFERED
+    if _possible(setting, measure):
+        return NOT_CHEAPER
+    if measure.key == LIMITATION:
+        return NOBODY_MAY
+    nothing = NOTHING_TO_DO.get(measure.key)
+    if measure.key == "heat_recovery" and any(c.residual_heat for c in setting.park.companies):
+        nothing = NO_BUILDING_FOR_HEAT
+    if nothing is None:
+        return Text(nl="niet van toepassing.", en="not applicable.")
+    return Text(nl=f"niet van toepassing. {nothing.nl}", en=f"not applicable. {nothing.en}")
+
+
+def _possible(setting: Setting, measure: Measure) -> bool:
+    """Whether any company could do it at all."""
+    return any(isinstance(part, Size) for c in setting.park.companies for part in measure.own_parts(setting, c))
