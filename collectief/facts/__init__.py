@@ -18,6 +18,7 @@ from collectief.facts.tariffs import (
     tariff_keys,
     tariff_kind,
 )
+from collectief.facts.tax_years import tax_years
 from collectief.facts.window import Window
 
 __all__ = [
@@ -49,4 +50,5 @@ __all__ = [
     "tariff",
     "tariff_keys",
     "tariff_kind",
+    "tax_years",
 ]

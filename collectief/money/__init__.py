@@ -34,6 +34,7 @@ from collectief.money.tax import (
     tangent,
     tax_reduction_eur,
 )
+from collectief.money.tax_terms import TaxTerms, electricity_tangent, electricity_tax, tax_of
 from collectief.money.yearly import supply_lines, yearly_bill
 
 __all__ = [
@@ -43,12 +44,15 @@ __all__ = [
     "GroupMember",
     "Line",
     "Quarters",
+    "TaxTerms",
     "annuity",
     "bracket_of",
     "brackets",
     "buying_margin",
     "commodity",
     "contract_share",
+    "electricity_tangent",
+    "electricity_tax",
     "energy_tax_eur",
     "extra_kw",
     "gas_bill",
@@ -73,6 +77,7 @@ __all__ = [
     "surcharge_eur_per_kw",
     "tangent",
     "tariff_low_hours",
+    "tax_of",
     "tax_reduction_eur",
     "transport_kwh_eur",
     "yearly_bill",

@@ -4,7 +4,7 @@ from math import inf
 
 from collectief.facts import fact, facts_like
 from collectief.money.bill import Line
-from collectief.money.tax import TAX_YEAR, energy_tax_eur
+from collectief.money.tax import energy_tax_eur
 
 KWH_PER_MWH = 1000.0
 
@@ -32,7 +32,7 @@ def gas_transport_eur(gas_m3: float) -> float:
     return next(f.value for f, bound in zip(classes, [*bounds, inf], strict=True) if gas_m3 <= bound)
 
 
-def gas_bill(gas_m3: float, *, year: int = TAX_YEAR, ttf_eur_per_mwh: float | None = None) -> dict[Line, float]:
+def gas_bill(gas_m3: float, *, year: int, ttf_eur_per_mwh: float | None = None) -> dict[Line, float]:
     """Commodity, transport and tax of a year's gas; raises ModelError for a negative amount."""
     tax = energy_tax_eur(gas_m3, "gas", year)
     return {

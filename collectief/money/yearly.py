@@ -12,7 +12,7 @@ from collectief.money.invoice import commodity
 from collectief.money.quarters import Quarters
 from collectief.money.rights import rights_eur
 from collectief.money.tariff import grid_bill
-from collectief.money.tax import TAX_YEAR, energy_tax_eur
+from collectief.money.tax_terms import TaxTerms, electricity_tax
 from collectief.park.limits import TransportRight
 from collectief.profile.year import Array
 
@@ -24,9 +24,9 @@ def yearly_bill(
     clock: Quarters,
     contract_kw: float | None,
     price_eur_per_kwh: Array,
+    tax: TaxTerms,
     gas_m3: float | None = None,
     rights: Sequence[TransportRight] = (),
-    tax_year: int = TAX_YEAR,
 ) -> Bill:
     """Every line of a year, EUR excluding VAT; ``net_kw`` quarter-hours, offtake positive, shape (35040,).
 
@@ -39,7 +39,8 @@ def yearly_bill(
     >>> clock = Quarters(hours, np.repeat(hours.month.to_numpy() - 1, 4), 4)
     >>> def bill(key, gas_m3=None):
     ...     return yearly_bill(tariff(key), np.full(35040, 10.0), clock=clock, contract_kw=20.0,
-    ...                        price_eur_per_kwh=np.full(35040, 0.10), gas_m3=gas_m3).lines
+    ...                        price_eur_per_kwh=np.full(35040, 0.10), tax=TaxTerms(2026, residence=True),
+    ...                        gas_m3=gas_m3).lines
     >>> def grid(key):
     ...     names = ("standing", "contract_kw", "peak_kw", "transport_kwh")
     ...     return [round(bill(key)[name], 2) for name in names]
@@ -61,12 +62,13 @@ def yearly_bill(
     [8111.0, 750.0, 497.46, 0.0]
 
     A small user pays for its fuse. All pay commodity, 87,600 x (0.10 + 0.01), and tax, 10,000 x 0.09161 +
-    40,000 x 0.06671 + 37,600 x 0.03735. Gas: 5,000 x (0.3976 + 0.03), the class up to 10,000 m3, 5,000 x 0.60066.
+    40,000 x 0.06671 + 37,600 x 0.03735, less 519.80 where people work. Gas: 5,000 x (0.3976 + 0.03), the class up to
+    10,000 m3, 5,000 x 0.60066.
 
     >>> {line: round(eur, 2) for line, eur in bill("stedin_2026.KV_3x63A", gas_m3=5_000).items() if eur}
     ... # doctest: +NORMALIZE_WHITESPACE
-    {'standing': 3500.0, 'electricity': 9636.0, 'electricity_tax': 4988.86, 'gas': 2137.99, 'gas_transport': 230.0,
-     'gas_tax': 3003.3}
+    {'standing': 3500.0, 'electricity': 9636.0, 'electricity_tax': 4988.86, 'tax_reduction': -519.8, 'gas': 2137.99,
+     'gas_transport': 230.0, 'gas_tax': 3003.3}
     """
     low, periods = clock.low_hours(tariff), clock.periods(tariff)
     lines: dict[Line, float] = {}
@@ -76,12 +78,12 @@ def yearly_bill(
         lines |= grid_bill(tariff, net_kw, contract_kw=contract_kw, months=clock.months, low_hours=low, periods=periods)
         if rights and tariff.kind == "large":
             lines["contract_rights"] = rights_eur(tariff, rights, clock.local, firm_kw=contract_kw)
-    lines |= supply_lines(net_kw, price_eur_per_kwh, tax_year=tax_year)
-    return Bill(lines if gas_m3 is None else {**lines, **gas_bill(gas_m3, year=tax_year)})
+    lines |= supply_lines(net_kw, price_eur_per_kwh, tax=tax)
+    return Bill(lines if gas_m3 is None else {**lines, **gas_bill(gas_m3, year=tax.year)})
 
 
-def supply_lines(net_kw: Array, price_eur_per_kwh: Array, *, tax_year: int = TAX_YEAR) -> dict[Line, float]:
-    """Commodity, feed-in and energy tax of one connection, EUR a year."""
+def supply_lines(net_kw: Array, price_eur_per_kwh: Array, *, tax: TaxTerms) -> dict[Line, float]:
+    """Commodity, feed-in and energy tax with its reduction of one connection, EUR a year."""
     taken_kwh = float(np.maximum(net_kw, 0.0).sum() / 4)
     lines = commodity(net_kw, price_eur_per_kwh)
-    return {**lines, "electricity_tax": energy_tax_eur(taken_kwh, "electricity", tax_year)}
+    return {**lines, **electricity_tax(taken_kwh, tax)}

@@ -19,7 +19,7 @@ def estimated_connection(peak_kw: float, operator: str) -> Connection:
     """The smallest usual connection of this operator that carries the estimated peak with the usual margin.
 
     Up to the largest fuse a small user pays by fuse and may feed in as much; above it a large user contracts whole kW
-    of offtake, no feed-in, in the category of its contracted kW.
+    of offtake, no feed-in, in the category of its contracted kW. People are taken to work there: it is of a building.
 
     >>> estimated_connection(10.0, "enexis_2025").tariff
     'enexis_2025.KV_3x25A'
@@ -33,9 +33,10 @@ def estimated_connection(peak_kw: float, operator: str) -> Connection:
     )
     for kva, key in fuses:
         if wanted_kw <= kva * power_factor:
-            return Connection("small", key, kva * power_factor, kva * power_factor, kva, "estimated")
+            return Connection("small", key, kva * power_factor, kva * power_factor, kva, "estimated", residence=True)
     offtake_kw = float(ceil(wanted_kw))
-    return Connection("large", category(offtake_kw, operator), offtake_kw, 0.0, offtake_kw / power_factor, "estimated")
+    key, kva = category(offtake_kw, operator), offtake_kw / power_factor
+    return Connection("large", key, offtake_kw, 0.0, kva, "estimated", residence=True)
 
 
 def category(contracted_kw: float, operator: str) -> str:

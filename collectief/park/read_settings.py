@@ -40,6 +40,7 @@ SETTINGS: Final = (
     Setting("files", "profiles", "path"),
     Setting("year", "year", "whole", *YEARS, needed=True),
     Setting("year", "seed", "whole", *SEEDS),
+    Setting("year", "tax_year", "whole", *YEARS),
     Setting("year", "weather", "path"),
     Setting("year", "prices", "path"),
     Setting("year", "co2", "path"),
@@ -212,7 +213,10 @@ def _settings(folder: Path, values: Mapping[str, Any]) -> Settings:
         profiles=folder / values.get("[files] profiles", default.profiles),
         profiles_named="[files] profiles" in values,
         year=YearFiles(
-            values.get("[year] year", default.year.year), values.get("[year] seed", default.year.seed), **files
+            values.get("[year] year", default.year.year),
+            values.get("[year] seed", default.year.seed),
+            tax_year=values.get("[year] tax_year"),
+            **files,
         ),
         rules=Rules(**rules),
         schemes=SchemeChoices(**_of("schemes", values)),

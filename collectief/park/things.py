@@ -46,6 +46,10 @@ class Connection:
     """What the group's members agreed that this company brings, where they divide it themselves."""
     lowers_to_kw: float | None = None
     """kW that the company can lower to when the operator calls, where it says so."""
+    residence: bool = False
+    """Whether it is of a building in which people live or work: then the energy tax has a reduction."""
+    tax_exempt_share: float = 0.0
+    """Part of the electricity that is exempt from energy tax by its use, as declared to the supplier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,7 @@ class YearFiles:
     """Which year the park is calculated for and, where given, the files with its real series.
 
     Without files a documented synthetic year (``seed``) is used. Paths are relative to the park folder.
+    ``tax_year`` is the year of the energy tax where the park states it, see `Park.tax_year`.
     """
 
     year: int
@@ -190,6 +195,7 @@ class YearFiles:
     prices: str | None = None
     co2: str | None = None
     solar: str | None = None
+    tax_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +250,13 @@ class Park:
         """The category with this key: the park's own, or one of the tables; raises MissingFact."""
         return self.tariffs[key] if key in self.tariffs else tariff(key)
 
+    @property
+    def tax_year(self) -> int:
+        """Year of the energy tax: as stated, else the latest year of the tariffs that its companies pay."""
+        if self.year.tax_year is not None:
+            return self.year.tax_year
+        return max((self.tariff(c.connection.tariff).year for c in self.companies), default=self.year.year)
+
     def company(self, key: str) -> Company:
         """The company with this id."""
         return next(c for c in self.companies if c.id == key)
@@ -257,6 +270,9 @@ class Park:
         return tuple(b for b in self.buildings if b.company == company)
 
     def only(self, members: Iterable[str]) -> "Park":
-        """The park with these companies alone; streets, areas and buildings of others stay as they are."""
-        kept = set(members)
-        return replace(self, companies=tuple(c for c in self.companies if c.id in kept))
+        """The park with these companies alone; streets, areas and buildings of others stay as they are.
+
+        So does the year of the tax: it may not change with who takes part.
+        """
+        kept, year = set(members), replace(self.year, tax_year=self.tax_year)
+        return replace(self, companies=tuple(c for c in self.companies if c.id in kept), year=year)

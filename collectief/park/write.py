@@ -53,7 +53,8 @@ def _toml(park: Park) -> str:
     year, rules = park.year, park.rules
     tables: dict[str, Mapping[str, Value]] = {
         "": {"format": FORMATS[-1], "id": park.id, "name": park.name},
-        "year": {"year": year.year, "seed": year.seed} | {key: getattr(year, key) for key in YEAR_FILES},
+        "year": {"year": year.year, "seed": year.seed, "tax_year": year.tax_year}
+        | {key: getattr(year, key) for key in YEAR_FILES},
         "rules": {
             "lower_contracts": rules.lower_contracts,
             "group_fixed_eur": rules.group_fixed_eur,
@@ -124,6 +125,8 @@ def _row(company: Company) -> dict[str, Plain]:
         "connection_origin": connection.origin,
         "group_kw": connection.group_kw,
         "lowers_to_kw": connection.lowers_to_kw,
+        "residence": connection.residence,
+        "tax_exempt_share": connection.tax_exempt_share,
         "electricity_kwh": company.electricity_kwh,
         "gas_m3": company.gas_m3,
         "solar_kwp": company.solar_kwp,

@@ -13,10 +13,12 @@ from collectief.money import (
     GroupMember,
     Line,
     Quarters,
+    TaxTerms,
     group_bill,
     group_tariff,
     member_bill,
     supply_lines,
+    tax_of,
     yearly_bill,
 )
 from collectief.money.charges import Months
@@ -56,6 +58,7 @@ def company_bill(
         clock=quarters(setting),
         contract_kw=contract_kw,
         price_eur_per_kwh=to_quarters(setting.year.price_eur_per_kwh),
+        tax=tax_of(setting.park, company),
         gas_m3=heat_to_m3(boiler_kwh) if company.gas_m3 > 0 else None,
         rights=company.connection.rights,
     )
@@ -80,7 +83,8 @@ def group_lines(
     if site_kw.any():
         mine.append(GroupMember(top, site_kw))
         low, prices = clock.low_hours(top), to_quarters(setting.year.price_eur_per_kwh)
-        lines |= member_bill(top, site_kw, low_hours=low, periods=clock.periods(top)) | supply_lines(site_kw, prices)
+        lines |= member_bill(top, site_kw, low_hours=low, periods=clock.periods(top))
+        lines |= supply_lines(site_kw, prices, tax=TaxTerms(setting.park.tax_year))
     lines |= group_bill(mine, group_kw=contract_kw, months=clock.months, periods=clock.periods(top))
     return Bill(lines)
 

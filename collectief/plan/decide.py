@@ -192,7 +192,7 @@ def _outcome(
         reasons=(),
         projects=shared.projects,
         contracts=contracts(setting.park, cases["now"].net_kw, capacities(setting, load_kw), paid=_fees(cases)),
-        facts=used_facts({r.tariff for r in setting.rates.values()}),
+        facts=used_facts({r.tariff for r in setting.rates.values()}, tax_year=setting.park.tax_year),
         decision=decision(cases, grown, joined, shared.adopted),
         input_hash=input_hash(scenario, load_kw),
         version=importlib.metadata.version("collectief"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from collectief.facts import Fact, Tariff, all_facts
 
 USED = (
-    "tax.electricity.2026", "tax.gas.2026", "gas.", "electricity.", "interest.real", "group.", "solar.", "battery.",
+    "gas.", "electricity.", "interest.real", "group.", "solar.", "battery.",
     "heat_pump.", "residual_heat", "central_heat_pump.", "heat_network.", "boiler.efficiency", "charging.", "mobility.",
     "efficiency.", "duty.", "co2.gas", "co2.electricity", "grid.power_factor", "grid.low", "grid.unused",
     "grid.reasonable", "right.",
@@ -14,8 +14,9 @@ USED = (
 """Families of figures that the measures and bills read."""
 
 
-def used_facts(tariffs: Iterable[Tariff]) -> tuple[Fact, ...]:
-    """The figures behind a plan, by key, with the tariffs of its own connections."""
-    plain = tuple(f for f in all_facts() if f.key.startswith(USED))
+def used_facts(tariffs: Iterable[Tariff], *, tax_year: int) -> tuple[Fact, ...]:
+    """The figures behind a plan, by key, with the tax of its year and the tariffs of its own connections."""
+    tax = tuple(f"tax.{family}.{tax_year}" for family in ("electricity", "gas", "reduction"))
+    plain = tuple(f for f in all_facts() if f.key.startswith((*USED, *tax)))
     prices = {f.key: f for t in tariffs for f in t.facts}
     return (*plain, *(prices[k] for k in sorted(prices)))

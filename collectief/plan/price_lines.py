@@ -11,7 +11,7 @@ import numpy as np
 
 from collectief.facts import fact
 from collectief.measure import Build, Measure, Setting
-from collectief.money import buying_margin, energy_tax_eur, gas_bill, selling_margin, standing_bill
+from collectief.money import TaxTerms, buying_margin, electricity_tax, gas_bill, selling_margin, standing_bill, tax_of
 from collectief.park import Company, Park
 from collectief.plan.cases import duty_builds
 from collectief.plan.outcome import Case
@@ -46,7 +46,8 @@ class Lines:
             for c, a in self.amounts.items()
             if c in _ids(setting)
         )
-        site = sum(_power_eur(a) for c, a in self.amounts.items() if c not in _ids(setting))
+        tax = TaxTerms(setting.park.tax_year)
+        site = sum(_power_eur(a, tax) for c, a in self.amounts.items() if c not in _ids(setting))
         return own + site + sum(b.eur_per_year for b in self._builds(setting))
 
     def _builds(self, setting: Setting) -> Sequence[Build]:
@@ -76,12 +77,12 @@ def _ids(setting: Setting) -> frozenset[str]:
 
 
 def _connection_eur(park: Park, company: Company, a: Amounts) -> float:
-    eur = _power_eur(a) + sum(standing_bill(park.tariff(company.connection.tariff)).values())
-    eur += sum(gas_bill(a.gas_m3).values()) if company.gas_m3 > 0 else 0.0
+    eur = _power_eur(a, tax_of(park, company)) + sum(standing_bill(park.tariff(company.connection.tariff)).values())
+    eur += sum(gas_bill(a.gas_m3, year=park.tax_year).values()) if company.gas_m3 > 0 else 0.0
     return eur + (a.public_kwh * fact("charging.public_eur_per_kwh").value if a.public_kwh > 0 else 0.0)
 
 
-def _power_eur(a: Amounts) -> float:
+def _power_eur(a: Amounts, tax: TaxTerms) -> float:
     """Margins of the supplier and energy tax; the day-ahead price itself is no fact and stays."""
     margins = a.taken_kwh * buying_margin() + a.given_kwh * selling_margin()
-    return margins + energy_tax_eur(a.taken_kwh, "electricity")
+    return margins + sum(electricity_tax(a.taken_kwh, tax).values())

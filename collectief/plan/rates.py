@@ -9,6 +9,7 @@ from collectief.facts import fact
 from collectief.measure import Rates, Use
 from collectief.money import (
     buying_margin,
+    electricity_tangent,
     extra_kw,
     gas_price_eur_per_m3,
     gas_transport_eur,
@@ -20,6 +21,7 @@ from collectief.money import (
     standing_bill,
     tangent,
     tariff_low_hours,
+    tax_of,
 )
 from collectief.park import Company, EnergyArea, Park, TransportRight, Way
 from collectief.profile.year import Year, to_hours, to_quarters
@@ -36,8 +38,8 @@ def company_rates(
     use, category, rights = uses[company.id], park.tariff(company.connection.tariff), company.connection.rights
     net = load_kw[company.id] - to_quarters(use.solar_now_kw)
     offtake_kwh = float(np.maximum(net, 0.0).sum() / 4)
-    tax_eur, tax_rate = tangent(offtake_kwh, "electricity")
-    gas_tax_eur, gas_tax_rate = tangent(company.gas_m3, "gas")
+    tax_eur, tax_rate = electricity_tangent(offtake_kwh, tax_of(park, company))
+    gas_tax_eur, gas_tax_rate = tangent(company.gas_m3, "gas", park.tax_year)
     low, periods = tariff_low_hours(category, year.local), period_flags(category, year.local)
     large = category.kind == "large"
     kwh_charge = marginal_kwh(category, low, periods, year_kwh=offtake_kwh) if large else 0.0

@@ -98,23 +98,24 @@ def _tipping(book: Ledger, question: _Question, one: Fact) -> Tipping | None:
         return None
     value = min(turns, key=lambda v: abs(v - one.value))
     below = bool(value < one.value)
-    return Tipping(one.key, question.about, value, below, bool(low <= value <= high), _sentence(question, one, value))
+    text = _sentence(question, one, value, tax_year=book.outcome.park.tax_year)
+    return Tipping(one.key, question.about, value, below, bool(low <= value <= high), text)
 
 
-def _sentence(question: _Question, one: Fact, value: float) -> Text:
+def _sentence(question: _Question, one: Fact, value: float, *, tax_year: int) -> Text:
     below = value < one.value
     nl_side, en_side = ("Onder", "Below") if below else ("Boven", "Above")
-    nl_amount, en_amount = _amount(one, value)
+    nl_amount, en_amount = _amount(one, value, tax_year=tax_year)
     return Text(
         nl=f"{nl_side} {nl_amount} kost {question.title.nl} meer dan het oplevert.",
         en=f"{en_side} {en_amount} {question.title.en} costs more than it brings.",
     )
 
 
-def _amount(one: Fact, value: float) -> tuple[str, str]:
+def _amount(one: Fact, value: float, *, tax_year: int) -> tuple[str, str]:
     """The value with its unit and the figure it is of; the price of gas as a company knows it, per m3 with tax."""
     if one.key == GAS:
-        gas = gas_price_eur_per_m3(value) + marginal_rate(0.0, "gas")
+        gas = gas_price_eur_per_m3(value) + marginal_rate(0.0, "gas", tax_year)
         text = f"{gas:.2f}"
         return f"{text.replace('.', ',')} EUR/m3 gas (met belasting)", f"{text} EUR/m3 of gas (tax included)"
     text = f"{value:.3g}"

@@ -52,7 +52,12 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "format": FORMAT,
         "version": outcome.version,
         "input_hash": outcome.input_hash,
-        "park": {"id": outcome.park.id, "name": outcome.park.name, "year": outcome.year.number},
+        "park": {
+            "id": outcome.park.id,
+            "name": outcome.park.name,
+            "year": outcome.year.number,
+            "tax_year": outcome.park.tax_year,
+        },
         "decision": outcome.decision,
         "saving_eur_per_year": outcome.saving_eur,
         "cost_eur_per_year": {key: case.eur_per_year for key, case in outcome.cases.items()},

@@ -73,11 +73,20 @@ def assumptions(outcome: Outcome, speech: Speech) -> Section:
     caption = speech(nl="Gebruikte kengetallen", en="Key figures used")
     table = Table(caption, heads, tuple(_fact(f, speech) for f in outcome.facts))
     series = tuple((f"{speech.word(SERIES, name)}:", f"{clean(source)}.") for name, source in outcome.year.sources)
-    year = speech(nl="Gerekend met het jaar", en="Calculated for the year")
-    blocks: list[Block] = [Paragraph(f"{intro} {year} {outcome.year.number}.")]
+    blocks: list[Block] = [Paragraph(f"{intro} {_years(outcome, speech)}")]
     blocks.extend([Bullets(series)] if series else [])
     blocks.extend([_perhaps_folded(table), _origins(outcome, speech)])
     return Section("aannames", speech(nl="Aannames en bronnen", en="Assumptions and sources"), tuple(blocks))
+
+
+def _years(outcome: Outcome, speech: Speech) -> str:
+    """Of which years a bill is made: the series, the grid tariffs and the energy tax."""
+    park, series, tax = outcome.park, outcome.year.number, outcome.park.tax_year
+    tariffs = speech.listing([str(y) for y in sorted({park.tariff(c.connection.tariff).year for c in park.companies})])
+    return speech(
+        nl=f"Gerekend met het jaar {series}; nettarieven van {tariffs}, energiebelasting van {tax}.",
+        en=f"Calculated for the year {series}; grid tariffs of {tariffs}, energy tax of {tax}.",
+    )
 
 
 def _fact(fact: Fact, speech: Speech) -> tuple[Cell, ...]:

@@ -60,9 +60,11 @@ def company_lines(outcome: Outcome, case: Case, company: Company, *, grouped: bo
     if not grouped:
         kw = _contract_kw(outcome, case, company)
         lines |= own_lines(outcome, category, net, contract_kw=kw, rights=company.connection.rights)
-    lines |= power_lines(outcome, net)
+    lines |= power_lines(outcome, net, exempt=company.connection.tax_exempt_share)
+    if company.connection.residence:
+        lines["tax_reduction"] = -fact(f"tax.reduction.{outcome.park.tax_year}").value
     if company.gas_m3 > 0:
-        lines |= gas_bill(energy.gas_m3)
+        lines |= gas_bill(energy.gas_m3, year=outcome.park.tax_year)
     lines["charging_public"] = energy.public_charging_kwh * fact("charging.public_eur_per_kwh").value
     mine = [b for b in case.builds if b.owner == company.id]
     lines["limitation_fee"] = sum(b.eur_per_year for b in mine if b.measure == LIMITATION)
@@ -103,11 +105,11 @@ def _group_lines(outcome: Outcome, case: Case, group: Group) -> Lines:
     return lines
 
 
-def power_lines(outcome: Outcome, net_kw: Array) -> Lines:
-    """Commodity, feed-in and tax of one connection."""
-    taken_kwh = float(np.maximum(net_kw, 0.0).sum() / 4)
+def power_lines(outcome: Outcome, net_kw: Array, *, exempt: float = 0.0) -> Lines:
+    """Commodity, feed-in and tax of one connection, of whose electricity a part may be exempt."""
+    taxed_kwh = float(np.maximum(net_kw, 0.0).sum() / 4) * (1.0 - exempt)
     lines: Lines = commodity(net_kw, outcome.year.price_eur_per_kwh)
-    return lines | {"electricity_tax": energy_tax_eur(taken_kwh, "electricity")}
+    return lines | {"electricity_tax": energy_tax_eur(taxed_kwh, "electricity", outcome.park.tax_year)}
 
 
 def building_lines(builds: Iterator[Build]) -> Lines:

@@ -7,7 +7,7 @@ import numpy as np
 from shapely.geometry import LineString, Polygon, box
 
 from parks.files import layer, write_companies, write_map, write_series
-from parks.squares import DAYS, YEAR, SquarePark
+from parks.squares import DAYS, TAX_YEAR, YEAR, SquarePark
 
 WIDE_M, DEEP_M, SPACE_M, SETBACK_M = 40.0, 25.0, 60.0, 20.0
 """Buildings: 40 by 25 m, 60 m apart, 20 m from the axis of the street."""
@@ -34,6 +34,7 @@ name = "{park.name}"
 [year]
 year = {YEAR}
 seed = 1
+tax_year = {TAX_YEAR}
 
 [rules]
 lower_contracts = false

@@ -7,6 +7,8 @@ import numpy as np
 from parks.files import Array
 
 YEAR = 2025
+TAX_YEAR = 2026
+"""Tariffs and energy tax are those of Stedin and the law of this year."""
 DAYS = 365
 HOURS = 24
 

@@ -38,6 +38,7 @@ name = "De Vlasakker"
 [year]
 year = 2025
 seed = 1
+tax_year = 2026
 
 [rules]
 lower_contracts = false

@@ -13,7 +13,7 @@ import pytest
 
 from collectief.facts import Tariff, tariff
 from collectief.facts.tariff_terms import periods, tiers, window
-from collectief.money import GroupMember, Quarters, group_bill, running_bill, yearly_bill
+from collectief.money import GroupMember, Quarters, TaxTerms, group_bill, running_bill, yearly_bill
 from collectief.money.charges import Months
 from collectief.park import TransportRight
 from collectief.profile.year import Array
@@ -62,7 +62,7 @@ def one(given: Mapping[str, Any], clock: Quarters) -> dict[str, float]:
         price_eur_per_kwh=np.full(len(net), given.get("price_eur_per_kwh", 0.0)),
         gas_m3=given.get("gas_m3"),
         rights=rights,
-        tax_year=given.get("tax_year", 2026),
+        tax=TaxTerms(given.get("tax_year", 2026), given.get("residence", False), given.get("tax_exempt_share", 0.0)),
     )
     return {str(line): eur for line, eur in bill.lines.items()}
 

@@ -24,7 +24,7 @@ UNITS = st.floats(0, 3e7)
     ],
 )
 def test_electricity_of_2026_by_hand(kwh: float, eur: float) -> None:
-    assert energy_tax_eur(kwh, "electricity") == pytest.approx(eur, abs=1e-6)
+    assert energy_tax_eur(kwh, "electricity", 2026) == pytest.approx(eur, abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_electricity_of_2026_by_hand(kwh: float, eur: float) -> None:
     ],
 )
 def test_gas_of_2026_by_hand(m3: float, eur: float) -> None:
-    assert energy_tax_eur(m3, "gas") == pytest.approx(eur, abs=1e-6)
+    assert energy_tax_eur(m3, "gas", 2026) == pytest.approx(eur, abs=1e-6)
 
 
 def test_electricity_of_2025_by_hand() -> None:
@@ -47,43 +47,46 @@ def test_electricity_of_2025_by_hand() -> None:
 
 
 def test_last_unit_of_a_bracket_still_pays_its_rate() -> None:
-    assert marginal_rate(50_000, "electricity") == 0.06671
-    assert marginal_rate(50_001, "electricity") == 0.03735
+    assert marginal_rate(50_000, "electricity", 2026) == 0.06671
+    assert marginal_rate(50_001, "electricity", 2026) == 0.03735
 
 
 def test_tangent_of_a_gas_user_of_200_000_m3_by_hand() -> None:
     # 102,112.20 - 170,000 x 0.33085 (56,244.50) = 45,867.70; and 45,867.70 + 200,000 x 0.33085 = 112,037.70
-    constant, rate = tangent(200_000, "gas")
+    constant, rate = tangent(200_000, "gas", 2026)
     assert constant == pytest.approx(45_867.70, abs=1e-6)
     assert rate == 0.33085
 
 
 @given(UNITS, CARRIERS)
 def test_tangent_touches_the_tax(units: float, carrier: Carrier) -> None:
-    constant, rate = tangent(units, carrier)
-    assert constant + rate * units == pytest.approx(energy_tax_eur(units, carrier), abs=1e-4)
+    constant, rate = tangent(units, carrier, 2026)
+    assert constant + rate * units == pytest.approx(energy_tax_eur(units, carrier, 2026), abs=1e-4)
 
 
 @given(UNITS, UNITS, CARRIERS)
 def test_tangent_is_never_below_the_tax(at: float, units: float, carrier: Carrier) -> None:
-    constant, rate = tangent(at, carrier)
-    assert constant + rate * units >= energy_tax_eur(units, carrier) - 1e-4
+    constant, rate = tangent(at, carrier, 2026)
+    assert constant + rate * units >= energy_tax_eur(units, carrier, 2026) - 1e-4
 
 
 @given(UNITS, UNITS, CARRIERS)
 def test_two_connections_never_pay_less_than_one(a: float, b: float, carrier: Carrier) -> None:
-    assert energy_tax_eur(a, carrier) + energy_tax_eur(b, carrier) >= energy_tax_eur(a + b, carrier) - 1e-4
+    assert (
+        energy_tax_eur(a, carrier, 2026) + energy_tax_eur(b, carrier, 2026)
+        >= energy_tax_eur(a + b, carrier, 2026) - 1e-4
+    )
 
 
 def test_only_a_residence_gets_the_reduction() -> None:
-    assert tax_reduction_eur(residence=False) == 0
+    assert tax_reduction_eur(residence=False, year=2026) == 0
     assert tax_reduction_eur(residence=True, year=2025) == -524.95
 
 
 @pytest.mark.parametrize("units", [-1.0, float("nan")])
 def test_fed_in_energy_is_refused(units: float) -> None:
     with pytest.raises(ModelError, match="offtake only"):
-        energy_tax_eur(units, "electricity")
+        energy_tax_eur(units, "electricity", 2026)
 
 
 def test_year_without_rates_is_named() -> None:

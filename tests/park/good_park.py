@@ -59,7 +59,9 @@ def good_park() -> Park:
                 "Bakkerij Fijn & Zoon; sinds 1923",
                 "wholesale",
                 "noord",
-                Connection("large", "stedin_2026.MSLS", 80.0, 20.0, 90.0, "measured"),
+                Connection(
+                    "large", "stedin_2026.MSLS", 80.0, 20.0, 90.0, "measured", residence=True, tax_exempt_share=0.25
+                ),
                 Point(X + 10, Y + 65),
                 electricity_kwh=float(bakker_kw.sum()) / 4,
                 gas_m3=12_000.5,
@@ -127,7 +129,7 @@ def good_park() -> Park:
         background=(Building("p4", "", rectangle(110, 60, 20, 20), 400.0, 100.0, 2001),),
         background_kwh=25_000.0,
         profiles={"bakker": bakker_kw},
-        year=YearFiles(2025, 7, "weer.txt", "prijzen.csv", "co2.csv"),
+        year=YearFiles(2025, 7, "weer.txt", "prijzen.csv", "co2.csv", tax_year=2026),
         goals=Goals(2030, 0.6, 2045, 1.0, base_tonnes=120.0),
         commitments=(
             Commitment(

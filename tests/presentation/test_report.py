@@ -193,6 +193,13 @@ def test_unconfirmed_figures_are_marked(page: PageReader) -> None:
     assert marks["solar.eur_per_kwp"] == "hoog"
 
 
+def test_the_years_of_a_bill_are_told(outcome: Outcome) -> None:
+    """Series of 2025, the tariffs of Stedin of 2026 and the tax that goes with them; or the tax that was asked for."""
+    park = replace(outcome.park, year=replace(outcome.park.year, tax_year=2024))
+    assert "nettarieven van 2026, energiebelasting van 2026" in PageReader(report(outcome)).words
+    assert "grid tariffs of 2026, energy tax of 2024" in PageReader(report(replace(outcome, park=park), "en")).words
+
+
 def test_all_severities_are_listed_worst_first_with_before_and_after(page: PageReader) -> None:
     rows = page.table("Alle bevindingen").body
     assert [row[0] for row in rows] == ["Fout", "Hersteld", "Let op"]
