@@ -14,7 +14,7 @@ from collectief.facts import fact
 from collectief.measure import PARK, Setting
 from collectief.park import Company
 from collectief.plan.cases import Group
-from collectief.plan.outcome import Case, Growth
+from collectief.plan.outcome import Case, Growth, LimitKind
 
 Array = NDArray[np.float64]
 WHOLE_KW = 1.0
@@ -44,6 +44,7 @@ def growth(
     cable = {c.id: _cable_room(c, together.net_kw[c.id]) for c, _ in waiting}
     own = {g.site: together.net_kw[PARK] for g in groups} if sites is None else sites
     together_kw = dict(alone_kw)
+    limit = {c.id: _tighter(setting, c, together.net_kw[c.id], shape[c.id], asked_kw=wish.kw) for c, wish in waiting}
     for group in groups:
         mine = [(c, wish) for c, wish in waiting if c in group.members]
         room = _group_room(group, together, own.get(group.site))
@@ -52,9 +53,25 @@ def growth(
             before = alone_kw[c.id] * shape[c.id]
             within = np.minimum(room + before, cable[c.id])
             together_kw[c.id] = _fits(within, shape[c.id], asked_kw=wish.kw)
+            shared = _fits(room + before, shape[c.id], asked_kw=wish.kw) < _fits(
+                cable[c.id], shape[c.id], asked_kw=wish.kw
+            )
+            limit[c.id] = "group" if shared else "connection"
             room = room + before - together_kw[c.id] * shape[c.id]
-    found = (Growth(c.id, wish.kw, alone_kw[c.id], together_kw[c.id], wish.eur_per_year) for c, wish in waiting)
+    found = (
+        Growth(
+            c.id, wish.kw, alone_kw[c.id], together_kw[c.id], wish.eur_per_year,
+            limit[c.id] if together_kw[c.id] < wish.kw else None,
+        )
+        for c, wish in waiting
+    )  # fmt: skip
     return tuple(sorted(found, key=lambda g: g.company))
+
+
+def _tighter(setting: Setting, company: Company, net_kw: Array, shape: Array, *, asked_kw: float) -> LimitKind:
+    """Whether the own contract or the cable stops growth first, for who is in no group."""
+    contract_kw = _fits(setting.rates[company.id].contract_kw - net_kw, shape, asked_kw=asked_kw)
+    return "contract" if contract_kw < _fits(_cable_room(company, net_kw), shape, asked_kw=asked_kw) else "connection"
 
 
 def _shape(load: Array) -> Array:

@@ -156,6 +156,8 @@ class Growth:
     together_kw: float
     eur_per_year: float
     """Worth of the whole wish as its owner states it; never part of the hard euros."""
+    limit: LimitKind | None = None
+    """What keeps the rest of the wish out of the plan; None where all of it fits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
-"""What stands out about a wish to grow: it waits although it fits, or the plan itself takes the room for it."""
+"""What stands out about a wish to grow: it waits although it fits, or which limit keeps the rest of it out."""
 
+from collectief.facts import fact
+from collectief.park import Company
 from collectief.plan.outcome import Growth, Outcome
 from collectief.presentation.figures import measure_name, owner_name
 from collectief.presentation.speech import Speech
 
-USERS = ("charging_hub", "heat_pump", "booster")
+USERS = ("charging_hub", "heat_pump")
 """Measures that take power behind the own connection."""
 WHOLE_KW = 1.0
 """Wishes are in whole kW."""
@@ -23,15 +25,48 @@ def growth_words(outcome: Outcome, grown: Growth, speech: Speech) -> tuple[str, 
             en="waits for capacity, but the wish already fits the own contract and connection, as far as calculated. "
             "Ask whether the request is still needed.",
         )
-    room_kw = company.connection.offtake_kw - outcome.cases["now"].energy[company.id].offtake_peak_kw
-    built = [b for b in outcome.cases["alone"].builds if b.owner == company.id and b.measure in USERS]
-    if room_kw + WHOLE_KW <= grown.alone_kw or room_kw < WHOLE_KW or not built:
+    if grown.limit is None:
         return None
+    return name, " ".join((_full(company, grown, speech), *_raised(outcome, company, speech)))
+
+
+def _full(company: Company, grown: Growth, speech: Speech) -> str:
+    """Which limit is reached."""
+    fits, asked = speech.number(grown.together_kw), speech.quantity(grown.asked_kw, "kW")
+    connection = company.connection
+    own, kva = speech.quantity(connection.offtake_kw, "kW"), speech.quantity(connection.physical_kva, "kVA")
+    carries = speech.quantity(connection.physical_kva * fact("grid.power_factor").value, "kW")
+    reached = {
+        "contract": speech(nl=f"is het eigen contract vol ({own})", en=f"the own contract is full ({own})"),
+        "connection": speech(
+            nl=f"is de aansluiting zelf vol ({kva}, ongeveer {carries}). Een contract, ook dat van een groep, maakt "
+            f"de kabel niet dikker",
+            en=f"the connection itself is full ({kva}, about {carries}). A contract, also that of a group, makes no "
+            f"cable thicker",
+        ),
+    }
+    full = reached.get(
+        grown.limit or "", speech(nl="is het contract van de groep vol", en="the group contract is full")
+    )
+    return speech(
+        nl=f"in dit plan past {fits} van de {asked}. Daarna {full}.",
+        en=f"{fits} of the {asked} fits in this plan. After that {full}.",
+    )
+
+
+def _raised(outcome: Outcome, company: Company, speech: Speech) -> tuple[str, ...]:
+    """That the plan itself takes part of the room, where its peak is above that of today."""
+    now_kw, then_kw = (outcome.cases[key].energy[company.id].offtake_peak_kw for key in ("now", "together"))
+    if then_kw < now_kw + WHOLE_KW:
+        return ()
+    built = [b for b in outcome.cases["together"].builds if b.owner == company.id and b.measure in USERS]
+    now, then = speech.quantity(now_kw, "kW"), speech.quantity(then_kw, "kW")
     names = speech.listing(list(dict.fromkeys(measure_name(b, speech).lower() for b in built)))
-    kw = speech.quantity(min(room_kw, grown.asked_kw), "kW")
-    return name, speech(
-        nl=f"naast de piek van nu is er {kw} vrij in het contract, maar die ruimte gaat in dit plan ook naar {names}. "
-        "De wens past pas als daarvan minder komt, of als die op andere uren werken.",
-        en=f"beside today's peak {kw} of the contract is free, but in this plan that room goes to {names} as well. "
-        "The wish fits only if there is less of those, or if they run at other hours.",
+    with_nl = f"; daarin vraagt ook stroom wat hier nieuw is: {names}" if built else ""
+    with_en = f"; that includes power for what is new here: {names}" if built else ""
+    return (
+        speech(
+            nl=f"Het plan zelf neemt ook ruimte: de piek van dit bedrijf gaat van {now} nu naar {then}{with_nl}.",
+            en=f"The plan itself takes room as well: the peak of this company goes from {now} now to {then}{with_en}.",
+        ),
     )

@@ -123,3 +123,21 @@ def test_a_wish_grows_no_further_than_the_cable() -> None:
     found = {g.company: g for g in growth(narrow, case(), case(), groups=wide, load_kw=load())}
     assert found["a"].together_kw == 17.0
     assert found["b"].together_kw == 60.0
+
+
+def test_the_limit_that_stops_a_wish_is_the_tightest_one() -> None:
+    """a on a cable of 60 kVA stops there in a wide group and by the group in a tight one; all of b fits: no limit."""
+    thin = replace(setting().park.company("a").connection, physical_kva=60.0)
+    park = setting().park
+    companies = tuple(replace(c, connection=thin) if c.id == "a" else c for c in park.companies)
+    narrow = replace(setting(), park=replace(park, companies=companies))
+
+    def limits(group_kw: float | None) -> dict[str, str | None]:
+        members = tuple(narrow.park.company(c) for c in "ab")
+        joined = [] if group_kw is None else [Group("oost", "MS", members, group_kw)]
+        found = growth(narrow, case(), case(), groups=joined, load_kw=load(), sites={})
+        return {g.company: g.limit for g in found if g.company in "ab"}
+
+    assert limits(1000.0) == {"a": "connection", "b": None}
+    assert limits(100.0) == {"a": "group", "b": "group"}
+    assert limits(None) == {"a": "contract", "b": "contract"}
