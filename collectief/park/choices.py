@@ -7,7 +7,9 @@ SIGNABLE = (
     "efficiency", "solar", "battery", "heat_pump", "heat_recovery", "heat_network", "charging_hub", "group_contract",
     "capacity_limitation",
 )  # fmt: skip
-"""Measures of which a park may say that they were ordered already."""
+"""Measures of which a park or a company may say that they were ordered already."""
+OWN = ("efficiency", "solar", "heat_pump", "heat_recovery", "capacity_limitation")
+"""Those that are never shared: only a company orders them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,8 @@ class SchemeChoices:
     """What only the park knows and schemes ask. None: not said, so that an answer is "possible, check".
 
     ``decide_on`` is the day of deciding; ``shared_owner`` the kind of owner (`owners.OWNERS`) of what is shared;
-    ``dwellings`` (in ``dwelling_buildings``) how many would be connected to a heat network; ``signed`` holds measures
-    that were ordered already.
+    ``dwellings`` (in ``dwelling_buildings``) how many would be connected to a heat network; ``signed`` holds the shared
+    measures that were ordered already; what a company ordered stands with the company.
     """
 
     decide_on: date | None = None

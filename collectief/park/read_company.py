@@ -26,9 +26,11 @@ from collectief.park.read_cell import (
     tell_doubles,
 )
 from collectief.park.read_profiles import AREA_PREFIX, Profiles
+from collectief.park.read_residual import residual_heat
 from collectief.park.read_rights import Given, with_firm
 from collectief.park.read_rows import read_rows
 from collectief.park.read_shape import NETHERLANDS_M
+from collectief.park.read_signed import signed_in
 from collectief.park.read_table import Table
 from collectief.park.read_tariffs import COLUMNS as TARIFF_COLUMNS
 from collectief.park.read_tariffs import TARIFFS_FILE, Tariffs, lookup
@@ -41,7 +43,6 @@ from collectief.park.things import (
     Kind,
     Mobility,
     Origin,
-    ResidualHeat,
     Wish,
 )
 from collectief.text import Text
@@ -90,6 +91,7 @@ COLUMNS: Final = (
     Column("turnover_eur", "number", high=EUR),
     Column("balance_eur", "number", high=EUR),
     Column("profit_eur", "number", low=-EUR, high=EUR),
+    Column("signed", "written"),
     Column("origin", "choice", choices=ORIGINS, default="estimated"),
 )
 
@@ -158,12 +160,13 @@ def company(row: Row, around: Surroundings) -> Company | None:
         fte=row.numbers.get("fte"),
         wish=_wish(row, around.year),
         mobility=_mobility(row),
-        residual_heat=_residual_heat(row),
+        residual_heat=residual_heat(row),
         owner_kind=row.word("owner_kind"),
         origin=cast(Origin, row.word("origin") or "given"),
         turnover_eur=row.numbers.get("turnover_eur"),
         balance_eur=row.numbers.get("balance_eur"),
         profit_eur=row.numbers.get("profit_eur"),
+        signed=signed_in(row),
     )
 
 
@@ -279,18 +282,6 @@ def _mobility(row: Row) -> Mobility:
     cars_kwh = row.numbers.get("commuter_cars", 0.0) * fact("mobility.commuter_kwh_per_car").value
     commuter_kwh = row.numbers.get("commuter_kwh", cars_kwh)
     return Mobility(row.numbers.get("van_kwh", 0.0), row.numbers.get("lorry_kwh", 0.0), commuter_kwh)
-
-
-def _residual_heat(row: Row) -> ResidualHeat | None:
-    """The heat to spare, or None."""
-    kw, degc = row.numbers.get("residual_kw"), row.numbers.get("residual_degc")
-    if not kw:
-        return None
-    if degc is None:
-        effect = Text(nl="de restwarmte telt niet", en="the heat does not count")
-        row.spot.say("pair_incomplete", "residual_kw", other="residual_degc", effect=effect)
-        return None
-    return ResidualHeat(kw, degc, bool(row.numbers.get("residual_always", 0.0)))
 
 
 def sectors(rows: Sequence[Row]) -> Mapping[str, str]:

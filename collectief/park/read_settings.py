@@ -13,6 +13,7 @@ from collectief.park.owners import OWNERS
 from collectief.park.promises import Goals
 from collectief.park.read_cell import COUNT, KWH, YEARS
 from collectief.park.read_contracts import GROUP_KW, SPANS, with_contracts
+from collectief.park.read_signed import tell_signed_together
 from collectief.park.read_table import read_text
 from collectief.park.setting import Setting, fits, wanted
 from collectief.park.things import Rules, YearFiles
@@ -108,6 +109,7 @@ def read_settings(folder: Path, spot: Spot) -> Settings:
         spot.say("format_unsupported", "format", value=values["format"], choices=", ".join(map(str, FORMATS)))
     if "id" in values and "name" not in values:
         spot.say("setting_default", "name", after=values["id"])
+    tell_signed_together(values.get("[schemes] signed", ()), spot)
     year = given.get("year")
     _tell_mixed([key for key in YEAR_FILES if isinstance(year, dict) and key in year], spot)
     found = _settings(folder, values)

@@ -113,8 +113,8 @@ class Company:
     ``electricity_kwh`` is yearly use before own solar; ``gas_m3`` yearly natural gas. ``peak_kw`` is the highest
     quarter-hour of last year where it is known; a made profile then has it.
     ``profile`` names a series of quarter-hours (kW, shape (steps,)) in the park's ``profiles``.
-    ``owner_kind`` is a word of `owners.OWNERS`, empty where it is not known; ``turnover_eur``, ``balance_eur`` and
-    ``profit_eur`` (a year) only serve the schemes.
+    ``owner_kind`` is a word of `owners.OWNERS`, empty where it is not known; ``turnover_eur``, ``balance_eur``,
+    ``profit_eur`` (a year) and ``signed`` (measures that it ordered already) only serve the schemes.
     """
 
     id: str
@@ -136,6 +136,7 @@ class Company:
     turnover_eur: float | None = None
     balance_eur: float | None = None
     profit_eur: float | None = None
+    signed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ def _assets(outcome: Outcome, way: CaseKey, mine: Sequence[Build]) -> Iterator[A
     """One asset per measure; what the law asks for stands apart."""
     asked = outcome.cases["required"].builds if "required" in outcome.cases else ()
     chosen, perhaps = outcome.park.schemes, may_be_required(outcome)
+    ordered = {c.id: c.signed for c in outcome.park.companies} | {PARK: chosen.signed}
     for measure in dict.fromkeys(b.measure for b in mine):
         for required in (True, False):
             builds = [b for b in mine if b.measure == measure and (b in asked) == required]
@@ -100,7 +101,7 @@ def _assets(outcome: Outcome, way: CaseKey, mine: Sequence[Build]) -> Iterator[A
                 payback_years=_payback(outcome, way, owner, measure, required=required),
                 required_by_law=None if not required and (owner, measure) in perhaps else required,
                 grid_balancing=measure == "group_contract" or (measure == "battery" and owner == PARK),
-                signed=measure in chosen.signed,
+                signed=measure in ordered[owner],
                 dwellings=float(chosen.dwellings),
                 dwelling_buildings=float(chosen.dwelling_buildings),
             )

@@ -268,6 +268,8 @@ CASES: dict[str, tuple[Damage, str]] = {
     "profile_hourly": (lambda f: profile(f, hourly), f"{PROFILE}.csv"),
     "profile_sum_factor": (in_columns(electricity_kwh="262.8"), f"{PROFILE}.parquet"),
     "profile_sum_differs": (in_columns(electricity_kwh="200000"), f"{PROFILE}.parquet"),
+    "signed_unknown": (in_columns(signed="solar windmolen"), f"{TABLE}:2"),
+    "signed_is_own": (lambda f: text(f, SETTINGS, "signed = []", 'signed = ["solar"]'), SETTINGS),
     "promise_missing": (
         lambda f: text(f, PROMISES, "geeft ruimte voor een batterij;gives room for a battery", ";"),
         f"{PROMISES}:3",

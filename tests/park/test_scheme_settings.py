@@ -33,15 +33,23 @@ def test_without_any_of_it_nothing_is_known(tmp_path: Path) -> None:
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    schemes = SchemeChoices(date(2026, 12, 1), "cooperatie", 260, 12, ("solar", "battery"))
+    schemes = SchemeChoices(date(2026, 12, 1), "cooperatie", 260, 12, ("heat_network", "battery"))
     finance = FinanceChoices(15, 0.03, 0.8, 0.04, 12)
     park = good_park()
-    first = replace(park.companies[0], turnover_eur=2e6, balance_eur=1e6, profit_eur=-5e3, owner_kind="nv")
+    first = replace(
+        park.companies[0],
+        turnover_eur=2e6,
+        balance_eur=1e6,
+        profit_eur=-5e3,
+        owner_kind="nv",
+        signed=("solar", "battery"),
+    )
     park = replace(park, schemes=schemes, finance=finance, companies=(first, *park.companies[1:]))
     back = read_park(write_park(park, tmp_path / "park"))
     assert (back.schemes, back.finance) == (schemes, finance)
     assert back.companies[0].profit_eur == -5e3
     assert back.companies[0].owner_kind == "nv"
+    assert [c.signed for c in back.companies] == [("solar", "battery"), *((),) * (len(back.companies) - 1)]
 
 
 def test_an_empty_owner_is_not_known(tmp_path: Path) -> None:
@@ -49,6 +57,40 @@ def test_an_empty_owner_is_not_known(tmp_path: Path) -> None:
     cells(folder, {"owner_kind": "", "profit_eur": ""})
     assert read_park(folder).companies[0].owner_kind == ""
     assert read_park(folder).companies[0].profit_eur is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "read", "odd"),
+    [
+        ("solar", ("solar",), ""),
+        ("Solar, battery + solar", ("solar", "battery"), ""),
+        ("solar windmolen", ("solar",), "windmolen"),
+        ("<b>alles</b>", (), "alles"),
+        ("", (), ""),
+    ],
+)
+def test_what_a_company_signed_is_read_and_what_is_no_measure_is_told(
+    tmp_path: Path, cell: str, read: tuple[str, ...], odd: str
+) -> None:
+    folder = write_park(good_park(), tmp_path / "park")
+    cells(folder, {"signed": cell})
+    found = inspect(folder)
+    assert found.park is not None
+    assert found.park.companies[0].signed == read
+    told = [i for i in found.issues if i.code == "signed_unknown"]
+    assert bool(told) == bool(odd)
+    assert all(odd in i.message.nl and "solar" in i.advice.en for i in told)
+
+
+def test_what_is_never_shared_is_not_signed_together(tmp_path: Path) -> None:
+    folder = write_park(good_park(), tmp_path / "park")
+    with_tables(folder, '\n[schemes]\nsigned = ["solar", "heat_network"]\n')
+    found = [i for i in inspect(folder).issues if i.code == "signed_is_own"]
+    assert len(found) == 1
+    assert "solar" in found[0].message.nl
+    assert "heat_network" not in found[0].message.nl
+    with_tables(folder, '\n[schemes]\nsigned = ["battery"]\n')
+    assert not [i for i in inspect(folder).issues if i.code == "signed_is_own"]
 
 
 @pytest.mark.parametrize(

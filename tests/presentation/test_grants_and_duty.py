@@ -129,6 +129,15 @@ def test_the_five_years_of_veki_decide_for_own_measures(made: Outcome) -> None:
     assert veki(outcome, near) == ("check", "payback_years")
 
 
+def test_what_one_company_signed_keeps_the_grant_of_its_neighbour(made: Outcome) -> None:
+    """Panels of the metal works are ordered, those of the printer are not; a shared network is ordered together."""
+    companies = tuple(replace(c, signed=("solar",)) if c.id == "metaal" else c for c in made.park.companies)
+    chosen = replace(made.park.schemes, signed=("heat_network", "battery"))
+    found = investments(replace(made, park=replace(made.park, companies=companies, schemes=chosen)))
+    signed = {(i.owner, i.asset.measure) for i in found if i.asset.signed}
+    assert signed == {("metaal", "solar"), ("park", "heat_network")}  # the battery of the cold store is its own
+
+
 def test_what_may_be_required_is_seen_with_its_euros(made: Outcome) -> None:
     chapter = business(made, Speech("nl"))
     assert "Misschien al verplicht, kijk na." in words(chapter)
