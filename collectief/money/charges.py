@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from collectief.errors import ModelError
 from collectief.facts import Tariff, Tier
-from collectief.profile.year import Array
+from collectief.profile.year import Array, product_sum
 from collectief.text import Text
 
 Months = NDArray[np.int64]
@@ -112,7 +112,7 @@ def transport_kwh_eur(tariff: Tariff, offtake_kw: Array, *, low_hours: Flags, pe
     _check(tariff, periods)
     kwh = offtake(offtake_kw) * HOURS_PER_QUARTER
     if not tariff.periods and not tariff.kwh_tiers:
-        return float(kwh @ np.where(low_hours, tariff.kwh_low, tariff.kwh_normal))
+        return product_sum(kwh, np.where(low_hours, tariff.kwh_low, tariff.kwh_normal))
     ordinary, total = np.ones(len(kwh), dtype=np.bool_), 0.0
     for period, holds in zip(tariff.periods, periods, strict=True):
         if period.eur_per_kwh is not None:

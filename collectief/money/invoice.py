@@ -3,7 +3,7 @@
 from collectief.facts import fact
 from collectief.money.bill import Line
 from collectief.money.charges import HOURS_PER_QUARTER, offtake
-from collectief.profile.year import Array, to_quarters
+from collectief.profile.year import Array, product_sum, to_quarters
 
 
 def commodity(
@@ -28,8 +28,8 @@ def commodity(
     taken_kwh = offtake(net_kw) * HOURS_PER_QUARTER
     given_kwh = offtake(-net_kw) * HOURS_PER_QUARTER
     return {
-        "electricity": float(taken_kwh @ (price + buying_margin(margin_eur_per_kwh))),
-        "feed_in": -float(given_kwh @ (price - selling_margin(feed_in_margin_eur_per_kwh))),
+        "electricity": product_sum(taken_kwh, price + buying_margin(margin_eur_per_kwh)),
+        "feed_in": -product_sum(given_kwh, price - selling_margin(feed_in_margin_eur_per_kwh)),
     }
 
 

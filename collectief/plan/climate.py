@@ -21,7 +21,7 @@ from collectief.plan.billing import heat_to_m3
 from collectief.plan.climate_report import KG_PER_TONNE, Climate, GoalReport, Reduction, Scopes
 from collectief.plan.earning import Earning
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living
-from collectief.profile.year import Year, to_hours
+from collectief.profile.year import Year, product_sum, to_hours
 
 Array = NDArray[np.float64]
 GRID = ("electricity", "site")
@@ -61,9 +61,9 @@ def scopes_of(case: Case, owner: str, year: Year) -> Scopes:
     net, energy = case.net_kw[owner], case.energy[owner]
     return Scopes(
         gas_kg=energy.gas_m3 * fact("co2.gas_kg_per_m3").value,
-        grid_kg=float(to_hours(np.maximum(net, 0.0)) @ year.co2_kg_per_kwh),
+        grid_kg=product_sum(to_hours(np.maximum(net, 0.0)), year.co2_kg_per_kwh),
         charging_kg=energy.public_charging_kwh * float(year.co2_kg_per_kwh.mean()),
-        avoided_kg=float(to_hours(np.maximum(-net, 0.0)) @ year.co2_kg_per_kwh),
+        avoided_kg=product_sum(to_hours(np.maximum(-net, 0.0)), year.co2_kg_per_kwh),
     )
 
 
@@ -137,7 +137,7 @@ def _flow_kg(setting: Setting, part: Part, flows: Mapping[str, Array], together:
         if carrier == "heat":
             kg += heat_to_m3(1.0) * float(given.sum()) * fact("co2.gas_kg_per_m3").value
         elif carrier in GRID:
-            kg += float((given - _fed_in(together, place, given)) @ factor)
+            kg += product_sum(given - _fed_in(together, place, given), factor)
     return kg
 
 
@@ -155,7 +155,7 @@ def _duty_kg(setting: Setting) -> float:
     for company, package in sorted(setting.duty):
         saved = saved_kw(setting, setting.park.company(company), package)
         if package in ELECTRIC:
-            kg += float(saved @ setting.year.co2_kg_per_kwh)
+            kg += product_sum(saved, setting.year.co2_kg_per_kwh)
         else:
             kg += heat_to_m3(float(saved.sum())) * fact("co2.gas_kg_per_m3").value
     return kg

@@ -33,14 +33,7 @@ def solar_kw_per_kwp(year: Year, tilt_deg: float, *, azimuth_deg: float) -> Arra
     Sun in the middle of the hour, Erbs for the diffuse part, Hay-Davies for the tilted plane, Faiman for the
     temperature of the cell, PVWatts for direct current, losses and inverter. Place: De Bilt.
     """
-    plane = _plane(year, sun_position(year.start), tilt_deg=tilt_deg, azimuth_deg=azimuth_deg)
-    cell_degc = pvlib.temperature.faiman(plane, year.degc, year.wind_m_s)
-    direct_kw = pvlib.pvsystem.pvwatts_dc(plane, cell_degc, 1.0, fact("solar.power_per_degc").value)
-    kept = 1.0 - fact("solar.losses").value
-    efficiency = fact("solar.inverter_efficiency").value
-    lit_kw = np.where(direct_kw > DARK_KW, direct_kw * kept, 0.0)
-    power_kw = pvlib.inverter.pvwatts(lit_kw, 1.0 / efficiency, efficiency)
-    return np.asarray(np.maximum(np.nan_to_num(power_kw), 0.0), dtype=np.float64)
+    return _kw_per_kwp(year, sun_position(year.start), tilt_deg=tilt_deg, azimuth_deg=azimuth_deg)
 
 
 def roof_profile(year: Year) -> Array:
@@ -50,9 +43,21 @@ def roof_profile(year: Year) -> Array:
     """
     if year.roof_kw_per_kwp is not None:
         return year.roof_kw_per_kwp
-    tilt = fact("solar.roof_tilt_deg").value
-    east, west = (solar_kw_per_kwp(year, tilt, azimuth_deg=azimuth) for azimuth in (90.0, 270.0))
+    sun, tilt = sun_position(year.start), fact("solar.roof_tilt_deg").value
+    east, west = (_kw_per_kwp(year, sun, tilt_deg=tilt, azimuth_deg=azimuth) for azimuth in (90.0, 270.0))
     return (east + west) / 2
+
+
+def _kw_per_kwp(year: Year, sun: pd.DataFrame, *, tilt_deg: float, azimuth_deg: float) -> Array:
+    """Alternating current of 1 kWp under these positions of the sun, shape (8760,) in kW."""
+    plane = _plane(year, sun, tilt_deg=tilt_deg, azimuth_deg=azimuth_deg)
+    cell_degc = pvlib.temperature.faiman(plane, year.degc, year.wind_m_s)
+    direct_kw = pvlib.pvsystem.pvwatts_dc(plane, cell_degc, 1.0, fact("solar.power_per_degc").value)
+    kept = 1.0 - fact("solar.losses").value
+    efficiency = fact("solar.inverter_efficiency").value
+    lit_kw = np.where(direct_kw > DARK_KW, direct_kw * kept, 0.0)
+    power_kw = pvlib.inverter.pvwatts(lit_kw, 1.0 / efficiency, efficiency)
+    return np.asarray(np.maximum(np.nan_to_num(power_kw), 0.0), dtype=np.float64)
 
 
 def _plane(year: Year, sun: pd.DataFrame, *, tilt_deg: float, azimuth_deg: float) -> Array:

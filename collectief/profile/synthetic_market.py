@@ -38,13 +38,14 @@ class Market:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Parts:
-    """What residual load is made of, each in mean national use, shape (8760,)."""
+    """What residual load is made of, each in mean national use, shape (8760,), and the measured prices by rank."""
 
     use: Array
     wind: Array
     sun: Array
     noise: Array
     summer_midday: NDArray[np.bool_]
+    curve: tuple[Array, Array]
     sun_share: float = 0.25
     noise_share: float = 0.2
 
@@ -54,7 +55,7 @@ class _Parts:
 
     @property
     def price(self) -> Array:
-        return _at_rank(self.residual, _price_curve())
+        return _at_rank(self.residual, self.curve)
 
 
 def made_market(start: pd.DatetimeIndex, ghi_w_m2: Array, *, wind_m_s: Array, seed: int) -> Market:
@@ -67,6 +68,7 @@ def made_market(start: pd.DatetimeIndex, ghi_w_m2: Array, *, wind_m_s: Array, se
         sun=_national_sun(ghi_w_m2),
         noise=remembering(generator("market", start[0].year, seed), HOURS, memory=fact("market.noise_memory").value),
         summer_midday=np.asarray((local.month >= 4) & (local.month <= 9) & (local.hour >= 10) & (local.hour < 16)),
+        curve=_price_curve(),
     )
     for _ in range(ROUNDS):
         parts = _fit_noise(_fit_sun(parts))

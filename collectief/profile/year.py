@@ -53,3 +53,15 @@ def to_quarters(hourly: Array) -> Array:
 def to_hours(quarters: Array) -> Array:
     """Mean of each four quarter-hours: shape (35040,) to (8760,)."""
     return np.asarray(quarters.reshape(-1, 4).mean(axis=1))
+
+
+def product_sum(one: Array, other: Array) -> float:
+    """Sum of one series times the other, step by step, such as kWh times EUR per kWh.
+
+    Without ``@``: that starts threads for a year of quarter-hours, which took 14 ms instead of 0.04 where another
+    program kept the cores busy, and adds up in an order that depends on their number.
+
+    >>> product_sum(np.array([1.0, 2.0]), np.array([10.0, 100.0]))
+    210.0
+    """
+    return float((one * other).sum())

@@ -10,6 +10,7 @@ from collectief.facts import fact
 from collectief.park import Company
 from collectief.plan.outcome import PARK, Case, Energy, Outcome
 from collectief.profile.sun import roof_profile
+from collectief.profile.year import product_sum
 from collectief.text import Text
 from collectief.verification.verdict import Check, at_most, near
 
@@ -68,7 +69,7 @@ def totals(outcome: Outcome, net_kw: Array, *, gas_m3: float, public_kwh: float)
     """A year's totals from quarter-hours; CO2 of electricity by the hour, of public charging by the mean hour."""
     taken, given = np.maximum(net_kw, 0.0), np.maximum(-net_kw, 0.0)
     factor = outcome.year.co2_kg_per_kwh
-    electric_kg = float(taken @ np.repeat(factor, 4)) / 4
+    electric_kg = product_sum(taken, np.repeat(factor, 4)) / 4
     return Energy(
         offtake_kwh=float(taken.sum()) / 4,
         feed_in_kwh=float(given.sum()) / 4,
