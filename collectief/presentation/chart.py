@@ -10,6 +10,7 @@ from xml.dom.minidom import Document, Element, parseString
 from markupsafe import Markup
 from matplotlib import rc_context
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 BLACK, BLUE, VERMILLION, GREY = "#1b1f24", "#0072b2", "#d55e00", "#b4bdc6"
@@ -30,6 +31,8 @@ _STYLE: Any = {
     "grid.color": "#e3e8ec",
     "legend.frameon": False,
 }
+SVG_DPI = 72
+"""An svg counts in points."""
 _POINTER = re.compile(r"(url\(#|^#)")
 
 
@@ -39,10 +42,20 @@ def draw(paint: Callable[[Axes], None], *, size: tuple[float, float], key: str, 
     with rc_context(_STYLE), warnings.catch_warnings():
         # a name may hold signs the font lacks; the reader's own font shows them
         warnings.filterwarnings("ignore", message="Glyph")
-        figure = Figure(figsize=size, layout="constrained")
+        figure = Figure(figsize=size, layout="constrained", dpi=SVG_DPI)
+        FigureCanvasSVG(figure)  # type: ignore[no-untyped-call]
         paint(figure.subplots())
+        _lay_out(figure)
         figure.savefig(written, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return _fit_for_page(written.getvalue(), key, title, description=description)
+
+
+def _lay_out(figure: Figure) -> None:
+    """Give everything its place now: left to ``savefig``, all is drawn twice, once for nothing but the places."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+    figure.set_layout_engine(None)
 
 
 def _fit_for_page(svg: str, key: str, title: str, *, description: str) -> Markup:

@@ -15,6 +15,8 @@ def clean(text: str) -> str:
     >>> clean("a\x00b\tc")
     'ab c'
     """
+    if text.isprintable():  # nothing to take out, as in nearly every text
+        return text
     spaced = "".join(" " if sign in "\t\r\n" else sign for sign in text)
     return _UNSEEN.sub("", "".join(sign for sign in spaced if unicodedata.category(sign) != "Cc"))
 
