@@ -1,12 +1,15 @@
-"""The made-up outcome for every test, and the mark of tests that need a browser."""
+"""The made-up outcome for every test, its report in both languages, and the mark of tests that need a browser."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from chromium import Page, chromium
 from outcome_fixture import make_outcome
 
 from collectief.plan.outcome import Outcome
+from collectief.presentation import report, section_areas
+from collectief.text import Language
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -18,6 +21,33 @@ def pytest_configure(config: pytest.Config) -> None:
 def outcome() -> Outcome:
     """Six companies, two areas, every case and every measure."""
     return make_outcome()
+
+
+@pytest.fixture(scope="session")
+def reports(outcome: Outcome) -> Callable[[Language], str]:
+    """The report of the outcome in a language, made once for all tests that only read it."""
+    return cache(lambda language: report(outcome, language))
+
+
+@pytest.fixture(scope="session")
+def dutch(reports: Callable[[Language], str]) -> str:
+    """The report of the outcome in Dutch."""
+    return reports("nl")
+
+
+@pytest.fixture(autouse=True)
+def unchanged_charts(monkeypatch: pytest.MonkeyPatch, drawn_charts: object) -> None:
+    """Most tests change something else than an area: its chart, most of the work of a report, is drawn once.
+
+    Only for the very same area; an outcome that is made anew is drawn anew.
+    """
+    monkeypatch.setattr(section_areas, "load_duration", drawn_charts)
+
+
+@pytest.fixture(scope="session")
+def drawn_charts() -> object:
+    """The charts of areas that were drawn already."""
+    return cache(section_areas.load_duration)
 
 
 @pytest.fixture(scope="session")

@@ -57,8 +57,8 @@ def test_the_map_is_drawn_without_asking_anything(pages: Pages, tmp_path: Path, 
     assert page.complaints() == []
 
 
-def test_the_report_is_drawn_without_asking_anything(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
-    page = opened(pages, tmp_path, report(outcome))
+def test_the_report_is_drawn_without_asking_anything(pages: Pages, tmp_path: Path, dutch: str) -> None:
+    page = opened(pages, tmp_path, dutch)
     assert page.run("document.querySelectorAll('.folium-map svg path').length") >= 25
     assert page.run("document.querySelectorAll('svg.drawn').length") >= 3
     assert page.asked() == []
@@ -66,13 +66,13 @@ def test_the_report_is_drawn_without_asking_anything(pages: Pages, tmp_path: Pat
 
 
 @pytest.mark.parametrize("width", [375, 768, 1280])
-def test_the_report_is_never_wider_than_the_window(pages: Pages, tmp_path: Path, outcome: Outcome, width: int) -> None:
-    page = opened(pages, tmp_path, report(outcome), width=width)
+def test_the_report_is_never_wider_than_the_window(pages: Pages, tmp_path: Path, dutch: str, width: int) -> None:
+    page = opened(pages, tmp_path, dutch, width=width)
     assert page.run("document.documentElement.scrollWidth") == width
 
 
-def test_print_has_a_still_map_of_the_same_layers(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
-    page = opened(pages, tmp_path, report(outcome))
+def test_print_has_a_still_map_of_the_same_layers(pages: Pages, tmp_path: Path, dutch: str) -> None:
+    page = opened(pages, tmp_path, dutch)
     shown = "['.still', '.folium-map'].map(e => getComputedStyle(document.querySelector(e)).display)"
     assert page.run(shown) == ["none", "block"]
     page("Emulation.setEmulatedMedia", media="print")
