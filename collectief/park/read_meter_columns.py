@@ -1,7 +1,7 @@
 """Finds out from the names of columns what a meter file holds: time, offtake, feed-in, production, EAN, status."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -70,10 +70,10 @@ def role(name: str) -> Role:
     return next((found for found, words in WORDS if re.search(words, plain)), "")
 
 
-def is_header(names: Sequence[str]) -> bool:
-    """Whether these cells name a time and a value."""
-    roles = {role(name) for name in names}
-    return bool(roles & {*WHEN, "hour"}) and bool(roles & set(VALUES))
+def name_table(roles: Iterable[Role]) -> bool:
+    """Whether a time and a value are among these roles: then they are those of a header."""
+    held = set(roles)
+    return bool(held & {*WHEN, "hour"}) and bool(held & set(VALUES))
 
 
 def columns(names: Sequence[str]) -> Columns | Text:
