@@ -1,11 +1,15 @@
-"""The decision in one sentence with its amount."""
+"""The decision in short sentences: what to do together and what it saves, room to grow, and what each can do alone."""
 
 from collections.abc import Mapping, Sequence
 
+from collectief.measure import PARK, Build
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import ROUNDING_EUR, Case, CaseKey, Growth, Project
-from collectief.plan.reasons_shared import project_title
+from collectief.plan.reasons_shared import SITE, project_title
 from collectief.text import Text
+
+WHOLE_KW = 1.0
+HUB, BATTERY = "charging_hub", "battery"
 
 
 def decision(
@@ -18,47 +22,89 @@ def decision(
     saving = cases["alone"].eur_per_year - cases["together"].eur_per_year
     already = cases["now"].eur_per_year - cases["alone"].eur_per_year
     if not (members or projects) or saving < ROUNDING_EUR:
-        return Text(
-            nl=f"Niets samen doen hoeft: ieder apart is even goedkoop, en EUR {dutch(already)} per jaar goedkoper "
-            f"dan nu.",
-            en=f"There is no need to act together: each alone is just as cheap, and EUR {english(already)} a year "
-            f"cheaper than now.",
+        nothing = Text(
+            nl="Niets samen doen: samen bespaart hier niets boven wat elk bedrijf zelf kan doen.",
+            en="Do nothing together: acting together saves nothing here beyond what each company can do by itself.",
         )
-    what = _what(members, projects)
-    extra_kw = sum(g.together_kw - g.alone_kw for g in grown)
-    grow = (
-        Text(nl=f" en {dutch(extra_kw)} kW ruimte voor groei", en=f" and {english(extra_kw)} kW of room to grow")
-        if extra_kw >= 1
-        else Text(nl="", en="")
+        return _joined(nothing, _alone(already))
+    what = _listed(_things(cases["together"].builds, members, projects))
+    together = Text(
+        nl=f"Kies samen voor {what.nl}: dat is EUR {dutch(saving)} per jaar goedkoper dan ieder apart.",
+        en=f"Together, choose {what.en}: that is EUR {english(saving)} a year cheaper than each alone.",
     )
+    return _joined(together, *_growth(grown), _alone(already))
+
+
+def _joined(*sentences: Text) -> Text:
+    return Text(nl=" ".join(s.nl for s in sentences), en=" ".join(s.en for s in sentences))
+
+
+def _growth(grown: Sequence[Growth]) -> tuple[Text, ...]:
+    """Room that a group has for wishes and each alone does not."""
+    kw = sum(g.together_kw - g.alone_kw for g in grown)
+    if kw < WHOLE_KW:
+        return ()
+    return (
+        Text(
+            nl=f"Samen is er ook plaats voor {dutch(kw)} kW groei die bij ieder apart niet past.",
+            en=f"Together there is also room for {english(kw)} kW of growth that does not fit each alone.",
+        ),
+    )
+
+
+def _alone(already: float) -> Text:
+    """What each does by itself costs less than now, more (where the law asks for it), or as much."""
+    if already >= ROUNDING_EUR:
+        return Text(
+            nl=f"Wat elk bedrijf zelf kan doen, bespaart EUR {dutch(already)} per jaar vergeleken met nu.",
+            en=f"What each company can do by itself saves EUR {english(already)} a year compared with now.",
+        )
+    if already <= -ROUNDING_EUR:
+        return Text(
+            nl=f"Ieder apart is wel EUR {dutch(-already)} per jaar duurder dan nu.",
+            en=f"Each alone is EUR {english(-already)} a year dearer than now, though.",
+        )
     return Text(
-        nl=f"Doe samen: {what.nl} {_is(members, projects, 'is', 'zijn')} EUR {dutch(saving)} per jaar goedkoper dan "
-        f"ieder apart{grow.nl}; "
-        f"wat elk bedrijf zelf al kan doen scheelt EUR {dutch(already)} per jaar ten opzichte van nu.",
-        en=f"Act together: {what.en} {_is(members, projects, 'is', 'are')} EUR {english(saving)} a year cheaper than "
-        f"each alone{grow.en}; what "
-        f"each company can already do by itself saves EUR {english(already)} a year against now.",
+        nl="Wat elk bedrijf zelf kan doen, verandert de kosten van nu niet.",
+        en="What each company can do by itself leaves the cost of now as it is.",
     )
 
 
-def _what(members: Mapping[str, Sequence[str]], projects: Sequence[Project]) -> Text:
-    """What is done together, as a list in words."""
-    count, areas = sum(len(m) for m in members.values()), len(members)
-    kept = [Text(nl=f"een groepscontract met {count} bedrijven", en=f"a group contract of {count} companies")]
-    if areas > 1:
-        nl = f"{areas} groepscontracten, een per voedingsgebied, met samen {count} bedrijven"
-        kept = [Text(nl=nl, en=f"{areas} group contracts, one per energy area, of {count} companies together")]
-    kept = kept if members else []
+def _things(builds: Sequence[Build], members: Mapping[str, Sequence[str]], projects: Sequence[Project]) -> list[Text]:
+    """What is done together, one by one."""
+    count = sum(len(m) for m in members.values())
+    groups = max(len(members), sum(b.measure == "group_contract" for b in builds))
+    found = []
+    if groups == 1:
+        found.append(Text(nl=f"een groepscontract met {count} bedrijven", en=f"a group contract of {count} companies"))
+    elif groups > 1:
+        nl, en = (
+            f"{groups} groepscontracten met samen {count} bedrijven",
+            f"{groups} group contracts of {count} companies",
+        )
+        found.append(Text(nl=nl, en=f"{en} in all"))
     for project in projects:
-        title, number = project_title(project.key), len(project.members)
-        kept.append(Text(nl=f"een {title.nl} voor {number} bedrijven", en=f"a {title.en} for {number} companies"))
-    return Text(nl=_list([k.nl for k in kept], "en"), en=_list([k.en for k in kept], "and"))
+        title, number = _title(project, builds), len(project.members)
+        nl, en = ("bedrijf", "company") if number == 1 else ("bedrijven", "companies")
+        found.append(Text(nl=f"een {title.nl} voor {number} {nl}", en=f"a {title.en} for {number} {en}"))
+    return found
+
+
+def _title(project: Project, builds: Sequence[Build]) -> Text:
+    """What is built of a shared site: a hub, a battery, or both."""
+    built = {b.measure for b in builds if b.owner == PARK and b.measure in (HUB, BATTERY)}
+    if project.key != SITE or not built:
+        return project_title(project.key)
+    if built == {HUB}:
+        return Text(nl="gedeeld laadplein", en="shared charging hub")
+    if built == {BATTERY}:
+        return Text(nl="gedeelde batterij", en="shared battery")
+    return Text(nl="gedeeld laadplein met batterij", en="shared charging hub with a battery")
+
+
+def _listed(things: Sequence[Text]) -> Text:
+    return Text(nl=_list([t.nl for t in things], "en"), en=_list([t.en for t in things], "and"))
 
 
 def _list(words: Sequence[str], last: str) -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _is(members: Mapping[str, Sequence[str]], projects: Sequence[Project], one: str, more: str) -> str:
-    """The verb for one thing done together, or for more."""
-    return one if len(members) + len(projects) == 1 else more

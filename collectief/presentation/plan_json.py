@@ -60,6 +60,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         },
         "decision": outcome.decision,
         "saving_eur_per_year": outcome.saving_eur,
+        "gap": _gap(outcome),
         "cost_eur_per_year": {key: case.eur_per_year for key, case in outcome.cases.items()},
         "payback_years": payback_years(outcome.cases["now"], outcome.cases["together"]),
         "cases": {key: _case(case) for key, case in outcome.cases.items()},
@@ -88,6 +89,12 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "possible_duty": duty_values(outcome),
         "business_case": business_values(business_case(outcome)),
     }
+
+
+def _gap(outcome: Outcome) -> float | None:
+    """How much cheaper a plan could be at most, as a fraction: on typical days, where the plan was bounded."""
+    proof = outcome.cases["together"].proof
+    return None if proof is None else proof.design_gap
 
 
 def _verification(verdict: Verdict) -> dict[str, Any]:

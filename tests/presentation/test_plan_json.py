@@ -1,6 +1,7 @@
 """The plan for other programs: complete, finite, the same each time."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from outcome_fixture import make_outcome
@@ -30,6 +31,20 @@ def test_it_holds_the_answer(outcome: Outcome) -> None:
     assert plan["allocation"]["rules"]["shapley"]["interval_eur"]["koel"] == 2150.0
     assert [i["severity"] for i in plan["issues"]] == ["warning", "repaired", "error"]
     assert len(plan["cases"]["together"]["builds"]) == len(outcome.cases["together"].builds)
+
+
+def test_the_gap_is_found_without_looking_for_it(outcome: Outcome) -> None:
+    """Issue 2 asks decision, costs, gap, companies, allocation and areas in one object."""
+    plan, proof = json.loads(plan_json(outcome)), outcome.cases["together"].proof
+    assert proof is not None
+    assert plan["gap"] == pytest.approx(proof.design_gap, rel=1e-5)
+    assert {"decision", "cost_eur_per_year", "gap", "companies", "allocation", "areas"} <= set(plan)
+
+
+def test_where_nothing_was_bounded_there_is_no_gap(outcome: Outcome) -> None:
+    unbounded = replace(outcome.cases["together"], proof=None)
+    bare = replace(outcome, cases={**outcome.cases, "together": unbounded})
+    assert json.loads(plan_json(bare))["gap"] is None
 
 
 def test_shares_of_every_rule_sum_to_the_cost_together(outcome: Outcome) -> None:

@@ -1,0 +1,121 @@
+"""The decision in words: every combination that can occur, read in both languages."""
+
+from itertools import product
+
+import pytest
+
+from collectief.measure import PARK, Build
+from collectief.money import Bill
+from collectief.plan.outcome import Case, CaseKey, Growth, Project
+from collectief.plan.sentence import decision
+from collectief.text import Text
+
+NETWORK = Project("heat_network", ("a", "b", "c"), frozenset(), 5_000.0)
+SITE = Project("site", ("a", "b"), frozenset(), 5_000.0)
+BATTERY_NL = "een gedeelde batterij voor 2 bedrijven"
+ROOM = (Growth("a", 200.0, 10.0, 141.0, 0.0),)
+ONE: dict[str, tuple[str, ...]] = {"noord": ("a", "b")}
+TWO: dict[str, tuple[str, ...]] = {"noord": ("a", "b"), "zuid": ("c", "d", "e")}
+
+
+def cases(
+    *builds: Build, now: float = 100_000.0, alone: float = 90_000.0, together: float = 77_300.0
+) -> dict[CaseKey, Case]:
+    """Cases that cost so much a year."""
+    eur: dict[CaseKey, float] = {"now": now, "alone": alone, "together": together}
+    return {key: Case(key, {"a": Bill({"electricity": x})}, builds, {}, {}) for key, x in eur.items()}
+
+
+def shared(measure: str) -> Build:
+    return Build(measure, PARK, "noord", 100.0, "kW", 1.0, 1.0)
+
+
+def test_a_group_with_room_to_grow() -> None:
+    assert decision(cases(), ROOM, TWO) == Text(
+        nl="Kies samen voor 2 groepscontracten met samen 5 bedrijven: dat is EUR 12.700 per jaar goedkoper dan ieder "
+        "apart. Samen is er ook plaats voor 131 kW groei die bij ieder apart niet past. Wat elk bedrijf zelf kan doen, "
+        "bespaart EUR 10.000 per jaar vergeleken met nu.",
+        en="Together, choose 2 group contracts of 5 companies in all: that is EUR 12,700 a year cheaper than each "
+        "alone. Together there is also room for 131 kW of growth that does not fit each alone. What each company can "
+        "do by itself saves EUR 10,000 a year compared with now.",
+    )
+
+
+def test_nothing_together() -> None:
+    said = decision(cases(together=90_000.0), ROOM, {})
+    assert said.nl.startswith("Niets samen doen: dat levert hier niets op boven wat elk bedrijf zelf kan. Wat elk")
+    assert said.en.startswith(
+        "Do nothing together: here that brings nothing beyond what each company can do by itself."
+    )
+    assert "groei" not in said.nl
+
+
+@pytest.mark.parametrize(
+    ("members", "projects", "builds", "nl", "en"),
+    [
+        (ONE, (), (), "een groepscontract met 2 bedrijven", "a group contract of 2 companies"),
+        (
+            ONE,
+            (),
+            (shared("group_contract"), shared("group_contract")),
+            "2 groepscontracten met samen 2 bedrijven",
+            "2 group contracts of 2 companies in all",
+        ),
+        ({}, (NETWORK,), (), "een warmtenet voor 3 bedrijven", "a heat network for 3 companies"),
+        (
+            ONE,
+            (NETWORK, SITE),
+            (shared("battery"),),
+            f"een groepscontract met 2 bedrijven, een warmtenet voor 3 bedrijven en {BATTERY_NL}",
+            "a group contract of 2 companies, a heat network for 3 companies and a shared battery for 2 companies",
+        ),
+        (
+            ONE,
+            (SITE,),
+            (shared("charging_hub"),),
+            "een groepscontract met 2 bedrijven en een gedeeld laadplein voor 2 bedrijven",
+            "a group contract of 2 companies and a shared charging hub for 2 companies",
+        ),
+        (
+            ONE,
+            (SITE,),
+            (shared("charging_hub"), shared("battery")),
+            "een groepscontract met 2 bedrijven en een gedeeld laadplein met batterij voor 2 bedrijven",
+            "a group contract of 2 companies and a shared charging hub with a battery for 2 companies",
+        ),
+    ],
+)
+def test_what_is_done_together_is_listed(
+    members: dict[str, tuple[str, ...]], projects: tuple[Project, ...], builds: tuple[Build, ...], nl: str, en: str
+) -> None:
+    said = decision(cases(*builds), (), members, projects)
+    assert said.nl.startswith(f"Kies samen voor {nl}: dat is EUR 12.700 per jaar goedkoper dan ieder apart. ")
+    assert said.en.startswith(f"Together, choose {en}: that is EUR 12,700 a year cheaper than each alone. ")
+
+
+@pytest.mark.parametrize(
+    ("now", "nl", "en"),
+    [
+        (90_000.4, "verandert de kosten van nu niet.", "leaves the cost of now as it is."),
+        (89_000.0, "EUR 1.000 per jaar duurder dan nu.", "EUR 1,000 a year dearer than now, though."),
+    ],
+)
+def test_alone_may_also_cost_as_much_as_now_or_more(now: float, nl: str, en: str) -> None:
+    said = decision(cases(now=now), (), ONE)
+    assert said.nl.endswith(nl)
+    assert said.en.endswith(en)
+
+
+def test_every_combination_is_whole_sentences_with_its_amounts() -> None:
+    """No empty part, no double space, a capital and a full stop, and no sentence over 40 words (three things at once)."""
+    for members, projects, grown, now, together in product(
+        ({}, ONE, TWO), ((), (NETWORK,), (NETWORK, SITE)), ((), ROOM), (1e5, 9e4, 8e4), (77_300.0, 90_000.0)
+    ):
+        said = decision(cases(now=now, together=together), grown, members, projects)
+        for words in (said.nl, said.en):
+            sentences = words.split(". ")
+            assert "  " not in words
+            assert " :" not in words
+            assert words.endswith(".")
+            assert all(s[0].isupper() for s in sentences)
+            assert max(len(s.split()) for s in sentences) <= 40
