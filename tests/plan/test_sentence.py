@@ -43,10 +43,8 @@ def test_a_group_with_room_to_grow() -> None:
 
 def test_nothing_together() -> None:
     said = decision(cases(together=90_000.0), ROOM, {})
-    assert said.nl.startswith("Niets samen doen: dat levert hier niets op boven wat elk bedrijf zelf kan. Wat elk")
-    assert said.en.startswith(
-        "Do nothing together: here that brings nothing beyond what each company can do by itself."
-    )
+    assert said.nl.startswith("Niets samen doen: samen bespaart hier niets boven wat elk bedrijf zelf kan doen. Wat")
+    assert said.en.startswith("Do nothing together: acting together saves nothing here beyond what each company can do")
     assert "groei" not in said.nl
 
 
@@ -107,7 +105,7 @@ def test_alone_may_also_cost_as_much_as_now_or_more(now: float, nl: str, en: str
 
 
 def test_every_combination_is_whole_sentences_with_its_amounts() -> None:
-    """No empty part, no double space, a capital and a full stop, and no sentence over 40 words (three things at once)."""
+    """No empty part, no double space, a capital and a full stop, and at most 40 words (three things at once)."""
     for members, projects, grown, now, together in product(
         ({}, ONE, TWO), ((), (NETWORK,), (NETWORK, SITE)), ((), ROOM), (1e5, 9e4, 8e4), (77_300.0, 90_000.0)
     ):
