@@ -6,6 +6,7 @@ with its customers; the area table shows how many there are.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from collectief.plan.outcome import Case, Growth, LimitKind
 Array = NDArray[np.float64]
 WHOLE_KW = 1.0
 """Room is rounded down to whole kW: nobody contracts less."""
+DAYS_A_YEAR = 365
 
 
 def growth(
@@ -60,12 +62,33 @@ def growth(
             room = room + before - together_kw[c.id] * shape[c.id]
     found = (
         Growth(
-            c.id, wish.kw, alone_kw[c.id], together_kw[c.id], wish.eur_per_year,
+            c.id, wish.kw, alone_kw[c.id], together_kw[c.id], wish.eur_per_year, wish.from_year,
             limit[c.id] if together_kw[c.id] < wish.kw else None,
         )
         for c, wish in waiting
     )  # fmt: skip
     return tuple(sorted(found, key=lambda g: g.company))
+
+
+def group_year(start: date | None) -> int:
+    """The first year in which there can be a group contract, when deciding begins on a day (None: not known).
+
+    >>> group_year(None), group_year(date(2026, 12, 1))  # operators must offer it from 2027; it takes two years
+    (2027, 2028)
+    """
+    offered = round(fact("group.offered_from_year").value)
+    if start is None:
+        return offered
+    return max(offered, (start + timedelta(days=DAYS_A_YEAR * fact("group.lead_years").value)).year)
+
+
+def together_year(grown: Growth, start: date | None) -> int:
+    """From when a wish can have what fits within the group: not before the group, unless all of that fits alone.
+
+    >>> together_year(Growth("bakker", 60.0, 10.0, 60.0, 0.0, 2026), None)
+    2027
+    """
+    return grown.from_year if grown.together_kw <= grown.alone_kw else max(grown.from_year, group_year(start))
 
 
 def _tighter(setting: Setting, company: Company, net_kw: Array, shape: Array, *, asked_kw: float) -> LimitKind:

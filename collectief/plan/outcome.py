@@ -148,7 +148,12 @@ class AreaReport:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """A wish to grow: what is asked, what fits under the own contract, and what fits within the group."""
+    """A wish to grow: what is asked from which year, what fits under the own contract, and what within the group.
+
+    >>> grown = Growth("bakker", 400.0, 100.0, 300.0, 64_000.0, 2027)
+    >>> grown.worth_alone_eur, grown.worth_together_eur
+    (16000.0, 48000.0)
+    """
 
     company: str
     asked_kw: float
@@ -156,8 +161,19 @@ class Growth:
     together_kw: float
     eur_per_year: float
     """Worth of the whole wish as its owner states it; never part of the hard euros."""
+    from_year: int
     limit: LimitKind | None = None
     """What keeps the rest of the wish out of the plan; None where all of it fits."""
+
+    @property
+    def worth_alone_eur(self) -> float:
+        """The stated worth, EUR a year, times the share of the wish that fits under the own contract."""
+        return self.eur_per_year * self.alone_kw / self.asked_kw
+
+    @property
+    def worth_together_eur(self) -> float:
+        """The stated worth, EUR a year, times the share of the wish that fits within the group."""
+        return self.eur_per_year * self.together_kw / self.asked_kw
 
 
 @dataclass(frozen=True, slots=True)

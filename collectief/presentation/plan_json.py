@@ -73,7 +73,10 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         ],
         "areas": [_area(report) for report in outcome.areas],
         "contracts": contracts_json(outcome.contracts),
-        "growth": [asdict(g) for g in outcome.growth],
+        "growth": [
+            {**asdict(g), "worth_alone_eur": g.worth_alone_eur, "worth_together_eur": g.worth_together_eur}
+            for g in outcome.growth
+        ],
         "reasons": [
             {"measure": r.measure, "chosen": r.chosen, "eur_per_year": r.eur_per_year, "text": r.text}
             for r in outcome.reasons

@@ -19,9 +19,10 @@ from collectief.presentation.section_costs import costs
 from collectief.presentation.section_data import assumptions, findings
 from collectief.presentation.section_first import first_screen
 from collectief.presentation.section_goals import goals
+from collectief.presentation.section_growth import growth
 from collectief.presentation.section_ladder import steps
 from collectief.presentation.section_proof import proof
-from collectief.presentation.section_reasons import growth, reasons
+from collectief.presentation.section_reasons import reasons
 from collectief.presentation.section_rules import rules
 from collectief.presentation.section_schemes import schemes
 from collectief.presentation.section_sure import sure

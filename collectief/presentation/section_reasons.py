@@ -1,11 +1,8 @@
-"""Why this plan, why not another, and which wishes to grow fit in it."""
+"""Why this plan and why not another."""
 
 from collectief.plan.outcome import Outcome, Reason
-from collectief.presentation.blocks import Block, Bullets, Column, Notice, Paragraph, Section, Table, cells, columns
+from collectief.presentation.blocks import Block, Column, Paragraph, Section, Table, cells
 from collectief.presentation.escape import clean
-from collectief.presentation.figures import owner_name
-from collectief.presentation.growth_words import growth_words
-from collectief.presentation.rounding import adding_up
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import MEASURE
 
@@ -48,58 +45,3 @@ def _amount(reason: Reason, speech: Speech) -> str:
     if reason.eur_per_year is None:
         return speech(nl="niet doorgerekend", en="not calculated")
     return speech.number(round(reason.eur_per_year))
-
-
-def growth(outcome: Outcome, speech: Speech) -> Section:
-    """The chapter on wishes that fit, apart from the hard euros."""
-    title = speech(nl="Welke wensen passen", en="Which wishes fit")
-    if not outcome.growth:
-        none = speech(nl="Geen bedrijf heeft een wens om te groeien opgegeven.", en="No company stated a wish to grow.")
-        return Section("groei", title, (Paragraph(none),))
-    worth = adding_up([g.eur_per_year for g in outcome.growth])
-    rows = tuple(
-        cells(
-            owner_name(outcome, g.company, speech),
-            *(speech.number(kw) for kw in (g.asked_kw, g.alone_kw, g.together_kw)),
-            speech.number(worth[i]),
-        )
-        for i, g in enumerate(outcome.growth)
-    )
-    total = cells(
-        speech(nl="Samen", en="Sum"),
-        *(
-            speech.number(sum(kw))
-            for kw in (
-                [g.asked_kw for g in outcome.growth],
-                [g.alone_kw for g in outcome.growth],
-                [g.together_kw for g in outcome.growth],
-            )
-        ),
-        speech.number(sum(worth)),
-    )
-    heads = columns(
-        speech(nl="Bedrijf", en="Company"),
-        speech(nl="Gevraagd (kW)", en="Asked (kW)"),
-        speech(nl="Past alleen (kW)", en="Fits alone (kW)"),
-        speech(nl="Past in de groep (kW)", en="Fits in the group (kW)"),
-        speech(nl="Waarde volgens het bedrijf (EUR per jaar)", en="Worth stated by its owner (EUR per year)"),
-    )
-    caption = speech(nl="Wensen om te groeien", en="Wishes to grow")
-    table = Table(caption, heads, rows, (total,))
-    told = tuple(found for g in outcome.growth if (found := growth_words(outcome, g, speech)) is not None)
-    return Section("groei", title, (_apart(speech), table, *((Bullets(told),) if told else ())))
-
-
-def _apart(speech: Speech) -> Notice:
-    return Notice(
-        "plain",
-        speech(nl="Apart van de besparing.", en="Apart from the saving."),
-        speech(
-            nl="De waarde van groei is door het bedrijf zelf opgegeven, voor de hele wens. Zij telt niet mee in de "
-            "euro's hierboven. Wat past, past elk kwartier binnen het contract en op de eigen kabel. Uren waarin het "
-            "hele station vol is, lost de netbeheerder op: zie het hoofdstuk over het stroomnet.",
-            en="The worth of growth is stated by the company itself, for the whole wish. It is not part of the euros "
-            "above. What fits does so in every quarter-hour, within the contract and on the own cable. Hours in which "
-            "the whole station is full are the operator's to solve: see the chapter on the grid.",
-        ),
-    )

@@ -4,6 +4,7 @@ station oost: a 40 + b 20 of 100 kW, own site 10        station west: c 30 + d 3
 """
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from collectief import Park, read_park, read_year
 from collectief.measure import PARK, Setting
 from collectief.park import Company, EnergyArea, Wish
 from collectief.plan.cases import Group
-from collectief.plan.growth import growth
-from collectief.plan.outcome import Case
+from collectief.plan.growth import growth, together_year
+from collectief.plan.outcome import Case, Growth
 from collectief.plan.prepare import prepare, quarters
 
 QUARTERS = 35040
@@ -141,3 +142,21 @@ def test_the_limit_that_stops_a_wish_is_the_tightest_one() -> None:
     assert limits(1000.0) == {"a": "connection", "b": None}
     assert limits(100.0) == {"a": "group", "b": "group"}
     assert limits(None) == {"a": "contract", "b": "contract"}
+
+
+def test_what_fits_is_worth_its_share_of_the_whole_wish() -> None:
+    """b may grow 40 of 60 kW in the group and 30 alone; its owner says 6,000 EUR for all of it, from 2027 on."""
+    dear = replace(setting().park.company("b"), wish=Wish(60.0, 2027, 6_000.0))
+    park = replace(setting().park, companies=tuple(dear if c.id == "b" else c for c in setting().park.companies))
+    group = Group("oost", "MS", (park.company("a"), dear), 110.0)
+    found = growth(replace(setting(), park=park), case(), case(), groups=[group], load_kw=load(), sites={})
+    mine = next(g for g in found if g.company == "b")
+    assert (mine.worth_alone_eur, mine.worth_together_eur) == (3_000.0, 4_000.0)
+    assert (mine.eur_per_year, mine.from_year) == (6_000.0, 2027)
+
+
+def test_growth_within_a_group_waits_for_the_group() -> None:
+    more, alone = Growth("b", 60.0, 30.0, 40.0, 6_000.0, 2026), Growth("c", 60.0, 60.0, 60.0, 6_000.0, 2026)
+    assert [together_year(more, start) for start in (None, date(2026, 6, 1), date(2027, 6, 1))] == [2027, 2028, 2029]
+    assert together_year(alone, date(2027, 6, 1)) == 2026
+    assert together_year(replace(more, from_year=2035), None) == 2035

@@ -65,7 +65,10 @@ def make_outcome(names: Mapping[str, str] = NAMES) -> Outcome:
         core=_core(),
         chosen_rule="stand_alone",
         areas=tuple(_area(key, way) for key in ("noord", "zuid") for way in ("offtake", "feed_in")),
-        growth=(Growth("metaal", 400.0, 0.0, 320.0, 90_000.0), Growth("vracht", 250.0, 40.0, 250.0, 60_000.0)),
+        growth=(
+            Growth("metaal", 400.0, 0.0, 320.0, 90_000.0, 2026),
+            Growth("vracht", 250.0, 40.0, 250.0, 60_000.0, 2030),
+        ),
         reasons=_reasons(),
         facts=_facts(),
         decision=Text(

@@ -15,7 +15,7 @@ HEAT_PUMP = Build("heat_pump", "metaal", "metaal", 90.0, "kW", 63_000.0, 6_000.0
 
 def said(outcome: Outcome, limit: LimitKind | None, language: Language = "nl") -> str:
     """What is said of a wish of 400 kW of `metaal` of which 1 kW fits."""
-    found = growth_words(outcome, Growth("metaal", 400.0, 0.0, 1.0, 64_000.0, limit), Speech(language))
+    found = growth_words(outcome, Growth("metaal", 400.0, 0.0, 1.0, 64_000.0, 2027, limit), Speech(language))
     return "" if found is None else found[1].replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -51,4 +51,4 @@ def test_a_peak_that_falls_is_not_blamed(outcome: Outcome) -> None:
 
 
 def test_a_wish_that_fits_together_needs_no_words(outcome: Outcome) -> None:
-    assert growth_words(outcome, Growth("metaal", 400.0, 0.0, 400.0, 64_000.0, None), Speech("nl")) is None
+    assert growth_words(outcome, Growth("metaal", 400.0, 0.0, 400.0, 64_000.0, 2027, None), Speech("nl")) is None
