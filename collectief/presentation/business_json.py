@@ -9,6 +9,7 @@ from collectief.facts.schemes import schemes as all_schemes
 from collectief.money.schemes import Answer, Span
 from collectief.plan.business_case import BusinessCase
 from collectief.plan.cash_years import CashFlow
+from collectief.plan.financing import financings
 from collectief.plan.outcome import Outcome
 from collectief.plan.possible_duty import possible_duties
 from collectief.plan.schemes import Fitting, fitting_schemes
@@ -82,6 +83,27 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "decided_by": answer.decided_by,
         "text": answer.text,
         "worth": asdict(answer.worth) if answer.worth else None,
+    }
+
+
+def financing_values(outcome: Outcome, case: BusinessCase) -> dict[str, Any]:
+    """Every way to pay, per company that invests more than now; amounts are in no cost of the plan."""
+    return {
+        company: [
+            {
+                "way": f.way,
+                "allowed": f.verdict,
+                "own_eur": f.own_eur,
+                "lent_eur": f.lent_eur,
+                "once_eur": f.once_eur,
+                "guaranteed_eur": f.guaranteed_eur,
+                "years": f.years,
+                "paid_eur_per_year": [f.low_eur_per_year, f.high_eur_per_year],
+                "left_eur_per_year": f.left_eur_per_year,
+            }
+            for f in ways
+        ]
+        for company, ways in financings(case, fitting_schemes(outcome)).items()
     }
 
 

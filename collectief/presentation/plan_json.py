@@ -8,7 +8,7 @@ from typing import Any
 
 from collectief.plan.business_case import business_case
 from collectief.plan.outcome import PARK, AreaReport, Build, Case, Outcome
-from collectief.presentation.business_json import business_values, duty_values, schemes_values
+from collectief.presentation.business_json import business_values, duty_values, financing_values, schemes_values
 from collectief.presentation.contracts_json import contracts_json
 from collectief.presentation.figures import paid, payback_years, payers, peak_kw, quality
 from collectief.presentation.plan_json_sure import climate_part, sensitivity_part, steps_part
@@ -91,6 +91,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "schemes": schemes_values(outcome),
         "possible_duty": duty_values(outcome),
         "business_case": business_values(business_case(outcome)),
+        "financing": financing_values(outcome, business_case(outcome)),
     }
 
 

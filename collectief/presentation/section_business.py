@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from collectief.plan.business_case import AGAINST, Against, BusinessCase, Granted, business_case
 from collectief.plan.cash_years import CashFlow, Terms
+from collectief.plan.financing import financings
 from collectief.plan.levelised import Levelised
 from collectief.plan.outcome import Outcome
+from collectief.plan.schemes import fitting_schemes
 from collectief.presentation.blocks import Block, Bullets, Cell, Folded, Notice, Section, Table, cells, columns
 from collectief.presentation.duty_notice import duty_notice
 from collectief.presentation.figures import owner_name
 from collectief.presentation.rounding import adding_up
 from collectief.presentation.scheme_words import between
+from collectief.presentation.section_financing import financing
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import MEASURE
 
@@ -19,13 +22,17 @@ AGAINST_WORDS = {"now": ("tegen nu", "against now"), "alone": ("tegen ieder apar
 
 def business(outcome: Outcome, speech: Speech) -> Section:
     """The chapter on the business case."""
-    case = business_case(outcome)
+    found = fitting_schemes(outcome)
+    case = business_case(outcome, found)
     title = speech(nl="Wat levert het op", en="What it yields")
     blocks: list[Block] = [_rules(case.terms, speech), _table(outcome, case, "now", speech=speech)]
     blocks += duty_notice(outcome, speech)
     beside = _table(outcome, case, "alone", speech=speech)
     blocks.append(_per_unit(case, speech))
-    blocks += [Folded(t.caption, (t,)) for t in (beside, _loans(outcome, case, speech), _years(case, speech))]
+    blocks.append(Folded(beside.caption, (beside,)))
+    blocks.append(financing(outcome, case, financings(case, found), speech))
+    years = _years(case, speech)
+    blocks.append(Folded(years.caption, (years,)))
     return Section("opbrengst", title, tuple(blocks))
 
 
@@ -131,34 +138,6 @@ def _tonne(eur: float | None, speech: Speech) -> str:
     if eur < 0:
         return speech(nl=f"elke ton minder spaart {amount} uit.", en=f"each tonne less saves {amount}.")
     return speech(nl=f"elke ton minder kost {amount}.", en=f"each tonne less costs {amount}.")
-
-
-def _loans(outcome: Outcome, case: BusinessCase, speech: Speech) -> Table:
-    """Own money or a loan, for who invests."""
-    flows = {c: f for c, f in case.companies["now"].items() if f.loan.amount_eur > 0}
-    rows = tuple(_loan(owner_name(outcome, c, speech), f, speech) for c, f in flows.items())
-    heads = columns(
-        speech(nl="Bedrijf", en="Company"),
-        speech(nl="Alles eigen geld (EUR)", en="All own money (EUR)"),
-        speech(nl="Met lening: eigen geld (EUR)", en="With loan: own money (EUR)"),
-        speech(nl="Lening (EUR)", en="Loan (EUR)"),
-        speech(nl="Rente en aflossing per jaar (EUR)", en="Paid on the loan a year (EUR)"),
-        speech(nl="Over per jaar tijdens de lening (EUR)", en="Left a year during the loan (EUR)"),
-    )
-    terms = case.terms
-    note = speech(
-        nl=f"Lening van {speech.percent(terms.loan_share)} in {terms.loan_years} jaar tegen "
-        f"{speech.percent(terms.loan_interest, 1)}. Een schatting: vul uw eigen lening in bij [finance] in park.toml.",
-        en=f"A loan of {speech.percent(terms.loan_share)} over {terms.loan_years} years at "
-        f"{speech.percent(terms.loan_interest, 1)}. An estimate: put your own loan under [finance] in park.toml.",
-    )
-    return Table(speech(nl="Eigen geld of een lening", en="Own money or a loan"), heads, rows, note=note)
-
-
-def _loan(name: str, flow: CashFlow, speech: Speech) -> tuple[Cell, ...]:
-    loan = flow.loan
-    figures = (flow.investment_eur, loan.own_eur, loan.amount_eur, loan.eur_per_year, loan.left_eur_per_year)
-    return cells(name, *(speech.number(eur) for eur in figures))
 
 
 def _years(case: BusinessCase, speech: Speech) -> Table:
