@@ -78,3 +78,13 @@ def as_swung(one: Fact) -> Fact:
         keys.add(one.key)
     values = _OVERLAY.values
     return replace(one, value=values[one.key]) if one.key in values else one
+
+
+def lying_over() -> Mapping[str, float]:
+    """The values that lie over the tables now, by key.
+
+    >>> with swung({"gas.ttf_eur_per_mwh": 50.0}):
+    ...     dict(lying_over())
+    {'gas.ttf_eur_per_mwh': 50.0}
+    """
+    return _OVERLAY.values

@@ -1,10 +1,11 @@
 """Reads the tables that lie beside this file and looks figures up by key."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import get_args
 
@@ -21,6 +22,20 @@ def read_rows(name: str) -> tuple[Mapping[str, str], ...]:
     """Rows of the table ``name``.csv beside this file, as text by column."""
     text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def tables_text() -> Mapping[str, str]:
+    """Every table beside this file and below, by its path here, with the line ends of no machine in particular."""
+    return MappingProxyType(dict(sorted(_texts(files(__package__), ""))))
+
+
+def _texts(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from _texts(item, f"{path}{item.name}/")
+        elif item.name.endswith(".csv"):
+            yield f"{path}{item.name}", "\n".join(item.read_text(encoding="utf-8").splitlines())
 
 
 def number(text: str) -> float | None:

@@ -1,6 +1,5 @@
 """The main job: from a scenario to the whole answer, in phases that report their progress."""
 
-import hashlib
 import importlib.metadata
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +17,7 @@ from collectief.plan.contracts import contracts
 from collectief.plan.design import Design, find_design, own_parts
 from collectief.plan.earn_back import both_ways
 from collectief.plan.figures import used_facts
+from collectief.plan.fingerprint import input_hash
 from collectief.plan.growth import growth
 from collectief.plan.members import Joined, Lived
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome, Proof
@@ -194,7 +194,7 @@ def _outcome(
         contracts=contracts(setting.park, cases["now"].net_kw, capacities(setting, load_kw), paid=_fees(cases)),
         facts=used_facts({r.tariff for r in setting.rates.values()}, tax_year=setting.park.tax_year),
         decision=decision(cases, grown, joined, shared.adopted),
-        input_hash=input_hash(scenario, load_kw),
+        input_hash=input_hash(scenario),
         version=importlib.metadata.version("collectief"),
     )
 
@@ -227,28 +227,4 @@ def _members(groups: Sequence[Joined]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def input_hash(scenario: Scenario, load_kw: Mapping[str, Array]) -> str:
-    """A fingerprint of everything that determines the answer."""
-    digest = hashlib.sha256()
-    park = scenario.park
-    for thing in (
-        park.id,
-        park.companies,
-        park.rules,
-        park.year,
-        tuple(park.tariffs.values()),
-        [m.key for m in scenario.measures],
-        scenario.gap,
-    ):
-        digest.update(repr(thing).encode())
-    for group in (park.buildings, park.streets):
-        digest.update(repr([(x.id, getattr(x, "footprint", getattr(x, "line", None))) for x in group]).encode())
-    for company in sorted(load_kw):
-        digest.update(load_kw[company].tobytes())
-    year = scenario.year
-    for series in (year.degc, year.ghi_w_m2, year.price_eur_per_kwh, year.co2_kg_per_kwh):
-        digest.update(series.tobytes())
-    return digest.hexdigest()[:16]
-
-
-__all__ = ["each_alone", "input_hash", "optimise"]
+__all__ = ["each_alone", "optimise"]
