@@ -38,7 +38,8 @@ def _lines(issue: Issue, language: Language) -> list[str]:
     """Where and what, and below it what to do; what was changed where the sentence does not say so."""
     place = ", ".join(part for part in (issue.where.removeprefix("./"), issue.field) if part and part != ".")
     message = issue.message[language]
-    change = CHANGE[language].format(before=issue.before, after=issue.after)
-    said = all(value in message for value in (issue.before, issue.after))
+    before, after = issue.change(language)
+    change = CHANGE[language].format(before=before, after=after)
+    said = before in message and after in message
     lines = [f"  {place}: {message}" if place else f"  {message}", f"    {issue.advice[language]}"]
     return lines if issue.severity != "repaired" or said else [lines[0], f"    {change}", lines[1]]

@@ -44,7 +44,7 @@ class Spot:
 
         message = Text(nl=said("nl", "nl"), en=said("en", "en"))
         advice = Text(nl=said("advice_nl", "nl"), en=said("advice_en", "en"))
-        change = [_word(value, "en") for value in (before, after)]
+        change = [_either(value) for value in (before, after)]
         self.found.append(Issue(entry["severity"], code, self.where, field, self.ids, message, advice, *change))
 
 
@@ -89,6 +89,12 @@ def _word(value: Any, language: Language) -> str:
     if isinstance(value, Text):
         return value[language]
     return figure(value, language) if isinstance(value, float) else str(value)
+
+
+def _either(value: Any) -> str | Text:
+    """A value for both languages, as one word where it is the same in both."""
+    both = Text(nl=_word(value, "nl"), en=_word(value, "en"))
+    return both.nl if both.nl == both.en else both
 
 
 def _filled(sentence: str, language: Language, *, ids: tuple[str, ...], given: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ Severity = Literal["error", "repaired", "warning"]
 class Issue:
     """One finding: how bad, in which file and layer or row, which field, which ids, and what to do.
 
-    ``before`` and ``after`` are filled where something was repaired.
+    ``before`` and ``after`` are filled where something was repaired; text where they differ by language.
     """
 
     severity: Severity
@@ -23,11 +23,17 @@ class Issue:
     ids: tuple[str, ...]
     message: Text
     advice: Text
-    before: str = ""
-    after: str = ""
+    before: str | Text = ""
+    after: str | Text = ""
+
+    def change(self, language: Language) -> tuple[str, str]:
+        """What it was and what it is now, in one language."""
+        was, now = (v[language] if isinstance(v, Text) else v for v in (self.before, self.after))
+        return was, now
 
     def as_dict(self, language: Language = "nl") -> dict[str, object]:
         """Plain values for JSON, in one language."""
+        before, after = self.change(language)
         return {
             "severity": self.severity,
             "code": self.code,
@@ -36,8 +42,8 @@ class Issue:
             "ids": list(self.ids),
             "message": self.message[language],
             "advice": self.advice[language],
-            "before": self.before,
-            "after": self.after,
+            "before": before,
+            "after": after,
         }
 
 

@@ -184,7 +184,7 @@ def _tell_gaps(kw: Array, time: pd.DatetimeIndex, *, regular: Any, spot: Spot) -
     if rest:
         quarters = sum(gap.quarters for gap in rest)
         spot.say(
-            "profile_gaps_more", before=f"{quarters} x 15 min: -", after=WEEKS.en, value=len(rest), quarters=quarters
+            "profile_gaps_more", before=f"{quarters} x 15 min: -", after=WEEKS, value=len(rest), quarters=quarters
         )
 
 
@@ -194,7 +194,7 @@ def _tell_gap(gap: Run, time: str, *, spot: Spot, straight: bool) -> None:
     spot.say(
         "profile_gap_filled",
         before=f"{time}: {gap.quarters} x 15 min: -",
-        after=how.en,
+        after=how,
         time=time,
         value=gap.quarters,
         how=how,

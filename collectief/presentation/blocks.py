@@ -5,8 +5,10 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
+from collectief.text import Language
+
 SLIM = 3
-"""A table of so many columns fits any window."""
+"""A table with so many columns of figures fits any window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +21,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell with a mark that sets it apart (``worse`` and ``better`` also say so in words)."""
+    """One table cell with a mark that sets it apart (``worse`` and ``better`` also say so in words).
+
+    ``language`` is that of its words where it is not that of the page.
+    """
 
     text: str
     mark: Literal["", "worse", "better", "low", "chosen"] = ""
+    language: Language | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,10 @@ class Table:
         >>> Table("", columns("a", "b"), ()).shape, Table("", columns("a", "b", "c", "d"), ()).shape
         ('slim', 'wide')
         """
-        if len(self.columns) <= SLIM:
-            return "slim"
         figures = sum(c.numeric for c in self.columns)
-        return "stacked" if len(self.columns) - 1 - figures >= figures else "wide"
+        if len(self.columns) - 1 - figures >= max(figures, 1):
+            return "stacked"
+        return "slim" if len(self.columns) <= SLIM else "wide"
 
 
 @dataclass(frozen=True, slots=True)

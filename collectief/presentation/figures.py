@@ -176,3 +176,9 @@ def saving_of(outcome: Outcome, owner: str) -> float:
     """EUR a year that an owner saves together (by the chosen key) against alone."""
     shares = outcome.allocations[outcome.chosen_rule].shares
     return paid(outcome.cases["alone"], owner) - shares.get(owner, 0.0)
+
+
+def takes_part_in(outcome: Outcome, owner: str) -> tuple[str, ...]:
+    """Keys of what an owner shares with others: the group contract, and the shared projects in the plan."""
+    group = ("group_contract",) if any(owner in members for members in outcome.members.values()) else ()
+    return (*group, *(p.key for p in outcome.projects if p.adopted and owner in p.members))

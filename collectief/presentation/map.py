@@ -22,10 +22,15 @@ from collectief.presentation.speech import Speech
 from collectief.text import Language
 
 MOST_ZOOM = 19
+LEAST_RADIUS = 3
+"""Pixels: a smaller dot is hard to see or touch."""
 
 
 class Spoken(MacroElement):
-    """Zoom buttons and layer button in the reader's language, and dots that the keyboard reaches."""
+    """Zoom buttons and layer button in the reader's language, and dots that shrink before they hide a building.
+
+    A dot has its full size from one pixel per metre on.
+    """
 
     _template = Template(
         """
@@ -39,6 +44,21 @@ class Spoken(MacroElement):
             container.setAttribute("role", "region");
             container.setAttribute("aria-label", {{ this.label|tojson }});
         })({{ this._parent.get_name() }}.getContainer());
+        (function (map) {
+            const full = new Map(), least = {{ this.least }};
+            function fit() {
+                const wide = map.getSize().x;
+                if (!wide) return;
+                const ends = [[0, 0], [wide, 0]].map(spot => map.containerPointToLatLng(spot));
+                const part = Math.min(1, wide / map.distance(ends[0], ends[1]));
+                map.eachLayer(dot => {
+                    if (!(dot instanceof L.CircleMarker) || !dot.getRadius()) return;
+                    if (!full.has(dot)) full.set(dot, dot.getRadius());
+                    dot.setRadius(Math.max(Math.min(least, full.get(dot)), full.get(dot) * part));
+                });
+            }
+            map.on("zoomend resize overlayadd", fit);
+        })({{ this._parent.get_name() }});
         {% endmacro %}
         """
     )
@@ -51,6 +71,7 @@ class Spoken(MacroElement):
         self.away = speech(nl="Uitzoomen", en="Zoom out")
         self.layers = speech(nl="Lagen", en="Layers")
         self.label = speech(nl="Kaart van het park", en="Map of the park")
+        self.least = LEAST_RADIUS
 
 
 def layers(outcome: Outcome, speech: Speech) -> tuple[Layer, ...]:

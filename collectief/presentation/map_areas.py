@@ -75,6 +75,11 @@ def _label_spot(area: BaseGeometry, view: BaseGeometry, *, upper: bool) -> Point
     return next((spot for spot in (first, second) if seen.contains(spot)), Point(seen.representative_point()))
 
 
+def area_label(reports: list[AreaReport], speech: Speech) -> tuple[str, str]:
+    """The colour of an area and the words on it."""
+    return str(_style(reports)["color"]), _words(reports, speech)["printed"] or "–"
+
+
 def _words(reports: list[AreaReport], speech: Speech) -> dict[str, str]:
     words = {"offtake": "–", "feed_in": "–"}
     for report in reports:

@@ -31,6 +31,8 @@ from collectief.presentation.words import UNIT
 RD, WGS84 = "EPSG:28992", "EPSG:4326"
 DEGREE_DIGITS = 6
 """A sixth decimal of a degree is about 0.1 m."""
+LEAST_DOT, MOST_DOT = 4.0, 10.0
+"""Pixels: larger would hide the building it stands on."""
 Style = dict[str, object]
 Feature = dict[str, Any]
 
@@ -221,7 +223,7 @@ def savings(outcome: Outcome, speech: Speech) -> Layer:
 
 
 def _dot(eur: float, most: float) -> Style:
-    radius = round(4 + 12 * math.sqrt(abs(eur) / most), 1)
+    radius = round(LEAST_DOT + (MOST_DOT - LEAST_DOT) * math.sqrt(abs(eur) / most), 1)
     if eur < 0:
         return {"color": LOSS, "weight": 3, "fillColor": "#ffffff", "fillOpacity": 0.9, "radius": radius}
     return {"color": "#ffffff", "weight": 1.5, "fillColor": GAIN, "fillOpacity": 0.85, "radius": radius}

@@ -5,7 +5,8 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from collectief.plan.outcome import Outcome
-from collectief.presentation.figures import pipes, solar_kwp, solar_of
+from collectief.presentation.figures import pipes, place_name, solar_kwp, solar_of
+from collectief.presentation.map_areas import area_label
 from collectief.presentation.map_colour import (
     BARE,
     CIVIDIS,
@@ -30,6 +31,7 @@ def legend(outcome: Outcome, speech: Speech) -> Markup:
     parts = [
         (speech(nl="Nieuwe zon per gebouw (kWp)", en="New solar per building (kWp)"), _solar(outcome, speech)),
         (speech(nl="Belasting van het station, samen", en="Station loading, together"), _loading(outcome, speech)),
+        (speech(nl="Voedingsgebieden, nu → samen", en="Energy areas, now → together"), _areas(outcome, speech)),
         (speech(nl="Punten en lijnen", en="Dots and lines"), _signs(outcome, speech)),
     ]
     return Markup(environment().get_template("legend.html").render(parts=[p for p in parts if p[1]]))  # noqa: S704
@@ -58,6 +60,15 @@ def _loading(outcome: Outcome, speech: Speech) -> list[Entry]:
         ("area", loading_shade(middle), words) for middle, words in zip(middles, loading_words(), strict=True)
     ]
     return [*known, unknown]
+
+
+def _areas(outcome: Outcome, speech: Speech) -> list[Entry]:
+    """Each area in words: what the labels on the map say, which a small window leaves out."""
+    found: list[Entry] = []
+    for area in outcome.park.areas:
+        colour, words = area_label([r for r in outcome.areas if r.area == area.id], speech)
+        found.append(("area", colour, f"{place_name(outcome, area.id, speech)}: {words}"))
+    return found
 
 
 def _signs(outcome: Outcome, speech: Speech) -> list[Entry]:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from collectief.park import Issue
 from collectief.plan.business_case import business_case
-from collectief.plan.outcome import PARK, AreaReport, Build, Case, Outcome
+from collectief.plan.outcome import AreaReport, Build, Case, Outcome
 from collectief.presentation.business_json import business_values, duty_values, financing_values, schemes_values
 from collectief.presentation.contracts_json import contracts_json
-from collectief.presentation.figures import paid, payback_years, payers, peak_kw, quality
+from collectief.presentation.figures import paid, payback_years, payers, peak_kw, quality, takes_part_in
 from collectief.presentation.plan_json_sure import climate_part, sensitivity_part, steps_part
 from collectief.presentation.rounding import significant
 from collectief.presentation.settlement import settlements
@@ -81,7 +82,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
             {"measure": r.measure, "chosen": r.chosen, "eur_per_year": r.eur_per_year, "text": r.text}
             for r in outcome.reasons
         ],
-        "issues": [_both_languages(i.as_dict("nl"), i.message, i.advice) for i in outcome.issues],
+        "issues": [_both_languages(i) for i in outcome.issues],
         "facts": [asdict(f) for f in outcome.facts],
         "data_quality": asdict(quality(outcome)),
         "series": dict(outcome.year.sources),
@@ -113,8 +114,9 @@ def _verification(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _both_languages(issue: dict[str, object], message: Text, advice: Text) -> dict[str, object]:
-    return {**issue, "message": message, "advice": advice}
+def _both_languages(issue: Issue) -> dict[str, object]:
+    words = {"message": issue.message, "advice": issue.advice, "before": issue.before, "after": issue.after}
+    return {**issue.as_dict("nl"), **words}
 
 
 def _case(case: Case) -> dict[str, Any]:
@@ -157,7 +159,7 @@ def _company(outcome: Outcome, owner: str) -> dict[str, Any]:
         "sector": named.sector if named else None,
         "area": named.area if named else None,
         "origin": named.origin if named else None,
-        "shared": owner == PARK,
+        "takes_part_in": takes_part_in(outcome, owner),
         "cost_eur_per_year": {
             **{key: paid(case, owner) for key, case in outcome.cases.items() if key != "together"},
             "together": outcome.allocations[outcome.chosen_rule].shares.get(owner, 0.0),

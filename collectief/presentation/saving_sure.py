@@ -1,12 +1,14 @@
 """How firm the saving is, for the first screen: how small, what it rests on, and what would make it vanish."""
 
 from collectief.facts import fact
+from collectief.money.bill import Line
 from collectief.money.group import running_bill
 from collectief.plan.outcome import PARK, ROUNDING_EUR, Outcome
 from collectief.presentation.blocks import Notice
 from collectief.presentation.speech import Speech
 
-RUNNING = "group_running"
+RUNNING: Line = "group_running"
+BUILT: tuple[Line, ...] = ("investment", "upkeep")
 FIXED, MEMBER = "group.fixed_eur_per_year", "group.member_eur_per_year"
 
 
@@ -32,8 +34,8 @@ def running_eur(outcome: Outcome) -> float:
 
 def added_eur(outcome: Outcome) -> float:
     """EUR a year of investments and upkeep together beyond those alone."""
-    lines, cases = ("investment", "upkeep"), (outcome.cases["together"], outcome.cases["alone"])
-    together, alone = (sum(b.lines.get(line, 0.0) for b in c.bills.values() for line in lines) for c in cases)
+    cases = outcome.cases["together"], outcome.cases["alone"]
+    together, alone = (sum(b.lines.get(line, 0.0) for b in c.bills.values() for line in BUILT) for c in cases)
     return together - alone
 
 

@@ -8,6 +8,9 @@ from collectief.presentation.figures import owner_name, place_name
 from collectief.presentation.speech import Speech
 from collectief.text import Text
 
+WHOLE_KW = 1.0
+"""Less is rounding."""
+
 RULES = {
     "sum_of_contracts": Text(nl="de som van de contracten", en="the sum of contracts"),
     "operator": Text(nl="het getal van de netbeheerder", en="the operator's figure"),
@@ -70,7 +73,21 @@ def _capacity(outcome: Outcome, capacity: Capacity, speech: Speech) -> list[Bloc
             en=f"this rule leaves {capacity.free_quarters} quarter-hours a year above the contract.",
         )
         blocks.append(Notice("care", speech(nl="Let op:", en="Note:"), text))
-    return [*blocks, _entitlements(outcome, capacity, speech)]
+    return [*blocks, _brought(outcome, capacity, speech)]
+
+
+def _brought(outcome: Outcome, capacity: Capacity, speech: Speech) -> Block:
+    """What each member brings, in one sentence where that is its own contract."""
+    contracts_kw = {c.id: c.connection.offtake_kw for c in outcome.park.companies}
+    if any(abs(kw - contracts_kw[me]) >= WHOLE_KW for me, kw in capacity.entitlement_kw.items()):
+        return _entitlements(outcome, capacity, speech)
+    number = speech.number(len(capacity.entitlement_kw))
+    return Paragraph(
+        speech(
+            nl=f"Elk van de {number} grote gebruikers brengt daarbij zijn eigen contract in.",
+            en=f"Each of the {number} large users brings its own contract.",
+        )
+    )
 
 
 def _entitlements(outcome: Outcome, capacity: Capacity, speech: Speech) -> Table:
@@ -103,7 +120,7 @@ def _at_risk(outcome: Outcome, speech: Speech) -> list[Block]:
     rows = tuple(
         cells(
             owner_name(outcome, r.company, speech),
-            *(speech.number(kw) for kw in (r.contract_kw, r.used_kw, r.growth_kw, r.at_risk_kw)),
+            *(speech.rounded(kw) for kw in (r.contract_kw, r.used_kw, r.growth_kw, r.at_risk_kw)),
             yes if r.measured else no,
         )
         for r in found
@@ -149,7 +166,7 @@ def _limitations(outcome: Outcome, speech: Speech) -> list[Block]:
         speech(nl="Vergoeding (EUR per jaar)", en="Fee (EUR per year)"),
     )  # fmt: skip
     rows = tuple(
-        cells(owner_name(outcome, me, speech), speech.number(kw), speech.number(round(eur))) for me, kw, eur in found
+        cells(owner_name(outcome, me, speech), speech.rounded(kw), speech.rounded(eur)) for me, kw, eur in found
     )
     note = speech(
         nl="Welke uren de netbeheerder roept, weet niemand vooraf: gerekend is met de volste uren van het jaar.",

@@ -5,9 +5,11 @@ from collectief.park import Issue
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.escape import clean
+from collectief.presentation.fact_words import source_words, unit_words
 from collectief.presentation.figures import place_name
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CONFIDENCE, ORIGIN, SERIES, SEVERITY
+from collectief.text import Text
 
 MANY = 25
 """A table with more rows is folded."""
@@ -34,28 +36,43 @@ def findings(outcome: Outcome, speech: Speech) -> Section:
     )
     rows = tuple(_finding(outcome, issue, speech) for issue in ordered)
     table = Table(speech(nl="Alle bevindingen", en="All findings"), heads, rows)
-    return Section("bevindingen", title, (Paragraph(f"{summary}."), _perhaps_folded(table)))
+    in_json = speech(nl="Niet afgedrukt: zie plan.json, issues.", en="Not printed: see plan.json, issues.")
+    return Section("bevindingen", title, (Paragraph(f"{summary}."), _perhaps_folded(table, in_json)))
 
 
 def _finding(outcome: Outcome, issue: Issue, speech: Speech) -> tuple[Cell, ...]:
-    changed = f"{clean(issue.before)} → {clean(issue.after)}" if issue.before or issue.after else "–"
-    where = f"{clean(issue.where)}, {clean(issue.field)}" if issue.field else clean(issue.where)
+    before, after = issue.change(speech.language)
+    changed = f"{clean(before)} → {clean(after)}" if before or after else "–"
     who = ", ".join(place_name(outcome, i, speech) for i in issue.ids) or "–"
     return (
         Cell(SEVERITY[issue.severity][speech.language], "worse" if issue.severity == "error" else ""),
-        *cells(where, who, clean(issue.message[speech.language]), changed, clean(issue.advice[speech.language])),
+        *cells(
+            _where(issue, speech),
+            who,
+            clean(issue.message[speech.language]),
+            changed,
+            clean(issue.advice[speech.language]),
+        ),
     )
 
 
-def _perhaps_folded(table: Table) -> Block:
-    return Folded(f"{table.caption} ({len(table.rows)})", (table,)) if len(table.rows) > MANY else table
+def _where(issue: Issue, speech: Speech) -> str:
+    """File and field; the folder itself is written as a dot in the data."""
+    file = clean(issue.where.removeprefix("./"))
+    place = speech(nl="map van het park", en="folder of the park") if file in ("", ".") else file
+    return f"{place}, {clean(issue.field)}" if issue.field else place
+
+
+def _perhaps_folded(table: Table, elsewhere: str) -> Block:
+    many = len(table.rows) > MANY
+    return Folded(f"{table.caption} ({len(table.rows)})", (table,), elsewhere) if many else table
 
 
 def assumptions(outcome: Outcome, speech: Speech) -> Section:
     """The chapter with every figure used: unit, year, source and confidence, and the series of the year."""
     number = speech.number(len(outcome.facts))
     intro = speech(
-        nl=f"Kengetallen in dit plan: {number}. Wat niet bevestigd is, is gemerkt. De tabel is in het Engels.",
+        nl=f"Kengetallen in dit plan: {number}. Wat niet bevestigd is, is gemerkt. Bronnen zijn in het Engels.",
         en=f"Key figures in this plan: {number}. What is not confirmed is marked.",
     )
     numeric = (False, True, False, True, True, True, False, False)
@@ -72,10 +89,16 @@ def assumptions(outcome: Outcome, speech: Speech) -> Section:
     heads = tuple(Column(t, numeric=n) for t, n in zip(titles, numeric, strict=True))
     caption = speech(nl="Gebruikte kengetallen", en="Key figures used")
     table = Table(caption, heads, tuple(_fact(f, speech) for f in outcome.facts))
-    series = tuple((f"{speech.word(SERIES, name)}:", f"{clean(source)}.") for name, source in outcome.year.sources)
+    series = tuple(
+        (f"{speech.word(SERIES, name)}:", f"{_origin(source, speech)}.") for name, source in outcome.year.sources
+    )
     blocks: list[Block] = [Paragraph(f"{intro} {_years(outcome, speech)}")]
     blocks.extend([Bullets(series)] if series else [])
-    blocks.extend([_perhaps_folded(table), _origins(outcome, speech)])
+    sheet = speech(
+        nl="Niet afgedrukt: zie bedrijven.xlsx, blad Aannames.",
+        en="Not printed: see bedrijven.xlsx, sheet Assumptions.",
+    )
+    blocks.extend([_perhaps_folded(table, sheet), _origins(outcome, speech)])
     return Section("aannames", speech(nl="Aannames en bronnen", en="Assumptions and sources"), tuple(blocks))
 
 
@@ -89,14 +112,19 @@ def _years(outcome: Outcome, speech: Speech) -> str:
     )
 
 
+def _origin(source: Text | str, speech: Speech) -> str:
+    """A sentence on how a series was made, or the name of its file."""
+    return clean(source[speech.language] if isinstance(source, Text) else source)
+
+
 def _fact(fact: Fact, speech: Speech) -> tuple[Cell, ...]:
-    source = f"{clean(fact.source)} – {clean(fact.note)}" if fact.note else clean(fact.source)
+    source = source_words(f"{fact.source} – {fact.note}" if fact.note else fact.source, speech)
     low, high = ("–" if v is None else _value(v, speech) for v in (fact.low, fact.high))
     doubt = Cell(CONFIDENCE[fact.confidence][speech.language], "low" if fact.confidence == "low" else "")
     return (
-        *cells(clean(fact.key), _value(fact.value, speech), clean(fact.unit), low, high, str(fact.year)),
+        *cells(clean(fact.key), _value(fact.value, speech), unit_words(fact.unit, speech), low, high, str(fact.year)),
         doubt,
-        Cell(source),
+        Cell(source, language="en" if speech.language == "nl" else ""),
     )
 
 
@@ -113,4 +141,5 @@ def _origins(outcome: Outcome, speech: Speech) -> Folded:
         for c in outcome.park.companies
     )
     caption = speech(nl="Waar de gegevens van elk bedrijf vandaan komen", en="Where the data of each company come from")
-    return Folded(caption, (Table(caption, heads, rows),))
+    in_json = speech(nl="Niet afgedrukt: zie plan.json, companies.", en="Not printed: see plan.json, companies.")
+    return Folded(caption, (Table(caption, heads, rows),), in_json)

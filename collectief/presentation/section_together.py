@@ -54,8 +54,8 @@ def _headings(speech: Speech) -> tuple[Column, ...]:
     money, yearly = speech(nl="Investering", en="Investment"), speech(nl="EUR per jaar", en="EUR per year")
     return (
         Column(speech(nl="Maatregel", en="Measure")),
-        Column(speech(nl="Ieder apart", en="Each alone"), numeric=True),
-        Column(speech(nl="Erbij door samen", en="Added by together"), numeric=True),
+        Column(speech(nl="Ieder apart", en="Each alone")),
+        Column(speech(nl="Erbij door samen", en="Added by together")),
         Column(speech(nl="Wie doet dat erbij", en="Who adds it")),
         *(Column(f"{words}, {way}", numeric=True) for words in (money, yearly) for way in (alone, added)),
     )

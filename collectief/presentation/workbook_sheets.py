@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from openpyxl.worksheet.worksheet import Worksheet
 
 from collectief.plan.outcome import CASES, CaseKey, Outcome
+from collectief.presentation.fact_words import source_words, unit_words
 from collectief.presentation.figures import measure_name, owner_name, paid, payers, peak_kw, place_name, sector_name
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, CONFIDENCE, LINE, RULE, UNIT
@@ -92,12 +93,12 @@ def companies(sheet: Worksheet, outcome: Outcome, speech: Speech) -> Mapping[str
     """What each company pays in each case and by each key; addresses of the sums by case or rule."""
     cases: tuple[CaseKey, ...] = ("now", "required", "alone")
     owners, rules = payers(outcome), list(outcome.allocations)
-    titles = [speech(nl="Nummer", en="Id"), speech(nl="Bedrijf", en="Company"), speech(nl="Sector", en="Sector")]
+    titles = [speech(nl="Kenmerk", en="Id"), speech(nl="Bedrijf", en="Company"), speech(nl="Sector", en="Sector")]
     titles += [f"{CASE[key][speech.language]}, EUR" for key in cases]
     titles += [f"{CASE['together'][speech.language]}, {speech.word(RULE, key)}, EUR" for key in rules]
     gain = speech(nl="Voordeel met de gekozen sleutel, EUR", en="Gain by the chosen key, EUR")
     own = speech(nl="Eigen rekening in het plan, EUR", en="Own bill in the plan, EUR")
-    settled = speech(nl="Betaalt aan de anderen (min: krijgt), EUR", en="Pays the others (minus: receives), EUR")
+    settled = speech(nl="Naar de gezamenlijke rekening (min: krijgt), EUR", en="To joint account (minus: gets), EUR")
     heading(sheet, 1, [*titles, gain, own, settled])
     widths(sheet, 16, 34, 26, *(15.0 for _ in range(len(cases) + len(rules) + 3)))
     sheet.freeze_panes = "C2"
@@ -190,8 +191,8 @@ def assumptions(sheet: Worksheet, outcome: Outcome, speech: Speech) -> None:
         for column, value in ((2, fact.value), (4, fact.low), (5, fact.high)):
             if value is not None:
                 put_number(sheet, row, column, value=value, form=PARTS)
-        put_text(sheet, row, 3, text=fact.unit)
+        put_text(sheet, row, 3, text=unit_words(fact.unit, speech))
         put_number(sheet, row, 6, value=fact.year, form="0")
         put_text(sheet, row, 7, text=CONFIDENCE[fact.confidence][speech.language])
-        put_text(sheet, row, 8, text=fact.source)
+        put_text(sheet, row, 8, text=source_words(fact.source, speech))
         put_text(sheet, row, 9, text=fact.note)

@@ -4,6 +4,7 @@ from collectief.profile.clock import dutch_clock, hours_of
 from collectief.profile.synthetic_market import made_market
 from collectief.profile.synthetic_weather import made_weather
 from collectief.profile.year import Year
+from collectief.text import Text
 
 
 def synthetic_year(number: int = 2025, seed: int = 1) -> Year:
@@ -19,7 +20,6 @@ def synthetic_year(number: int = 2025, seed: int = 1) -> Year:
     start = hours_of(number)
     weather = made_weather(number, seed)
     market = made_market(start, weather.ghi_w_m2, wind_m_s=weather.wind_m_s, seed=seed)
-    made = f"synthetic, seed {seed}"
     return Year(
         number=number,
         start=start,
@@ -30,8 +30,16 @@ def synthetic_year(number: int = 2025, seed: int = 1) -> Year:
         price_eur_per_kwh=market.price_eur_per_kwh,
         co2_kg_per_kwh=market.co2_kg_per_kwh,
         sources=(
-            ("weather", f"{made}, statistics of KNMI De Bilt"),
-            ("prices", f"{made}, from the weather, statistics of ENTSO-E NL 2025"),
-            ("co2", f"{made}, from the weather, statistics of NED 2025"),
+            ("weather", _made(seed, "KNMI De Bilt")),
+            ("prices", _made(seed, "ENTSO-E NL 2025", nl=", bij dit weer", en=", from the weather")),
+            ("co2", _made(seed, "NED 2025", nl=", bij dit weer", en=", from the weather")),
         ),
+    )
+
+
+def _made(seed: int, statistics: str, *, nl: str = "", en: str = "") -> Text:
+    """How a made series came about."""
+    return Text(
+        nl=f"kunstmatig (zaad {seed}){nl}, met de statistiek van {statistics}",
+        en=f"synthetic (seed {seed}){en}, with the statistics of {statistics}",
     )

@@ -34,7 +34,7 @@ class Year:
     wind_m_s: Array
     price_eur_per_kwh: Array
     co2_kg_per_kwh: Array
-    sources: tuple[tuple[str, str], ...] = ()
+    sources: tuple[tuple[str, Text | str], ...] = ()
     repairs: tuple[Text, ...] = ()
     mixed: tuple[Text, ...] = ()
     roof_kw_per_kwp: Array | None = None

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from outcome_fixture import make_outcome
 
-from collectief.plan.outcome import Outcome
+from collectief.plan.outcome import Outcome, Project
 from collectief.presentation import plan_json
 
 
@@ -58,3 +58,13 @@ def test_a_small_figure_keeps_its_digits(outcome: Outcome) -> None:
     facts = {f["key"]: f for f in json.loads(plan_json(outcome))["facts"]}
     assert facts["interest"]["value"] == 0.05
     assert facts["heat_network.eur_per_m"]["confidence"] == "low"
+
+
+def test_each_company_says_what_it_takes_part_in(outcome: Outcome) -> None:
+    project = Project("heat_network", ("koel", "druk"), frozenset(), 25_000.0)
+    left = Project("site", ("garage",), frozenset(), -5.0)
+    plan = json.loads(plan_json(replace(outcome, projects=(project, left))))
+    part = {c["id"]: c["takes_part_in"] for c in plan["companies"]}
+    assert part["koel"] == ["group_contract", "heat_network"]
+    assert part["druk"] == ["heat_network"]
+    assert part["garage"] == []

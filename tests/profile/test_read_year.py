@@ -152,7 +152,7 @@ def test_grams_are_not_kilograms(tmp_path: Path) -> None:
 def test_a_park_without_files_gets_the_made_year() -> None:
     year = read_year(park(), ".")
     assert year.repairs == ()
-    assert all("synthetic" in source for _, source in year.sources)
+    assert all("synthetic" in source.en and "kunstmatig" in source.nl for _, source in year.sources)
 
 
 def test_weather_without_prices_makes_prices_that_fit_it(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_weather_without_prices_makes_prices_that_fit_it(tmp_path: Path) -> None
     assert year.wind_m_s == pytest.approx(3.0)
     assert year.repairs == ()
     assert dict(year.sources)["weather"] == "weer.txt"
-    assert "synthetic" in dict(year.sources)["prices"]
+    assert "synthetic" in dict(year.sources)["prices"].en
 
 
 def test_prices_without_weather_are_used_as_they_are(tmp_path: Path) -> None:
