@@ -15,6 +15,16 @@ from collectief.plan.possible_duty import possible_duties
 from collectief.plan.schemes import Fitting, fitting_schemes
 
 
+def money_values(outcome: Outcome, case: BusinessCase) -> dict[str, Any]:
+    """All of it: schemes, what the law may ask for, the business case, and the ways to pay for it."""
+    return {
+        "schemes": schemes_values(outcome),
+        "possible_duty": duty_values(outcome),
+        "business_case": business_values(case),
+        "financing": financing_values(outcome, case),
+    }
+
+
 def duty_values(outcome: Outcome) -> list[dict[str, Any]]:
     """What the energy-saving duty may ask for beside saving, of whom, with what it earns back alone."""
     return [

@@ -8,8 +8,8 @@ from typing import Any
 
 from collectief.park import Issue
 from collectief.plan.business_case import business_case
-from collectief.plan.outcome import AreaReport, Build, Case, Outcome
-from collectief.presentation.business_json import business_values, duty_values, financing_values, schemes_values
+from collectief.plan.outcome import AreaReport, Build, Case, Growth, Outcome, Project, Reason
+from collectief.presentation.business_json import money_values
 from collectief.presentation.contracts_json import contracts_json
 from collectief.presentation.figures import paid, payback_years, payers, peak_kw, quality, takes_part_in
 from collectief.presentation.plan_json_sure import climate_part, sensitivity_part, steps_part
@@ -68,20 +68,11 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "companies": [_company(outcome, owner) for owner in payers(outcome)],
         "allocation": _allocation(outcome),
         "group_members": outcome.members,
-        "projects": [
-            {"measure": p.key, "members": p.members, "adopted": p.adopted, "gain_eur_per_year": p.gain_eur}
-            for p in outcome.projects
-        ],
+        "projects": [_project(p) for p in outcome.projects],
         "areas": [_area(report) for report in outcome.areas],
         "contracts": contracts_json(outcome.contracts),
-        "growth": [
-            {**asdict(g), "worth_alone_eur": g.worth_alone_eur, "worth_together_eur": g.worth_together_eur}
-            for g in outcome.growth
-        ],
-        "reasons": [
-            {"measure": r.measure, "chosen": r.chosen, "eur_per_year": r.eur_per_year, "text": r.text}
-            for r in outcome.reasons
-        ],
+        "growth": [_growth(g) for g in outcome.growth],
+        "reasons": [_reason(r) for r in outcome.reasons],
         "issues": [_both_languages(i) for i in outcome.issues],
         "facts": [asdict(f) for f in outcome.facts],
         "data_quality": asdict(quality(outcome)),
@@ -89,11 +80,25 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "sensitivity": sensitivity_part(outcome),
         "climate": climate_part(outcome),
         "steps": steps_part(outcome),
-        "schemes": schemes_values(outcome),
-        "possible_duty": duty_values(outcome),
-        "business_case": business_values(business_case(outcome)),
-        "financing": financing_values(outcome, business_case(outcome)),
+        **money_values(outcome, business_case(outcome)),
     }
+
+
+def _project(project: Project) -> dict[str, Any]:
+    return {
+        "measure": project.key,
+        "members": project.members,
+        "adopted": project.adopted,
+        "gain_eur_per_year": project.gain_eur,
+    }
+
+
+def _growth(one: Growth) -> dict[str, Any]:
+    return {**asdict(one), "worth_alone_eur": one.worth_alone_eur, "worth_together_eur": one.worth_together_eur}
+
+
+def _reason(one: Reason) -> dict[str, Any]:
+    return {"measure": one.measure, "chosen": one.chosen, "eur_per_year": one.eur_per_year, "text": one.text}
 
 
 def _gap(outcome: Outcome) -> float | None:
