@@ -4,7 +4,7 @@ import hashlib
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import lfilter
+from scipy.linalg.blas import dtbsv
 
 Array = NDArray[np.float64]
 
@@ -22,9 +22,10 @@ def generator(*words: str | int) -> np.random.Generator:
 def remembering(rng: np.random.Generator, steps: int, *, memory: float) -> Array:
     """Normal noise with mean 0, spread 1 and correlation ``memory`` from step to step, shape (steps,).
 
-    AR(1): z_t = memory z_(t-1) + sqrt(1 - memory^2) e_t, started in its own distribution.
+    AR(1): z_t = memory z_(t-1) + sqrt(1 - memory^2) e_t, started in its own distribution. Solved as a banded system:
+    the filter of scipy.signal gives the same bytes, but takes 0.7 s to import.
     """
     shocks = rng.standard_normal(steps) * np.sqrt(1 - memory**2)
-    first = float(rng.standard_normal())
-    noise, _ = lfilter([1.0], [1.0, -memory], shocks, zi=[memory * first])
-    return np.asarray(noise)
+    shocks[0] += memory * float(rng.standard_normal())
+    before = np.full((2, steps), [[1.0], [-memory]], order="F")  # z_t - memory z_(t-1): a band of two diagonals
+    return np.asarray(dtbsv(1, before, shocks, lower=1, diag=1))
