@@ -43,7 +43,7 @@ def draw(paint: Callable[[Axes], None], *, size: tuple[float, float], key: str, 
         # a name may hold signs the font lacks; the reader's own font shows them
         warnings.filterwarnings("ignore", message="Glyph")
         figure = Figure(figsize=size, layout="constrained", dpi=SVG_DPI)
-        FigureCanvasSVG(figure)  # type: ignore[no-untyped-call]
+        FigureCanvasSVG(figure)
         paint(figure.subplots())
         _lay_out(figure)
         figure.savefig(written, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
