@@ -50,19 +50,7 @@ def _plain(value: Any) -> Any:
 
 def _plan(outcome: Outcome) -> dict[str, Any]:
     return {
-        "format": FORMAT,
-        "version": outcome.version,
-        "input_hash": outcome.input_hash,
-        "park": {
-            "id": outcome.park.id,
-            "name": outcome.park.name,
-            "year": outcome.year.number,
-            "tax_year": outcome.park.tax_year,
-        },
-        "decision": outcome.decision,
-        "saving_eur_per_year": outcome.saving_eur,
-        "gap": _gap(outcome),
-        "cost_eur_per_year": {key: case.eur_per_year for key, case in outcome.cases.items()},
+        **_head(outcome),
         "payback_years": payback_years(outcome.cases["now"], outcome.cases["together"]),
         "cases": {key: _case(case) for key, case in outcome.cases.items()},
         "companies": [_company(outcome, owner) for owner in payers(outcome)],
@@ -99,6 +87,25 @@ def _growth(one: Growth) -> dict[str, Any]:
 
 def _reason(one: Reason) -> dict[str, Any]:
     return {"measure": one.measure, "chosen": one.chosen, "eur_per_year": one.eur_per_year, "text": one.text}
+
+
+def _head(outcome: Outcome) -> dict[str, Any]:
+    """Which program answered what, and the decision with what it costs."""
+    return {
+        "format": FORMAT,
+        "version": outcome.version,
+        "input_hash": outcome.input_hash,
+        "park": {
+            "id": outcome.park.id,
+            "name": outcome.park.name,
+            "year": outcome.year.number,
+            "tax_year": outcome.park.tax_year,
+        },
+        "decision": outcome.decision,
+        "saving_eur_per_year": outcome.saving_eur,
+        "gap": _gap(outcome),
+        "cost_eur_per_year": {key: case.eur_per_year for key, case in outcome.cases.items()},
+    }
 
 
 def _gap(outcome: Outcome) -> float | None:
