@@ -64,6 +64,8 @@ class CashFlow:
 
 
 KG_PER_TONNE = 1000.0
+WHOLE_EURO = 1.0
+"""An outlay below a euro is no outlay: nothing has a return on it."""
 
 
 def terms_of(park: Park) -> Terms:
@@ -131,7 +133,7 @@ def cash_flow(
         tuple(float(eur) for eur in later),
         series,
         net_present_value(terms.discount, series),
-        internal_rate(series),
+        internal_rate(series) if abs(investment_eur) >= WHOLE_EURO else None,
         simple_payback(investment_eur, saved_eur_per_year),
         avoided_co2_kg,
         dearer_eur_per_year / tonnes if tonnes > 0 else None,

@@ -25,7 +25,7 @@ class Financing:
     """One way to pay, EUR: what is lent and what is own money, a fee beside it once, and what is paid each loan year.
 
     ``guaranteed_eur`` is what the state stands surety for. Payments are a range where the interest is. ``verdict`` says
-    whether the company may use it; ``answers`` why.
+    whether the company may use it; ``answers`` why, that on the largest investment first.
     """
 
     way: Way
@@ -61,7 +61,8 @@ def _ways(terms: Terms, flow: CashFlow, company: str, part: float, found: Sequen
     yield Financing("loan", plain.own_eur, plain.amount_eur, plain.years, saved, plain.eur_per_year, plain.eur_per_year)
     for way, make in (("bmkb", _guaranteed), ("groen", _green)):
         meant = min(_meant_eur(company, part, found, way), invested)
-        answers = tuple(a for one, a in _answers(company, part, found, way) if a.verdict != "no" and _eur(one) > 0)
+        asked = [(one, a) for one, a in _answers(company, part, found, way) if a.verdict != "no" and _eur(one) > 0]
+        answers = tuple(a for _, a in sorted(asked, key=lambda pair: -_eur(pair[0])))
         if meant > 0:
             sure: Verdict = "yes" if all(a.verdict == "yes" for a in answers) else "check"
             yield replace(make(terms, flow, meant), verdict=sure, answers=answers)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from collectief.facts import fact
+from collectief.money.schemes import listed
 from collectief.plan.outcome import Outcome
 from collectief.plan.possible_duty import PossibleDuty, possible_duties
 from collectief.presentation.blocks import Block, Cell, Folded, Notice, Table, cells, columns
@@ -19,7 +20,7 @@ def duty_notice(outcome: Outcome, speech: Speech) -> tuple[Block, ...]:
 
 
 def _notice(found: Sequence[PossibleDuty], speech: Speech) -> Notice:
-    things = speech.listing([speech.word(MEASURE, m).lower() for m in dict.fromkeys(one.measure for one in found)])
+    things = listed(tuple(dict.fromkeys(one.measure for one in found)))[speech.language]
     years = speech.number(fact("duty.payback_years").value)
     companies, eur = len({one.company for one in found}), speech.euro(sum(one.gain_eur for one in found))
     many = speech(
@@ -30,18 +31,18 @@ def _notice(found: Sequence[PossibleDuty], speech: Speech) -> Notice:
         "care",
         speech(nl="Misschien al verplicht, kijk na.", en="May be required already, check."),
         speech(
-            nl=f"Bij {many} verdienen {things} zich alleen al binnen {years} jaar terug, naar schatting. De "
-            f"energiebesparingsplicht vraagt sinds 2023 ook om eigen opwek (tot het eigen verbruik) en om een andere "
-            f"energiedrager. Wie de Erkende Maatregelenlijst (EML) volgt, hoeft alleen te doen wat daarop staat. Dit "
-            f"programma kent die lijst niet en rekent niet met de prijzen van de wet. Is het verplicht, dan hoort "
-            f"{eur} per jaar lagere rekening bij “verplicht” en niet bij dit plan. Samen tegen ieder apart blijft "
-            f"hetzelfde, want ieder apart bouwt dit ook.",
-            en=f"At {many} {things} pay back within {years} years for the company alone, by estimate. Since 2023 the "
-            f"energy-saving duty also asks for own generation (up to the own use) and for another energy carrier. Who "
-            f"follows the list of recognised measures (EML) only has to do what is on it. This program does not hold "
-            f"that list, nor the prices of the law. If it is required, {eur} a year of lower bills belongs to "
-            f"“required” and not to this plan. Together against each alone stays the same, for each alone builds this "
-            f"too.",
+            nl=f"Het gaat om {things} bij {many}: voor het bedrijf alleen verdient dat zich naar schatting binnen "
+            f"{years} jaar terug. De energiebesparingsplicht vraagt sinds 2023 ook om eigen opwek (tot het eigen "
+            f"verbruik) en om een andere energiedrager. Wie de Erkende Maatregelenlijst (EML) volgt, hoeft alleen te "
+            f"doen wat daarop staat. Dit programma kent die lijst niet en rekent niet met de prijzen van de wet. Is het "
+            f"verplicht, dan hoort {eur} per jaar lagere rekening bij “verplicht” en niet bij dit plan. Samen tegen "
+            f"ieder apart blijft hetzelfde, want ieder apart bouwt dit ook.",
+            en=f"This is about {things} at {many}: for the company alone that pays back within {years} years, by "
+            f"estimate. Since 2023 the energy-saving duty also asks for own generation (up to the own use) and for "
+            f"another energy carrier. Who follows the list of recognised measures (EML) only has to do what is on it. "
+            f"This program does not hold that list, nor the prices of the law. If it is required, {eur} a year of lower "
+            f"bills belongs to “required” and not to this plan. Together against each alone stays the same, for each "
+            f"alone builds this too.",
         ),
     )
 

@@ -8,7 +8,7 @@ from collectief.plan.outcome import Outcome
 from collectief.plan.schemes import Fitting
 from collectief.presentation.blocks import Folded, Table, cells, columns
 from collectief.presentation.figures import owner_name
-from collectief.presentation.scheme_words import between, thing
+from collectief.presentation.scheme_words import between, brings, thing
 from collectief.presentation.speech import Speech
 
 Sums = Mapping[str, tuple[float, float]]
@@ -42,7 +42,7 @@ def _per_scheme(found: Sequence[Fitting], speech: Speech) -> Table:
                 s.name[speech.language],
                 speech.number(yes),
                 speech.number(len(fits) - yes),
-                _sum(amounts, speech) if amounts or not fits else speech(nl="niet bekend", en="not known"),
+                _sum(amounts, speech) if amounts or not fits else brings(None, speech, s.kind),
             )
         )
     heads = columns(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from collectief.facts.schemes import Scheme
+from collectief.facts.schemes import Scheme, SchemeKind
 from collectief.money.schemes import Answer, Worth
 from collectief.plan.investor import ADVICE, VEHICLES
 from collectief.presentation.speech import Speech
@@ -29,10 +29,19 @@ def thing(measure: str, speech: Speech, *, required: bool | None = False) -> str
     return name if required is False else f"{name}{mark[speech.language]}"
 
 
-def brings(worth: Worth | None, speech: Speech) -> str:
+NO_AMOUNT: Mapping[SchemeKind, Text] = {
+    "guarantee": Text(nl="geen bedrag: een borg", en="no amount: a guarantee"),
+    "loan": Text(nl="geen bedrag: een lening", en="no amount: a loan"),
+    "depreciation": Text(nl="geen bedrag: eerder afschrijven", en="no amount: earlier write-off"),
+    "operating": Text(nl="niet bekend: een bedrag per kWh", en="not known: an amount per kWh"),
+}
+"""What stands in place of euros, by the kind of scheme; for all others it is not known."""
+
+
+def brings(worth: Worth | None, speech: Speech, kind: SchemeKind = "grant") -> str:
     """What a scheme brings after tax, from low to high; before tax where the tax is the owner's own."""
     if worth is None:
-        return speech(nl="niet bekend", en="not known")
+        return NO_AMOUNT[kind][speech.language] if kind in NO_AMOUNT else speech(nl="niet bekend", en="not known")
     if worth.low_after_tax_eur is None or worth.high_after_tax_eur is None:
         before = speech(nl="vóór belasting", en="before tax")
         return f"{between(worth.low_eur, worth.high_eur, speech)} ({before})"

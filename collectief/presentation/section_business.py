@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from collectief.plan.business_case import AGAINST, Against, BusinessCase, Granted, business_case
-from collectief.plan.cash_years import CashFlow, Terms
+from collectief.plan.cash_years import KG_PER_TONNE, CashFlow, Terms
 from collectief.plan.financing import financings
 from collectief.plan.levelised import Levelised
 from collectief.plan.outcome import Outcome
@@ -116,9 +116,9 @@ def _rate(rate: float | None, speech: Speech) -> str:
 def _per_unit(case: BusinessCase, speech: Speech) -> Bullets:
     items = [(f"{speech.word(MEASURE, one.measure)}:", _levelised(one, speech)) for one in case.levelised]
     for against in AGAINST:
-        eur = case.whole[against].cost_eur_per_tonne
+        flow = case.whole[against]
         lead = speech(nl=f"CO₂, {AGAINST_WORDS[against][0]}:", en=f"CO₂, {AGAINST_WORDS[against][1]}:")
-        items.append((lead, _tonne(eur, speech)))
+        items.append((lead, _tonne(flow, speech)))
     return Bullets(tuple(items))
 
 
@@ -131,9 +131,12 @@ def _levelised(one: Levelised, speech: Speech) -> str:
     )
 
 
-def _tonne(eur: float | None, speech: Speech) -> str:
+def _tonne(flow: CashFlow, speech: Speech) -> str:
+    eur = flow.cost_eur_per_tonne
     if eur is None:
         return speech(nl="er wordt geen CO₂ vermeden.", en="no CO₂ is avoided.")
+    if flow.avoided_co2_kg < KG_PER_TONNE:
+        return speech(nl="het scheelt minder dan een ton CO₂ per jaar.", en="it is less than a tonne of CO₂ a year.")
     amount = speech.euro(abs(eur))
     if eur < 0:
         return speech(nl=f"elke ton minder spaart {amount} uit.", en=f"each tonne less saves {amount}.")

@@ -70,7 +70,7 @@ def _each(outcome: Outcome, way: Way, found: Mapping[str, Financing], terms: Ter
         (
             *cells(owner_name(outcome, company, speech)),
             *_figures([one], speech),
-            *(cells(VERDICT[one.verdict][speech.language], clean(_why(one, speech))) if checked else ()),
+            *(_allowed(one, speech) if checked else ()),
         )
         for company, one in found.items()
     )
@@ -81,9 +81,10 @@ def _each(outcome: Outcome, way: Way, found: Mapping[str, Financing], terms: Ter
     )
 
 
-def _why(one: Financing, speech: Speech) -> str:
-    """The answers of the scheme to what is built, each said once."""
-    return " ".join(dict.fromkeys(a.text[speech.language] for a in one.answers))
+def _allowed(one: Financing, speech: Speech) -> tuple[Cell, ...]:
+    """Whether it may be used, and what the scheme says to the largest investment."""
+    said = one.answers[0].text[speech.language] if one.answers else ""
+    return cells(VERDICT[one.verdict][speech.language], clean(said))
 
 
 def _figures(ways: Sequence[Financing], speech: Speech) -> tuple[Cell, ...]:
@@ -108,8 +109,12 @@ def _note(way: Way, found: Mapping[str, Financing], terms: Terms, *, speech: Spe
         en=f"A loan of {share} over {years} years at {interest}. An estimate: put your own loan under [finance] in "
         f"park.toml.",
     )
+    largest = speech(
+        nl="De voorwaarden zijn die voor de grootste investering; de andere staan bij de regelingen.",
+        en="The conditions are those for the largest investment; the others are among the schemes.",
+    )
     if way == "bmkb":
-        return f"{plain} {_bmkb_note(found, speech)}"
+        return f"{plain} {_bmkb_note(found, speech)} {largest}"
     if way == "groen":
         less = fact("finance.green_interest_less")
         low, high = (speech.percent(end or less.value, 1) for end in (less.low, less.high))
@@ -118,17 +123,17 @@ def _note(way: Way, found: Mapping[str, Financing], terms: Terms, *, speech: Spe
             nl=f"Bij een groene lening {low} tot {high} minder rente per jaar.",
             en=f"With a green loan {low} to {high} less interest a year.",
         )
-        return f"{plain} {said}{mark}"
+        return f"{plain} {said}{mark} {largest}"
     return plain
 
 
 def _bmkb_note(found: Mapping[str, Financing], speech: Speech) -> str:
     years = next(iter(found.values())).years
     guaranteed = speech.euro(sum(f.guaranteed_eur for f in found.values()))
-    credit, state = (speech.percent(fact(f"finance.bmkb_{k}_share").value, 1) for k in ("credit", "state"))
+    credit, state = (speech.percent(fact(f"finance.bmkb_{k}_share").value) for k in ("credit", "state"))
     most = speech.euro(fact("finance.bmkb_most_eur").value)
     short = speech.number(fact("finance.bmkb_short_years").value)
-    fee_short, fee_long = (speech.percent(fact(f"finance.bmkb_fee_{k}").value, 1) for k in ("short", "long"))
+    fee_short, fee_long = (speech.percent(fact(f"finance.bmkb_fee_{k}").value) for k in ("short", "long"))
     return speech(
         nl=f"Met BMKB-Groen staat de staat borg voor {state} van {credit} van de lening, hooguit {most} per bedrijf. "
         f"Hier is dat samen {guaranteed}. De borg maakt lenen makkelijker, niet goedkoper. U betaalt één keer "

@@ -75,7 +75,7 @@ def _option(outcome: Outcome, one: Fitting, speech: Speech) -> tuple[Cell, ...]:
         owner_name(outcome, one.investment.owner, speech),
         _what(one.investment, speech),
         said,
-        brings(first.worth, speech),
+        brings(first.worth, speech, first.scheme.kind),
         clean(first.text[speech.language]),
     )
 
@@ -100,7 +100,7 @@ def _of_owner(outcome: Outcome, owner: str, found: Sequence[Fitting], *, speech:
             row.scheme.name[speech.language],
             row.what or "–",
             VERDICT[row.verdict][speech.language],
-            brings(row.worth, speech) if row.verdict != "no" else "–",
+            brings(row.worth, speech, row.scheme.kind) if row.verdict != "no" else "–",
             clean(row.text[speech.language]),
         )
         for row in scheme_rows(owner, found, speech)

@@ -81,6 +81,14 @@ def test_without_outlay_or_without_income_there_is_no_return() -> None:
     assert internal_rate([-5.0, -1.0]) is None
 
 
+@given(st.floats(0.0, 0.99), st.floats(1.0, 1e6))
+@settings(deadline=None)
+def test_on_less_than_a_euro_there_is_no_return(eur: float, saved: float) -> None:
+    """What is left of subtracting two equal investments gave a return of 218,365,340,549,223 % a year."""
+    assert cash_flow(eur * 1e-9, saved, np.zeros(11), terms=TERMS).irr is None
+    assert cash_flow(-eur, saved, np.zeros(11), terms=TERMS).irr is None
+
+
 def test_a_rate_that_cannot_be_is_refused() -> None:
     with pytest.raises(ModelError, match="interest"):
         net_present_value(-1.0, [1.0])

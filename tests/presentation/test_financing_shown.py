@@ -60,6 +60,8 @@ def test_a_way_says_on_which_conditions_and_leaves_out_who_may_not(made: Outcome
     assert lent.get("koel", 0.0) == pytest.approx(case.terms.loan_share * case.parts["koel"] * shared)
     assert lent["druk"] > case.terms.loan_share * case.parts["druk"] * shared
     assert "makkelijker, niet goedkoper" in found[name].note
+    assert "borg voor 90\N{NO-BREAK SPACE}% van 75\N{NO-BREAK SPACE}% van de lening" in found[name].note
+    assert all(row[7].count("Misschien. ") == 1 for row in texts(found[name]))  # one answer, not one per investment
     assert "Niet bevestigd." in found["Groene lening (minder rente)"].note
 
 

@@ -142,6 +142,7 @@ def test_what_may_be_required_is_seen_with_its_euros(made: Outcome) -> None:
     chapter = business(made, Speech("nl"))
     assert "Misschien al verplicht, kijk na." in words(chapter)
     assert "Erkende Maatregelenlijst" in words(chapter)
+    assert "Het gaat om zonnepanelen bij 2 bedrijven:" in words(chapter)
     table = tables(chapter)["Wat misschien al verplicht is, zoals ieder apart het bouwt"]
     assert [row[1] for row in texts(table)] == ["Zonnepanelen", "Zonnepanelen"]  # the heat pump takes seven years
     assert whole(texts(table, foot=True)[0][3]) == 40_000 + 20_000

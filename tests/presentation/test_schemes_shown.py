@@ -50,7 +50,7 @@ def test_the_euros_of_each_measure_stand_in_a_line_of_their_own(made: Outcome, c
         rows = of(chapter, made, one.investment.owner)
         for a in one.answers:
             if a.verdict != "no":
-                assert any(row[0] == a.scheme.name.nl and row[3] == brings(a.worth, NL) for row in rows)
+                assert any(row[0] == a.scheme.name.nl and row[3] == brings(a.worth, NL, a.scheme.kind) for row in rows)
     for owner in (c.id for c in made.park.companies):
         for row in of(chapter, made, owner):
             assert (row[2] == "nee") == (row[3] == "–")
