@@ -8,8 +8,9 @@ from collectief.park import Issue, Park, check, read_park
 from collectief.plan.decide import optimise
 from collectief.plan.divide import allocate
 from collectief.plan.outcome import Outcome
+from collectief.plan.replan import replan
 from collectief.plan.scenario import Scenario
-from collectief.plan.sensitivity import replan, sensitivity
+from collectief.plan.sensitivity import sensitivity
 from collectief.presentation import draw_map, report, write_all
 from collectief.profile import Year, read_year
 from collectief.text import Text

@@ -62,7 +62,7 @@ def _day(typed: str) -> date | None:
 def _surely(scenario: Scenario, outcome: Outcome, report: Report, *, anew: bool) -> Outcome:
     """The outcome with what changes it; where asked with the widest figures planned anew."""
     found = sensitivity(outcome, measures=scenario.measures, progress=report)
-    return replace(outcome, sureness=replan(scenario, found, progress=report) if anew else found)
+    return replace(outcome, sureness=replan(scenario, outcome, found, progress=report) if anew else found)
 
 
 def _asked(form: PlanForm) -> tuple[Scenario, tuple[Issue, ...]]:

@@ -1,8 +1,8 @@
 """Pipes as straight lines: what a metre of trench costs and loses, as a function of the kW it carries.
 
 The steps of the catalogue are replaced by a line through them, so that a route can be chosen; exact
-diameters are a later refinement. The price lies midway between catalogue and Dutch averages, which
-differ by a factor of 1.5 to 2.
+diameters are a later refinement. The price lies between catalogue and Dutch averages, which differ by a
+factor of 1.5 to 2: where, is a figure (``heat_network.pipe_price_share``, midway).
 """
 
 from dataclasses import dataclass
@@ -43,10 +43,11 @@ def capacity_kw(pipe: Pipe) -> float:
 
 
 def trench() -> Trench:
-    """The line through the catalogue up to DN200, at prices midway between low and high."""
+    """The line through the catalogue up to DN200, at prices between low and high."""
     fitting = [p for p in pipes() if p.dn <= LARGEST_DN]
     kw = np.array([capacity_kw(p) for p in fitting])
-    eur = np.array([(p.eur_per_m_low + p.eur_per_m_high) / 2 for p in fitting])
+    share = fact("heat_network.pipe_price_share").value
+    eur = np.array([p.eur_per_m_low + share * (p.eur_per_m_high - p.eur_per_m_low) for p in fitting])
     slope, start = np.polyfit(kw, eur, 1)
     loss = float(np.mean([p.loss_w_m_70_40 for p in fitting])) / 1000
     return Trench(float(start), float(slope), loss)

@@ -9,6 +9,7 @@ import pandas as pd
 from collectief.facts import Tariff, fact
 from collectief.money.bill import Line
 from collectief.money.charges import Flags, Months, contract_eur, peak_eur, transport_kwh_eur
+from collectief.profile.clock import dates_of
 from collectief.profile.year import Array
 
 SATURDAY = 5
@@ -74,6 +75,7 @@ def tariff_low_hours(tariff: Tariff, local: pd.DatetimeIndex) -> Flags:
 
 
 def _holiday(local: pd.DatetimeIndex) -> Flags:
-    calendar = holidays.country_holidays("NL", years=sorted(set(local.year)), language="en_US")
-    free = {day for day, name in calendar.items() if name not in NOT_LOW}
-    return np.asarray(pd.Series(local.date).isin(free), dtype=np.bool_)
+    days, place = dates_of(local)
+    calendar = holidays.country_holidays("NL", years=sorted(set(days.year)), language="en_US")
+    free = sorted(day for day, name in calendar.items() if name not in NOT_LOW)
+    return np.asarray(days.isin(pd.DatetimeIndex(free)), dtype=np.bool_)[place]

@@ -115,7 +115,7 @@ def _own(way: Way, measures: Sequence[Measure]) -> Iterator[Earning]:
         for company in way.setting.park.companies:
             mine = tuple(tuple(b for b in builds if b.owner == company.id) for builds in ends)
             if mine[1]:
-                given = _given(way, measure, company)
+                given = given_by(way, measure, company)
                 saved = _bill_eur(way, company, given) - with_all[company.id]
                 yield _earning(measure.key, (mine[0], mine[1], mine[2]), saved)
 
@@ -142,7 +142,7 @@ def _at_prices(make: Callable[[], Sequence[Build]]) -> Ends:
     return low, usual, high
 
 
-def _given(way: Way, measure: Measure, company: Company) -> Given:
+def given_by(way: Way, measure: Measure, company: Company) -> Given:
     """What a measure gives a company through the year, as the year was lived."""
     power, heat, driving = np.zeros(len(way.setting.air_degc)), 0.0, 0.0
     for part in measure.own_parts(way.setting, company):

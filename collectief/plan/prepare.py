@@ -13,12 +13,16 @@ from collectief.measure.setting import Fleet
 from collectief.park import Company, Park
 from collectief.plan.rates import company_rates
 from collectief.profile.electricity import electricity_kw
-from collectief.profile.heat import heat_kw
+from collectief.profile.heat import Heat, heat_kw
 from collectief.profile.mobility import Windows, driving
 from collectief.profile.sun import roof_profile
 from collectief.profile.year import Year, to_hours, to_quarters
 
 Array = NDArray[np.float64]
+Needs = tuple[Heat, tuple[Fleet, ...]]
+"""What one company needs beside its electricity: heat and driving."""
+Duty = frozenset[tuple[str, str]]
+"""Pairs (company, package) that the law asks for."""
 
 
 def quarters(park: Park, year: Year) -> dict[str, Array]:
@@ -33,10 +37,23 @@ def floor_m2(park: Park, company: Company) -> float:
     return sum(b.floor_m2 for b in park.buildings_of(company.id))
 
 
-def prepare(park: Park, year: Year, load_kw: Mapping[str, Array]) -> Setting:
-    """The setting of a park: all that measures need to know. ``load_kw`` comes from `quarters`."""
-    sun = roof_profile(year)
-    uses = {c.id: _use(park, c, year, load_kw=load_kw, sun=sun) for c in park.companies}
+def prepare(
+    park: Park,
+    year: Year,
+    load_kw: Mapping[str, Array],
+    *,
+    needs: Mapping[str, Needs] | None = None,
+    sun_kw_per_kwp: Array | None = None,
+    duty: Duty | None = None,
+) -> Setting:
+    """The setting of a park: all that measures need to know. ``load_kw`` comes from `quarters`.
+
+    ``needs`` (from `needs_of`), the yield of a roof (`roof_profile`) and ``duty``, what the law asks for, may be known
+    already: where a plan is looked at with another figure than that in the tables, these stay.
+    """
+    sun = roof_profile(year) if sun_kw_per_kwp is None else sun_kw_per_kwp
+    known = needs_of(park, year) if needs is None else needs
+    uses = {c.id: _use(park, c, known[c.id], load_kw=load_kw, sun=sun) for c in park.companies}
     rates: dict[str, Rates] = {c.id: company_rates(park, c, year, uses=uses, load_kw=load_kw) for c in park.companies}
     rules = park.rules
     setting = Setting(
@@ -50,8 +67,9 @@ def prepare(park: Park, year: Year, load_kw: Mapping[str, Array]) -> Setting:
         group_fixed_eur=_or(rules.group_fixed_eur, "group.fixed_eur_per_year"),
         group_member_eur=_or(rules.group_member_eur, "group.member_eur_per_year"),
     )
-    duty = {(c.id, p) for c in park.companies for p in PACKAGES if required(setting, c, p)}
-    return _calmer(replace(setting, duty=frozenset(duty)))
+    if duty is None:
+        duty = frozenset((c.id, p) for c in park.companies for p in PACKAGES if required(setting, c, p))
+    return _calmer(replace(setting, duty=duty))
 
 
 def _calmer(setting: Setting) -> Setting:
@@ -81,11 +99,16 @@ def _or(value: float | None, key: str) -> float:
     return fact(key).value if value is None else value
 
 
-def _use(park: Park, company: Company, year: Year, *, load_kw: Mapping[str, Array], sun: Array) -> Use:
+def needs_of(park: Park, year: Year) -> dict[str, Needs]:
+    """Heat and driving of each company."""
+    return {c.id: (heat_kw(c, floor_m2(park, c), year=year), _fleets(c, year)) for c in park.companies}
+
+
+def _use(park: Park, company: Company, needs: Needs, *, load_kw: Mapping[str, Array], sun: Array) -> Use:
     mine = load_kw[company.id]
     mean = to_hours(mine)
     rise, fall = spread(mine)
-    heat = heat_kw(company, floor_m2(park, company), year=year)
+    heat, fleets = needs
     roof = sum(b.roof_m2 for b in park.buildings_of(company.id)) * fact("solar.kwp_per_m2").value
     highest, lowest = _with_the_area(park, company, load_kw)
     return Use(
@@ -99,7 +122,7 @@ def _use(park: Park, company: Company, year: Year, *, load_kw: Mapping[str, Arra
         space_degc=heat.supply_degc,
         solar_now_kw=company.solar_kwp * sun,
         roof_kwp=max(0.0, roof - company.solar_kwp),
-        fleets=_fleets(company, year),
+        fleets=fleets,
     )
 
 

@@ -6,21 +6,23 @@ What a figure does to a design is not seen here: a cheaper battery gets cheaper,
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from collectief.facts import fact, noted, swung
 from collectief.measure import MEASURES, Measure, Setting
 from collectief.plan.cases import by_law, lived, today
+from collectief.plan.one_less import one_less, removable, without
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Outcome
 from collectief.plan.prepare import Array, prepare, quarters
-from collectief.plan.price_lines import Lines, lines_of
+from collectief.plan.price_lines import IN_SETTING, Lines, amounts_of, lines_of
 from collectief.plan.replay import Dispatch
 
-Way = Literal["now", "required", "alone", "group", "together"]
-"""Ways through the year; ``group`` is together before the shared projects."""
+Way = str
+"""A way through the year: a case, ``group`` (together before the shared projects), or together without a measure."""
 Costs = Mapping[Way, float]
 """EUR a year per way."""
 COMPARED: tuple[Way, ...] = ("alone", "together")
+LIVED: Mapping[Way, LifeKey] = {"alone": "alone", "group": "group", "together": "together"}
+CALCULATED = ("now", "required")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,10 +45,9 @@ class Ledger:
     def case(self, way: Way) -> Case:
         """One way of living, billed with the figures as they are now (swung or not)."""
         setting = self._priced()
-        if way in ("now", "required"):
+        if way in CALCULATED:
             return (today if way == "now" else by_law)(setting, self.load_kw)
-        named: Mapping[str, LifeKey] = {"alone": "alone", "group": "group", "together": "together"}
-        life = self.outcome.lives[named[way]]
+        life = self.outcome.lives[LIVED[way]]
         key: CaseKey = "alone" if way == "alone" else "together"
         dispatch = Dispatch(life.flows, {}, 0.0)
         return lived(setting, self.measures, life.sizes, dispatch=dispatch, load_kw=self.load_kw, key=key)
@@ -57,7 +58,8 @@ class Ledger:
             with swung(values):
                 return {way: self.case(way).eur_per_year for way in ways}
         with swung(values):
-            after = {way: self.lines[way].eur(self._priced()) for way in ways}
+            setting = self._priced()
+            after = {way: self.lines[way].eur(setting, values) for way in ways}
         return {way: self.eur[way] + (after[way] - self.moved_by_figures[way]) for way in ways}
 
     def _priced(self) -> Setting:
@@ -73,23 +75,34 @@ class Ledger:
         )
 
 
-def ledger(outcome: Outcome, measures: tuple[Measure, ...] = MEASURES) -> Ledger:
+def ledger(
+    outcome: Outcome,
+    measures: tuple[Measure, ...] = MEASURES,
+    *,
+    setting: Setting | None = None,
+    load_kw: Mapping[str, Array] | None = None,
+) -> Ledger:
     """The ledger of a plan that was made with these measures; its outcome must hold how everybody lives."""
-    load_kw = quarters(outcome.park, outcome.year)
-    setting = prepare(outcome.park, outcome.year, load_kw)
-    empty = Ledger(outcome, setting, load_kw, measures)
-    ways: dict[Way, LifeKey] = {"alone": "alone", "together": "together"}
-    if any(p.adopted for p in outcome.projects):
-        ways["group"] = "group"
+    loads = quarters(outcome.park, outcome.year) if load_kw is None else load_kw
+    here = prepare(outcome.park, outcome.year, loads) if setting is None else setting
+    empty = Ledger(outcome, here, loads, measures)
+    ways = [way for way in LIVED if way != "group" or any(p.adopted for p in outcome.projects)]
     with noted() as read:
         cases = {way: empty.case(way) for way in ways}
-    lines = {w: lines_of(setting, cases[w], outcome.lives[key].sizes, measures=measures) for w, key in ways.items()}
+    lines = {
+        way: lines_of(here, amounts_of(here, case), outcome.lives[LIVED[way]].sizes, measures=measures)
+        for way, case in cases.items()
+    }
+    eur = {way: case.eur_per_year for way, case in cases.items()}
+    for measure in removable(here, outcome, measures):
+        way = without(measure.key)
+        eur[way], lines[way] = one_less(here, outcome, measure, measures=measures, load_kw=loads)
     return replace(
         empty,
         lines=lines,
-        eur={w: case.eur_per_year for w, case in cases.items()},
-        moved_by_figures={w: one.eur(setting) for w, one in lines.items()},
-        quick_keys=_only_quick(setting, lines),
+        eur=eur,
+        moved_by_figures={way: one.eur(here) for way, one in lines.items()},
+        quick_keys=_only_quick(here, lines),
         keys=frozenset(read),
     )
 
@@ -99,9 +112,10 @@ def _only_quick(setting: Setting, lines: Mapping[Way, Lines]) -> frozenset[str]:
     with noted() as read:
         for one in lines.values():
             one.eur(setting)
-        for key in ("interest.real", "group.fixed_eur_per_year", "group.member_eur_per_year"):
+        for key in IN_SETTING:
             fact(key)
-    return frozenset(k for k in read if not k.startswith("tariff.") or k.endswith(".standing_eur_year"))
+    built = {key for one in lines.values() for b in one.built.values() for key in b.keys}
+    return frozenset(k for k in read | built if not k.startswith("tariff.") or k.endswith(".standing_eur_year"))
 
 
 def _or(value: float | None, key: str) -> float:

@@ -1,48 +1,108 @@
-"""What changes the outcome: every figure of the plan at its low and its high, billed again or planned anew.
+"""What changes the outcome: every figure that the plan used at its low and at its high, with the same plan.
 
-On a fixed design a figure changes only what things cost. The widest five may be planned anew at both ends: a
-plan that may answer the figure shows the effect that a park would really meet.
+A figure that only moves prices is billed again over the full year. One that moves flows (a COP, a yield, a loss) is
+run again on typical days with the sizes as they are. `replan` answers the widest anew.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 
 from collectief.errors import Infeasible
-from collectief.facts import Fact, fact, swung
+from collectief.facts import Fact, all_facts, fact, noted
 from collectief.measure import MEASURES, Measure
-from collectief.plan.decide import optimise
+from collectief.plan.entry import entries
 from collectief.plan.outcome import Outcome
 from collectief.plan.peak_range import peak_ranges
+from collectief.plan.prepare import quarters
 from collectief.plan.reprice import Ledger, ledger
-from collectief.plan.scenario import Scenario
+from collectief.plan.rerun import Rerun, rerun
 from collectief.plan.sureness import End, Skipped, Sureness, Swing
-from collectief.plan.tipping import tipping_points
+from collectief.plan.tipping import known_range, tipping_points
 
-WIDEST = 5
-"""Figures that are planned anew: each takes two plans."""
 TARIFF = "tariff."
+MAKERS = ("profile.", "shift.", "heat.", "weather.", "market.")
+"""Families that make a profile of use or a year: other values make other profiles, not other costs of the same ones."""
+LEAST_EUR = 0.005
+"""Less than a cent a year is no effect."""
 Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Books:
+    """The plan made ready to be billed again, and to be run again."""
+
+    ledger: Ledger
+    runs: Rerun
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Figures that anything reads."""
+        return self.ledger.keys | self.ledger.quick_keys | self.runs.keys
+
+    def swing(self, one: Fact) -> Swing | Skipped:
+        """A figure at both ends, or why it has no swing."""
+        if one.key not in self.keys and not one.key.startswith(MAKERS):
+            return "not_in_plan"
+        if one.low is None and one.high is None:
+            return "no_range"
+        if self.is_billed(one):
+            return self._billed(one)
+        if is_price(one):
+            return "not_in_plan"
+        return "makes_profile" if one.key.startswith(MAKERS) else self._run(one)
+
+    def is_billed(self, one: Fact) -> bool:
+        """Whether whole bills, or their quick lines, show all that a figure does."""
+        read = one.key in self.ledger.quick_keys or (one.key.startswith(TARIFF) and one.key in self.ledger.keys)
+        return read and is_price(one)
+
+    def _billed(self, one: Fact) -> Swing | Skipped:
+        ends = []
+        for value in known_range(one):
+            costs = self.ledger.costs({one.key: value})
+            ends.append(End(value, costs["alone"], costs["together"]))
+        found = Swing(one, ends[0], ends[1])
+        return found if max(found.cost_width_eur, found.saving_width_eur) >= LEAST_EUR else "as_planned"
+
+    def _run(self, one: Fact) -> Swing | Skipped:
+        alone_eur, together_eur = (self.ledger.eur[way] for way in ("alone", "together"))
+        try:
+            more = [(0.0, 0.0) if v == one.value else self.runs.change(one.key, v) for v in known_range(one)]
+        except Infeasible:
+            return "does_not_fit"
+        if all(abs(eur) < LEAST_EUR for end in more for eur in end):
+            return "as_planned"
+        ends = [End(v, alone_eur + m[0], together_eur + m[1]) for v, m in zip(known_range(one), more, strict=True)]
+        return Swing(one, ends[0], ends[1], how="run")
 
 
 def sensitivity(
     outcome: Outcome, *, measures: tuple[Measure, ...] = MEASURES, progress: Progress | None = None
 ) -> Sureness:
-    """The tornado on a fixed design, with tipping points and ranges of the peaks; takes seconds."""
+    """The tornado on a fixed design, with tipping points and ranges of the peaks."""
     tell = progress or _silent
     tell("sure", 0.0)
-    book = ledger(outcome, measures)
-    wanted = [f for f in outcome.facts if why_skipped(f, book) is None]
-    swings = []
-    for number, one in enumerate(wanted):
-        tell("sure", number / (len(wanted) + 1))
-        swings.append(_swing(book, one))
-    swings.sort(key=lambda s: (-s.saving_width_eur, -s.cost_width_eur, s.fact.key))
+    with noted() as made:
+        load_kw = quarters(outcome.park, outcome.year)
+    runs = rerun(outcome, measures, load_kw)
+    books = _Books(ledger(outcome, measures, setting=runs.setting, load_kw=load_kw), runs)
+    figures = looked_at(outcome, made | books.keys)
+    found: dict[str, Swing | Skipped] = {}
+    for number, one in enumerate(figures):
+        tell("sure", number / len(figures))
+        found[one.key] = books.swing(one)
+    swings = sorted(
+        (s for s in found.values() if isinstance(s, Swing)),
+        key=lambda s: (-s.saving_width_eur, -s.cost_width_eur, s.fact.key),
+    )
+    tips = tipping_points(books.ledger, [s for s in swings if s.how == "billed"])
     return Sureness(
         swings=tuple(swings),
-        tipping=tipping_points(book, swings),
-        skipped={f.key: why for f in outcome.facts if (why := why_skipped(f, book)) is not None},
+        tipping=tips,
+        entries=entries(runs, measures, tax_year=outcome.park.tax_year),
+        skipped={key: why for key, why in found.items() if isinstance(why, str)},
         input_shares=input_shares(outcome),
-        peaks=peak_ranges(outcome, book.load_kw),
+        peaks=peak_ranges(outcome, load_kw),
     )
 
 
@@ -50,56 +110,15 @@ def _silent(phase: str, done: float) -> None:
     """Nobody listens."""
 
 
-def why_skipped(one: Fact, book: Ledger) -> Skipped | None:
-    """Why a figure is not billed again, or None where it is."""
-    if one.low is None and one.high is None:
-        return "no_range"
-    if not _is_price(one):
-        return "through_flows"
-    read = one.key in book.quick_keys or (one.key.startswith(TARIFF) and one.key in book.keys)
-    return None if read else "not_in_plan"
+def looked_at(outcome: Outcome, read: Iterable[str]) -> tuple[Fact, ...]:
+    """The figures that the report lists and those that were read, by key."""
+    found = {f.key: f for f in all_facts() if f.key in set(read)}
+    return tuple(one for _, one in sorted({**found, **{f.key: f for f in outcome.facts}}.items()))
 
 
-def _is_price(one: Fact) -> bool:
+def is_price(one: Fact) -> bool:
     """Euros, interest, upkeep and years of life move bills alone; all else moves sizes and flows as well."""
     return "EUR" in one.unit or one.unit == "yr" or (one.unit.startswith("fraction") and one.unit.endswith("/yr"))
-
-
-def _swing(book: Ledger, one: Fact) -> Swing:
-    ends = [_end(book, one.key, one.value if value is None else value) for value in (one.low, one.high)]
-    return Swing(one, *ends)
-
-
-def _end(book: Ledger, key: str, value: float) -> End:
-    costs = book.costs({key: value})
-    return End(value, costs["alone"], costs["together"])
-
-
-def replan(scenario: Scenario, sure: Sureness, *, widest: int = WIDEST, progress: Progress | None = None) -> Sureness:
-    """The same with the widest figures planned anew at both ends; each takes two plans of the whole park."""
-    tell = progress or _silent
-    chosen = [s for s in sure.swings if s.cost_width_eur > 0][:widest]
-    done: dict[str, Swing] = {}
-    for number, one in enumerate(chosen):
-        ends = []
-        for half, end in enumerate((one.low, one.high)):
-            tell("replan", (2 * number + half) / (2 * len(chosen)))
-            ends.append(_planned(scenario, one.fact.key, end.value))
-        done[one.fact.key] = replace(one, low_replanned=ends[0], high_replanned=ends[1])
-    return replace(sure, swings=tuple(done.get(s.fact.key, s) for s in sure.swings), replanned=bool(chosen))
-
-
-def _planned(scenario: Scenario, key: str, value: float) -> End | None:
-    """What a plan made with this figure costs; None where no plan is possible with it."""
-    if value == fact(key).value:
-        cases = optimise(scenario).cases
-    else:
-        with swung({key: value}):
-            try:
-                cases = optimise(scenario).cases
-            except Infeasible:
-                return None
-    return End(value, cases["alone"].eur_per_year, cases["together"].eur_per_year)
 
 
 def input_shares(outcome: Outcome) -> dict[str, float]:
@@ -113,11 +132,3 @@ def input_shares(outcome: Outcome) -> dict[str, float]:
         sums[kinds[company.origin]] += company.gas_m3 * per_m3
     total = sum(sums.values())
     return {kind: value / total for kind, value in sums.items()} if total > 0 else sums
-
-
-def confidence_shares(facts: Iterable[Fact]) -> dict[str, int]:
-    """How many figures have high, medium and low confidence."""
-    found = {"high": 0, "medium": 0, "low": 0}
-    for one in facts:
-        found[one.confidence] += 1
-    return found

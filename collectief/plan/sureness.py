@@ -7,14 +7,20 @@ from typing import Literal
 from collectief.facts import Fact
 from collectief.text import Text
 
+How = Literal["billed", "run"]
+
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a swing: the value of the figure, and what alone and together cost a year with it, EUR."""
+    """One end of a swing: the value of the figure, and what alone and together cost a year with it, EUR.
+
+    ``decision`` is the sentence of a plan made anew where it is another one: other members, or another shared project.
+    """
 
     value: float
     alone_eur: float
     together_eur: float
+    decision: Text | None = None
 
     @property
     def saving_eur(self) -> float:
@@ -28,13 +34,18 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """A figure at its low and at its high: billed again with the same plan, and for the widest planned anew."""
+    """A figure at its low and at its high with the same plan, and for the widest planned anew.
+
+    ``how`` the costs with the same plan were found: ``billed`` again over the full year, where the figure only moves
+    prices, or ``run`` again on typical days with the sizes as they are (an estimate), where it moves flows.
+    """
 
     fact: Fact
     low: End
     high: End
     low_replanned: End | None = None
     high_replanned: End | None = None
+    how: How = "billed"
 
     @property
     def saving_width_eur(self) -> float:
@@ -49,9 +60,9 @@ class Swing:
 
 @dataclass(frozen=True, slots=True)
 class Tipping:
-    """Where something stops paying: the figure, its value there, and whether that lies within its known range.
+    """Where something stops paying, or starts to: the figure, its value there, and whether that is in its range.
 
-    ``about`` is the key of a project, or ``together``. ``text`` says it in a sentence.
+    ``about`` is the key of a measure or project, or ``together``. ``text`` says it in a sentence.
     """
 
     key: str
@@ -75,16 +86,19 @@ class PeakRange:
     """Companies whose profile was made; all others have a meter and do not vary."""
 
 
-Skipped = Literal["no_range", "through_flows", "not_in_plan"]
-"""Why a figure was not billed again: no low and high; it moves flows, not prices; or nothing in the plan uses it."""
+Skipped = Literal["not_in_plan", "no_range", "makes_profile", "as_planned", "does_not_fit"]
+"""Why a figure has no swing: nothing in the plan reads it; no low and high; it makes the profile or the year (the range
+of the peak says what that does); the plan as it stands costs the same (it may move what would be built); or the same
+sizes do not keep the limits at one of its ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
     """The tornado (widest saving first), tipping points, what was not swung, the quality of the input, the peaks.
 
-    ``input_shares`` are fractions of the yearly energy that is measured, derived (stated by the company) or a
-    key figure; ``replanned`` says whether the widest figures were planned anew.
+    ``entries`` are values at which something that is not in the plan starts to pay. ``input_shares`` are fractions of
+    the yearly energy that is measured, derived (stated by the company) or a key figure; ``replanned`` says whether the
+    widest figures were planned anew.
     """
 
     swings: tuple[Swing, ...]
@@ -93,3 +107,4 @@ class Sureness:
     input_shares: Mapping[str, float] = field(default_factory=dict)
     peaks: tuple[PeakRange, ...] = ()
     replanned: bool = False
+    entries: tuple[Tipping, ...] = ()

@@ -9,6 +9,7 @@ from collectief.plan.sureness import Swing
 from collectief.presentation.chart import BLACK, BLUE, VERMILLION, draw
 from collectief.presentation.escape import short
 from collectief.presentation.speech import Speech
+from collectief.presentation.sure_words import figure_name
 
 LONGEST_NAME = 44
 HEIGHT = 0.6
@@ -41,7 +42,7 @@ def _paint(axes: Axes, swings: Sequence[Swing], saving_eur: float, *, speech: Sp
             rows, widths, HEIGHT, left=saving_eur, color=colour, hatch=hatch, edgecolor="white", label=label, alpha=0.9
         )
     axes.axvline(saving_eur, color=BLACK, linewidth=0.8)
-    axes.set_yticks(rows, [short(s.fact.key, LONGEST_NAME) for s in swings])
+    axes.set_yticks(rows, [short(figure_name(s, speech), LONGEST_NAME) for s in swings])
     axes.invert_yaxis()
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

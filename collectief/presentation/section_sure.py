@@ -1,26 +1,20 @@
 """What changes the outcome: the tornado, tipping points, what the input rests on, and the range of the peak."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from collectief.plan.outcome import Outcome
-from collectief.plan.sureness import End, Skipped, Sureness, Swing
+from collectief.plan.sureness import End, Sureness, Swing, Tipping
 from collectief.presentation.blocks import Block, Bullets, Chart, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.chart_tornado import tornado
 from collectief.presentation.escape import clean
 from collectief.presentation.speech import Speech
+from collectief.presentation.sure_words import SKIPPED, figure, figure_name, figure_row, intro
 from collectief.presentation.words import CASE
-from collectief.text import Text
 
 SHOWN = 12
 """Bars and rows that are shown at once; all others are folded away."""
 LEAST_EUR = 0.5
-SKIPPED: dict[Skipped, Text] = {
-    "no_range": Text(nl="geen laag en hoog bekend", en="no low and high known"),
-    "through_flows": Text(
-        nl="werkt via verbruik en grootte, niet via de prijs", en="works through use and size, not through price"
-    ),
-    "not_in_plan": Text(nl="prijs van iets dat niet in dit plan zit", en="price of something that is not in this plan"),
-}
 
 
 def sure(outcome: Outcome, speech: Speech) -> Section | None:
@@ -29,13 +23,14 @@ def sure(outcome: Outcome, speech: Speech) -> Section | None:
     if found is None:
         return None
     wide = [s for s in found.swings if max(s.saving_width_eur, s.cost_width_eur) >= LEAST_EUR]
-    blocks: list[Block] = [Paragraph(_intro(found, speech))]
+    blocks: list[Block] = [Paragraph(intro(found, speech))]
     chart = tornado([s for s in wide if s.saving_width_eur >= LEAST_EUR][:SHOWN], outcome.saving_eur, speech)
     caption = speech(
         nl="Streep: de besparing van dit plan. Balk: de besparing bij een laag en een hoog kengetal.",
         en="Line: the saving of this plan. Bar: the saving at a low and a high key figure.",
     )
     blocks += [Chart(chart, caption)] if chart else []
+    blocks += _anew(found, speech)
     blocks += _tipping(found, speech)
     blocks += _tables(wide, found, speech)
     blocks += _peaks(found, speech)
@@ -43,41 +38,66 @@ def sure(outcome: Outcome, speech: Speech) -> Section | None:
     return Section("zeker", speech(nl="Wat de uitkomst verandert", en="What changes the outcome"), tuple(blocks))
 
 
-def _intro(found: Sureness, speech: Speech) -> str:
-    fixed = speech(
-        nl="Elk kengetal is op zijn laagste en zijn hoogste waarde gezet, met hetzelfde plan: dezelfde maatregelen en "
-        "hetzelfde gebruik, alleen andere rekeningen.",
-        en="Each key figure was put at its lowest and its highest, with the same plan: the same measures and the same "
-        "use, only other bills.",
+def _anew(found: Sureness, speech: Speech) -> list[Block]:
+    """Whether planning anew decides otherwise at the ends of the widest figures."""
+    done = [s for s in found.swings if s.low_replanned or s.high_replanned]
+    if not found.replanned or not done:
+        return []
+    count = len(done)
+    start = speech(
+        nl=f"De {count} grootste zijn aan beide kanten helemaal opnieuw gepland, met alles wat dan anders kan.",
+        en=f"The {count} largest were planned anew altogether at both ends, with all that may change then.",
     )
-    anew = speech(
-        nl=" De grootste zijn ook helemaal opnieuw gepland.", en=" The largest were also planned anew altogether."
-    )
-    shares = {k: speech.percent(v) for k, v in found.input_shares.items()}
-    input_said = speech(
-        nl=f" Van de energie in dit plan is {shares.get('measured', '–')} gemeten, {shares.get('derived', '–')} "
-        f"opgegeven en {shares.get('key_figure', '–')} geschat met kengetallen.",
-        en=f" Of the energy in this plan {shares.get('measured', '–')} is measured, {shares.get('derived', '–')} "
-        f"stated and {shares.get('key_figure', '–')} estimated with key figures.",
-    )
-    return fixed + (anew if found.replanned else "") + input_said
+    items = [item for s in done for item in _others(s, speech)]
+    if not items:
+        stays = speech(
+            nl=" Steeds komt hetzelfde besluit eruit: dezelfde groepen en dezelfde gedeelde projecten.",
+            en=" The decision is always the same: the same groups and the same shared projects.",
+        )
+        return [Paragraph(start + stays)]
+    other = speech(nl=" Dan valt het besluit soms anders uit:", en=" Then the decision is sometimes another one:")
+    return [Paragraph(start + other), Bullets(tuple(items))]
+
+
+def _others(swing: Swing, speech: Speech) -> list[tuple[str, str]]:
+    """The ends at which a plan made anew decides otherwise, or at which there is none."""
+    found = []
+    for end, anew in ((swing.low, swing.low_replanned), (swing.high, swing.high_replanned)):
+        at = f"{figure_name(swing, speech)} {figure(end.value, speech)} {clean(swing.fact.unit)}:"
+        if anew is None:
+            found.append((at, speech(nl="geen plan blijft binnen de grenzen.", en="no plan keeps the limits.")))
+        elif anew.decision is not None:
+            found.append((at, clean(anew.decision[speech.language])))
+    return found
 
 
 def _tipping(found: Sureness, speech: Speech) -> list[Block]:
-    if not found.tipping:
+    blocks: list[Block] = []
+    if found.tipping:
+        note = speech(
+            nl="Waar het omslaat, met hetzelfde plan. Wie het plan mag aanpassen, slaat later om.",
+            en="Where it tips, with the same plan. Who may adapt the plan tips later.",
+        )
+        blocks += [Paragraph(note), Bullets(_sentences(found.tipping, speech))]
+    else:
         none = speech(
             nl="Geen van deze kengetallen doet de besparing verdwijnen binnen driemaal zijn bandbreedte.",
             en="None of these key figures makes the saving vanish within three times its range.",
         )
-        return [Paragraph(none)]
+        blocks.append(Paragraph(none))
+    if found.entries:
+        out = speech(
+            nl="Wat nu net buiten het plan valt (een schatting op typische dagen):",
+            en="What is just out of the plan now (an estimate on typical days):",
+        )
+        blocks += [Paragraph(out), Bullets(_sentences(found.entries, speech))]
+    return blocks
+
+
+def _sentences(tips: Sequence[Tipping], speech: Speech) -> tuple[tuple[str, str], ...]:
     likely = speech(nl="Kan gebeuren:", en="May happen:")
     far = speech(nl="Buiten de bekende bandbreedte:", en="Outside the known range:")
-    items = tuple((likely if t.inside else far, clean(t.text[speech.language])) for t in found.tipping)
-    note = speech(
-        nl="Waar het omslaat, met hetzelfde plan. Wie het plan mag aanpassen, slaat later om.",
-        en="Where it tips, with the same plan. Who may adapt the plan tips later.",
-    )
-    return [Paragraph(note), Bullets(items)]
+    return tuple((likely if t.inside else far, clean(t.text[speech.language])) for t in tips)
 
 
 def _tables(wide: list[Swing], found: Sureness, speech: Speech) -> list[Block]:
@@ -98,20 +118,8 @@ def _table(swings: list[Swing], caption: str, found: Sureness, *, speech: Speech
         Column(speech(nl="Kengetal (laag – nu – hoog)", en="Key figure (low – now – high)")),
         *(Column(n, numeric=True) for n in named),
     )
-    rows = tuple(cells(_named(s, speech), *_amounts(s, found, speech)) for s in swings)
+    rows = tuple(cells(figure_row(s, speech), *_amounts(s, found, speech)) for s in swings)
     return Table(f"{caption}, {speech(nl='EUR per jaar', en='EUR per year')}", heads, rows)
-
-
-def _named(swing: Swing, speech: Speech) -> str:
-    values = (swing.low.value, swing.fact.value, swing.high.value)
-    shown = " – ".join(_figure(v, speech) for v in values)
-    mark = speech(nl=" (niet bevestigd)", en=" (not confirmed)") if swing.fact.confidence == "low" else ""
-    return f"{clean(swing.fact.key)}: {shown} {clean(swing.fact.unit)}{mark}"
-
-
-def _figure(value: float, speech: Speech) -> str:
-    digits = next((d for d in range(6) if round(value, d) == round(value, 6)), 6)
-    return speech.number(value, digits)
 
 
 def _amounts(swing: Swing, found: Sureness, speech: Speech) -> tuple[str, ...]:
@@ -119,10 +127,10 @@ def _amounts(swing: Swing, found: Sureness, speech: Speech) -> tuple[str, ...]:
     plain = (*(speech.number(e.saving_eur) for e in ends), *(speech.number(e.together_eur) for e in ends))
     if not found.replanned:
         return plain
-    return (*plain, *(_anew(e, speech) for e in (swing.low_replanned, swing.high_replanned)))
+    return (*plain, *(_anew_eur(e, speech) for e in (swing.low_replanned, swing.high_replanned)))
 
 
-def _anew(end: End | None, speech: Speech) -> str:
+def _anew_eur(end: End | None, speech: Speech) -> str:
     return "–" if end is None else speech.number(end.saving_eur)
 
 
@@ -151,7 +159,7 @@ def _peaks(found: Sureness, speech: Speech) -> list[Block]:
 def _skipped(found: Sureness, speech: Speech) -> Folded:
     counts = Counter(found.skipped.values())
     summary = speech(
-        nl=f"Niet gevarieerd: {sum(counts.values())} kengetallen", en=f"Not swung: {sum(counts.values())} key figures"
+        nl=f"Kengetallen zonder balk: {sum(counts.values())}", en=f"Key figures without a bar: {sum(counts.values())}"
     )
     items = tuple(
         (

@@ -10,7 +10,7 @@ from typed_command import PARKS, Typed
 from collectief import Outcome, Scenario, optimise, read_park, read_year
 from collectief.app import plan_command
 from collectief.measure import GroupContract
-from collectief.plan import sensitivity
+from collectief.plan import replan
 
 MINI = PARKS / "proeftuin-mini"
 
@@ -31,7 +31,7 @@ def known(outcome: Outcome, monkeypatch: pytest.MonkeyPatch) -> list[Scenario]:
         return outcome
 
     monkeypatch.setattr(plan_command, "optimise", lambda *_: outcome)
-    monkeypatch.setattr(sensitivity, "optimise", again)
+    monkeypatch.setattr(replan, "optimise", again)
     return anew
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from collectief import Scenario, read_park, read_year
-from collectief.measure import GroupContract
+from collectief.measure import MEASURES, GroupContract, HeatPump, Solar
 from collectief.plan.decide import optimise
 from collectief.plan.outcome import Outcome
+from collectief.plan.prepare import quarters
+from collectief.plan.rerun import Rerun, rerun
 
 PARKS = Path(__file__).parents[2] / "data" / "parken"
 
@@ -28,3 +30,19 @@ def mini() -> Outcome:
 def empty_core() -> Outcome:
     """Three large users of two network levels, made so that no division is stable."""
     return answered("proeftuin-lege-kern")
+
+
+@pytest.fixture(scope="session")
+def sunny() -> Outcome:
+    """Two of the four, day load and night load, that may also build solar panels and heat pumps."""
+    park = read_park(PARKS / "proeftuin-mini")
+    scenario = Scenario(
+        park, read_year(park, PARKS / "proeftuin-mini"), measures=(Solar(), HeatPump(), GroupContract())
+    )
+    return optimise(scenario.only(("dag", "nacht")))
+
+
+@pytest.fixture(scope="session")
+def runs(sunny: Outcome) -> Rerun:
+    """The sunny plan made ready to be run again on typical days."""
+    return rerun(sunny, MEASURES, quarters(sunny.park, sunny.year))

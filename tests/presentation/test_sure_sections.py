@@ -88,7 +88,7 @@ def test_a_bar_per_figure_and_none_without(outcome: Outcome) -> None:
     found = told(outcome).sureness
     assert found is not None
     drawn = str(tornado(found.swings, 50.0, Speech("nl")))
-    assert "gas.ttf_eur_per_mwh" in drawn
+    assert "Gasprijs" in drawn
     assert drawn.count("<svg") == 1
     assert tornado((), 50.0, Speech("nl")) == ""
 

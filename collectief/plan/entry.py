@@ -1,0 +1,130 @@
+"""What is just out of the plan: the price at which a measure that nobody builds starts to pay at a first company.
+
+On the typical days of `rerun`, all else as planned. The most that a unit of a measure can be worth is found by asking
+again at the worth of the last answer, until it no longer rises (Dinkelbach): a handful of small programmes a company.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from collectief.errors import Infeasible
+from collectief.facts import Fact, fact, noted, swung
+from collectief.measure import Measure, Setting
+from collectief.measure.measure import BUILT
+from collectief.model import Rows, Size, Warm, built
+from collectief.plan.one_less import own_sizes
+from collectief.plan.replay import THREADS
+from collectief.plan.rerun import Rerun, company_rows
+from collectief.plan.sureness import Tipping
+from collectief.plan.tipping import known_range, searched
+from collectief.plan.tipping_words import OF_MEASURE, starts
+
+ROUNDS = 8
+"""Answers to a question that mostly settles in four."""
+CLOSE = 1e-3
+"""A worth that rises by less than a thousandth has settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Price:
+    """What a unit of a measure costs a year, as a line through its price on purchase: EUR a year per EUR."""
+
+    figure: Fact
+    eur_a_year: float
+    slope: float
+
+    def at(self, worth_eur: float) -> float:
+        """The price on purchase at which a unit costs as much as it is worth, EUR a year."""
+        return self.figure.value + (worth_eur - self.eur_a_year) / self.slope
+
+
+def entries(runs: Rerun, measures: Sequence[Measure], *, tax_year: int) -> tuple[Tipping, ...]:
+    """One for each measure that no company builds and that would pay at a price within reach."""
+    found = []
+    for measure in measures:
+        worth = _most_worth(runs, measure) if _absent(runs, measure) else None
+        price = _price(runs.setting, measure) if worth is not None else None
+        if price is not None and worth is not None:
+            value, (low, high) = price.at(worth), known_range(price.figure)
+            if searched(price.figure)[0] <= value < price.figure.value:
+                text = starts(OF_MEASURE.get(measure.key, measure.title), price.figure, value, tax_year=tax_year)
+                inside = low <= value <= high
+                key = price.figure.key
+                found.append(Tipping(key, measure.key, value, below=True, inside=inside, text=text))
+    return tuple(found)
+
+
+def _absent(runs: Rerun, measure: Measure) -> bool:
+    """Whether companies could build this by themselves and none does."""
+    sizes = runs.outcome.lives["alone"].sizes
+    names = tuple(own_sizes(runs.setting, measure))
+    return bool(names) and all(sizes.get(n, 0.0) <= BUILT for n in names)
+
+
+def _price(setting: Setting, measure: Measure) -> _Price | None:
+    """The price on purchase that its yearly cost follows most, or None where it has no figure for it."""
+    with noted() as keys:
+        before = _unit_eur(setting, measure)
+    candidates = [fact(k) for k in sorted(keys) if k.split(".")[-1].startswith("eur_per_") and "upkeep" not in k]
+    best = None
+    for figure in candidates:
+        with swung({figure.key: figure.value * 2}):
+            slope = (_unit_eur(setting, measure) - before) / figure.value
+        if slope > 0 and (best is None or slope * figure.value > best.slope * best.figure.value):
+            best = _Price(figure, before, slope)
+    return best
+
+
+def _unit_eur(setting: Setting, measure: Measure) -> float:
+    """What a unit costs a year at the first company that could build it."""
+    return next((s.eur_per_unit for c in setting.park.companies for s in _sizes(setting, measure, c.id)), 0.0)
+
+
+def _sizes(setting: Setting, measure: Measure, company: str) -> Iterator[Size]:
+    for part in measure.own_parts(setting, setting.park.company(company)):
+        if isinstance(part, Size) and part.eur_per_unit > 0:
+            yield part
+
+
+def _most_worth(runs: Rerun, measure: Measure) -> float | None:
+    """The most that a unit is worth to any company after what it costs once, EUR a year; None where to nobody."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        worths = pool.map(lambda c: _worth(runs, measure, c.id), runs.setting.park.companies)
+        known = [w for w in worths if w is not None]
+    return max(known, default=None)
+
+
+def _worth(runs: Rerun, measure: Measure, company: str) -> float | None:
+    """The same for one company: the highest mean worth of a unit at any amount."""
+    sizes = {s.name: s for s in _sizes(runs.setting, measure, company)}
+    if len(sizes) != 1:
+        return None
+    size = next(iter(sizes.values()))
+    rows = company_rows(runs, company, (*runs.measures, measure), free=size.name)
+    without_eur = runs.running_eur(company)
+    once = built(size.name)
+    here = rows.relaxed().settled({once: 1.0} if once in rows.columns else {})
+    worth, warm = 0.0, None
+    for _ in range(ROUNDS):
+        try:
+            warm = Warm(_priced(here, size.name, worth), presolve=warm is None, start=warm)
+            answer = warm.solve()
+        except Infeasible:
+            return None
+        amount = float(rows.at(answer.x, size.name)[0])
+        if amount <= BUILT:
+            break
+        after = (without_eur - (answer.upper - worth * amount)) / amount
+        if abs(after - worth) <= CLOSE * abs(worth):
+            return after
+        worth = after
+    return worth if worth > 0.0 else None
+
+
+def _priced(rows: Rows, name: str, eur: float) -> Rows:
+    cost = np.array(rows.cost)
+    cost[rows.columns[name]] = eur
+    return replace(rows, cost=cost)

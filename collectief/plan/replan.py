@@ -1,0 +1,73 @@
+"""The widest figures answered anew: at both ends the whole park is planned again, with everything that may change."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from collectief.errors import Infeasible
+from collectief.facts import swung
+from collectief.plan.decide import optimise
+from collectief.plan.outcome import Outcome
+from collectief.plan.price_lines import price_figure
+from collectief.plan.scenario import Scenario
+from collectief.plan.sureness import End, Sureness, Swing
+from collectief.text import Text
+
+WIDEST = 5
+"""Figures that are planned anew: each takes two plans."""
+Progress = Callable[[str, float], None]
+
+
+def replan(
+    scenario: Scenario, outcome: Outcome, sure: Sureness, *, widest: int = WIDEST, progress: Progress | None = None
+) -> Sureness:
+    """The same with the widest figures planned anew at both ends; each takes two plans of the whole park.
+
+    ``outcome`` is the plan that was made for the scenario with the figures of the tables.
+    """
+    tell = progress or _silent
+    chosen = [s for s in sure.swings if s.cost_width_eur > 0][:widest]
+    done: dict[str, Swing] = {}
+    for number, one in enumerate(chosen):
+        ends = []
+        for half, end in enumerate((one.low, one.high)):
+            tell("replan", (2 * number + half) / (2 * len(chosen)))
+            ends.append(_planned(scenario, outcome, one, end=end))
+        done[one.fact.key] = replace(one, low_replanned=ends[0], high_replanned=ends[1])
+    return replace(sure, swings=tuple(done.get(s.fact.key, s) for s in sure.swings), replanned=bool(chosen))
+
+
+def _silent(phase: str, done: float) -> None:
+    """Nobody listens."""
+
+
+def _planned(scenario: Scenario, outcome: Outcome, swing: Swing, *, end: End) -> End | None:
+    """What a plan made with this figure costs; None where no plan is possible with it."""
+    if end.value == swing.fact.value:
+        return _end(outcome, end.value, None)
+    with swung({swing.fact.key: end.value}):
+        try:
+            found = optimise(_priced(scenario, swing.fact.key, end.value / swing.fact.value))
+        except Infeasible:
+            return None
+    return _end(found, end.value, None if _same(found, outcome) else found.decision)
+
+
+def _end(outcome: Outcome, value: float, decision: Text | None) -> End:
+    return End(value, outcome.cases["alone"].eur_per_year, outcome.cases["together"].eur_per_year, decision)
+
+
+def _priced(scenario: Scenario, key: str, level: float) -> Scenario:
+    """The same with the prices of its year at another level, where the figure is their mean: these were read before."""
+    if key != price_figure(scenario.year):
+        return scenario
+    return replace(scenario, year=replace(scenario.year, price_eur_per_kwh=scenario.year.price_eur_per_kwh * level))
+
+
+def _same(one: Outcome, other: Outcome) -> bool:
+    """Whether two plans decide the same: who is in which group, and which shared projects there are for whom."""
+    return _decided(one) == _decided(other)
+
+
+def _decided(outcome: Outcome) -> tuple[object, ...]:
+    projects = {(p.key, frozenset(p.members)) for p in outcome.projects if p.adopted}
+    return ({area: frozenset(m) for area, m in outcome.members.items()}, projects)

@@ -1,0 +1,221 @@
+"""The same sizes through typical days once more, with another figure: what a figure that moves flows does to costs.
+
+What is built and agreed stays, what runs may answer: where a heat pump gets worse, the boiler burns more. Only
+differences count; they are added to the plan's own euros. A bill of the full year would differ: an estimate.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from collectief.facts import noted, swung
+from collectief.measure import PARK, Measure, Setting
+from collectief.measure.digging import candidate_edges
+from collectief.measure.efficiency import Efficiency
+from collectief.measure.heat_network import HEAT, consumers
+from collectief.measure.measure import BUILT
+from collectief.measure.nets import parted
+from collectief.model import Flow, Load, Part, Rows, Size, Steps, Store, Warm, to_rows
+from collectief.model.trim import islands, trim
+from collectief.plan.capacity import by_rule
+from collectief.plan.cases import groups_of
+from collectief.plan.design import own_parts
+from collectief.plan.outcome import LifeKey, Outcome
+from collectief.plan.prepare import Array, Duty, Needs, needs_of, prepare
+from collectief.plan.replay import CONTRACT, THREADS
+from collectief.plan.screen import PIPE
+from collectief.plan.steps import design_steps
+from collectief.profile.sun import roof_profile
+
+PERIODS = 2
+"""Half years: enough for a difference, and half the time of seasons."""
+Sizes = Mapping[str, float]
+Stage = Literal["needs", "sun", "setting", "parts"]
+Island = tuple[str, str]
+"""Whose, and the name of its first part."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """One party on typical days: what its sizes cost, EUR a year, and the rows of what runs, by island."""
+
+    sizes_eur: float
+    rows: Mapping[Island, Rows]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rerun:
+    """A plan on typical days, with the figures of the tables: each company alone, and all who share as one party."""
+
+    outcome: Outcome
+    setting: Setting
+    measures: tuple[Measure, ...]
+    load_kw: Mapping[str, Array]
+    steps: Steps
+    sharing: frozenset[str]
+    """Companies in a group or a shared project; all others live together as alone."""
+    needs: Mapping[str, Needs]
+    """Heat and driving with the figures of the tables."""
+    read: Mapping[Stage, frozenset[str]]
+    """The figures that each stage reads; one that a stage does not read leaves it as it was."""
+    written: Mapping[str, Written]
+    solved: Mapping[Island, Warm]
+    eur: Mapping[Island, float]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Figures that anything here reads."""
+        return frozenset().union(*self.read.values())
+
+    def change(self, key: str, value: float) -> tuple[float, float]:
+        """How much dearer alone and together become, EUR a year, when a figure has this value.
+
+        Raises Infeasible where the same sizes cannot keep the limits then.
+        """
+        with swung({key: value}):
+            setting = self._setting_with(key)
+            after = _written(self.outcome, setting, self.measures, self.steps, sharing=self.sharing)
+        wanted = {place: rows for one in after.values() for place, rows in one.rows.items()}
+        changed = [p for p, rows in wanted.items() if p not in self.solved or not _same(rows, self.solved[p].rows)]
+        with ThreadPoolExecutor(THREADS) as pool:
+            found = pool.map(lambda p: Warm(wanted[p], start=self.solved.get(p)).solve().upper, changed)
+            eur = {**self.eur, **dict(zip(changed, found, strict=True))}
+        more = {
+            who: sum(eur[p] for p in one.rows) + one.sizes_eur - self._before_eur(who) for who, one in after.items()
+        }
+        alone = sum(x for who, x in more.items() if who != PARK)
+        return alone, sum(x for who, x in more.items() if who not in self.sharing)
+
+    def running_eur(self, who: str) -> float:
+        """What a party pays for what runs on these days, without its sizes, EUR a year."""
+        return sum(self.eur[p] for p in self.written[who].rows)
+
+    def _before_eur(self, who: str) -> float:
+        return self.running_eur(who) + self.written[who].sizes_eur
+
+    def _setting_with(self, key: str) -> Setting:
+        """The setting with the figures as they are now; what they do not touch, and the duty, stay as planned."""
+        if not any(key in self.read[stage] for stage in ("needs", "sun", "setting")):
+            return self.setting
+        needs = needs_of(self.outcome.park, self.outcome.year) if key in self.read["needs"] else self.needs
+        sun = None if key in self.read["sun"] else self.setting.sun_kw_per_kwp
+        return _setting(self.outcome, self.load_kw, needs, sun=sun, duty=self.setting.duty)
+
+
+def rerun(outcome: Outcome, measures: Sequence[Measure], load_kw: Mapping[str, Array]) -> Rerun:
+    """A plan made ready to be run again on typical days, with the measures that are in it."""
+    with noted() as need_keys:
+        needs = needs_of(outcome.park, outcome.year)
+    with noted() as sun_keys:
+        sun = roof_profile(outcome.year)
+    with noted() as keys:
+        setting = _setting(outcome, load_kw, needs, sun=sun, duty=None)
+    built = {b.measure for case in outcome.cases.values() for b in case.builds} | {Efficiency().key}
+    used = tuple(m for m in measures if m.key in built)
+    sharing = _sharing(outcome, setting)
+    steps = design_steps(setting, PERIODS)
+    with noted() as part_keys:
+        written = _written(outcome, setting, used, steps, sharing=sharing)
+    rows = {place: r for one in written.values() for place, r in one.rows.items()}
+    with ThreadPoolExecutor(THREADS) as pool:
+        solved = dict(zip(rows, pool.map(lambda r: Warm(r, presolve=True), rows.values()), strict=True))
+        eur = dict(zip(solved, pool.map(lambda warm: warm.solve().upper, solved.values()), strict=True))
+    read: dict[Stage, frozenset[str]] = {
+        "needs": frozenset(need_keys), "sun": frozenset(sun_keys), "setting": frozenset(keys),
+        "parts": frozenset(part_keys),
+    }  # fmt: skip
+    return Rerun(outcome, setting, used, load_kw, steps, sharing, needs, read, written, solved, eur)
+
+
+def _setting(
+    outcome: Outcome, load_kw: Mapping[str, Array], needs: Mapping[str, Needs], *, sun: Array | None, duty: Duty | None
+) -> Setting:
+    park, year = outcome.park, outcome.year
+    return by_rule(prepare(park, year, load_kw, needs=needs, sun_kw_per_kwp=sun, duty=duty), load_kw)
+
+
+def _sharing(outcome: Outcome, setting: Setting) -> frozenset[str]:
+    groups = groups_of(setting, outcome.lives["together"].sizes)
+    members = {c.id for g in groups for c in g.members}
+    return frozenset(members | {c for p in outcome.projects if p.adopted for c in p.members})
+
+
+def _written(
+    outcome: Outcome, setting: Setting, measures: Sequence[Measure], steps: Steps, *, sharing: frozenset[str]
+) -> dict[str, Written]:
+    """Every company alone, and under PARK those who share, as they live together."""
+    named: Mapping[str, LifeKey] = {PARK: "together"}
+    own = {c.id: tuple(own_parts(setting, measures, c)) for c in setting.park.companies}
+    parties: dict[str, Iterable[Part]] = dict(own)
+    if sharing:
+        shared = _shared_parts(setting, measures, outcome.lives["together"].sizes)
+        parties[PARK] = _netted(setting, [p for c in own if c in sharing for p in own[c]] + [*shared], outcome)
+    return {
+        who: _party(who, tuple(parts), outcome.lives[named.get(who, "alone")].sizes, steps)
+        for who, parts in parties.items()
+    }
+
+
+def _shared_parts(setting: Setting, measures: Sequence[Measure], sizes: Sizes) -> Iterator[Part]:
+    """What is shared by the measures of which anything shared is built."""
+    for measure in measures:
+        parts = tuple(measure.shared_parts(setting))
+        if any(isinstance(p, Size) and sizes.get(p.name, 0.0) > BUILT for p in parts):
+            yield from parts
+
+
+def _netted(setting: Setting, parts: Sequence[Part], outcome: Outcome) -> Iterable[Part]:
+    """The same parts, with heat only between what pipes connect."""
+    dug = {n for n, amount in outcome.lives["together"].sizes.items() if n.startswith(PIPE) and amount > BUILT}
+    return parted(parts, candidate_edges(setting.park, consumers(setting)), heat=HEAT, dug=dug) if dug else parts
+
+
+def company_rows(runs: Rerun, company: str, measures: Sequence[Measure], *, free: str) -> Rows:
+    """The rows of a company alone with one size free to choose and all others as planned, which cost nothing here."""
+    parts = tuple(own_parts(runs.setting, measures, runs.setting.park.company(company)))
+    known, loose = _known(parts, runs.outcome.lives["alone"].sizes)
+    here = {n: amount for n, amount in known.items() if n != free}
+    return to_rows([_grown(p, loose) for p in trim(parts, here, least=BUILT)], runs.steps, here)
+
+
+def _known(parts: Sequence[Part], sizes: Sizes) -> tuple[Sizes, Sizes]:
+    """Sizes that are given, and contracts that may be chosen and may grow."""
+    amounts = {p.name: sizes.get(p.name, 0.0) for p in parts if isinstance(p, Size)}
+    loose = {n: kw for n, kw in amounts.items() if n.endswith(CONTRACT)}
+    return {n: (x if x > BUILT else 0.0) for n, x in amounts.items() if n not in loose}, loose
+
+
+def _party(who: str, parts: Sequence[Part], sizes: Sizes, steps: Steps) -> Written:
+    """The rows of a party with its sizes; contracts that may be chosen may grow, at their price."""
+    known, loose = _known(parts, sizes)
+    eur = sum(_size_eur(p, known[p.name]) for p in parts if isinstance(p, Size) and p.name in known)
+    living = [
+        tuple(_grown(p, loose) for p in island)
+        for island in islands(trim(parts, known, least=BUILT))
+        if any(isinstance(p, Flow | Load | Store) for p in island)
+    ]
+    return Written(eur, {(who, island[0].name): to_rows(island, steps, known) for island in living})
+
+
+def _size_eur(size: Size, amount: float) -> float:
+    return size.eur_per_unit * amount + (size.eur_fixed if amount > BUILT else 0.0)
+
+
+def _grown(part: Part, designed: Sizes) -> Part:
+    if isinstance(part, Size) and part.name in designed:
+        return replace(part, lower=designed[part.name], upper=max(part.upper, designed[part.name]))
+    return part
+
+
+def _same(rows: Rows, before: Rows) -> bool:
+    """Whether two models are the same to the last digit."""
+    if rows.a.shape != before.a.shape or rows.columns != before.columns:
+        return False
+    pairs = (
+        (rows.cost, before.cost), (rows.lower, before.lower), (rows.upper, before.upper), (rows.high, before.high),
+        (rows.a.indices, before.a.indices), (rows.a.data, before.a.data), (rows.a.indptr, before.a.indptr),
+    )  # fmt: skip
+    return all(np.array_equal(a, b) for a, b in pairs)

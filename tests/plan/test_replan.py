@@ -1,0 +1,48 @@
+"""The widest figures planned anew."""
+
+from dataclasses import replace
+
+import pytest
+
+from collectief.facts import fact
+from collectief.measure import GroupContract
+from collectief.plan.outcome import Outcome
+from collectief.plan.replan import replan
+from collectief.plan.scenario import Scenario
+from collectief.plan.sureness import End, Sureness, Swing
+
+RUNNING = "group.fixed_eur_per_year"
+
+
+def asked(mini: Outcome, *, running: bool = False) -> Scenario:
+    """The plan of two companies with a group contract, or of which the cost of running it is a figure."""
+    rules = replace(mini.park.rules, group_fixed_eur=None) if running else mini.park.rules
+    return Scenario(replace(mini.park, rules=rules), mini.year, measures=(GroupContract(),))
+
+
+def swing(key: str, low: float, high: float, *, of: Outcome) -> Sureness:
+    """A tornado of one bar."""
+    one = replace(fact(key), low=low, high=high)
+    ends = [End(v, of.cases["alone"].eur_per_year, of.cases["together"].eur_per_year + v) for v in (low, high)]
+    return Sureness((Swing(one, ends[0], ends[1]),), ())
+
+
+def test_at_the_value_of_the_tables_the_plan_itself_is_the_answer(mini: Outcome) -> None:
+    key = "gas.margin_eur_per_m3"
+    value = fact(key).value
+    found = replan(asked(mini), mini, swing(key, value, value + 1e-9, of=mini), widest=0)
+    assert not found.replanned
+    done = replan(asked(mini), mini, swing(key, value, value, of=mini))
+    assert not done.replanned  # no width, so nothing to plan anew
+
+
+def test_a_dear_association_leaves_no_group_and_the_other_decision_is_said(mini: Outcome) -> None:
+    found = replan(asked(mini, running=True), mini, swing(RUNNING, fact(RUNNING).value, 40_000.0, of=mini))
+    assert found.replanned
+    low, high = found.swings[0].low_replanned, found.swings[0].high_replanned
+    assert low is not None
+    assert high is not None
+    assert low.decision is None  # the plan itself
+    assert low.saving_eur == pytest.approx(mini.saving_eur)
+    assert high.decision is not None
+    assert high.saving_eur == pytest.approx(0.0, abs=0.01)

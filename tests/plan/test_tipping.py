@@ -1,0 +1,131 @@
+"""Where something stops or starts to pay: by hand, and as it is said."""
+
+from dataclasses import replace
+
+import pytest
+
+from collectief.facts import Fact, fact, swung
+from collectief.measure import MEASURES, GroupContract, HeatPump, Measure, Solar
+from collectief.model import Warm
+from collectief.model.write import built
+from collectief.plan.entry import entries
+from collectief.plan.one_less import one_less, removable, without
+from collectief.plan.outcome import Outcome
+from collectief.plan.reprice import Ledger, ledger
+from collectief.plan.rerun import Rerun, company_rows
+from collectief.plan.sureness import End, Swing, Tipping
+from collectief.plan.tipping import known_range, tipping_points
+from collectief.plan.tipping_words import starts, stops
+from collectief.text import Text
+
+BUILT: tuple[Measure, ...] = (Solar(), HeatPump(), GroupContract())
+GAS, RUNNING = "gas.ttf_eur_per_mwh", "group.fixed_eur_per_year"
+STATED = ("group_contract", RUNNING)
+
+
+@pytest.fixture(scope="module")
+def book(sunny: Outcome, runs: Rerun) -> Ledger:
+    return ledger(sunny, BUILT, setting=runs.setting, load_kw=runs.load_kw)
+
+
+def tips(book: Ledger, *figures: Fact) -> dict[tuple[str, str], Tipping]:
+    """Tipping points by what they are about and their figure; what a swing costs does not matter here."""
+    swings = [Swing(f, End(low, 0.0, 0.0), End(high, 0.0, 0.0)) for f in figures for low, high in [known_range(f)]]
+    return {(t.about, t.key): t for t in tipping_points(book, swings)}
+
+
+def test_a_plan_from_which_nothing_is_taken_costs_what_it_costs(sunny: Outcome, runs: Rerun) -> None:
+    eur, lines = one_less(runs.setting, sunny, None, measures=BUILT, load_kw=runs.load_kw)
+    assert eur == pytest.approx(sunny.cases["together"].eur_per_year, abs=1e-6)
+    assert set(lines.built) == {"duty", "solar", "heat_pump", "group_contract"}
+
+
+def test_what_is_in_the_plan_earns_more_than_it_costs(sunny: Outcome, runs: Rerun) -> None:
+    assert [m.key for m in removable(runs.setting, sunny, BUILT)] == ["solar", "heat_pump"]
+    for measure in (Solar(), HeatPump()):
+        eur, lines = one_less(runs.setting, sunny, measure, measures=BUILT, load_kw=runs.load_kw)
+        assert eur > sunny.cases["together"].eur_per_year
+        assert measure.key not in lines.built
+
+
+def test_at_the_tipping_price_of_solar_the_plan_costs_the_same_with_and_without(book: Ledger) -> None:
+    tip = tips(book, fact("solar.eur_per_kwp"))["solar", "solar.eur_per_kwp"]
+    ways = (without("solar"), "together")
+    at = book.costs({tip.key: tip.value}, ways)
+    assert at[ways[0]] == pytest.approx(at[ways[1]], abs=5.0)
+    assert (tip.below, tip.inside) == (False, False)
+    assert "zon op het dak" in tip.text.nl
+    assert "(nu 799)" in tip.text.nl
+
+
+def test_heat_pumps_stop_paying_below_a_price_of_gas(book: Ledger) -> None:
+    tip = tips(book, fact(GAS))["heat_pump", GAS]
+    assert tip.below
+    assert "EUR/m3" in tip.text.nl
+
+
+def test_a_figure_that_a_measure_does_not_feel_tips_nothing(book: Ledger) -> None:
+    assert tips(book, fact("charging.eur_per_kw"), fact("group.member_eur_per_year")).keys() == {STATED}
+
+
+def test_a_group_of_which_the_park_states_the_cost_tips_where_it_costs_what_it_saves(book: Ledger) -> None:
+    stated = book.outcome.park.rules.group_fixed_eur
+    assert stated is not None
+    tip = tips(book)[STATED]
+    assert tip.value == pytest.approx(stated + book.outcome.saving_eur)
+    assert "het groepscontract" in tip.text.nl
+
+
+def test_running_a_group_tips_where_it_costs_what_it_saves(sunny: Outcome, runs: Rerun) -> None:
+    """The saving is S at a fixed cost of F a year: at F + S nothing is left."""
+    known = replace(fact(RUNNING), value=1200.0, low=600.0, high=2400.0)
+    park = replace(sunny.park, rules=replace(sunny.park.rules, group_fixed_eur=None))
+    setting = replace(runs.setting, park=park)
+    with swung({RUNNING: 1200.0}):  # the fixed cost with which this plan was made
+        book = ledger(replace(sunny, park=park), BUILT, setting=setting, load_kw=runs.load_kw)
+        tip = tips(book, known)[STATED]
+        at = book.costs({RUNNING: tip.value})
+    assert not tip.below
+    assert tip.value == pytest.approx(1200.0 + sunny.saving_eur, abs=10.0)
+    assert at["alone"] == pytest.approx(at["together"], abs=10.0)
+
+
+def test_a_battery_starts_to_pay_at_the_price_that_is_said_and_not_above(runs: Rerun) -> None:
+    tip = next(t for t in entries(runs, MEASURES, tax_year=2026) if t.about == "battery")
+    assert fact("battery.eur_per_kwh").value > tip.value
+    battery = next(m for m in MEASURES if m.key == "battery")
+    gains = []
+    for price in (0.97 * tip.value, 1.03 * tip.value):
+        with swung({tip.key: price}):
+            gains.append(max(_gain(runs, battery, c.id) for c in runs.setting.park.companies))
+    assert gains[0] > 0 > gains[1]
+
+
+def _gain(runs: Rerun, measure: Measure, company: str) -> float:
+    """What a company saves when it must build this."""
+    size = f"battery/{company}"
+    rows = company_rows(runs, company, (*runs.measures, measure), free=size).relaxed()
+    return runs.running_eur(company) - Warm(rows.settled({built(size): 1.0})).solve().upper
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "nl", "en"),
+    [
+        ("gas.ttf_eur_per_mwh", 20.0, "Als de gasprijs met belasting onder 0,83 EUR/m3 komt (nu 1,03), kost het kost",
+         "If the price of gas with tax goes below 0.83 EUR/m3 (now 1.03), it costs"),
+        ("interest.real", 0.0858, "Als de rente boven 8,58 % komt (nu 5), kost het kost",
+         "If the interest rate goes above 8.58 % (now 5), it costs"),
+        ("solar.life_years", 14.26, "Als de levensduur van zonnepanelen onder 14,3 jaar komt (nu 25), kost het kost",
+         "If the life of solar panels goes below 14.3 years (now 25), it costs"),
+    ],
+)  # fmt: skip
+def test_a_tipping_point_is_said_in_plain_words(key: str, value: float, nl: str, en: str) -> None:
+    said = stops(Text(nl="het", en="it"), fact(key), value, tax_year=2026)
+    assert said.nl == nl.removesuffix(" kost") + " meer dan het oplevert."
+    assert said.en == en + " more than it brings."
+
+
+def test_what_starts_to_pay_is_said_to_be_out_of_the_plan() -> None:
+    said = starts(Text(nl="een batterij", en="a battery"), fact("battery.eur_per_kwh"), 198.0, tax_year=2026)
+    assert said.nl.startswith("Als de prijs van een batterij onder 198 EUR/kWh komt (nu 400), gaat een batterij lonen")
+    assert said.en.endswith("It is not in the plan now.")
