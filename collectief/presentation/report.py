@@ -54,7 +54,7 @@ def report(outcome: Outcome, language: Language = "nl", *, verdict: Verdict | No
             headline=outcome.decision[language],
             alarm=alarm(verdict, speech),
             first=first_screen(outcome, speech),
-            parts=_parts(outcome, verdict, drawn.markup, speech=speech),
+            parts=chapters(outcome, verdict, drawn.markup, speech=speech),
             style=style(),
             map_style=Markup(drawn.style),  # noqa: S704 - vendored
             scripts=code,
@@ -63,7 +63,7 @@ def report(outcome: Outcome, language: Language = "nl", *, verdict: Verdict | No
     )
 
 
-def _parts(outcome: Outcome, verdict: Verdict | None, drawn: Markup, *, speech: Speech) -> tuple[Part, ...]:
+def chapters(outcome: Outcome, verdict: Verdict | None, drawn: Markup, *, speech: Speech) -> tuple[Part, ...]:
     """The chapters in the order of a reader with little time."""
 
     def shown_map(_: Outcome, speech: Speech) -> Section:

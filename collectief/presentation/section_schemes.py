@@ -8,6 +8,7 @@ from collectief.plan.outcome import Outcome
 from collectief.plan.schemes import Fitting, fitting_schemes
 from collectief.presentation.blocks import Block, Cell, Column, Folded, Notice, Paragraph, Section, Table, cells
 from collectief.presentation.escape import clean
+from collectief.presentation.fact_words import source_words
 from collectief.presentation.figures import owner_name
 from collectief.presentation.scheme_rows import scheme_rows
 from collectief.presentation.scheme_sums import sums
@@ -121,7 +122,7 @@ def _sources(speech: Speech) -> Folded:
     rows = tuple(
         cells(
             s.name[speech.language], s.counter[speech.language], s.what[speech.language], window(s, speech),
-            str(s.year), sure(s, speech), s.source,
+            str(s.year), sure(s, speech), source_words(s.source, speech),
         )
         for s in all_schemes()
     )  # fmt: skip

@@ -230,10 +230,11 @@ def _reasons() -> tuple[Reason, ...]:
 def _issues(found: str) -> tuple[Issue, ...]:
     check, advice = Text(nl="Kijk na.", en="Check."), Text(nl="Vul de waarde in.", en="Fill in the value.")
     fixed = Text(nl=found, en=found)
+    lost, made = Text(nl="12 lege kwartieren", en="12 empty quarters"), Text(nl="ingevuld", en="filled in")
     guessed = Text(nl="Contract geschat uit verbruik.", en="Contract estimated from use.")
     return (
         Issue("warning", "contract_estimated", "bedrijven.csv", "offtake_kw", ("druk",), guessed, advice),
-        Issue("repaired", "gap", "profielen/koel.csv", "kw", ("koel",), fixed, check, "12 lege kwartieren", "ingevuld"),
+        Issue("repaired", "gap", "profielen/koel.csv", "kw", ("koel",), fixed, check, lost, made),
         Issue("error", "area_missing", "kaart.gpkg", "gebieden", ("zuid",), check, advice),
     )
 
