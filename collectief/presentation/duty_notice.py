@@ -34,15 +34,15 @@ def _notice(found: Sequence[PossibleDuty], speech: Speech) -> Notice:
             nl=f"Het gaat om {things} bij {many}: voor het bedrijf alleen verdient dat zich naar schatting binnen "
             f"{years} jaar terug. De energiebesparingsplicht vraagt sinds 2023 ook om eigen opwek (tot het eigen "
             f"verbruik) en om een andere energiedrager. Wie de Erkende Maatregelenlijst (EML) volgt, hoeft alleen te "
-            f"doen wat daarop staat. Dit programma kent die lijst niet en rekent niet met de prijzen van de wet. Is het "
-            f"verplicht, dan hoort {eur} per jaar lagere rekening bij “verplicht” en niet bij dit plan. Samen tegen "
-            f"ieder apart blijft hetzelfde, want ieder apart bouwt dit ook.",
+            f"doen wat daarop staat. Dit programma kent die lijst niet en rekent niet met de prijzen van de wet. Is "
+            f"het verplicht, dan hoort {eur} per jaar lagere rekening bij “verplicht” en niet bij dit plan. Samen "
+            f"tegen ieder apart blijft hetzelfde, want ieder apart bouwt dit ook.",
             en=f"This is about {things} at {many}: for the company alone that pays back within {years} years, by "
             f"estimate. Since 2023 the energy-saving duty also asks for own generation (up to the own use) and for "
             f"another energy carrier. Who follows the list of recognised measures (EML) only has to do what is on it. "
-            f"This program does not hold that list, nor the prices of the law. If it is required, {eur} a year of lower "
-            f"bills belongs to “required” and not to this plan. Together against each alone stays the same, for each "
-            f"alone builds this too.",
+            f"This program does not hold that list, nor the prices of the law. If it is required, {eur} a year of "
+            f"lower bills belongs to “required” and not to this plan. Together against each alone stays the same, for "
+            f"each alone builds this too.",
         ),
     )
 
