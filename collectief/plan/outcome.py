@@ -187,31 +187,33 @@ class Reason:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
-    """What several companies build together: the key of its measure, who takes part, and what it saves.
-
-    ``opens`` names the shared sizes that it may build; ``gain_eur`` is its saving on the bills of the full
-    year, EUR a year (negative where it costs more, minus infinity where it does not fit).
-    """
-
-    key: str
-    members: tuple[str, ...]
-    opens: frozenset[str]
-    gain_eur: float = 0.0
-
-    @property
-    def adopted(self) -> bool:
-        """Whether it is in the plan."""
-        return self.gain_eur > ROUNDING_EUR
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Living:
     """The sizes of a case, and its flows in kW by name, shape (8760,)."""
 
     sizes: Mapping[str, float]
     flows: Mapping[str, Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What several companies build together: the key of its measure, who takes part, and what it saves.
+
+    ``opens`` names the shared sizes that it may build; ``gain_eur`` is its saving on the bills of the full
+    year, EUR a year (negative where it costs more, minus infinity where it does not fit). ``tried`` is how all would
+    live with it, where it was lived through and left out.
+    """
+
+    key: str
+    members: tuple[str, ...]
+    opens: frozenset[str]
+    gain_eur: float = 0.0
+    tried: Living | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def adopted(self) -> bool:
+        """Whether it is in the plan."""
+        return self.gain_eur > ROUNDING_EUR
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,7 +19,7 @@ from collectief.model.trim import freeze, without
 from collectief.plan.cases import groups_of, lived
 from collectief.plan.design import all_parts, find_design
 from collectief.plan.members import Lived, moved
-from collectief.plan.outcome import Case, Project
+from collectief.plan.outcome import Case, Living, Project
 from collectief.plan.replay import CONTRACT, Array, Dispatch, replay
 from collectief.plan.screen import CENTRAL, CONNECT, HUB, PIPE, RESIDUAL, Screening
 
@@ -86,8 +86,9 @@ def adopt(
             life = replace(life, ended=life.ended | early(error.ended))
             continue
         with_it = _case(setting, measures, tried, load_kw=load_kw).eur_per_year
-        seen.append(replace(project, gain_eur=eur - with_it))
-        if seen[-1].adopted:
+        one = replace(project, gain_eur=eur - with_it)
+        seen.append(one if one.adopted else replace(one, tried=Living(tried.sizes, tried.flows)))
+        if one.adopted:
             life, eur = tried, with_it
         life = replace(life, ended=life.ended | tried.ended)
     return WithProjects(life, before, tuple(seen))

@@ -17,7 +17,8 @@ from collectief.plan.price_lines import IN_SETTING, Lines, amounts_of, lines_of
 from collectief.plan.replay import Dispatch
 
 Way = str
-"""A way through the year: a case, ``group`` (together before the shared projects), or together without a measure."""
+"""A way through the year: a case, ``group`` (together before the shared projects), together without a measure, or with
+a shared project that was tried and left out."""
 Costs = Mapping[Way, float]
 """EUR a year per way."""
 COMPARED: tuple[Way, ...] = ("alone", "together")
@@ -94,6 +95,11 @@ def ledger(
         for way, case in cases.items()
     }
     eur = {way: case.eur_per_year for way, case in cases.items()}
+    for project in outcome.projects:
+        if project.tried is not None:
+            sizes, dispatch, way = project.tried.sizes, Dispatch(project.tried.flows, {}, 0.0), tried(project.key)
+            case = lived(here, measures, sizes, dispatch=dispatch, load_kw=loads, key="together")
+            eur[way], lines[way] = case.eur_per_year, lines_of(here, amounts_of(here, case), sizes, measures=measures)
     for measure in removable(here, outcome, measures):
         way = without(measure.key)
         eur[way], lines[way] = one_less(here, outcome, measure, measures=measures, load_kw=loads)
@@ -105,6 +111,11 @@ def ledger(
         quick_keys=_only_quick(here, lines),
         keys=frozenset(read),
     )
+
+
+def tried(key: str) -> Way:
+    """What the way with a shared project that was left out is called."""
+    return f"tried/{key}"
 
 
 def _only_quick(setting: Setting, lines: Mapping[Way, Lines]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from collectief.plan.prepare import quarters
 from collectief.plan.reprice import Ledger, ledger
 from collectief.plan.rerun import Rerun, rerun
 from collectief.plan.sureness import End, Skipped, Sureness, Swing
-from collectief.plan.tipping import known_range, tipping_points
+from collectief.plan.tipping import known_range, shared_entries, tipping_points
 
 TARIFF = "tariff."
 MAKERS = ("profile.", "shift.", "heat.", "weather.", "market.")
@@ -95,11 +95,11 @@ def sensitivity(
         (s for s in found.values() if isinstance(s, Swing)),
         key=lambda s: (-s.saving_width_eur, -s.cost_width_eur, s.fact.key),
     )
-    tips = tipping_points(books.ledger, [s for s in swings if s.how == "billed"])
+    billed = [s for s in swings if s.how == "billed"]
     return Sureness(
         swings=tuple(swings),
-        tipping=tips,
-        entries=entries(runs, measures, tax_year=outcome.park.tax_year),
+        tipping=tipping_points(books.ledger, billed),
+        entries=(*shared_entries(books.ledger, billed), *entries(runs, measures, tax_year=outcome.park.tax_year)),
         skipped={key: why for key, why in found.items() if isinstance(why, str)},
         input_shares=input_shares(outcome),
         peaks=peak_ranges(outcome, load_kw),

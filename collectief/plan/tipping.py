@@ -3,7 +3,7 @@
 Bills are billed again, not planned anew: a plan that may answer the figure turns later, never earlier.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scipy.optimize import brentq
@@ -12,9 +12,9 @@ from collectief.facts import Fact, fact
 from collectief.plan.cases import groups_of
 from collectief.plan.one_less import without
 from collectief.plan.outcome import ROUNDING_EUR
-from collectief.plan.reprice import Ledger, Way
+from collectief.plan.reprice import Ledger, Way, tried
 from collectief.plan.sureness import Swing, Tipping
-from collectief.plan.tipping_words import GROUP, NETWORK, OF_MEASURE, SHARED, SITE, TOGETHER, stops
+from collectief.plan.tipping_words import GROUP, NETWORK, OF_MEASURE, SHARED, SITE, TOGETHER, opens, stops
 from collectief.text import Text
 
 MOST_LOOKED_AT = 8
@@ -23,6 +23,7 @@ MOST_SAID = 3
 """Tipping points that are said of each thing: those nearest to the value of today, in parts of their range."""
 BEYOND = 2.0
 """How many times its known range a figure is followed to each side; farther says nothing about the world."""
+TITLES: Mapping[str, Text] = {"heat_network": NETWORK, "site": SITE}
 RUNNING = "group.fixed_eur_per_year"
 PRECISION = 1e-4
 """Of the range that is searched; a sentence has three digits."""
@@ -36,6 +37,8 @@ class _Question:
     without: Way
     with_it: Way
     title: Text
+    enters: bool = False
+    """Whether it does not pay now, and is looked at for where it starts to."""
 
 
 def tipping_points(book: Ledger, swings: Sequence[Swing]) -> tuple[Tipping, ...]:
@@ -44,11 +47,20 @@ def tipping_points(book: Ledger, swings: Sequence[Swing]) -> tuple[Tipping, ...]
     for question in _questions(book):
         saving = _saving(book, question, {})
         if saving > ROUNDING_EUR:
-            turns = [t for s in _widest(book, question, swings) if (t := _tipping(book, question, s.fact)) is not None]
-            turns.sort(key=lambda pair: pair[0])
             stated = _as_stated(book, question, saving)
-            found += [*stated, *(tip for _, tip in turns[: MOST_SAID - len(stated)])]
+            found += [*stated, *_turns(book, question, swings)[: MOST_SAID - len(stated)]]
     return tuple(sorted(found, key=lambda t: (not t.inside, t.about, t.key)))
+
+
+def shared_entries(book: Ledger, swings: Sequence[Swing]) -> tuple[Tipping, ...]:
+    """Where a shared project that was lived through and left out starts to pay, by its widest figures."""
+    found: list[Tipping] = []
+    adopted = any(p.adopted for p in book.outcome.projects)
+    for key in (p.key for p in book.outcome.projects if p.tried is not None):
+        before = "group" if adopted and key == "heat_network" else "together"
+        question = _Question(key, before, tried(key), TITLES[key], enters=True)
+        found += _turns(book, question, swings)[:MOST_SAID]
+    return tuple(found)
 
 
 def _questions(book: Ledger) -> Iterator[_Question]:
@@ -61,8 +73,7 @@ def _questions(book: Ledger) -> Iterator[_Question]:
         yield _Question("together", "alone", "together", TOGETHER)
         if grouped:
             yield _Question("group_contract", "alone", "group", GROUP)
-        titles = {"heat_network": NETWORK, "site": SITE}
-        title = titles.get(adopted[0], SHARED) if len(adopted) == 1 else SHARED
+        title = TITLES[adopted[0]] if len(adopted) == 1 else SHARED
         yield _Question(adopted[0] if len(adopted) == 1 else "projects", "group", "together", title)
     for measure in book.measures:
         if without(measure.key) in book.lines:
@@ -85,6 +96,12 @@ def _as_stated(book: Ledger, question: _Question, saving: float) -> tuple[Tippin
 def _saving(book: Ledger, question: _Question, values: dict[str, float]) -> float:
     costs = book.costs(values, (question.without, question.with_it))
     return costs[question.without] - costs[question.with_it]
+
+
+def _turns(book: Ledger, question: _Question, swings: Sequence[Swing]) -> list[Tipping]:
+    """Where the widest figures turn the answer, those nearest to today first."""
+    found = [t for s in _widest(book, question, swings) if (t := _tipping(book, question, s.fact)) is not None]
+    return [tip for _, tip in sorted(found, key=lambda pair: pair[0])]
 
 
 def _widest(book: Ledger, question: _Question, swings: Sequence[Swing]) -> list[Swing]:
@@ -117,12 +134,13 @@ def known_range(one: Fact) -> tuple[float, float]:
 
 
 def _tipping(book: Ledger, question: _Question, one: Fact) -> tuple[float, Tipping] | None:
-    """How far off, in parts of its range, and what: the nearest value at which the saving is gone."""
+    """How far off, in parts of its range, and what: the nearest value at which a saving is gone, or begins."""
     low, high = known_range(one)
     span = high - low
 
     def saving(value: float) -> float:
-        return _saving(book, question, {one.key: value})
+        saved = _saving(book, question, {one.key: value})
+        return -saved if question.enters else saved
 
     turns = [
         float(brentq(saving, min(one.value, end), max(one.value, end), xtol=PRECISION * span))
@@ -132,7 +150,8 @@ def _tipping(book: Ledger, question: _Question, one: Fact) -> tuple[float, Tippi
     if not turns or saving(one.value) <= 0.0:
         return None
     value = min(turns, key=lambda v: abs(v - one.value))
-    text = stops(question.title, one, value, tax_year=book.outcome.park.tax_year)
+    say = opens if question.enters else stops
+    text = say(question.title, one, value, tax_year=book.outcome.park.tax_year)
     inside = bool(low <= value <= high)
     below = bool(value < one.value)
     return abs(value - one.value) / span, Tipping(one.key, question.about, value, below, inside, text)

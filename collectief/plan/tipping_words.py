@@ -52,6 +52,15 @@ def starts(thing: Text, one: Fact, value: float, *, tax_year: int) -> Text:
     )
 
 
+def opens(thing: Text, one: Fact, value: float, *, tax_year: int) -> Text:
+    """That a shared project which was left out starts to pay beyond a value."""
+    nl, en = _condition(one, value, tax_year=tax_year)
+    return Text(
+        nl=f"Als {nl}, gaat {thing.nl} lonen. Nu kost dat meer dan het bespaart.",
+        en=f"If {en}, {thing.en} starts to pay. Now that costs more than it saves.",
+    )
+
+
 def _condition(one: Fact, value: float, *, tax_year: int) -> tuple[str, str]:
     """The figure with its value there and today's."""
     below = value < one.value

@@ -10,11 +10,11 @@ from collectief.model import Warm
 from collectief.model.write import built
 from collectief.plan.entry import entries
 from collectief.plan.one_less import one_less, removable, without
-from collectief.plan.outcome import Outcome
+from collectief.plan.outcome import Outcome, Project
 from collectief.plan.reprice import Ledger, ledger
 from collectief.plan.rerun import Rerun, company_rows
 from collectief.plan.sureness import End, Swing, Tipping
-from collectief.plan.tipping import known_range, tipping_points
+from collectief.plan.tipping import known_range, shared_entries, tipping_points
 from collectief.plan.tipping_words import starts, stops
 from collectief.text import Text
 
@@ -88,6 +88,20 @@ def test_running_a_group_tips_where_it_costs_what_it_saves(sunny: Outcome, runs:
     assert not tip.below
     assert tip.value == pytest.approx(1200.0 + sunny.saving_eur, abs=10.0)
     assert at["alone"] == pytest.approx(at["together"], abs=10.0)
+
+
+def test_a_project_that_was_left_out_starts_to_pay_where_the_plan_costs_as_much(sunny: Outcome, runs: Rerun) -> None:
+    """Left out here: each alone. It is the cheaper one once running the group costs what it saves."""
+    known = replace(fact(RUNNING), value=1200.0, low=600.0, high=2400.0)
+    park = replace(sunny.park, rules=replace(sunny.park.rules, group_fixed_eur=None))
+    left_out = Project("site", ("dag", "nacht"), frozenset(), -sunny.saving_eur, tried=sunny.lives["alone"])
+    with swung({RUNNING: 1200.0}):
+        plan = replace(sunny, park=park, projects=(left_out,))
+        book = ledger(plan, BUILT, setting=replace(runs.setting, park=park), load_kw=runs.load_kw)
+        (tip,) = shared_entries(book, [Swing(known, End(600.0, 0.0, 0.0), End(2400.0, 0.0, 0.0))])
+    assert not tip.below
+    assert tip.value == pytest.approx(1200.0 + sunny.saving_eur, abs=10.0)
+    assert tip.text.nl.endswith("lonen. Nu kost dat meer dan het bespaart.")
 
 
 def test_a_battery_starts_to_pay_at_the_price_that_is_said_and_not_above(runs: Rerun) -> None:
