@@ -6,7 +6,7 @@ rates of today.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
@@ -16,8 +16,10 @@ from collectief.facts import fact, noted, swung
 from collectief.measure import PARK, Build, Measure, Setting
 from collectief.measure.efficiency import PACKAGES, electric_share, package_build, rate_eur_per_kwh, saved_kw
 from collectief.model import Flow, Store, store_blocks
+from collectief.money.charges import peak_eur
+from collectief.money.group import GroupMember, group_tariff, surcharge_eur
 from collectief.park import Company
-from collectief.plan.billing import company_bill, group_lines
+from collectief.plan.billing import company_bill, quarters
 from collectief.plan.cases import Group, groups_of, site_kw
 from collectief.plan.earning import Earning
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Project
@@ -40,6 +42,8 @@ class Way:
     life: Living
     groups: tuple[Group, ...]
     load_kw: Mapping[str, Array]
+    group_kw: Mapping[str, Array] = field(default_factory=dict)
+    """Net load of each group with its site, by the name of the site, kW in quarters; only its bill needs it."""
 
     @property
     def dispatch(self) -> Dispatch:
@@ -87,7 +91,9 @@ def earnings(
     projects: Sequence[Project] = (),
 ) -> tuple[Earning, ...]:
     """What every owner earns back with every measure it invests in, in this case."""
-    way = Way(setting, case, life, groups_of(setting, life.sizes), load_kw)
+    groups, lived_by = groups_of(setting, life.sizes), Dispatch(life.flows, {}, 0.0)
+    totals = {g.site: sum((case.net_kw[c.id] for c in g.members), site_kw(lived_by, g)) for g in groups}
+    way = Way(setting, case, life, groups, load_kw, totals)
     return (*_duty(setting), *_own(way, measures), *_shared(case, projects))
 
 
@@ -185,12 +191,16 @@ def _bill_eur(way: Way, company: Company, given: Given | None) -> float:
     bill = company_bill(
         setting, company, net, boiler_kwh=boiler_kwh, public_kwh=public_kwh, contract_kw=None if group else own_kw
     )
-    if group is None:
-        return bill.total
-    nets = {**way.case.net_kw, company.id: net}
-    site = site_kw(way.dispatch, group)
-    lines = group_lines(setting, group.members, net_kw=nets, site_kw=site, contract_kw=group.contract_kw)
-    return bill.plus(lines).total
+    return bill.total + (0.0 if group is None else _group_eur(way, group, company, net))
+
+
+def _group_eur(way: Way, group: Group, company: Company, net_kw: Array) -> float:
+    """What of the bill of a group moves with the load of one member, EUR a year: its peaks and the surcharge."""
+    tariffs, clock = {c.id: way.setting.rates[c.id].tariff for c in group.members}, quarters(way.setting)
+    top = group_tariff([GroupMember(t, net_kw) for t in tariffs.values()])
+    total = way.group_kw[group.site] + net_kw - way.case.net_kw[company.id]
+    peaks = peak_eur(top, total, months=clock.months, periods=clock.periods(top))
+    return peaks + surcharge_eur(GroupMember(tariffs[company.id], net_kw), top, months=clock.months)
 
 
 def _shared(case: Case, projects: Sequence[Project]) -> Iterator[Earning]:
