@@ -1,14 +1,18 @@
 """How firm the saving is, for the first screen: how small, what it rests on, and what would make it vanish."""
 
 from collectief.facts import fact
+from collectief.facts.names import fact_name
 from collectief.money.bill import Line
 from collectief.money.group import running_bill
 from collectief.plan.outcome import PARK, ROUNDING_EUR, Outcome
 from collectief.presentation.blocks import Notice
+from collectief.presentation.escape import clean
 from collectief.presentation.speech import Speech
 
 RUNNING: Line = "group_running"
 BUILT: tuple[Line, ...] = ("investment", "upkeep")
+NAMED = 3
+"""So many figures are named; more are counted."""
 FIXED, MEMBER = "group.fixed_eur_per_year", "group.member_eur_per_year"
 
 
@@ -19,7 +23,7 @@ def saving_notice(outcome: Outcome, speech: Speech) -> tuple[Notice, ...]:
     """
     if outcome.saving_eur < ROUNDING_EUR:
         return ()
-    said = [_size(outcome, speech), *_limits(outcome, speech), *_gap(outcome, speech)]
+    said = [_size(outcome, speech), *_limits(outcome, speech), *_others(outcome, speech), *_gap(outcome, speech)]
     text = " ".join(one for one in said if one)
     unsure = saving_range_eur(outcome)[0] < 0 or gap_eur(outcome) > outcome.saving_eur
     lead = speech(nl="Hoe zeker is de besparing.", en="How sure the saving is.")
@@ -103,6 +107,24 @@ def _ends(key: str, given: float | None) -> tuple[float, float]:
         return given, given
     figure = fact(key)
     return figure.value if figure.low is None else figure.low, figure.value if figure.high is None else figure.high
+
+
+def _others(outcome: Outcome, speech: Speech) -> list[str]:
+    """Other figures that make the saving vanish within their known range, where that was looked into."""
+    tipping = outcome.sureness.tipping if outcome.sureness is not None else ()
+    keys = dict.fromkeys(t.key for t in tipping if t.inside and t.about == "together" and t.key not in (FIXED, MEMBER))
+    names = [clean(fact_name(key)[speech.language]) for key in keys]
+    if not names:
+        return []
+    shown = speech.listing(names[:NAMED])
+    more = len(names) - NAMED
+    rest = speech(nl=f" en nog {more} kengetallen", en=f" and {more} more key figures") if more > 0 else ""
+    return [
+        speech(
+            nl=f"Zij kan ook vervallen binnen de bekende bandbreedte van {shown}{rest}.",
+            en=f"It may also vanish within the known range of {shown}{rest}.",
+        )
+    ]
 
 
 def _gap(outcome: Outcome, speech: Speech) -> list[str]:

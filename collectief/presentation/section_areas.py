@@ -63,8 +63,8 @@ def _peaks(outcome: Outcome, speech: Speech) -> Table:
         cells(
             _name(outcome, report, speech),
             speech.number(report.contracts_kw),
-            *(speech.number(report.peak_kw[key]) if key in report.peak_kw else "–" for key in CASES),
-            speech.number(report.p999_kw.get("together", 0.0)),
+            *(speech.rounded(report.peak_kw[key]) if key in report.peak_kw else "–" for key in CASES),
+            speech.rounded(report.p999_kw.get("together", 0.0)),
             speech.percent(report.coincidence) if report.coincidence > 0 else "–",
         )
         for report in outcome.areas

@@ -99,10 +99,13 @@ def _rights(outcome: Outcome, speech: Speech) -> tuple[str, str] | None:
     number = speech.number(len(freed))
     lead = speech(nl="Terugleveren kan samen wel:", en="Feeding in is possible together:")
     added = speech(
-        nl=f" Van de {all_of} zon die er meer komt, ligt {theirs} bij hen.",
-        en=f" Of the {all_of} of solar that is added, {theirs} is theirs.",
+        nl=f" Van de {all_of} zon die er meer komt, ligt {theirs} daar.",
+        en=f" Of the {all_of} of solar that is added, {theirs} is there.",
     )
+    who = speech(nl="1 lid levert", en="1 member feeds")
+    if len(freed) > 1:
+        who = speech(nl=f"{number} leden leveren", en=f"{number} members feed")
     return lead, speech(
-        nl=f"{number} leden leveren apart niets terug. In de groep doen zij dat wel, binnen wat de groep samen mag.",
-        en=f"{number} members feed nothing in alone. In the group they do, within what the group may together.",
+        nl=f"{who} apart niets terug. In de groep kan dat wel, binnen wat de groep samen mag.",
+        en=f"{who} nothing in alone. In the group that is possible, within what the group may together.",
     ) + (added if more else "")

@@ -80,6 +80,45 @@ def test_print_has_a_still_map_of_the_same_layers(pages: Pages, tmp_path: Path, 
     assert "Station Noord: afname" in page.run("document.querySelector('.still').textContent")
 
 
+def test_on_a_small_window_whatever_slides_says_so(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
+    page = opened(pages, tmp_path, report(outcome), width=375)
+    page.run("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    silent, told = page.run(
+        "(() => { const boxes = [...document.querySelectorAll('.scroll')];"
+        " const wide = boxes.filter(box => box.scrollWidth > box.clientWidth + 1);"
+        " const says = box => { const hint = box.previousElementSibling;"
+        "   return hint?.matches('.hint') && hint.offsetHeight > 0; };"
+        " return [wide.filter(b => !says(b)).map(b => b.getAttribute('aria-label')), wide.filter(says).length]; })()"
+    )
+    assert silent == []
+    assert told >= 3
+
+
+def test_dots_are_smaller_on_a_smaller_map(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
+    page = opened(pages, tmp_path, map_html(outcome))
+    largest = (
+        "(() => { const map = Object.values(window).find(one => one instanceof L.Map); const found = [];"
+        " map.eachLayer(one => { if (one instanceof L.CircleMarker) found.push(one.getRadius()); });"
+        " return Math.max(...found); })()"
+    )
+    before = page.run(largest)
+    page.run("void Object.values(window).find(one => one instanceof L.Map).setZoom(14, {animate: false})")
+    assert 3 <= page.run(largest) < before <= 10
+
+
+def test_what_is_folded_is_printed_only_when_it_is_open(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
+    page = opened(pages, tmp_path, report(outcome))
+    page("Emulation.setEmulatedMedia", media="print")
+    shown = (
+        "['table', '.paper'].map(what => { const part = document.querySelector('#samen details ' + what);"
+        " return part.checkVisibility({contentVisibilityAuto: true}); })"
+    )
+    assert page.run(shown) == [False, True]
+    page.run("document.querySelector('#samen details').open = true")
+    settle(page)
+    assert page.run(shown) == [True, False]
+
+
 def test_a_dot_opens_with_the_keyboard(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
     page = opened(pages, tmp_path, map_html(outcome))
     label = page.run(
