@@ -71,9 +71,10 @@ def in_code() -> Iterator[tuple[str, str, str]]:
     """Place, language and text of everything that the code says in two languages."""
     for one in house():
         for node in ast.walk(one.tree):
-            words = {k.arg: k.value for k in node.keywords} if isinstance(node, ast.Call) else {}
-            for language in ("nl", "en") if {"nl", "en"} <= set(words) else ():
-                yield from ((f"{one.path}:{node.lineno}", language, text) for text in said(words[language]))
+            if isinstance(node, ast.Call):
+                words = {k.arg: k.value for k in node.keywords}
+                for language in ("nl", "en") if {"nl", "en"} <= set(words) else ():
+                    yield from ((f"{one.path}:{node.lineno}", language, text) for text in said(words[language]))
 
 
 def in_templates() -> Iterator[tuple[str, str, str]]:

@@ -1,11 +1,12 @@
 """What together changes, and why: on the bills, in peaks and in feed-in."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from collectief.plan.outcome import PARK, Build, Energy, Outcome
+from collectief.plan.outcome import PARK, Build, Case, CaseKey, Energy, Outcome
 from collectief.presentation.speech import Speech
 from collectief.presentation.together_rows import built_more, changed, grouped, size_alone, size_more
 from collectief.presentation.why_together import bill_changes, why_together
@@ -61,19 +62,23 @@ def test_members_pay_for_one_joint_peak(outcome: Outcome) -> None:
     day, night = np.array([100.0, 0.0]), np.array([0.0, 100.0])
     alone, together = outcome.cases["alone"], outcome.cases["together"]
     net = {"bakker": day, "koel": night, "metaal": 0.5 * day}
-    cases = {"alone": replace(alone, net_kw=net), "together": replace(together, net_kw=net)}
-    told = str(why_together(replace(outcome, cases={**outcome.cases, **cases}), DUTCH)[1])
+    cases: Mapping[CaseKey, Case] = {
+        **outcome.cases,
+        "alone": replace(alone, net_kw=net),
+        "together": replace(together, net_kw=net),
+    }
+    told = str(why_together(replace(outcome, cases=cases), DUTCH)[1])
     assert "bij elkaar 250 kW" in told.replace("\\xa0", " ")
     assert "gezamenlijke piek: 150 kW" in told.replace("\\xa0", " ")
 
 
 def test_members_that_feed_in_only_together_are_counted_with_their_solar(outcome: Outcome) -> None:
     made = built(outcome, (), (solar("bakker", 100.0), solar("koel", 50.0)))
-    energy = {
-        key: {m: _energy(kw) for m, kw in zip(("bakker", "koel", "metaal"), kws, strict=True)}
-        for key, kws in {"alone": (0.0, 20.0, 0.0), "together": (30.0, 20.0, 0.0)}.items()
-    }
-    cases = {**made.cases, **{k: replace(made.cases[k], energy=e) for k, e in energy.items()}}  # type: ignore[index]
+    fed: Mapping[CaseKey, tuple[float, ...]] = {"alone": (0.0, 20.0, 0.0), "together": (30.0, 20.0, 0.0)}
+    cases = dict(made.cases)
+    for key, kws in fed.items():
+        energy = {m: _energy(kw) for m, kw in zip(("bakker", "koel", "metaal"), kws, strict=True)}
+        cases[key] = replace(cases[key], energy=energy)
     told = str(why_together(replace(made, cases=cases), DUTCH)[1]).replace("\\xa0", " ")
     assert "1 leden leveren" not in told
     assert "1 lid levert apart niets terug" in told
