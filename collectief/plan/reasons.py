@@ -90,7 +90,7 @@ def _required(setting: Setting, package: str) -> Reason:
         nl=f"{title.nl}: de energiebesparingsplicht vraagt dit bij {many.nl}. Het bespaart "
         f"{dutch(amount)} {unit.nl} per jaar. Dat scheelt ongeveer EUR {dutch(worth)} op de energierekening en kost "
         f"EUR {dutch(cost)} per jaar. Dit is een schatting: met wat elk bedrijf nu per eenheid betaalt.",
-        en=f"{title.en}: the energy-saving duty asks this of {many.en}. It saves {amount:,.0f} {unit.en} a "
+        en=f"{title.en}: the energy-saving duty asks this of {many.en}. It saves {english(amount)} {unit.en} a "
         f"year. That is about EUR {english(worth)} less on the energy bill and costs EUR {english(cost)} a year. "
         "This is an estimate, at what each company pays per unit now.",
     )

@@ -44,4 +44,4 @@ def _table(found: list[Reason], caption: str, speech: Speech) -> Table:
 def _amount(reason: Reason, speech: Speech) -> str:
     if reason.eur_per_year is None:
         return speech(nl="niet doorgerekend", en="not calculated")
-    return speech.number(round(reason.eur_per_year))
+    return speech.rounded(reason.eur_per_year)
