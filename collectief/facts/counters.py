@@ -13,11 +13,16 @@ CounterLevel = Literal["national", "provincial", "municipal", "grid operator"]
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """One question and where to ask it. ``about`` is a measure, or congestion, duty, permit or investment."""
+    """One question and where to ask it.
+
+    ``about`` are measures of a plan, or congestion, connection, duty, permit, investment or work_travel; a question
+    for ``large_users`` is of no use to others.
+    """
 
     key: str
     level: CounterLevel
-    about: str
+    about: tuple[str, ...]
+    large_users: bool
     question: Text
     counter: Text
     year: int
@@ -36,7 +41,8 @@ def counters() -> tuple[Counter, ...]:
         Counter(
             key=row["key"],
             level=cast(CounterLevel, row["level"]),
-            about=row["about"],
+            about=tuple(row["about"].split()),
+            large_users=row["who"] == "large",
             question=Text(nl=row["question_nl"], en=row["question_en"]),
             counter=Text(nl=row["counter_nl"], en=row["counter_en"]),
             year=int(row["year"]),

@@ -1,5 +1,7 @@
 """When to decide what: the steps of a plan with their lead times, forwards from a day or backwards from a wish.
 
+For everybody, or for one owner: a company with what it shares.
+
 No clock is read here: the day on which deciding begins is given, or there are weeks only.
 """
 
@@ -8,16 +10,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from collectief.facts import Counter, Fact, counters, fact
+from collectief.plan.concern import builds_itself, concerns, of_owner
 from collectief.plan.outcome import Outcome
 from collectief.text import Text
 
 QUEUE = ("amber", "red")
+PERMITTED = {"battery", "charging_hub", "shared_site"}
+HEAVIER = {"heat_pump", "charging_hub"}
+"""What may need a permit, and what may need a heavier connection."""
 STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
-    "duty": (Text(nl="Verplichte besparing uitvoeren", en="Carry out the required saving"), ("efficiency",), ()),
+    "duty": (
+        Text(nl="Energie besparen, eerst wat verplicht is", en="Save energy, first what is required"),
+        ("efficiency",), (),
+    ),
     "grant": (
         Text(nl="Subsidie aanvragen en de beslissing afwachten; pas dan opdracht geven",
              en="Apply for grants and wait for the decision; order only then"),
-        ("battery", "heat_pump", "heat_network", "charging_hub", "group_contract"), (),
+        ("battery", "heat_pump", "heat_network", "charging_hub", "shared_site", "group_contract"), (),
     ),
     "group_statute": (
         Text(nl="Vereniging oprichten, onderlinge afspraken", en="Found the association, agree internally"),
@@ -35,8 +44,8 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "solar": (Text(nl="Zonnepanelen leggen", en="Install solar panels"), ("solar",), ()),
     "permit_battery": (
-        Text(nl="Vergunning en veiligheidsdossier batterij", en="Permit and safety file of the battery"),
-        ("battery",), (),
+        Text(nl="Vergunning en veiligheid van batterij of laadplein", en="Permit and safety of the battery or hub"),
+        ("battery", "shared_site"), (),
     ),
     "battery": (Text(nl="Batterijen plaatsen", en="Place batteries"), ("battery",), ("grant", "permit_battery")),
     "heat_pump": (Text(nl="Warmtepompen plaatsen", en="Install heat pumps"), ("heat_pump",), ("grant",)),
@@ -53,6 +62,15 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
         ("heat_exemption", "permit_network", "grant"),
     ),
     "charging_hub": (Text(nl="Laadpalen plaatsen", en="Place chargers"), ("charging_hub",), ("grant",)),
+    "shared_site": (
+        Text(nl="Gedeeld laadplein of gedeelde batterij bouwen", en="Build the shared hub or battery"),
+        ("shared_site",), ("grant", "permit_battery"),
+    ),
+    "capacity_limitation": (
+        Text(nl="Met de netbeheerder afspreken dat u op afroep minder afneemt",
+             en="Agree with the operator to take less when it calls"),
+        ("capacity_limitation",), (),
+    ),
 }  # fmt: skip
 """Each step: its words, the measures that ask for it, and the steps that come before it."""
 
@@ -73,14 +91,19 @@ class Decision:
     latest: date | None
 
     @property
+    def ready(self) -> date | None:
+        """The day on which it is done, where a day of beginning was given."""
+        return None if self.begin is None else self.begin + timedelta(weeks=self.weeks.value)
+
+    @property
     def late(self) -> bool:
         """Whether it begins too late for the earliest wish."""
         return self.begin is not None and self.latest is not None and self.begin > self.latest
 
 
-def decisions(outcome: Outcome, *, start: date | None = None) -> tuple[Decision, ...]:
-    """The steps that this plan asks for, first to begin first; forwards from ``start`` where it is given."""
-    built = {b.measure for b in outcome.cases["together"].builds}
+def decisions(outcome: Outcome, *, start: date | None = None, owner: str | None = None) -> tuple[Decision, ...]:
+    """The steps that this plan asks of everybody or of one owner, first to begin first; from ``start`` if given."""
+    built = concerns(outcome, owner)
     wanted = {key for key, (_, measures, _) in STEPS.items() if built & set(measures)}
     lasts = {key: fact(f"lead.{key}.weeks") for key in wanted}
     begins: dict[str, float] = {}
@@ -89,7 +112,7 @@ def decisions(outcome: Outcome, *, start: date | None = None) -> tuple[Decision,
             before = [b for b in STEPS[key][2] if b in wanted]
             begins[key] = max((begins[b] + lasts[b].value for b in before), default=0.0)
     left = _left(begins, lasts)
-    wish = wish_day(outcome)
+    wish = wish_day(outcome, owner)
     found = (
         Decision(
             key=key,
@@ -114,28 +137,33 @@ def _left(begins: Mapping[str, float], lasts: Mapping[str, Fact]) -> dict[str, f
     return left
 
 
-def wish_day(outcome: Outcome) -> date | None:
-    """First day of the earliest year in which a company wishes to grow; None without wishes."""
-    years = [c.wish.from_year for c in outcome.park.companies if c.wish is not None and c.wish.kw > 0]
+def wish_day(outcome: Outcome, owner: str | None = None) -> date | None:
+    """First day of the earliest year in which a company (or this one) wishes to grow; None without wishes."""
+    mine = of_owner(outcome, owner)
+    years = [c.wish.from_year for c in mine if c.wish is not None and c.wish.kw > 0]
     return date(min(years), 1, 1) if years else None
 
 
-def questions(outcome: Outcome) -> tuple[Counter, ...]:
-    """Which question at which counter, for what is in this plan."""
-    about = set(_about(outcome))
-    return tuple(c for c in counters() if c.about in about)
+def questions(outcome: Outcome, owner: str | None = None) -> tuple[Counter, ...]:
+    """Which question at which counter, for what is in this plan, or what one owner builds or agrees itself."""
+    about = set(_about(outcome, owner))
+    large = any(c.connection.kind == "large" for c in of_owner(outcome, owner))
+    return tuple(c for c in counters() if about & set(c.about) and (large or not c.large_users))
 
 
-def _about(outcome: Outcome) -> Iterator[str]:
-    together = outcome.cases["together"]
-    measures = {b.measure for b in together.builds}
-    yield from measures
-    if outcome.cases["required"].builds:
+def _about(outcome: Outcome, owner: str | None) -> Iterator[str]:
+    built, mine = builds_itself(outcome, owner), of_owner(outcome, owner)
+    yield from built
+    if "efficiency" in {b.measure for b in outcome.cases["required"].builds if owner in (None, b.owner)}:
         yield "duty"
-    if measures & {"battery", "charging_hub"}:
+    if built & PERMITTED:
         yield "permit"
-    if together.investment_eur > 0:
+    if built & HEAVIER:
+        yield "connection"
+    if any(b.investment_eur > 0 and owner in (None, b.owner) for b in outcome.cases["together"].builds):
         yield "investment"
-    used = {c.area for c in outcome.park.companies}
-    if any(a.offtake in QUEUE or a.feed_in in QUEUE for a in outcome.park.areas if a.id in used):
+    if any(c.fte is not None and c.fte >= fact("duty.mobility_employees").value for c in mine):
+        yield "work_travel"
+    areas = {c.area for c in mine}
+    if any(a.offtake in QUEUE or a.feed_in in QUEUE for a in outcome.park.areas if a.id in areas):
         yield "congestion"

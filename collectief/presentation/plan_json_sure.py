@@ -5,8 +5,10 @@ from typing import Any
 
 from collectief.plan.commitments import broken
 from collectief.plan.decision_calendar import decisions, questions
+from collectief.plan.grant_windows import grant_windows
 from collectief.plan.ladder import ladder
 from collectief.plan.outcome import Outcome
+from collectief.plan.rung import Step
 
 
 def sensitivity_part(outcome: Outcome) -> dict[str, Any] | None:
@@ -18,6 +20,7 @@ def sensitivity_part(outcome: Outcome) -> dict[str, Any] | None:
         "swings": [{**asdict(s), "fact": s.fact.key} for s in found.swings],
         "tipping": [{**asdict(t), "text": t.text} for t in found.tipping],
         "entries": [{**asdict(t), "text": t.text} for t in found.entries],
+        "firm": found.firm,
         "skipped": found.skipped,
         "input_shares": found.input_shares,
         "peaks": [asdict(p) for p in found.peaks],
@@ -48,20 +51,35 @@ def steps_part(outcome: Outcome) -> dict[str, Any]:
                 "key": d.key,
                 "text": d.text,
                 "weeks": d.weeks.value,
+                "weeks_source": d.weeks.source,
+                "weeks_confidence": d.weeks.confidence,
                 "from_week": d.from_week,
                 "begin": d.begin.isoformat() if d.begin else None,
                 "latest": d.latest.isoformat() if d.latest else None,
             }
             for d in decisions(outcome, start=outcome.start)
         ],
+        "grant_windows": [
+            {"scheme": w.scheme.key, "measures": w.measures, "open": w.is_open, "order": w.scheme.order}
+            for w in grant_windows(outcome)
+        ],
         "questions": [c.key for c in questions(outcome)],
-        "ladders": {
-            c.id: [{**asdict(s), "text": s.text} for s in rungs]
-            for c in outcome.park.companies
-            if (rungs := ladder(outcome, c))
-        },
+        "ladders": {c.id: [_rung(s) for s in rungs] for c in outcome.park.companies if (rungs := ladder(outcome, c))},
         "commitments": [
             {"promise": b.commitment.promise, "company": b.commitment.company, "lost_eur": b.lost_eur, "how": b.how}
             for b in broken(outcome)
         ],
+    }
+
+
+def _rung(step: Step) -> dict[str, Any]:
+    return {
+        "key": step.key,
+        "text": step.text,
+        "kw": step.kw,
+        "weeks": step.weeks,
+        "weeks_source": step.lead.source if step.lead else None,
+        "eur_per_year": step.eur_per_year,
+        "estimate": step.estimate,
+        "note": step.note,
     }

@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from collectief.facts import Counter
+from collectief.facts import Counter, Fact
 from collectief.plan.decision_calendar import Decision, decisions, questions, wish_day
+from collectief.plan.grant_windows import GrantWindow, grant_windows
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Cell, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.escape import clean
+from collectief.presentation.scheme_words import thing
 from collectief.presentation.speech import Speech
 from collectief.text import Text
 
@@ -16,6 +18,12 @@ LEVEL = {
     "municipal": Text(nl="Gemeente", en="Municipality"),
     "grid operator": Text(nl="Netbeheerder", en="Grid operator"),
 }
+ORDER = {
+    "first": Text(nl="eerst toekenning", en="first the grant"),
+    "report": Text(nl="melden na opdracht", en="report after order"),
+    "": Text(nl="vraag na", en="ask"),
+}
+"""What comes first, the application or the order."""
 
 
 def calendar(outcome: Outcome, speech: Speech) -> Section | None:
@@ -23,11 +31,14 @@ def calendar(outcome: Outcome, speech: Speech) -> Section | None:
     found = decisions(outcome, start=outcome.start)
     if not found:
         return None
-    blocks: list[Block] = [Paragraph(_intro(outcome, speech)), _steps(found, speech)]
+    blocks: list[Block] = [Paragraph(_intro(outcome, speech)), decision_table(found, speech)]
+    windows = grant_windows(outcome)
+    if windows:
+        blocks.append(window_table(windows, speech))
     asked = questions(outcome)
     if asked:
         caption = speech(nl="Welke vraag aan welk loket", en="Which question at which counter")
-        blocks.append(Folded(f"{caption} ({len(asked)})", (_counters(asked, caption, speech),)))
+        blocks.append(Folded(f"{caption} ({len(asked)})", (counter_table(asked, caption, speech),)))
     title = speech(nl="Wanneer beslist u wat", en="When to decide what")
     return Section("kalender", title, tuple(blocks))
 
@@ -45,32 +56,42 @@ def _intro(outcome: Outcome, speech: Speech) -> str:
     return begun + backwards
 
 
-def _steps(found: tuple[Decision, ...], speech: Speech) -> Table:
-    titles = (
-        speech(nl="Stap", en="Step"),
-        speech(nl="Weken nodig", en="Weeks needed"),
-        speech(nl="Begin", en="Begin"),
-        speech(nl="Klaar", en="Ready"),
-        speech(nl="Uiterlijk beginnen", en="Begin at the latest"),
+def decision_table(found: tuple[Decision, ...], speech: Speech) -> Table:
+    """Each step with its weeks, where those come from, and when it begins and is ready."""
+    heads = (
+        Column(speech(nl="Stap", en="Step")),
+        Column(speech(nl="Weken nodig", en="Weeks needed"), numeric=True),
+        Column(speech(nl="Begin", en="Begin"), numeric=True),
+        Column(speech(nl="Klaar", en="Ready"), numeric=True),
+        Column(speech(nl="Uiterlijk beginnen", en="Begin at the latest"), numeric=True),
+        Column(speech(nl="Weken volgens", en="Weeks according to")),
     )
     rows = tuple(
         (
-            Cell(clean(d.text[speech.language]), "low" if d.weeks.confidence == "low" else ""),
             *cells(
-                _weeks(d, speech),
+                clean(d.text[speech.language]),
+                weeks(d.weeks, speech),
                 _week(d.from_week, d.begin, speech),
-                _week(d.to_week, None, speech),
+                _week(d.to_week, d.ready, speech),
                 _latest(d, speech),
             ),
+            origin(d.weeks, speech),
         )
         for d in found
     )
     note = speech(
-        nl="Tussen haakjes: van en tot. De meeste doorlooptijden zijn schattingen; vraag ze na.",
-        en="In brackets: from and to. Most lead times are estimates; ask for them.",
+        nl="Tussen haakjes: van en tot. Een schatting is niet bevestigd: vraag haar na.",
+        en="In brackets: from and to. An estimate is not confirmed: ask for it.",
     )
     caption = speech(nl="Besluiten en doorlooptijden", en="Decisions and lead times")
-    return Table(caption, tuple(Column(t) for t in titles), rows, note=note)
+    return Table(caption, heads, rows, note=note)
+
+
+def origin(figure: Fact, speech: Speech) -> Cell:
+    """Where a figure comes from, or that it is an estimate; with its year."""
+    if figure.confidence == "low":
+        return Cell(speech(nl=f"schatting ({figure.year})", en=f"estimate ({figure.year})"), "low")
+    return Cell(f"{clean(figure.source)} ({figure.year})")
 
 
 def _latest(one: Decision, speech: Speech) -> str:
@@ -79,33 +100,77 @@ def _latest(one: Decision, speech: Speech) -> str:
     return one.latest.isoformat() + (speech(nl=" (te laat)", en=" (too late)") if one.late else "")
 
 
-def _weeks(one: Decision, speech: Speech) -> str:
-    low, high = one.weeks.low, one.weeks.high
+def weeks(figure: Fact, speech: Speech) -> str:
+    """Weeks, with the least and the most where these are known."""
+    low, high = figure.low, figure.high
     spread = f" ({speech.number(low)}–{speech.number(high)})" if low is not None and high is not None else ""
-    return speech.number(one.weeks.value) + spread
+    return speech.number(figure.value) + spread
 
 
 def _week(week: float, day: date | None, speech: Speech) -> str:
     if day is not None:
         return day.isoformat()
-    return speech(nl=f"week {speech.number(week)}", en=f"week {speech.number(week)}")
+    return speech(nl=f"week\N{NO-BREAK SPACE}{speech.number(week)}", en=f"week\N{NO-BREAK SPACE}{speech.number(week)}")
 
 
-def _counters(asked: tuple[Counter, ...], caption: str, speech: Speech) -> Table:
+def window_table(found: tuple[GrantWindow, ...], speech: Speech) -> Table:
+    """When the counter of each scheme that fits or may fit is open, the first to close first."""
+    heads = (
+        Column(speech(nl="Regeling", en="Scheme")),
+        Column(speech(nl="Waarvoor", en="What for")),
+        Column(speech(nl="Loket", en="Counter")),
+        Column(speech(nl="Open van", en="Open from"), numeric=True),
+        Column(speech(nl="Tot en met", en="Up to"), numeric=True),
+        Column(speech(nl="Volgorde", en="Order")),
+    )
+    rows = tuple(_window(one, speech) for one in found)
+    caption = speech(nl="Wanneer staat een subsidieloket open", en="When the counter of a scheme is open")
+    note = speech(
+        nl="Alleen regelingen die passen of misschien passen; wat eerst sluit, staat bovenaan. Dicht: wacht op een "
+        "nieuwe ronde. Niet bevestigd: zoek na of dit nog klopt.",
+        en="Only schemes that fit or may fit; what closes first stands first. Closed: wait for a new round. Not "
+        "confirmed: look up whether this still holds.",
+    )
+    return Table(caption, heads, rows, note=note)
+
+
+def _window(one: GrantWindow, speech: Speech) -> tuple[Cell, ...]:
+    scheme = one.scheme
+    unsure = scheme.confidence == "low"
+    name = scheme.name[speech.language] + (speech(nl=" (niet bevestigd)", en=" (not confirmed)") if unsure else "")
+    shut = speech(nl=" (dicht)", en=" (closed)") if one.is_open is False else ""
+    first, last = (day.isoformat() if day else "–" for day in (scheme.from_date, scheme.to_date))
+    return (
+        Cell(clean(name), "low" if unsure else ""),
+        *cells(speech.listing([thing(m, speech) for m in one.measures]), scheme.counter[speech.language]),
+        Cell(first),
+        Cell(last + shut, "low" if shut else ""),
+        Cell(ORDER[scheme.order][speech.language]),
+    )
+
+
+def counter_table(asked: tuple[Counter, ...], caption: str, speech: Speech) -> Table:
+    """Each question with who to ask, and where that comes from."""
     heads = tuple(
         Column(t)
         for t in (
-            speech(nl="Loket", en="Counter"),
             speech(nl="Vraag", en="Question"),
+            speech(nl="Loket", en="Counter"),
             speech(nl="Bij wie", en="Where"),
             speech(nl="Bron", en="Source"),
         )
     )
     rows = tuple(
         (
-            *cells(LEVEL[c.level][speech.language], c.question[speech.language], c.counter[speech.language]),
-            Cell(f"{c.source} ({c.year})", "low" if c.confidence == "low" else ""),
+            *cells(c.question[speech.language], LEVEL[c.level][speech.language], c.counter[speech.language]),
+            _source(c, speech),
         )
         for c in asked
     )
     return Table(caption, heads, rows)
+
+
+def _source(one: Counter, speech: Speech) -> Cell:
+    if one.confidence == "low":
+        return Cell(speech(nl=f"niet bevestigd ({one.year})", en=f"not confirmed ({one.year})"), "low")
+    return Cell(f"{clean(one.source)} ({one.year})")

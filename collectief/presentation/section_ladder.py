@@ -1,9 +1,11 @@
 """What each company can do now while the grid is full: a ladder with weeks, kW and EUR a year."""
 
-from collectief.plan.ladder import Step, ladder
+from collectief.plan.ladder import ladder
 from collectief.plan.outcome import Outcome
+from collectief.plan.rung import Step
 from collectief.presentation.blocks import Block, Cell, Column, Folded, Paragraph, Section, Table
 from collectief.presentation.escape import clean
+from collectief.presentation.section_calendar import weeks
 from collectief.presentation.speech import Speech
 
 
@@ -15,31 +17,42 @@ def steps(outcome: Outcome, speech: Speech) -> Section | None:
         return None
     intro = speech(
         nl="Op volgorde van hoe snel het kan. Wat met (schatting) is gemerkt, komt uit kengetallen en niet uit dit "
-        "plan. Wat vrijkomt onder uw eigen contract, blijft van u; wat daarboven vrijkomt, gaat naar de wachtrij.",
-        en="In order of how soon it can be. What is marked (estimate) comes from key figures and not from this plan. "
-        "What is freed under your own contract stays yours; what is freed above it goes to the queue.",
+        "plan; weken met ± zijn ook een schatting. Wat vrijkomt onder uw eigen contract, blijft van u; wat daarboven "
+        "vrijkomt, gaat naar de wachtrij.",
+        en="In order of how soon it can be. What is marked (estimate) comes from key figures and not from this plan; "
+        "weeks with ± are an estimate too. What is freed under your own contract stays yours; what is freed above it "
+        "goes to the queue.",
     )
-    tables: list[Block] = [Folded(clean(c.name), (_table(clean(c.name), rungs, speech),)) for c, rungs in shown]
+    tables: list[Block] = [Folded(clean(c.name), (ladder_table(clean(c.name), rungs, speech),)) for c, rungs in shown]
     title = speech(nl="Wat kan ik nu doen", en="What can I do now")
     return Section("nu", title, (Paragraph(intro), *tables))
 
 
-def _table(name: str, rungs: tuple[Step, ...], speech: Speech) -> Table:
+def ladder_table(name: str, rungs: tuple[Step, ...], speech: Speech) -> Table:
+    """The ladder of one company."""
     heads = (
         Column(speech(nl="Stap", en="Step")),
-        Column(speech(nl="Weken", en="Weeks"), numeric=True),
+        Column(speech(nl="Weken (van–tot)", en="Weeks (from–to)"), numeric=True),
         Column(speech(nl="kW piek minder of ruimte meer", en="kW less peak or more room"), numeric=True),
         Column(speech(nl="EUR per jaar minder", en="EUR a year less"), numeric=True),
+        Column(speech(nl="Hoe bepaald, of wat te vragen", en="How found, or what to ask")),
     )
     unknown = speech(nl="onbekend", en="unknown")
     guess = speech(nl=" (schatting)", en=" (estimate)")
     rows = tuple(
         (
             Cell(clean(s.text[speech.language]) + (guess if s.estimate else ""), "low" if s.estimate else ""),
-            Cell(speech.number(s.weeks)),
-            Cell(unknown if s.kw is None else speech.number(s.kw)),
+            Cell(_lead(s, unknown, speech)),
+            Cell(unknown if s.kw is None else speech.short(s.kw)),
             Cell(unknown if s.eur_per_year is None else speech.number(s.eur_per_year)),
+            Cell(clean(s.note[speech.language]) or speech(nl="uit dit plan", en="from this plan")),
         )
         for s in rungs
     )
     return Table(speech(nl=f"Stappen voor {name}", en=f"Steps for {name}"), heads, rows)
+
+
+def _lead(step: Step, unknown: str, speech: Speech) -> str:
+    if step.lead is None:
+        return unknown
+    return ("±\N{NO-BREAK SPACE}" if step.lead.confidence == "low" else "") + weeks(step.lead, speech)
