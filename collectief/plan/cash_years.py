@@ -41,6 +41,15 @@ class Loan:
     left_eur_per_year: float
     """Saving less payment in a year of the loan."""
 
+    @property
+    def cover(self) -> float | None:
+        """Saving over payment in a year of the loan, as banks ask; None where nothing is lent.
+
+        >>> Loan(500.0, 500.0, 50.0, 10, 30.0).cover
+        1.6
+        """
+        return (self.left_eur_per_year + self.eur_per_year) / self.eur_per_year if self.eur_per_year > 0 else None
+
 
 @dataclass(frozen=True, slots=True)
 class CashFlow:
@@ -61,6 +70,13 @@ class CashFlow:
     avoided_co2_kg: float
     cost_eur_per_tonne: float | None
     loan: Loan
+
+    @property
+    def eur_by_year_with_loan(self) -> tuple[float, ...]:
+        """The same by year where the loan is taken: received in year 0, and paid for in the years after."""
+        loan, cash = self.loan, self.eur_by_year
+        paid = (cash[year] - (loan.eur_per_year if year <= loan.years else 0.0) for year in range(1, len(cash)))
+        return (cash[0] + loan.amount_eur, *paid)
 
 
 KG_PER_TONNE = 1000.0

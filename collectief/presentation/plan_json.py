@@ -12,6 +12,7 @@ from collectief.plan.outcome import AreaReport, Build, Case, Growth, Outcome, Pr
 from collectief.presentation.business_json import money_values
 from collectief.presentation.contracts_json import contracts_json
 from collectief.presentation.figures import paid, payback_years, payers, peak_kw, quality, takes_part_in
+from collectief.presentation.hand_over_json import hand_over_values
 from collectief.presentation.plan_json_sure import climate_part, sensitivity_part, steps_part
 from collectief.presentation.rounding import significant
 from collectief.presentation.settlement import settlements
@@ -49,6 +50,7 @@ def _plain(value: Any) -> Any:
 
 
 def _plan(outcome: Outcome) -> dict[str, Any]:
+    case = business_case(outcome)
     return {
         **_head(outcome),
         "payback_years": payback_years(outcome.cases["now"], outcome.cases["together"]),
@@ -68,7 +70,8 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "sensitivity": sensitivity_part(outcome),
         "climate": climate_part(outcome),
         "steps": steps_part(outcome),
-        **money_values(outcome, business_case(outcome)),
+        **money_values(outcome, case),
+        "hand_over": hand_over_values(outcome, case),
     }
 
 

@@ -1,5 +1,7 @@
 """Who promises what (wederkerigheid), and what is lost when a promise is broken."""
 
+from collections.abc import Sequence
+
 from collectief.plan.commitments import Broken, broken
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Cell, Column, Section, Table, cells
@@ -23,6 +25,12 @@ def commitments(outcome: Outcome, speech: Speech) -> Section | None:
     found = broken(outcome)
     if not found:
         return None
+    table = commitment_table(outcome, found, speech)
+    return Section("afspraken", speech(nl="Wie belooft wat", en="Who promises what"), (table,))
+
+
+def commitment_table(outcome: Outcome, found: Sequence[Broken], speech: Speech) -> Table:
+    """Who promises what, by when, on which condition, and what is lost when it is not kept."""
     titles = (
         speech(nl="Wie", en="Who"),
         speech(nl="Belooft", en="Promises"),
@@ -39,8 +47,7 @@ def commitments(outcome: Outcome, speech: Speech) -> Section | None:
         en="For a company: what groups and projects save less when it stays out; with a shared project that is the "
         "most that can be lost. With a measure: what the plan saves less without that measure.",
     )
-    table = Table(speech(nl="Afspraken", en="Commitments"), tuple(Column(t) for t in titles), rows, note=note)
-    return Section("afspraken", speech(nl="Wie belooft wat", en="Who promises what"), (table,))
+    return Table(speech(nl="Afspraken", en="Commitments"), tuple(Column(t) for t in titles), rows, note=note)
 
 
 def _row(outcome: Outcome, one: Broken, speech: Speech) -> tuple[Cell, ...]:

@@ -1,9 +1,10 @@
-"""Writes report, plan, map layers and workbook to a folder: all four or none."""
+"""Writes report, plan, map layers, workbook and hand-over sheets to a folder: all or none."""
 
 import tempfile
 from pathlib import Path
 
 from collectief.plan.outcome import Outcome
+from collectief.presentation.hand_over import put_in_place, write_hand_over
 from collectief.presentation.plan_json import plan_json
 from collectief.presentation.plan_layers import write_layers
 from collectief.presentation.report import report
@@ -12,12 +13,17 @@ from collectief.text import Language
 from collectief.verification import Verdict
 
 REPORT, PLAN, LAYERS, WORKBOOK = "rapport.html", "plan.json", "plan.gpkg", "bedrijven.xlsx"
+SHEETS = "overdracht"
+"""Folder of the hand-over sheets."""
 
 
 def write_all(
     outcome: Outcome, folder: Path, language: Language = "nl", *, verdict: Verdict | None = None
 ) -> tuple[Path, ...]:
-    """Write the four files and return where they are. An older file stays until its successor is complete."""
+    """Write the four files and the folder of sheets, and return where they are.
+
+    An older file stays until its successor is complete.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".collectief-", dir=folder) as made:
         aside = Path(made)
@@ -25,4 +31,7 @@ def write_all(
         (aside / PLAN).write_text(plan_json(outcome, verdict=verdict), encoding="utf-8", newline="\n")
         write_layers(outcome, aside / LAYERS)
         write_workbook(outcome, aside / WORKBOOK, language, verdict=verdict)
-        return tuple((aside / name).replace(folder / name) for name in (REPORT, PLAN, LAYERS, WORKBOOK))
+        write_hand_over(outcome, aside / SHEETS, language)
+        sheets = put_in_place(aside / SHEETS, folder / SHEETS)  # first: it fails where a file has the folder's name
+        files = tuple((aside / name).replace(folder / name) for name in (REPORT, PLAN, LAYERS, WORKBOOK))
+        return (*files, sheets)

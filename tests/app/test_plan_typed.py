@@ -23,7 +23,7 @@ from collectief.app.progress import Report
 from collectief.app.words import CHECK_FAILED, NOT_STABLE, PHASES, STOPPED_EARLY
 from collectief.errors import Infeasible
 
-FILES = {"rapport.html", "plan.json", "plan.gpkg", "bedrijven.xlsx", "run.json"}
+FILES = {"rapport.html", "plan.json", "plan.gpkg", "bedrijven.xlsx", "overdracht", "run.json"}
 MINI = PARKS / "proeftuin-mini"
 
 

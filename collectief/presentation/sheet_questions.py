@@ -1,0 +1,53 @@
+"""What a park's data do not say and an installer must ask or measure, per measure."""
+
+from collections.abc import Mapping
+
+from collectief.text import Text
+
+ALWAYS: tuple[tuple[Text, Text], ...] = (
+    (
+        Text(nl="Aansluitpunt", en="Connection point"),
+        Text(
+            nl="waar de hoofdverdeler staat, of er een vrije groep is en hoe de kabel kan lopen, is niet bekend.",
+            en="where the main board is, whether it has a free field and how a cable can run is not known.",
+        ),
+    ),
+    (
+        Text(nl="Adres en EAN", en="Address and EAN"),
+        Text(
+            nl="niet in de gegevens; het bedrijf heeft ze van de netbeheerder.",
+            en="not in the data; the company has them from the grid operator.",
+        ),
+    ),
+)
+PER_MEASURE: Mapping[str, Text] = {
+    "efficiency": Text(
+        nl="welke lampen, regelingen en machines er nu zijn, en hoeveel uur ze draaien.",
+        en="which lamps, controls and machines there are now, and how many hours they run.",
+    ),
+    "solar": Text(
+        nl="draagkracht, leeftijd en asbest van het dak, richting en schaduw, en wat de verzekeraar eist.",
+        en="strength, age and asbestos of the roof, direction and shade, and what the insurer demands.",
+    ),
+    "battery": Text(
+        nl="een plek met afstand tot gebouwen, brandveiligheid, geluid, en wat verzekeraar en gemeente eisen.",
+        en="a place away from buildings, fire safety, noise, and what insurer and municipality demand.",
+    ),
+    "heat_pump": Text(
+        nl="hoe warm het verwarmingswater moet zijn, plek en geluid van de buitenunit, en of de kabel het aankan.",
+        en="how warm the heating water must be, place and noise of the outdoor unit, and if the cable can take it.",
+    ),
+    "heat_recovery": Text(
+        nl="temperatuur en uren van de restwarmte, en de weg van bron naar ruimte.",
+        en="temperature and hours of the residual heat, and the way from source to room.",
+    ),
+    "charging_hub": Text(
+        nl="hoeveel wagens tegelijk staan, hoe laat ze weg moeten, en of de palen samen begrensd kunnen worden.",
+        en="how many vehicles stand at once, when they must leave, and whether the chargers can be capped together.",
+    ),
+    "heat_network": Text(
+        nl="plek van de afleverset, temperaturen van net en gebouw, en voor leidingen: bodem, kabels en bomen (KLIC).",
+        en="place of the substation, temperatures of network and building, and for pipes: soil, cables and trees.",
+    ),
+}
+"""What to find out on the spot before anything is offered."""
