@@ -10,6 +10,7 @@ from collectief.text import Text
 ARTICLES = ("de ", "het ", "the ")
 PRICE_MEAN = ".price_mean_eur_per_mwh"
 STANDING = ".standing_eur_year"
+TAXED: Mapping[str, Text] = {"electricity": Text(nl="stroom", en="electricity"), "gas": Text(nl="gas", en="gas")}
 
 
 @cache
@@ -31,7 +32,19 @@ def fact_name(key: str) -> Text:
     if key.startswith("tariff.") and key.endswith(STANDING):
         category = key.removeprefix("tariff.").removesuffix(STANDING)
         return Text(nl=f"het vastrecht van {category}", en=f"the standing charge of {category}")
-    return _names().get(key, Text(nl=key, en=key))
+    return _tax_name(key) or _names().get(key, Text(nl=key, en=key))
+
+
+def _tax_name(key: str) -> Text | None:
+    """The name of a rate of the energy tax, such as ``tax.gas.2026.1``."""
+    words = key.split(".")
+    if words[0] != "tax" or len(words) != 4 or words[1] not in TAXED:
+        return None
+    carrier = TAXED[words[1]]
+    return Text(
+        nl=f"de energiebelasting op {carrier.nl} (schijf {words[3]})",
+        en=f"the energy tax on {carrier.en} (bracket {words[3]})",
+    )
 
 
 def fact_label(key: str) -> Text:

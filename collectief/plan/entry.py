@@ -16,10 +16,11 @@ from collectief.measure import Measure, Setting
 from collectief.measure.measure import BUILT
 from collectief.model import Rows, Size, Warm, built
 from collectief.plan.one_less import own_sizes
+from collectief.plan.ranges import known_range
 from collectief.plan.replay import THREADS
 from collectief.plan.rerun import Rerun, company_rows
 from collectief.plan.sureness import Tipping
-from collectief.plan.tipping import known_range, searched
+from collectief.plan.tipping import searched
 from collectief.plan.tipping_words import OF_MEASURE, starts
 
 ROUNDS = 8

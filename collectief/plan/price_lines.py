@@ -1,7 +1,7 @@
 """The lines of a bill that figures with a range move, from sums of the year: quick enough to swing them many times.
 
 A whole bill (`reprice`) walks through 35,040 quarter-hours per company. Commodity, margins, gas, charging, standing
-charges and what is built need only sums of these, which are taken once. Tax, contract and peak lines stay.
+charges, tax and what is built need only sums of these, which are taken once. Contract and peak lines stay.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,14 +11,25 @@ import numpy as np
 
 from collectief.facts import all_facts, fact, noted
 from collectief.measure import Build, Measure, Setting
-from collectief.money import buying_margin, gas_price_eur_per_m3, gas_transport_eur, selling_margin, standing_bill
+from collectief.money import (
+    TaxTerms,
+    buying_margin,
+    electricity_tax,
+    energy_tax_eur,
+    gas_price_eur_per_m3,
+    gas_transport_eur,
+    selling_margin,
+    standing_bill,
+    tax_of,
+)
+from collectief.park import Park
 from collectief.plan.cases import duty_builds
 from collectief.plan.outcome import Case
 from collectief.plan.prepare import Array
 from collectief.profile.year import Year, to_quarters
 
 QUARTER_H = 0.25
-DUTY = "duty"
+DUTY, TAX = "duty", "tax"
 IN_SETTING = ("interest.real", "group.fixed_eur_per_year", "group.member_eur_per_year")
 """Figures that a setting holds: what is built reads them there."""
 
@@ -38,8 +49,8 @@ class Amounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What one measure builds: EUR a year with the figures of the tables, and the figures that it reads."""
+class Part:
+    """What one measure builds, or all tax: EUR a year with the figures of the tables, and the figures that it reads."""
 
     eur: float
     keys: frozenset[str]
@@ -47,12 +58,12 @@ class Built:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lines:
-    """One way of living in sums: amounts per owner, the sizes, and what each measure builds."""
+    """One way of living in sums: amounts per owner, the sizes, and what each measure builds and the tax takes."""
 
     amounts: Mapping[str, Amounts]
     sizes: Mapping[str, float]
     measures: Mapping[str, Measure]
-    built: Mapping[str, Built]
+    built: Mapping[str, Part]
     price_key: str | None
     """The figure that is the year's mean price on the exchange, where the tables have it."""
     price_mean: float
@@ -76,7 +87,7 @@ class Lines:
         return sum(sum(standing_bill(t).values()) for t in tariffs)
 
     def _built_eur(self, setting: Setting, moved: Collection[str]) -> float:
-        """What is built; only what reads a figure that is swung is reckoned anew."""
+        """What is built, and tax; only what reads a figure that is swung is reckoned anew."""
         everything = any(k in IN_SETTING for k in moved)
         return sum(
             self._anew(setting, key) if everything or any(k in one.keys for k in moved) else one.eur
@@ -84,6 +95,8 @@ class Lines:
         )
 
     def _anew(self, setting: Setting, key: str) -> float:
+        if key == TAX:
+            return tax_eur(setting.park, self.amounts)
         builds = duty_builds(setting) if key == DUTY else self.measures[key].builds(setting, self.sizes)
         return _sum_eur(builds)
 
@@ -96,17 +109,30 @@ def lines_of(
     measures: Sequence[Measure],
 ) -> Lines:
     """The lines of a way of living with these amounts and sizes, with the figures of the tables."""
-    built: dict[str, Built] = {}
+    built: dict[str, Part] = {}
     named = {m.key: m for m in measures}
+    with noted() as tax_keys:
+        tax = tax_eur(setting.park, amounts)
+    built[TAX] = Part(tax, frozenset(tax_keys))
     for key in (DUTY, *named):
         with noted() as keys:
             builds = tuple(duty_builds(setting) if key == DUTY else named[key].builds(setting, sizes))
             eur = _sum_eur(builds)
         if builds:
-            built[key] = Built(eur, frozenset(keys))
+            built[key] = Part(eur, frozenset(keys))
     price_key = price_figure(setting.year)
     mean = 1.0 if price_key is None else fact(price_key).value
     return Lines(amounts, sizes, {k: m for k, m in named.items() if k in built}, built, price_key, mean)
+
+
+def tax_eur(park: Park, amounts: Mapping[str, Amounts]) -> float:
+    """Energy tax of all connections, the group's own too, EUR a year."""
+    terms = {c.id: tax_of(park, c) for c in park.companies}
+    site, total = TaxTerms(park.tax_year), 0.0
+    for owner, one in amounts.items():
+        total += sum(electricity_tax(one.taken_kwh, terms.get(owner, site)).values())
+        total += energy_tax_eur(one.gas_m3 or 0.0, "gas", park.tax_year)
+    return total
 
 
 def amounts_of(setting: Setting, case: Case) -> dict[str, Amounts]:

@@ -14,10 +14,11 @@ from collectief.plan.entry import entries
 from collectief.plan.outcome import Outcome
 from collectief.plan.peak_range import peak_ranges
 from collectief.plan.prepare import quarters
+from collectief.plan.ranges import known_range, with_range
 from collectief.plan.reprice import Ledger, ledger
 from collectief.plan.rerun import Rerun, rerun
 from collectief.plan.sureness import End, Skipped, Sureness, Swing
-from collectief.plan.tipping import known_range, shared_entries, tipping_points
+from collectief.plan.tipping import shared_entries, tipping_points
 
 TARIFF = "tariff."
 MAKERS = ("profile.", "shift.", "heat.", "weather.", "market.")
@@ -96,9 +97,11 @@ def sensitivity(
         key=lambda s: (-s.saving_width_eur, -s.cost_width_eur, s.fact.key),
     )
     billed = [s for s in swings if s.how == "billed"]
+    tips, firm = tipping_points(books.ledger, billed)
     return Sureness(
         swings=tuple(swings),
-        tipping=tipping_points(books.ledger, billed),
+        tipping=tips,
+        firm=firm,
         entries=(*shared_entries(books.ledger, billed), *entries(runs, measures, tax_year=outcome.park.tax_year)),
         skipped={key: why for key, why in found.items() if isinstance(why, str)},
         input_shares=input_shares(outcome),
@@ -111,9 +114,10 @@ def _silent(phase: str, done: float) -> None:
 
 
 def looked_at(outcome: Outcome, read: Iterable[str]) -> tuple[Fact, ...]:
-    """The figures that the report lists and those that were read, by key."""
-    found = {f.key: f for f in all_facts() if f.key in set(read)}
-    return tuple(one for _, one in sorted({**found, **{f.key: f for f in outcome.facts}}.items()))
+    """The figures that the report lists and those that were read, by key, with their ranges."""
+    keys = frozenset(read)
+    found = {f.key: f for f in all_facts() if f.key in keys} | {f.key: f for f in outcome.facts}
+    return tuple(with_range(one) for _, one in sorted(found.items()))
 
 
 def is_price(one: Fact) -> bool:

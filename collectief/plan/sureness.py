@@ -96,9 +96,9 @@ sizes do not keep the limits at one of its ends."""
 class Sureness:
     """The tornado (widest saving first), tipping points, what was not swung, the quality of the input, the peaks.
 
-    ``entries`` are values at which something that is not in the plan starts to pay. ``input_shares`` are fractions of
-    the yearly energy that is measured, derived (stated by the company) or a key figure; ``replanned`` says whether the
-    widest figures were planned anew.
+    ``entries`` are values at which something that is not in the plan starts to pay, and ``firm`` names what no figure
+    makes stop paying. ``input_shares`` are fractions of the yearly energy that is measured, derived (stated by the
+    company) or a key figure; ``replanned`` says whether the widest figures were planned anew.
     """
 
     swings: tuple[Swing, ...]
@@ -108,3 +108,4 @@ class Sureness:
     peaks: tuple[PeakRange, ...] = ()
     replanned: bool = False
     entries: tuple[Tipping, ...] = ()
+    firm: tuple[Text, ...] = ()

@@ -12,6 +12,7 @@ from collectief.facts import Fact, fact
 from collectief.plan.cases import groups_of
 from collectief.plan.one_less import without
 from collectief.plan.outcome import ROUNDING_EUR
+from collectief.plan.ranges import known_range
 from collectief.plan.reprice import Ledger, Way, tried
 from collectief.plan.sureness import Swing, Tipping
 from collectief.plan.tipping_words import GROUP, NETWORK, OF_MEASURE, SHARED, SITE, TOGETHER, opens, stops
@@ -41,15 +42,21 @@ class _Question:
     """Whether it does not pay now, and is looked at for where it starts to."""
 
 
-def tipping_points(book: Ledger, swings: Sequence[Swing]) -> tuple[Tipping, ...]:
-    """Where acting together, a shared project, or a measure of the companies stops paying, by its widest figures."""
+def tipping_points(book: Ledger, swings: Sequence[Swing]) -> tuple[tuple[Tipping, ...], tuple[Text, ...]]:
+    """Where acting together, a shared project, or a measure of the companies stops paying, by its widest figures.
+
+    And what no figure makes stop paying, within what is looked at.
+    """
     found: list[Tipping] = []
+    firm: list[Text] = []
     for question in _questions(book):
         saving = _saving(book, question, {})
         if saving > ROUNDING_EUR:
             stated = _as_stated(book, question, saving)
-            found += [*stated, *_turns(book, question, swings)[: MOST_SAID - len(stated)]]
-    return tuple(sorted(found, key=lambda t: (not t.inside, t.about, t.key)))
+            tips = [*stated, *_turns(book, question, swings)[: MOST_SAID - len(stated)]]
+            found += tips
+            firm += [] if tips else [question.title]
+    return tuple(sorted(found, key=lambda t: (not t.inside, t.about, t.key))), tuple(firm)
 
 
 def shared_entries(book: Ledger, swings: Sequence[Swing]) -> tuple[Tipping, ...]:
@@ -125,12 +132,6 @@ def searched(one: Fact) -> tuple[float, float]:
     low, high = known_range(one)
     span = high - low
     return max(low - BEYOND * span, low / (1.0 + BEYOND) if low > 0 else 0.0), high + BEYOND * span
-
-
-def known_range(one: Fact) -> tuple[float, float]:
-    """Low and high of a figure; its value where the table has none."""
-    low, high = (one.value if v is None else v for v in (one.low, one.high))
-    return low, high
 
 
 def _tipping(book: Ledger, question: _Question, one: Fact) -> tuple[float, Tipping] | None:

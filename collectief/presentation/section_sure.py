@@ -79,12 +79,13 @@ def _tipping(found: Sureness, speech: Speech) -> list[Block]:
             en="Where it tips, with the same plan. Who may adapt the plan tips later.",
         )
         blocks += [Paragraph(note), Bullets(_sentences(found.tipping, speech))]
-    else:
-        none = speech(
-            nl="Geen van deze kengetallen doet de besparing verdwijnen binnen driemaal zijn bandbreedte.",
-            en="None of these key figures makes the saving vanish within three times its range.",
+    if found.firm:
+        things = speech.listing([t[speech.language] for t in found.firm])
+        firm = speech(
+            nl=f"Geen enkel kengetal doet dit omslaan, ook niet ver buiten zijn bandbreedte: {things}.",
+            en=f"No single key figure makes this tip, not even far outside its range: {things}.",
         )
-        blocks.append(Paragraph(none))
+        blocks.append(Paragraph(firm))
     if found.entries:
         out = speech(
             nl="Wat nu net buiten het plan valt (een schatting op typische dagen):",

@@ -23,3 +23,8 @@ def test_every_name_is_of_a_figure() -> None:
 def test_a_key_without_a_name_is_shown_as_it_is() -> None:
     assert fact_name("no.such.figure").en == "no.such.figure"
     assert fact_label("no.such.figure").nl == "no.such.figure"
+
+
+def test_a_tax_rate_is_named_by_its_carrier_and_bracket() -> None:
+    assert fact_name("tax.gas.2026.2").nl == "de energiebelasting op gas (schijf 2)"
+    assert fact_name("tax.gas.2026.bound.2").nl == "tax.gas.2026.bound.2"

@@ -11,10 +11,11 @@ from collectief.model.write import built
 from collectief.plan.entry import entries
 from collectief.plan.one_less import one_less, removable, without
 from collectief.plan.outcome import Outcome, Project
+from collectief.plan.ranges import known_range
 from collectief.plan.reprice import Ledger, ledger
 from collectief.plan.rerun import Rerun, company_rows
 from collectief.plan.sureness import End, Swing, Tipping
-from collectief.plan.tipping import known_range, shared_entries, tipping_points
+from collectief.plan.tipping import shared_entries, tipping_points
 from collectief.plan.tipping_words import starts, stops
 from collectief.text import Text
 
@@ -31,13 +32,13 @@ def book(sunny: Outcome, runs: Rerun) -> Ledger:
 def tips(book: Ledger, *figures: Fact) -> dict[tuple[str, str], Tipping]:
     """Tipping points by what they are about and their figure; what a swing costs does not matter here."""
     swings = [Swing(f, End(low, 0.0, 0.0), End(high, 0.0, 0.0)) for f in figures for low, high in [known_range(f)]]
-    return {(t.about, t.key): t for t in tipping_points(book, swings)}
+    return {(t.about, t.key): t for t in tipping_points(book, swings)[0]}
 
 
 def test_a_plan_from_which_nothing_is_taken_costs_what_it_costs(sunny: Outcome, runs: Rerun) -> None:
     eur, lines = one_less(runs.setting, sunny, None, measures=BUILT, load_kw=runs.load_kw)
     assert eur == pytest.approx(sunny.cases["together"].eur_per_year, abs=1e-6)
-    assert set(lines.built) == {"duty", "solar", "heat_pump", "group_contract"}
+    assert set(lines.built) == {"duty", "tax", "solar", "heat_pump", "group_contract"}
 
 
 def test_what_is_in_the_plan_earns_more_than_it_costs(sunny: Outcome, runs: Rerun) -> None:
@@ -66,6 +67,14 @@ def test_heat_pumps_stop_paying_below_a_price_of_gas(book: Ledger) -> None:
 
 def test_a_figure_that_a_measure_does_not_feel_tips_nothing(book: Ledger) -> None:
     assert tips(book, fact("charging.eur_per_kw"), fact("group.member_eur_per_year")).keys() == {STATED}
+
+
+def test_what_nothing_tips_is_named(book: Ledger) -> None:
+    _, firm = tipping_points(book, ())
+    assert [one.en for one in firm] == [
+        "solar power on the roof",
+        "a heat pump of one's own",
+    ]
 
 
 def test_a_group_of_which_the_park_states_the_cost_tips_where_it_costs_what_it_saves(book: Ledger) -> None:
