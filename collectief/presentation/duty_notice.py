@@ -63,7 +63,15 @@ def _who(outcome: Outcome, found: Sequence[PossibleDuty], speech: Speech) -> Fol
         nl="Wat misschien al verplicht is, zoals ieder apart het bouwt",
         en="What may be required already, as each alone",
     )
-    return Folded(caption, (Table(caption, heads, rows, (total,)),))
+    note = speech(
+        nl="Bron: rvo.nl, terugverdientijdmethodiek van de energiebesparingsplicht, nagekeken op 19 februari 2024: "
+        "besparing, hernieuwbare opwek en overstap naar een andere energiedrager. Terugverdientijd hier: de rekening "
+        "van het bedrijf zonder de maatregel, terwijl al het andere zo doorgaat.",
+        en="Source: rvo.nl, payback method of the energy-saving duty, checked on 19 February 2024: saving, renewable "
+        "generation and a switch to another energy carrier. Payback here: the bill of the company without the measure, "
+        "while all else goes on.",
+    )
+    return Folded(caption, (Table(caption, heads, rows, (total,), note),))
 
 
 def _row(outcome: Outcome, one: PossibleDuty, shown: tuple[int, int], *, speech: Speech) -> tuple[Cell, ...]:

@@ -146,6 +146,7 @@ def test_what_may_be_required_is_seen_with_its_euros(made: Outcome) -> None:
     table = tables(chapter)["Wat misschien al verplicht is, zoals ieder apart het bouwt"]
     assert [row[1] for row in texts(table)] == ["Zonnepanelen", "Zonnepanelen"]  # the heat pump takes seven years
     assert whole(texts(table, foot=True)[0][3]) == 40_000 + 20_000
+    assert "rvo.nl" in table.note
     assert "May be required already, check." in words(business(made, Speech("en")))
 
 
