@@ -17,9 +17,11 @@ def companies(outcome: Outcome, speech: Speech) -> Section:
     rule = speech.quoted(speech.word(RULE, outcome.chosen_rule))
     intro = speech(
         nl=f"De kosten samen zijn hier verdeeld met de sleutel {rule}. De vereniging kiest zelf een sleutel: het "
-        "hoofdstuk over de verdeling zegt wat elke andere sleutel betekent.",
+        "hoofdstuk over de verdeling zegt wat elke andere sleutel betekent. Elk bedrijf heeft een eigen blad om af te "
+        "drukken, in de map overdracht.",
         en=f"The cost together is divided here by the key {rule}. The association chooses a key itself: the chapter "
-        "on the division says what every other key means.",
+        "on the division says what every other key means. Each company has a page of its own to print, in the folder "
+        "overdracht.",
     )
     paying = _paying(outcome, speech)
     svg = dumbbells(paying, speech)

@@ -24,8 +24,11 @@ def steps(outcome: Outcome, speech: Speech) -> Section | None:
         "goes to the queue.",
     )
     tables: list[Block] = [Folded(clean(c.name), (ladder_table(clean(c.name), rungs, speech),)) for c, rungs in shown]
+    number = speech.number(len(shown))
+    each = speech(nl=f"De stappen van elk bedrijf ({number})", en=f"The steps of each company ({number})")
+    folder = speech(nl="Niet afgedrukt: zie de map overdracht.", en="Not printed: see the folder overdracht.")
     title = speech(nl="Wat kan ik nu doen", en="What can I do now")
-    return Section("nu", title, (Paragraph(intro), *tables))
+    return Section("nu", title, (Paragraph(intro), Folded(each, tuple(tables), folder)))
 
 
 def ladder_table(name: str, rungs: tuple[Step, ...], speech: Speech) -> Table:
