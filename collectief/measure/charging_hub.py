@@ -49,9 +49,10 @@ class ChargingHub:
             if len(drivers) < 2:  # one driver needs no hub
                 continue
             hub = f"hub/{area.id}"
-            most_kw = sum(f.most_kwh for c in drivers for f in setting.uses[c.id].fleets) / FASTEST_H
+            least_kw, eur = fact("charging.hub_least_kw").value, _price().yearly(setting.interest)
+            most_kw = max(least_kw, sum(f.most_kwh for c in drivers for f in setting.uses[c.id].fleets) / FASTEST_H)
             plaza = (area.id, "hub")
-            yield Size(hub, PARK, most_kw, eur_per_unit=_price().yearly(setting.interest))
+            yield Size(hub, PARK, most_kw, eur_per_unit=eur, least=least_kw)
             yield Flow(f"{hub}:kw", PARK, {(area.id, "site"): -1.0, plaza: 1.0}, 1.0, hub)
             for c in drivers:
                 for fleet in setting.uses[c.id].fleets:

@@ -94,13 +94,15 @@ class Efficiency:
     title: Text = Text(nl="Besparing", en="Efficiency")
 
     def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
-        """A share between 0 and 1 of each package; what the law asks for (`duty`) is already done."""
+        """Nothing of a package, or a share of it up to all; what the law asks for (`duty`) is already done."""
+        least = fact("efficiency.least_share").value
         for package in PACKAGES:
             saved = saved_kw(setting, company, package)
             if (company.id, package) in setting.duty or saved.sum() <= 0:
                 continue
             size = f"efficiency/{company.id}/{package}"
-            yield Size(size, company.id, 1.0, eur_per_unit=price(setting, company, package).yearly(setting.interest))
+            eur = price(setting, company, package).yearly(setting.interest)
+            yield Size(size, company.id, 1.0, eur_per_unit=eur, least=least)
             carrier = "electricity" if package in ELECTRIC else "heat"
             yield Flow(f"{size}:kw", company.id, {(company.id, carrier): 1.0}, saved, size, lower=saved)
         if setting.rates[company.id].offtake_headroom_kw is not None:

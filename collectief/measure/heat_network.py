@@ -107,15 +107,14 @@ def _connection(setting: Setting, company: Company) -> Iterator[Part]:
 
 def _residual(setting: Setting, company: Company) -> Iterator[Part]:
     """What a company has to spare for others, beside what it uses itself."""
-    if spare_kw(setting, company) is None:
+    spare, least_kw = spare_kw(setting, company), fact("residual_heat.least_kw").value
+    if spare is None or float(np.max(spare)) < least_kw:
         return
-    size = f"residual/{company.id}"
+    size, top = f"residual/{company.id}", float(np.max(spare))
     eur = recovery_price(company).yearly(setting.interest)
-    spare = spare_kw(setting, company)
-    top = float(np.max(spare)) if spare is not None else 0.0
-    there = np.asarray(spare) / top
+    there = spare / top
     into: dict[Bus, float] = {HEAT: 1.0, **lifting(company)}
-    yield Size(size, company.id, top, eur_per_unit=eur, into={enters(company.id): 1.0})
+    yield Size(size, company.id, top, eur_per_unit=eur, into={enters(company.id): 1.0}, least=least_kw)
     yield Flow(f"{size}:kw", company.id, into, there, size)
     terms = {f"{size}:kw": 1.0, f"recovery/{company.id}:kw": 1.0}
     yield Limit(f"{size}:there", company.id, terms, upper={company.id: there * top})

@@ -25,11 +25,11 @@ class HeatPump:
     def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
         """From electricity to heat; the COP follows the outside air."""
         use = setting.uses[company.id]
-        most_kw = float(use.space_kw.max())
-        if most_kw <= 0:
+        if not use.space_kw.any():
             return
-        size = f"heat_pump/{company.id}"
-        yield Size(size, company.id, most_kw, eur_per_unit=priced("heat_pump", "kw").yearly(setting.interest))
+        least_kw, eur = fact("heat_pump.least_kw").value, priced("heat_pump", "kw").yearly(setting.interest)
+        size, most_kw = f"heat_pump/{company.id}", max(least_kw, float(use.space_kw.max()))
+        yield Size(size, company.id, most_kw, eur_per_unit=eur, least=least_kw)
         cop = air_cop(setting.air_degc, fact("heat_pump.supply_degc").value)
         into: dict[Bus, Series] = {(company.id, "heat"): 1.0, (company.id, "electricity"): -1.0 / cop}
         yield Flow(f"{size}:kw", company.id, into, np.sign(use.space_kw), size)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from collectief.facts import fact
 from collectief.measure.build import Build, bought
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.residual import lifting, recovery_price, spare_kw
@@ -26,9 +27,12 @@ class HeatRecovery:
         spare = spare_kw(setting, company)
         if spare is None or not setting.uses[company.id].space_kw.any():
             return
-        size, top = f"recovery/{company.id}", float(np.max(spare))
+        size, top, least_kw = f"recovery/{company.id}", float(np.max(spare)), fact("residual_heat.least_kw").value
+        if top < least_kw:
+            return
         into: dict[Bus, float] = {(company.id, "heat"): 1.0, **lifting(company)}
-        yield Size(size, company.id, top, eur_per_unit=recovery_price(company).yearly(setting.interest))
+        eur = recovery_price(company).yearly(setting.interest)
+        yield Size(size, company.id, top, eur_per_unit=eur, least=least_kw)
         yield Flow(f"{size}:kw", company.id, into, spare / top, size)
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from collectief.facts import fact
 from collectief.measure.build import Build, bought, priced
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.setting import Setting
@@ -19,12 +20,12 @@ class Solar:
     title: Text = Text(nl="Zonnepanelen", en="Solar panels")
 
     def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
-        """One size and one flow for each roof."""
-        use = setting.uses[company.id]
-        if use.roof_kwp <= 0:
+        """One size and one flow for each roof that has room for the smallest field."""
+        use, least_kwp = setting.uses[company.id], fact("solar.least_kwp").value
+        if use.roof_kwp < least_kwp:
             return
-        size = f"solar/{company.id}"
-        yield Size(size, company.id, use.roof_kwp, eur_per_unit=priced("solar", "kwp").yearly(setting.interest))
+        size, eur = f"solar/{company.id}", priced("solar", "kwp").yearly(setting.interest)
+        yield Size(size, company.id, use.roof_kwp, eur_per_unit=eur, least=least_kwp)
         yield Flow(f"{size}:kw", company.id, {(company.id, "electricity"): 1.0}, setting.sun_kw_per_kwp, size)
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:

@@ -1,13 +1,17 @@
 """Finding a design: the sizes that cost least on typical days, with PuLP, and the proof of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from collectief.measure import Measure, Setting
+from collectief.measure.measure import BUILT
 from collectief.model import Part, Size, Steps, amounts, solve, to_rows
 from collectief.model.trim import islands
 from collectief.park import Company
 from collectief.plan.as_is import as_is
+
+TOLERANCE = 1e-6
+"""A millionth below the smallest amount is what a solver leaves of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,14 +64,45 @@ def find_design(
     """
     found = Design({}, 0.0, 0.0, "Optimal", len(steps))
     for island in islands(parts):
-        rows = to_rows(island, steps, known)
-        if all(isinstance(p, Size) for p in island) and not len(rows.equal):
+        if all(isinstance(p, Size) for p in island) and not len(to_rows(island, steps, known).equal):
             found = found.plus(_settled(island, len(steps)))
             continue
-        answer = solve(rows, gap=gap, seconds=seconds)
-        mine = Design(amounts(island, rows, answer.x), answer.upper, answer.lower, answer.status, len(steps))
-        found = found.plus(mine)
+        found = found.plus(_cheapest(island, steps, known or {}, gap=gap, seconds=seconds))
     return found
+
+
+def _cheapest(
+    island: Sequence[Part], steps: Steps, known: Mapping[str, float], *, gap: float, seconds: float
+) -> Design:
+    """The cheapest sizes of what is connected.
+
+    A smallest amount is a yes/no, and most are never needed: they are left out at first, and asked of the sizes that
+    came out below it, until none does. What is left out only makes a plan cheaper, so the bound holds all the while.
+    """
+    asked: set[str] = set(known)
+    while True:
+        parts = any_size(island, but=asked)
+        rows = to_rows(parts, steps, known)
+        answer = solve(rows, gap=gap, seconds=seconds)
+        sizes = amounts(parts, rows, answer.x)
+        small = {p.name for p in island if isinstance(p, Size) and p.name not in asked and _small(p, sizes[p.name])}
+        if not small:
+            return Design(sizes, answer.upper, answer.lower, answer.status, len(steps))
+        asked |= small
+
+
+def any_size(parts: Iterable[Part], *, but: Container[str] = ()) -> tuple[Part, ...]:
+    """The same parts without smallest amounts, but for these names; what also costs once keeps its yes/no."""
+    return tuple(replace(p, least=0.0) if isinstance(p, Size) and p.name not in but and _bare(p) else p for p in parts)
+
+
+def _bare(size: Size) -> bool:
+    return size.least > 0 and size.eur_fixed == 0
+
+
+def _small(size: Size, amount: float) -> bool:
+    """Built, but less than the smallest amount."""
+    return _bare(size) and BUILT < amount < size.least * (1.0 - TOLERANCE)
 
 
 def _settled(island: Sequence[Part], steps: int) -> Design:

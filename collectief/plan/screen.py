@@ -20,7 +20,7 @@ from collectief.model.warm import Warm
 from collectief.park import Company
 from collectief.plan.as_is import as_is
 from collectief.plan.cases import groups_of
-from collectief.plan.design import all_parts
+from collectief.plan.design import all_parts, any_size
 from collectief.plan.steps import coarse
 
 GAP = 1e-4
@@ -54,7 +54,7 @@ def network(setting: Setting, steps: Steps, *, agreed: Mapping[str, float]) -> S
     """
     grouped = {g.area for g in groups_of(setting, agreed)}
     fed = grouped or any(spare_kw(setting, c) is not None for c in setting.park.companies)
-    shared = tuple(HeatNetwork().shared_parts(setting)) if fed else ()
+    shared = any_size(HeatNetwork().shared_parts(setting)) if fed else ()
     if not shared:
         return Screening(0.0, 0.0, {})
     steps = coarse(steps, every=HOURS_A_STEP)
@@ -78,14 +78,13 @@ def _shared_size(name: str) -> bool:
 def heat_parts(setting: Setting, companies: Iterable[Company], grouped: Container[str]) -> Iterator[Part]:
     """These companies as they are, with a heat pump and own residual heat each: what a network competes with.
 
-    Areas in ``grouped`` have a connection of the group's own.
+    Areas in ``grouped`` have a connection of the group's own. Any size will do here: with the project and without.
     """
     buyers = {c.id for c in consumers(setting)}
     for company in companies:
         yield from as_is(setting, company)
         if company.id in buyers:
-            yield from HeatPump().own_parts(setting, company)
-            yield from HeatRecovery().own_parts(setting, company)
+            yield from any_size((*HeatPump().own_parts(setting, company), *HeatRecovery().own_parts(setting, company)))
     plenty_kw = float(sum(u.space_kw.max() for u in setting.uses.values()))
     for area in (a for a in setting.park.areas if a.id in grouped):
         cheapest = min((setting.rates[c.id].offtake_eur_per_kwh for c in setting.area_members(area)), key=np.sum)
