@@ -82,7 +82,7 @@ class CapacityLimitation:
         most_kw = _most_kw(setting, company)
         yield Size(size, me, 1.0, eur_per_unit=-fee_eur(setting, company), module=1.0)
         terms: dict[str, Series] = {f"grid/{me}:offtake": hours, size: hours * (most_kw + use.rise_kw - low_kw)}
-        terms |= dict.fromkeys(member_offtakes(me), hours)
+        terms |= dict.fromkeys(member_offtakes(setting, company), hours)
         yield Limit(f"{size}:called", me, terms, {me: most_kw})
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:

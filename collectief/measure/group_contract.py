@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from collectief.facts import Tariff, fact
+from collectief.facts import fact
 from collectief.measure.build import PARK, Build
 from collectief.measure.measure import BUILT, Amounts
-from collectief.measure.membership import member_name
+from collectief.measure.membership import candidates, level_of, levels, member_name, top_tariff
 from collectief.measure.setting import Array, Setting
 from collectief.model import Flow, Limit, Part, Series, Size
 from collectief.money import surcharge_eur_per_kw
@@ -27,35 +27,8 @@ ORGANISATION = "group_organisation"
 
 
 def group_name(area: str, level: str) -> str:
-    """Name of the group of one area at one network level."""
+    """Name of the group of one area at one level."""
     return f"group/{area}/{level}"
-
-
-def eligible(setting: Setting, area: EnergyArea) -> tuple[Company, ...]:
-    """Large users in the area with a monthly peak charge: only they can be in a group."""
-    return tuple(
-        c
-        for c in setting.area_members(area)
-        if c.connection.kind == "large" and setting.rates[c.id].tariff.charges_peaks
-    )
-
-
-def levels(setting: Setting, area: EnergyArea) -> tuple[str, ...]:
-    """Network levels at which a group could be formed, lowest first: those of the candidates themselves."""
-    found = {setting.rates[c.id].tariff.level: setting.rates[c.id].tariff.rank for c in eligible(setting, area)}
-    return tuple(sorted(found, key=lambda level: found[level]))
-
-
-def top_tariff(setting: Setting, area: EnergyArea, level: str) -> Tariff:
-    """The tariff category of a group: that of its members at its own level, the dearest where these differ."""
-    here = (setting.rates[c.id].tariff for c in eligible(setting, area))
-    return max((t for t in here if t.level == level), key=lambda t: t.contract_eur_kw_year + 12 * t.peak_eur_kw_month)
-
-
-def candidates(setting: Setting, area: EnergyArea, level: str) -> tuple[Company, ...]:
-    """Companies that could join a group at a level: those at that level or below."""
-    top = top_tariff(setting, area, level).rank
-    return tuple(c for c in eligible(setting, area) if setting.rates[c.id].tariff.rank <= top)
 
 
 @dataclass(frozen=True)
@@ -104,7 +77,7 @@ def _group(setting: Setting, area: EnergyArea, level: str, members: Sequence[Com
     for c in members:
         yield from _member(setting, c, area, level)
     yield from _site(setting, area, level, members)
-    anchors = [c for c in members if setting.rates[c.id].tariff.level == level]
+    anchors = [c for c in members if level_of(setting, c) == level]
     anchored = {group: 1.0, **{member_name(c.id, level): -1.0 for c in anchors}}
     yield Limit(f"{group}:anchor", PARK, anchored, per="design")
     yield from _charges(setting, area, level, members)
@@ -135,7 +108,7 @@ def _site(setting: Setting, area: EnergyArea, level: str, members: Sequence[Comp
     most_kw = sum(setting.rates[c.id].group_kw for c in members)
     yield Size(site, PARK, most_kw, eur_fixed=top.standing_eur_year + top.connection_fee_eur_year)
     yield Limit(f"{site}:in", PARK, {site: 1.0, group_name(area.id, level): -most_kw}, per="design")
-    anchor = next(c for c in members if setting.rates[c.id].tariff.level == level)
+    anchor = next(c for c in members if level_of(setting, c) == level)
     rates = setting.rates[anchor.id]
     yield Flow(f"{site}:offtake", PARK, {bus: 1.0}, 1.0, site, eur_per_kwh=rates.offtake_eur_per_kwh)
     yield Flow(f"{site}:feed_in", PARK, {bus: -1.0}, 1.0, site, eur_per_kwh=-rates.feed_in_eur_per_kwh)

@@ -13,7 +13,9 @@ from collectief.money.charges import (
 from collectief.money.gas import gas_bill, gas_price_eur_per_m3, gas_transport_eur
 from collectief.money.group import (
     GroupMember,
+    dearness,
     group_bill,
+    group_levels,
     group_tariff,
     member_bill,
     running_bill,
@@ -51,6 +53,7 @@ __all__ = [
     "buying_margin",
     "commodity",
     "contract_share",
+    "dearness",
     "electricity_tangent",
     "electricity_tax",
     "energy_tax_eur",
@@ -60,6 +63,7 @@ __all__ = [
     "gas_transport_eur",
     "grid_bill",
     "group_bill",
+    "group_levels",
     "group_tariff",
     "marginal_kwh",
     "marginal_peaks",

@@ -3,7 +3,7 @@
 Rule: Tarievencode 3.1.3a, 3.7.2a, 3.7.19 (Stcrt. 2025-43262, in force 20-12-2025), through a public transcription.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,7 +42,37 @@ def group_tariff(members: Sequence[GroupMember]) -> Tariff:
     Raises ModelError for small users, for more than one tariff sheet and for a group where nobody may take power.
     """
     _check(members)
-    return max((m.tariff for m in members if m.may_take), key=lambda t: (t.rank, _eur_per_kw(t)))
+    return max((m.tariff for m in members if m.may_take), key=dearness)
+
+
+def dearness(tariff: Tariff) -> tuple[int, float]:
+    """Network level, then EUR per kW a year of contract and peaks: the member for whom this is highest sets the price.
+
+    >>> from collectief.facts import tariff
+    >>> dearness(tariff("enexis_2025.MST")) < dearness(tariff("enexis_2025.MSD_1500"))
+    True
+    """
+    return tariff.rank, _eur_per_kw(tariff)
+
+
+def group_levels(tariffs: Iterable[Tariff]) -> dict[str, str]:
+    """What a group at each category is called, by key: its network level, and its category where a level has two.
+
+    Groups of one name pay one price, so that two of them never pay less than one.
+
+    >>> from collectief.facts import tariff
+    >>> group_levels([tariff("stedin_2026.MS"), tariff("stedin_2026.MSLS")])
+    {'stedin_2026.MS': 'MS', 'stedin_2026.MSLS': 'MSLS'}
+    >>> group_levels(map(tariff, ("enexis_2025.MST", "enexis_2025.MSD_1500", "enexis_2025.MSD_gt1500"))).values()
+    dict_values(['MS.MST', 'MS.MSD_1500', 'MS.MSD_1500'])
+    """
+    every = list(tariffs)
+    prices = {t.level: {dearness(o) for o in every if o.level == t.level} for t in every}
+    first = {price: min(t.key for t in every if dearness(t) == price) for price in {dearness(t) for t in every}}
+    return {
+        t.key: t.level if len(prices[t.level]) == 1 else f"{t.level}.{first[dearness(t)].rpartition('.')[2]}"
+        for t in every
+    }
 
 
 def group_bill(

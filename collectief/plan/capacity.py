@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from collectief.facts import fact
 from collectief.measure import Rates, Setting
-from collectief.measure.group_contract import eligible
+from collectief.measure.membership import eligible
 from collectief.park import CapacityRule, Company, EnergyArea, EntitlementRule, Park
 from collectief.plan.rates import connection_kw
 from collectief.profile.year import to_quarters

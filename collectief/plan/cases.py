@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from collectief.measure import PARK, Build, Measure, Setting
 from collectief.measure.efficiency import electric_share, package_build
-from collectief.measure.group_contract import group_name, joined, levels
+from collectief.measure.group_contract import group_name, joined
+from collectief.measure.membership import levels
 from collectief.money import Bill
 from collectief.park import Company
 from collectief.plan.as_is import served_kw

@@ -5,14 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from collectief.measure import Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.model import Steps
 from collectief.plan.capacity import by_rule, capacities
-from collectief.plan.cases import by_law, groups_of, lived, site_kw, today
+from collectief.plan.cases import Group, by_law, groups_of, lived, site_kw, today
 from collectief.plan.climate import climate
 from collectief.plan.commitments import lost_without
 from collectief.plan.congestion import area_reports
+from collectief.plan.contract_group import ContractGroup
 from collectief.plan.contracts import contracts
 from collectief.plan.design import Design, find_design, own_parts
 from collectief.plan.earn_back import both_ways
@@ -183,11 +186,12 @@ def _outcome(
         issues=(),
         cases=cases,
         members=joined,
+        groups=tuple(ContractGroup(g.area, g.level, tuple(c.id for c in g.members), g.contract_kw) for g in groups),
         allocations=divided.allocations,
         core=divided.core,
         chosen_rule=preferred(divided.core, divided.allocations),
         keeping_eur=divided.keeping_eur,
-        areas=area_reports(setting, cases, {g.area: sites[g.site] for g in groups}),
+        areas=area_reports(setting, cases, _by_area(groups, sites)),
         growth=grown,
         reasons=(),
         projects=shared.projects,
@@ -218,6 +222,12 @@ def _divided(
         samples=scenario.samples if chosen.value.listed else min(scenario.samples, FEW_SAMPLES),
         seed=scenario.seed, progress=lambda done, of: tell("allocate", done / of),
     )  # fmt: skip
+
+
+def _by_area(groups: Sequence[Group], sites: Mapping[str, Array]) -> dict[str, Array]:
+    """The net load of all groups' own connections per area."""
+    areas = dict.fromkeys(g.area for g in groups)
+    return {area: np.sum([sites[g.site] for g in groups if g.area == area], axis=0) for area in areas}
 
 
 def _members(groups: Sequence[Joined]) -> dict[str, tuple[str, ...]]:

@@ -15,6 +15,7 @@ from collectief.model import early
 from collectief.money.bill import Bill
 from collectief.park import Issue, Park
 from collectief.plan.climate_report import Climate
+from collectief.plan.contract_group import ContractGroup
 from collectief.plan.contracts import Contracts
 from collectief.plan.earning import Earning
 from collectief.plan.sureness import Sureness
@@ -225,7 +226,7 @@ class Outcome:
     issues: tuple[Issue, ...]
     cases: Mapping[CaseKey, Case]
     members: Mapping[str, tuple[str, ...]]
-    """Members of the group contract per energy area; empty where there is none."""
+    """Who is in a group contract per energy area, in whichever group of it; empty where there is none."""
     allocations: Mapping[str, Allocation]
     """Per rule what each company pays a year, all in, in EUR; the shares sum to the cost together."""
     core: Mapping[str, CoreReport]
@@ -252,6 +253,8 @@ class Outcome:
     keeping_eur: float | None = None
     """EUR a year from outside that would keep everybody together: above 0 no division does; None where not known."""
     sureness: Sureness | None = None
+    groups: tuple[ContractGroup, ...] = ()
+    """Each group contract; an area may have more than one."""
     start: date | None = None
     """Day on which deciding begins, where one was given."""
 

@@ -4,8 +4,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 from collectief.measure import Build, Measure, Setting
-from collectief.measure.group_contract import LEAST_MEMBERS, eligible
+from collectief.measure.group_contract import LEAST_MEMBERS
 from collectief.measure.heat_network import consumers
+from collectief.measure.membership import eligible
 from collectief.measure.residual import spare_kw
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import Project, Reason

@@ -4,14 +4,15 @@ Every company keeps the life it has (alone, or as it answered the group); only t
 value is a bill that these companies could really get, in quarter-hours, and no model stands between.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from collectief.facts import Tariff
-from collectief.money import peak_eur
+from collectief.money import dearness, group_levels, peak_eur
 from collectief.money.charges import Flags, contract_eur
 
 Array = NDArray[np.float64]
@@ -72,6 +73,7 @@ class Sharing:
         self._one: dict[frozenset[str], float] = {}
         self._best: dict[tuple[frozenset[str], Levels], Groups] = {}
         self._tariffs = {life.company: life.tariff for life in lives[0]} if lives else {}
+        self._named = group_levels(self._tariffs.values())
 
     def one_group(self, members: frozenset[str]) -> float:
         """Saving when exactly these companies form one group; minus infinity where their load does not fit."""
@@ -89,15 +91,14 @@ class Sharing:
         return _contract_kw(mine, np.sum([life.net_kw for life in mine], axis=0))
 
     def level(self, members: frozenset[str]) -> str:
-        """The network level of a group: the highest among its members."""
-        return max((self._tariffs[c] for c in members), key=_dearest).level
+        """The level of a group: the highest among its members, as a plan names it (`money.group_levels`)."""
+        return self._named[max((self._tariffs[c] for c in members), key=dearness).key]
 
     def best(self, members: frozenset[str]) -> Groups:
         """The most these companies can save with any groups among them, and those groups.
 
-        Exact up to twelve companies; above, the whole set loses members that it is better off without. At most
-        one group per network level: a plan names a group by area and level. Two at one tariff lose nothing by
-        uniting, but that both must then live the same way: changed or not.
+        Exact up to twelve companies; above, a search (`_greedy`). At most one group per level: two at one price lose
+        nothing by uniting, but that both must then live the same way, changed or not (decision 9).
         """
         return self._beside(frozenset(c for c in self.companies if c in members), frozenset())
 
@@ -106,7 +107,7 @@ class Sharing:
         key = members, taken
         if key not in self._best:
             listed = len(self.companies) <= MOST_LISTED
-            self._best[key] = self._exact(members, taken) if listed else self._greedy(members)
+            self._best[key] = self._exact(members, taken) if listed else self._greedy(members, taken)
         return self._best[key]
 
     def _exact(self, members: frozenset[str], taken: Levels) -> Groups:
@@ -125,17 +126,51 @@ class Sharing:
                 found = (saved + more, (group, *rest))
         return found
 
-    def _greedy(self, members: frozenset[str]) -> Groups:
-        """One group without the members that it is better off without, looked at a few times."""
+    def _greedy(self, members: frozenset[str], taken: Levels) -> Groups:
+        """The best of one group of all and of a group for each run of levels; who is left over may form one more."""
+        found: Groups = 0.0, ()
+        for runs in self._runs(members):
+            saved, groups, used = 0.0, list[frozenset[str]](), set(taken)
+            for run in (*runs, members):
+                group, more = self._trimmed(run.difference(*groups))
+                if more > 0 and self.level(group) not in used:
+                    saved, groups = saved + more, [*groups, group]
+                    used.add(self.level(group))
+            if saved > found[0]:
+                found = saved, tuple(groups)
+        return found
+
+    def _runs(self, members: frozenset[str]) -> Iterator[tuple[frozenset[str], ...]]:
+        """Ways to cut these companies, from the dearest level down, where a cheaper one would pay more in a group."""
+        ordered = sorted(members, key=lambda c: (dearness(self._tariffs[c]), c), reverse=True)
+        steps = [i for i in range(1, len(ordered)) if self._pays_apart(ordered[i - 1], ordered[i])]
+        for mask in range(2 ** len(steps)):
+            cuts = [0, *(s for i, s in enumerate(steps) if mask >> i & 1), len(ordered)]
+            yield tuple(frozenset(ordered[low:high]) for low, high in pairwise(cuts))
+
+    def _pays_apart(self, upper: str, lower: str) -> bool:
+        """Whether the lower of two levels may be better off in a group of its own.
+
+        Not where the kW of the upper one costs no more, contract and peaks each, and contracts stay as they are:
+        then the surcharge on own peaks is at most what the contract gets cheaper by.
+        """
+        top, own = self._tariffs[upper], self._tariffs[lower]
+        if self._named[top.key] == self._named[own.key]:
+            return False
+        dearer = top.contract_eur_kw_year > own.contract_eur_kw_year or top.peak_eur_kw_month > own.peak_eur_kw_month
+        return dearer or not (top.plain_peaks and own.plain_peaks) or any(life.free for life in self._lives[0])
+
+    def _trimmed(self, members: frozenset[str]) -> tuple[frozenset[str], float]:
+        """One group without the members that it is better off without, looked at a few times; what it saves."""
         if len(members) < 2:  # one company is no group
-            return 0.0, ()
+            return members, 0.0
         group, saved = members, self.one_group(members)
         for _ in range(LOOKS):
             kept = group - self._unwanted(group, saved)
             if kept == group or len(kept) < 2 or self.one_group(kept) <= saved:  # a group takes two
                 break
             group, saved = kept, self.one_group(kept)
-        return (saved, (group,)) if saved > 0 else (0.0, ())
+        return group, max(saved, 0.0)
 
     def _unwanted(self, group: frozenset[str], saved: float) -> frozenset[str]:
         """Members without whom, one at a time, the group would save more."""
@@ -160,7 +195,7 @@ class Sharing:
 
     def _shared(self, mine: Sequence[Life], net: Array, contract_kw: float) -> float:
         """Contract kW, monthly peaks and surcharge: as `money.group_bill`, which tests hold it against."""
-        top = max((life.tariff for life in mine), key=_dearest)
+        top = max((life.tariff for life in mine), key=dearness)
         eur = contract_eur(top, contract_kw) + self._peak_eur(top, net)
         for life in mine:
             if life.tariff.level == "MSLS" != top.level:
@@ -191,10 +226,6 @@ def _fits(mine: Sequence[Life], net: Array, contract_kw: float) -> bool:
     """Whether a load stays within the contract, but for the quarters that the rule of the group leaves free."""
     above = net > contract_kw + ROUNDING_KW
     return int(above.sum()) <= min(life.spare_quarters for life in mine)
-
-
-def _dearest(tariff: Tariff) -> tuple[int, float]:
-    return tariff.rank, tariff.contract_eur_kw_year + MONTHS * tariff.peak_eur_kw_month
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.facts import Tariff
 from collectief.measure import Measure, Setting
-from collectief.measure.group_contract import eligible, group_name
-from collectief.measure.membership import member_name
+from collectief.measure.group_contract import group_name
+from collectief.measure.membership import eligible, level_of, member_name
 from collectief.model import Steps
+from collectief.money import dearness
 from collectief.plan.billing import quarters
 from collectief.plan.cases import lived
 from collectief.plan.members import Joined, Lived, join, respond
@@ -72,9 +72,10 @@ def everybody(setting: Setting) -> tuple[Joined, ...]:
 
 
 def _joined(setting: Setting, area: str, members: frozenset[str]) -> Joined:
-    """A group at the highest network level among its members."""
-    top: Tariff = max((setting.rates[c].tariff for c in members), key=lambda t: t.rank)
-    return Joined(area, top.level, tuple(c.id for c in setting.park.companies if c.id in members))
+    """A group at the highest level among its members."""
+    mine = [c for c in setting.park.companies if c.id in members]
+    top = max(mine, key=lambda c: dearness(setting.rates[c.id].tariff))
+    return Joined(area, level_of(setting, top), tuple(c.id for c in mine))
 
 
 def _case_lives(

@@ -58,6 +58,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "companies": [_company(outcome, owner) for owner in payers(outcome)],
         "allocation": _allocation(outcome),
         "group_members": outcome.members,
+        "group_contracts": [asdict(g) for g in outcome.groups],
         "projects": [_project(p) for p in outcome.projects],
         "areas": [_area(report) for report in outcome.areas],
         "contracts": contracts_json(outcome.contracts),

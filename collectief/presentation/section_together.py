@@ -133,13 +133,14 @@ def _size(builds: list[Build], speech: Speech) -> str:
 
 
 def _members(outcome: Outcome, speech: Speech) -> tuple[Block, ...]:
-    groups = [
-        (place_name(outcome, area, speech), speech.listing([owner_name(outcome, m, speech) for m in members]))
-        for area, members in outcome.members.items()
-        if members
-    ]
     member = speech(nl="Leden van het groepscontract", en="Members of the group contract")
-    found = [(f"{member}, {area}:", f"{names}.") for area, names in groups]
+    found = [
+        (
+            f"{member}, {place_name(outcome, g.area, speech)}, {speech.quantity(g.contract_kw, 'kW')}:",
+            f"{speech.listing([owner_name(outcome, m, speech) for m in g.members])}.",
+        )
+        for g in outcome.groups
+    ]
     found += [_project(project, outcome, speech) for project in outcome.projects if project.adopted]
     return (Bullets(tuple(found)),) if found else ()
 

@@ -67,7 +67,7 @@ _COMPARED: tuple[CaseKey, ...] = ("alone", "together")
 
 def _peaks(outcome: Outcome, speech: Speech) -> tuple[str, str] | None:
     """What peaks members pay for alone, each its own, and in their groups, the net of all."""
-    groups = [members for members in outcome.members.values() if members]
+    groups = [g.members for g in outcome.groups]
     alone, together = (outcome.cases[key].net_kw for key in _COMPARED)
     if not groups or not all(m in net for net in (alone, together) for members in groups for m in members):
         return None

@@ -47,6 +47,7 @@ def check_bills(outcome: Outcome) -> Iterator[Check]:
         if PARK in case.bills:
             yield _compare(SHARED, shared_lines(outcome, case, groups), case, owner=PARK)
     yield from _nobody_else(outcome)
+    yield _in_one_group(outcome)
 
 
 def company_lines(outcome: Outcome, case: Case, company: Company, *, grouped: bool) -> Lines:
@@ -84,8 +85,11 @@ def shared_lines(outcome: Outcome, case: Case, groups: Sequence[Group]) -> Lines
 
 
 def group_contract_kw(outcome: Outcome, case: Case, group: Group) -> float:
-    """What members bring, or, where contracts may change, what the group's bill pays for."""
-    if all(may_lower(outcome, c) for c in group.members) and len(groups_in(outcome, case)) == 1:
+    """What members bring, or, where contracts may change, what the plan says, or what the group's bill pays for."""
+    free = all(may_lower(outcome, c) for c in group.members)
+    if free and group.contract_kw is not None:
+        return group.contract_kw
+    if free and len(groups_in(outcome, case)) == 1:
         return paid_kw(group_tariff(group.connections(case)), case.bills[PARK].lines.get("contract_kw", 0.0))
     return group_right_kw(outcome, group.members)
 
@@ -154,3 +158,12 @@ def _nobody_else(outcome: Outcome) -> Iterator[Check]:
     for case in outcome.cases.values():
         odd = (set(case.bills) - {PARK}) ^ ids
         yield near(name, len(odd), f"{case.key}/{', '.join(sorted(odd))}", within=0)
+
+
+def _in_one_group(outcome: Outcome) -> Check:
+    """Nobody is in two groups, and the groups hold those that are named per area."""
+    name = Text(nl="Ieder in hooguit één groep (aantal)", en="Everybody in one group at most (number)")
+    named = sorted(c for members in outcome.members.values() for c in members)
+    held = sorted(c for group in outcome.groups for c in group.members) if outcome.groups else named
+    odd = set(named) ^ set(held)
+    return near(name, len(odd) + len(held) - len(set(held)), f"together/{', '.join(sorted(odd))}", within=0)

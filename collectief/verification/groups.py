@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from collectief.facts import Tariff, fact
 from collectief.money import GroupMember, group_tariff
 from collectief.park import Company
+from collectief.plan.contract_group import ContractGroup
 from collectief.plan.outcome import PARK, Case, Outcome
 from collectief.verification.contracts import extra_kw
 
@@ -24,6 +25,8 @@ class Group:
     members: tuple[Company, ...]
     site_kw: Array
     tariffs: Mapping[str, Tariff]
+    contract_kw: float | None = None
+    """kW that the plan says it contracts, None where it does not say."""
 
     def connections(self, case: Case) -> list[GroupMember]:
         """Every connection of the group in a case, its own site included where that is used."""
@@ -39,19 +42,33 @@ class Group:
 def groups_in(outcome: Outcome, case: Case) -> tuple[Group, ...]:
     """The group contracts of a case: only together is there one.
 
-    The net load of sites is held as one sum: it belongs to the first area in which the park itself has built.
+    The load of a group's own site is what its flows say; where these are not at hand, the sum of all sites belongs to
+    the first area in which the park itself has built.
     """
     if case.key != "together":
         return ()
-    areas = [a for a, members in outcome.members.items() if members]
-    built = {b.place for b in case.builds if b.owner == PARK and b.measure != "group_contract"}
-    at = next((a for a in areas if a in built), areas[0] if areas else "")
     known = {c.id: outcome.park.tariff(c.connection.tariff) for c in outcome.park.companies}
+    areas = [a for a, members in outcome.members.items() if members]
+    named = outcome.groups or tuple(ContractGroup(a, "", outcome.members[a], np.nan) for a in areas)
+    built = {b.place for b in case.builds if b.owner == PARK and b.measure != "group_contract"}
+    first = next((g for g in named if g.area in built), named[0] if named else None)
+    flows = outcome.lives["together"].flows if "together" in outcome.lives else None
     nothing = np.zeros(len(outcome.year.month) * 4)
+
+    def site_kw(group: ContractGroup) -> Array:
+        if flows is None:
+            return case.net_kw[PARK] if group == first else nothing
+        took, gave = (flows.get(f"{group.site}:{way}", nothing[::4]) for way in ("offtake", "feed_in"))
+        return np.repeat(took - gave, 4)
+
     return tuple(
-        Group(a, tuple(map(outcome.park.company, outcome.members[a])), case.net_kw[PARK] if a == at else nothing, known)
-        for a in areas
+        Group(g.area, tuple(map(outcome.park.company, g.members)), site_kw(g), known, _stated(g.contract_kw))
+        for g in named
     )
+
+
+def _stated(kw: float) -> float | None:
+    return kw if np.isfinite(kw) else None
 
 
 def members_of(groups: Sequence[Group]) -> frozenset[str]:

@@ -9,7 +9,8 @@ from small_setting import LOADS, Plan, area, blocks, companies, company, days, m
 
 from collectief.facts import fact, tariff
 from collectief.measure import PARK, GroupContract, Setting
-from collectief.measure.group_contract import candidates, eligible, joined, levels, top_tariff
+from collectief.measure.group_contract import joined
+from collectief.measure.membership import candidates, eligible, levels, top_tariff
 from collectief.model import Limit, solve
 from collectief.money import surcharge_eur_per_kw
 

@@ -1,4 +1,4 @@
-"""A plan names a group by its area and network level: choosing never asks for two of the same name."""
+"""A plan names a group by its area and level, one for each price: choosing never asks for two of the same name."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -73,6 +73,64 @@ def test_no_other_way_to_split_saves_more(seed: int) -> None:
     assert saved == pytest.approx(best)
     assert saved == pytest.approx(sum(found.one_group(g) for g in groups))
     assert len({found.level(g) for g in groups}) == len(groups)
+
+
+MORNING, EVENING = DAY, 100.0 - DAY
+ENEXIS = ("enexis_2025.MSD_1500", "enexis_2025.MST")
+
+
+def enexis() -> Sharing:
+    """a and b of MS distribution, c and d of MS transport: in each pair one has the mornings, one the evenings."""
+    nets = {"a": MORNING, "b": EVENING, "c": 10 * MORNING, "d": 10 * EVENING}
+    lives = [sized(n, net, key=ENEXIS[n in "cd"]) for n, net in nets.items()]
+    return Sharing([lives], MONTHS, member_eur=0.0)
+
+
+def sized(name: str, net: np.ndarray, *, key: str) -> Life:
+    """A company that contracts its peak."""
+    one, kw = life(name, net, key=key), float(net.max())
+    more_kw = kw - one.contract_kw
+    return replace(one, contract_kw=kw, alone_eur=one.alone_eur + more_kw * one.tariff.contract_eur_kw_year)
+
+
+def test_two_prices_at_one_network_level_are_two_groups() -> None:
+    """In one group c and d pay 29.28 and 3.71 for their 2,000 kW of contract and 1,000 of peak, not 27.71 and 3.10."""
+    found = enexis()
+    saved, groups = found.best(frozenset("abcd"))
+    assert sorted(map(sorted, groups)) == [["a", "b"], ["c", "d"]]
+    assert {found.level(g) for g in groups} == {"MS.MSD_1500", "MS.MST"}
+    dearer = 2_000 * (29.28 - 27.71) + 12 * 1_000 * (3.71 - 3.10)
+    assert saved - found.one_group(frozenset("abcd")) == pytest.approx(dearer)
+
+
+@pytest.mark.parametrize("keys", [ENEXIS, LEVELS[1:]])
+def test_a_search_finds_the_groups_that_a_list_would(keys: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above twelve companies: the same four, searched, are two groups as well."""
+    nets = {"a": 10 * MORNING, "b": 10 * EVENING, "c": MORNING, "d": EVENING}
+    lives = [sized(n, net, key=keys[n in "ab"]) for n, net in nets.items()]
+    listed = Sharing([lives], MONTHS, member_eur=10.0).best(frozenset("abcd"))
+    monkeypatch.setattr("collectief.plan.sharing.MOST_LISTED", 0)
+    searched = Sharing([lives], MONTHS, member_eur=10.0).best(frozenset("abcd"))
+    assert searched[0] == pytest.approx(listed[0])
+    assert set(searched[1]) == set(listed[1])
+    assert len(searched[1]) == 2
+
+
+@settings(max_examples=20, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 10_000), free=st.booleans(), key=st.sampled_from((*LEVELS, ENEXIS[1])))
+def test_two_groups_at_one_price_never_lose_by_uniting(seed: int, free: bool, key: str) -> None:
+    """Peaks of a sum are at most the sum of peaks, and contracts add up: decision 9."""
+    rng = np.random.default_rng(seed)
+    months = np.repeat(np.arange(12), 96)
+    lives = []
+    for name in "abcd":
+        net = rng.gamma(2.0, 20.0, len(months)) - rng.uniform(0, 30)
+        lives.append(Life(name, tariff(key), net, 0.0, 1e5, float(net.max()), float(-net.min()), free=free))
+    found = Sharing([lives], months, member_eur=10.0)
+    for one in ("ab", "ac", "ad"):
+        other = frozenset("abcd") - frozenset(one)
+        apart = found.one_group(frozenset(one)) + found.one_group(other)
+        assert found.one_group(frozenset("abcd")) >= apart - 1e-6
 
 
 def splits(names: list[str]) -> Iterator[list[frozenset[str]]]:

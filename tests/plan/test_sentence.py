@@ -13,7 +13,7 @@ from collectief.text import Text
 NETWORK = Project("heat_network", ("a", "b", "c"), frozenset(), 5_000.0)
 SITE = Project("site", ("a", "b"), frozenset(), 5_000.0)
 BATTERY_NL = "een gedeelde batterij voor 2 bedrijven"
-ROOM = (Growth("a", 200.0, 10.0, 141.0, 0.0),)
+ROOM = (Growth("a", 200.0, 10.0, 141.0, 0.0, 2027),)
 ONE: dict[str, tuple[str, ...]] = {"noord": ("a", "b")}
 TWO: dict[str, tuple[str, ...]] = {"noord": ("a", "b"), "zuid": ("c", "d", "e")}
 

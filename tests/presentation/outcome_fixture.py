@@ -28,6 +28,7 @@ from collectief.park import (
     Street,
     Wish,
 )
+from collectief.plan.contract_group import ContractGroup
 from collectief.plan.outcome import CASES, AreaReport, Case, CaseKey, Growth, Outcome, Reason
 from collectief.profile.year import Year
 from collectief.text import Text
@@ -61,6 +62,7 @@ def make_outcome(names: Mapping[str, str] = NAMES) -> Outcome:
         issues=_issues({**NAMES, **names}["issue"]),
         cases=cases,
         members={"noord": ("bakker", "koel", "metaal"), "zuid": ()},
+        groups=(ContractGroup("noord", "MSLS", ("bakker", "koel", "metaal"), 730.0),),
         allocations=chosen,
         core=_core(),
         chosen_rule="stand_alone",
