@@ -1,4 +1,4 @@
-"""A plan without one measure of the companies, while all else runs on: what the measure has to beat.
+"""A way of living without one measure of the companies, while all else runs on: what the measure has to beat.
 
 An estimate: without the measure its owners would live otherwise. The bills are whole ones, of the full year.
 """
@@ -13,19 +13,18 @@ from collectief.model import Size
 from collectief.plan.billing import company_bill, group_lines, heat_to_m3
 from collectief.plan.cases import duty_builds, groups_of, site_kw
 from collectief.plan.earn_back import Given, Way, given_by
-from collectief.plan.outcome import Living, Outcome
+from collectief.plan.outcome import Case, Living
 from collectief.plan.prepare import Array
 from collectief.plan.price_lines import Amounts, Lines, amount_of, lines_of
 
 
-def without(key: str) -> str:
-    """What the way without a measure is called."""
-    return f"without/{key}"
+def without(key: str, way: str = "together") -> str:
+    """What a way without a measure is called."""
+    return f"{way}/without/{key}"
 
 
-def removable(setting: Setting, outcome: Outcome, measures: Sequence[Measure]) -> tuple[Measure, ...]:
+def removable(setting: Setting, sizes: Mapping[str, float], measures: Sequence[Measure]) -> tuple[Measure, ...]:
     """Measures that companies built for themselves beyond what the law asks for."""
-    sizes = outcome.lives["together"].sizes
     return tuple(
         m for m in measures if m.key != LIMITATION and any(sizes.get(n, 0.0) > BUILT for n in own_sizes(setting, m))
     )
@@ -41,15 +40,15 @@ def own_sizes(setting: Setting, measure: Measure) -> Iterator[str]:
 
 def one_less(
     setting: Setting,
-    outcome: Outcome,
+    case: Case,
+    life: Living,
     measure: Measure | None,
     *,
     measures: Sequence[Measure],
     load_kw: Mapping[str, Array],
 ) -> tuple[float, Lines]:
-    """What the plan together costs without a measure, EUR a year, and its lines; None takes nothing away."""
-    life = outcome.lives["together"]
-    way = Way(setting, outcome.cases["together"], life, groups_of(setting, life.sizes), load_kw)
+    """What a case that was lived costs without a measure, EUR a year, and its lines; None takes nothing away."""
+    way = Way(setting, case, life, groups_of(setting, life.sizes), load_kw)
     gone = set() if measure is None else set(own_sizes(setting, measure))
     left = Living({n: x for n, x in life.sizes.items() if n not in gone}, life.flows)
     given = {} if measure is None else {c.id: given_by(way, measure, c) for c in setting.park.companies}

@@ -17,8 +17,8 @@ from collectief.plan.price_lines import IN_SETTING, Lines, amounts_of, lines_of
 from collectief.plan.replay import Dispatch
 
 Way = str
-"""A way through the year: a case, ``group`` (together before the shared projects), together without a measure, or with
-a shared project that was tried and left out."""
+"""A way through the year: a case, ``group`` (together before the shared projects), with a shared project that was tried
+and left out, or one of these without a measure of the companies."""
 Costs = Mapping[Way, float]
 """EUR a year per way."""
 COMPARED: tuple[Way, ...] = ("alone", "together")
@@ -52,6 +52,10 @@ class Ledger:
         key: CaseKey = "alone" if way == "alone" else "together"
         dispatch = Dispatch(life.flows, {}, 0.0)
         return lived(setting, self.measures, life.sizes, dispatch=dispatch, load_kw=self.load_kw, key=key)
+
+    def kin(self, way: Way) -> tuple[Way, ...]:
+        """A way, and the same without any one measure of the companies."""
+        return (way, *(w for w in self.lines if w.startswith(f"{way}/")))
 
     def costs(self, values: Mapping[str, float], ways: Sequence[Way] = COMPARED) -> Costs:
         """EUR a year of some ways with these figures instead of those in the tables; none: the plan's own euros."""
@@ -100,9 +104,11 @@ def ledger(
             sizes, dispatch, way = project.tried.sizes, Dispatch(project.tried.flows, {}, 0.0), tried(project.key)
             case = lived(here, measures, sizes, dispatch=dispatch, load_kw=loads, key="together")
             eur[way], lines[way] = case.eur_per_year, lines_of(here, amounts_of(here, case), sizes, measures=measures)
-    for measure in removable(here, outcome, measures):
-        way = without(measure.key)
-        eur[way], lines[way] = one_less(here, outcome, measure, measures=measures, load_kw=loads)
+    for way, case in cases.items():
+        life = outcome.lives[LIVED[way]]
+        for measure in removable(here, life.sizes, measures):
+            less = without(measure.key, way)
+            eur[less], lines[less] = one_less(here, case, life, measure, measures=measures, load_kw=loads)
     return replace(
         empty,
         lines=lines,

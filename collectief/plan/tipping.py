@@ -1,6 +1,7 @@
-"""Where something stops paying: the value of one figure at which a saving is gone, on a fixed design.
+"""Where something stops paying: the value of one figure at which a saving is gone.
 
-Bills are billed again, not planned anew: a plan that may answer the figure turns later, never earlier.
+Bills are billed again, not planned anew. Where acting together or a shared project is weighed, both sides may drop one
+measure of the companies: who stays alone with cheap gas does without its heat pumps. More answers they have not.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,11 +33,11 @@ PRECISION = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """Something that pays in this plan: its dearer way against its cheaper way, and what it is called."""
+    """Something that pays in this plan: its dearer ways against its cheaper ways, and what it is called."""
 
     about: str
-    without: Way
-    with_it: Way
+    without: tuple[Way, ...]
+    with_it: tuple[Way, ...]
     title: Text
     enters: bool = False
     """Whether it does not pay now, and is looked at for where it starts to."""
@@ -65,7 +66,7 @@ def shared_entries(book: Ledger, swings: Sequence[Swing]) -> tuple[Tipping, ...]
     adopted = any(p.adopted for p in book.outcome.projects)
     for key in (p.key for p in book.outcome.projects if p.tried is not None):
         before = "group" if adopted and key == "heat_network" else "together"
-        question = _Question(key, before, tried(key), TITLES[key], enters=True)
+        question = _Question(key, book.kin(before), (tried(key),), TITLES[key], enters=True)
         found += _turns(book, question, swings)[:MOST_SAID]
     return tuple(found)
 
@@ -74,17 +75,19 @@ def _questions(book: Ledger) -> Iterator[_Question]:
     """The whole, the group contract, the shared projects, and each measure of the companies."""
     adopted = [p.key for p in book.outcome.projects if p.adopted]
     grouped = bool(groups_of(book.setting, book.outcome.lives["together"].sizes))
+    alone, together = book.kin("alone"), book.kin("together")
     if grouped and not adopted:
-        yield _Question("group_contract", "alone", "together", GROUP)
+        yield _Question("group_contract", alone, together, GROUP)
     elif adopted:
-        yield _Question("together", "alone", "together", TOGETHER)
+        yield _Question("together", alone, together, TOGETHER)
         if grouped:
-            yield _Question("group_contract", "alone", "group", GROUP)
+            yield _Question("group_contract", alone, book.kin("group"), GROUP)
         title = TITLES[adopted[0]] if len(adopted) == 1 else SHARED
-        yield _Question(adopted[0] if len(adopted) == 1 else "projects", "group", "together", title)
+        yield _Question(adopted[0] if len(adopted) == 1 else "projects", book.kin("group"), together, title)
     for measure in book.measures:
-        if without(measure.key) in book.lines:
-            yield _Question(measure.key, without(measure.key), "together", OF_MEASURE.get(measure.key, measure.title))
+        less, title = without(measure.key), OF_MEASURE.get(measure.key, measure.title)
+        if less in book.lines:
+            yield _Question(measure.key, (less,), ("together",), title)
 
 
 def _as_stated(book: Ledger, question: _Question, saving: float) -> tuple[Tipping, ...]:
@@ -101,8 +104,9 @@ def _as_stated(book: Ledger, question: _Question, saving: float) -> tuple[Tippin
 
 
 def _saving(book: Ledger, question: _Question, values: dict[str, float]) -> float:
-    costs = book.costs(values, (question.without, question.with_it))
-    return costs[question.without] - costs[question.with_it]
+    """The cheapest way without it, less the cheapest with it, EUR a year."""
+    costs = book.costs(values, (*question.without, *question.with_it))
+    return min(costs[way] for way in question.without) - min(costs[way] for way in question.with_it)
 
 
 def _turns(book: Ledger, question: _Question, swings: Sequence[Swing]) -> list[Tipping]:
@@ -115,7 +119,7 @@ def _widest(book: Ledger, question: _Question, swings: Sequence[Swing]) -> list[
     """The figures that move this saving most, widest first."""
     widths = {}
     for one in swings:
-        if one.fact.key in book.quick_keys or question.without in ("alone", "group"):
+        if one.fact.key in book.quick_keys:
             ends = [_saving(book, question, {one.fact.key: end.value}) for end in (one.low, one.high)]
             widths[one.fact.key] = abs(ends[1] - ends[0])
     ranked = [s for s in swings if widths.get(s.fact.key, 0.0) > ROUNDING_EUR]

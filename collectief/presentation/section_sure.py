@@ -75,15 +75,17 @@ def _tipping(found: Sureness, speech: Speech) -> list[Block]:
     blocks: list[Block] = []
     if found.tipping:
         note = speech(
-            nl="Waar het omslaat, met hetzelfde plan. Wie het plan mag aanpassen, slaat later om.",
-            en="Where it tips, with the same plan. Who may adapt the plan tips later.",
+            nl="Waar het omslaat. De plannen blijven zoals zij zijn; alleen mag wie apart blijft, en wie meedoet, een "
+            "eigen maatregel laten vallen.",
+            en="Where it tips. Plans stay as they are; only who stays alone, and who joins, may drop one measure of "
+            "its own.",
         )
         blocks += [Paragraph(note), Bullets(_sentences(found.tipping, speech))]
     if found.firm:
         things = speech.listing([t[speech.language] for t in found.firm])
         firm = speech(
-            nl=f"Geen enkel kengetal doet dit omslaan, ook niet ver buiten zijn bandbreedte: {things}.",
-            en=f"No single key figure makes this tip, not even far outside its range: {things}.",
+            nl=f"Geen enkel kengetal doet dit omslaan, ook niet op drie keer zijn bandbreedte: {things}.",
+            en=f"No single key figure makes this tip, not even at three times its range: {things}.",
         )
         blocks.append(Paragraph(firm))
     if found.entries:

@@ -11,6 +11,7 @@ from collectief.model.write import built
 from collectief.plan.entry import entries
 from collectief.plan.one_less import one_less, removable, without
 from collectief.plan.outcome import Outcome, Project
+from collectief.plan.price_lines import Lines
 from collectief.plan.ranges import known_range
 from collectief.plan.reprice import Ledger, ledger
 from collectief.plan.rerun import Rerun, company_rows
@@ -35,16 +36,23 @@ def tips(book: Ledger, *figures: Fact) -> dict[tuple[str, str], Tipping]:
     return {(t.about, t.key): t for t in tipping_points(book, swings)[0]}
 
 
+def less(sunny: Outcome, runs: Rerun, measure: Measure | None) -> tuple[float, Lines]:
+    """The plan together without a measure."""
+    case, life = sunny.cases["together"], sunny.lives["together"]
+    return one_less(runs.setting, case, life, measure, measures=BUILT, load_kw=runs.load_kw)
+
+
 def test_a_plan_from_which_nothing_is_taken_costs_what_it_costs(sunny: Outcome, runs: Rerun) -> None:
-    eur, lines = one_less(runs.setting, sunny, None, measures=BUILT, load_kw=runs.load_kw)
+    eur, lines = less(sunny, runs, None)
     assert eur == pytest.approx(sunny.cases["together"].eur_per_year, abs=1e-6)
     assert set(lines.built) == {"duty", "tax", "solar", "heat_pump", "group_contract"}
 
 
 def test_what_is_in_the_plan_earns_more_than_it_costs(sunny: Outcome, runs: Rerun) -> None:
-    assert [m.key for m in removable(runs.setting, sunny, BUILT)] == ["solar", "heat_pump"]
+    sizes = sunny.lives["together"].sizes
+    assert [m.key for m in removable(runs.setting, sizes, BUILT)] == ["solar", "heat_pump"]
     for measure in (Solar(), HeatPump()):
-        eur, lines = one_less(runs.setting, sunny, measure, measures=BUILT, load_kw=runs.load_kw)
+        eur, lines = less(sunny, runs, measure)
         assert eur > sunny.cases["together"].eur_per_year
         assert measure.key not in lines.built
 
@@ -67,6 +75,14 @@ def test_heat_pumps_stop_paying_below_a_price_of_gas(book: Ledger) -> None:
 
 def test_a_figure_that_a_measure_does_not_feel_tips_nothing(book: Ledger) -> None:
     assert tips(book, fact("charging.eur_per_kw"), fact("group.member_eur_per_year")).keys() == {STATED}
+
+
+def test_both_sides_may_drop_a_measure_that_does_not_pay_any_more(book: Ledger) -> None:
+    assert set(book.kin("alone")) == {"alone", without("solar", "alone"), without("heat_pump", "alone")}
+    cheap = book.costs({GAS: 10.0}, book.kin("alone"))
+    assert min(cheap, key=lambda way: cheap[way]) == without("heat_pump", "alone")
+    usual = book.costs({}, book.kin("alone"))
+    assert min(usual, key=lambda way: usual[way]) == "alone"
 
 
 def test_what_nothing_tips_is_named(book: Ledger) -> None:
