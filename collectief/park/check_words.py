@@ -68,7 +68,7 @@ def listed(ids: Iterable[str], language: Language) -> str:
     >>> listed("abcdefghij", "en")
     'a, b, c, d, e, f, g, h and 2 more'
     """
-    names = list(ids)
+    names = [shown(one)[1:-1] for one in ids]
     first = ", ".join(names[:SHOWN_IDS])
     more = len(names) - SHOWN_IDS
     return f"{first} {AND_MORE[language].format(more)}" if more > 0 else first

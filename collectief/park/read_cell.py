@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from collectief.facts.written import POINT, Mark, common_mark, parsed, unclear
+from collectief.facts.written import Mark, common_mark, parsed, unclear, written
 from collectief.park.check_words import Spot, shown
 from collectief.text import Text
 
@@ -79,15 +79,13 @@ def read_row(values: Mapping[str, object], columns: Sequence[Column], *, spot: S
     numbers: dict[str, float] = {}
     words: dict[str, str] = {}
     for column in (c for c in columns if c.name in values):
-        given = values[column.name]
-        text = plain(given)
+        text = plain(values[column.name])
         stripped = text.strip()
         if not stripped:
             if column.needed:
                 spot.say("id_missing" if column.name == "id" else "value_missing", column.name)
         elif column.kind in NUMERIC:
-            own = mark if isinstance(given, str) else POINT
-            value = number(stripped, column, spot=spot, mark=own)
+            value = number(stripped, column, spot=spot, mark=mark)
             numbers |= {} if value is None else {column.name: value}
         elif column.kind == "flag":
             value = flag(stripped, column, spot=spot)
@@ -120,7 +118,7 @@ def plain(value: object) -> str:
     if isinstance(value, (bool, np.bool_)):
         return str(int(value))
     if isinstance(value, (float, np.floating)):
-        return "" if np.isnan(value) else repr(float(value)).removesuffix(".0")
+        return "" if np.isnan(value) else written(float(value))
     missing = value is None or value is pd.NaT or value is pd.NA
     return "" if missing else str(value)
 

@@ -12,6 +12,8 @@ DUTCH_CLOCK = "Europe/Amsterdam"
 WINTER_TIME = "Etc/GMT-1"
 """UTC+1 all year, in the notation of the time zone database (the sign is turned there)."""
 ZONE = r"(?:[zZ]|[+-]\d{2}:?\d{2})\s*$"
+HAS_ZONE = rf"(?:[Tt:\s]\d{{2}}(?:\d{{2}}){{0,2}}(?:[.,]\d+)?\s*){ZONE}"
+"""A zone stands behind a time of day: the year at the end of 01-03-2025 is none."""
 FORMATS = ("ISO8601", "%d-%m-%Y %H:%M", "%d-%m-%Y %H:%M:%S", "%d/%m/%Y %H:%M")
 """International first; then as Dutch spreadsheets write times."""
 
@@ -23,7 +25,7 @@ def moments(given: "pd.Series[Any]", spot: Spot) -> pd.DatetimeIndex | None:
     if pd.api.types.is_datetime64_dtype(given.dtype):
         return None if _tell(given, given, spot=spot) else _from_dutch_clock(pd.DatetimeIndex(given), spot)
     text = given.astype(str).str.strip()
-    zoned = text.str.contains(ZONE)
+    zoned = text.str.contains(HAS_ZONE)
     if zoned.any():
         aware = pd.to_datetime(text.where(zoned), utc=True, errors="coerce", format="ISO8601")
         return None if _tell(given, aware, spot=spot) else _in_winter_time(aware)

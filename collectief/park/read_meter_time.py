@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from collectief.park.check_words import Spot, shown
 from collectief.park.meter_dialect import Asked, Clock, Stamp
-from collectief.park.meter_words import CLOCK, STAMP, tell_decided, tell_unclear
+from collectief.park.meter_words import CLOCK, STAMP, Question, tell_decided, tell_unclear
 from collectief.park.read_cell import YEARS
-from collectief.park.read_clock import DUTCH_CLOCK, WINTER_TIME, ZONE
+from collectief.park.read_clock import DUTCH_CLOCK, HAS_ZONE, WINTER_TIME, ZONE
 from collectief.park.read_meter_columns import Columns
 from collectief.park.read_meter_table import MeterTable
 from collectief.text import Text
@@ -24,6 +24,8 @@ FORMATS: Final = (
     *("%Y/%m/%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y%m%d %H:%M", "%Y%m%d %H%M", "%Y%m%d%H%M", "%Y%m%d%H%M%S"),
 )
 """International first, then as Dutch programs write times: day before month."""
+LATE = r"(?:(?<=[ T])|(?<=^\d{8}))24(?=[:.]?00(?:[:.]?00)?$)"
+"""Midnight as the hour 24 of the day that ends; minute 24 of another hour is none."""
 TRIED = 200
 """A notation that none of so many times fits is not tried on the rest."""
 LONGEST_STEP_MINUTES = 60
@@ -54,9 +56,9 @@ class WrittenTimes:
 def written_times(table: MeterTable, spot: Spot) -> WrittenTimes | None:
     """The times of all rows, or None with a finding. Where a start stands beside an end, the start counts."""
     text = _time_text(table)
-    late = text.str.contains(r"\b24[:.]?00(?:[:.]?00)?$", regex=True)
-    text = text.mask(late, text.str.replace(r"24([:.]?00(?:[:.]?00)?)$", r"00\1", regex=True))
-    has_zone = text.str.contains(ZONE)
+    late = text.str.contains(LATE, regex=True)
+    text = text.mask(late, text.str.replace(LATE, "00", regex=True))
+    has_zone = text.str.contains(HAS_ZONE)
     zoned = None
     if has_zone.all():
         moments = pd.to_datetime(text, utc=True, errors="coerce", format="ISO8601")
@@ -95,21 +97,36 @@ def interval_starts(times: WrittenTimes, columns: Columns, asked: Asked, *, spot
     """Starts of the intervals in UTC+1 without a zone, NaT where the clock skips; or None with a finding.
 
     Each way to read the times is tried: the one wins that leaves fewest impossible or double times, then the one
-    in which the file begins and ends at midnight. Where two are as good and differ, the reader is asked.
+    in which the file begins and ends at midnight, or does one of the two. Where several are as good and differ,
+    the reader is asked.
     """
     readings = list(_readings(times, columns, asked))
     fewest = min(one.faults for one in readings)
     fit = [one for one in readings if one.faults == fewest]
     best = [one for one in fit if one.ends == max(o.ends for o in fit)]
-    chosen = best[0]
-    other = next((one for one in best if not one.starts.equals(chosen.starts)), None)
-    if other is not None or (chosen.ends == 0 and len({o.starts[0] for o in fit}) > 1):
-        against = other or next(o for o in fit if o.starts[0] != chosen.starts[0])
-        question = STAMP if against.stamp != chosen.stamp else CLOCK
+    questions = _questions(best)
+    for question in questions:
         tell_unclear(question, spot, value=shown(times.wall[0]))
+    if questions:
         return None
-    _tell(chosen, readings, times, asked=asked, spot=spot)
-    return chosen.starts
+    _tell(best[0], readings, times, asked=asked, spot=spot)
+    return best[0].starts
+
+
+def _questions(best: list[Reading]) -> list[Question]:
+    """What must be asked to choose between readings that are as good: start or end, which clock, or both."""
+    if _agree(best):
+        return []
+    by_stamp = [[one for one in best if one.stamp == stamp] for stamp in ("start", "end")]
+    by_clock = [[one for one in best if one.clock == clock] for clock in ("dutch", "winter", "utc")]
+    if all(map(_agree, by_stamp)):
+        return [STAMP]
+    return [CLOCK] if all(map(_agree, by_clock)) else [STAMP, CLOCK]
+
+
+def _agree(readings: list[Reading]) -> bool:
+    """Whether they all give the same moments."""
+    return all(one.starts.equals(readings[0].starts) for one in readings[1:])
 
 
 def _time_text(table: MeterTable) -> "pd.Series[str]":

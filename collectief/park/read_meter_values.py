@@ -10,7 +10,7 @@ from collectief.park.check_words import Spot, shown
 from collectief.park.meter_dialect import Asked, Unit
 from collectief.park.meter_words import UNIT, tell_decided, tell_unclear
 from collectief.park.read_meter_columns import VALUES, Role
-from collectief.park.read_meter_number import figures
+from collectief.park.read_meter_number import decimal_mark, figures, texts
 from collectief.park.read_meter_table import MeterTable
 from collectief.park.things import Array
 from collectief.text import Text
@@ -39,14 +39,9 @@ def values_kw(table: MeterTable, minutes: int, asked: Asked, *, spot: Spot) -> d
 
     What the meter calls invalid is NaN; a column that is empty from top to bottom counts as absent.
     """
-    found: dict[Role, Array] = {}
-    for wanted in VALUES:
-        parts = [_column(table, at, wanted, asked=asked, spot=spot) for at in table.columns.places.get(wanted, ())]
-        if any(part is None for part in parts):
-            return None
-        columns = [part for part in parts if part is not None and np.isfinite(part).any()]
-        if columns:
-            found[wanted] = np.sum(columns, axis=0)
+    found = _figures(table, minutes, asked=asked, spot=spot)
+    if found is None:
+        return None
     if "offtake" not in found:
         spot.say("meter_columns_unclear", what=shown(";".join(table.names)), reason=NO_OFFTAKE)
         return None
@@ -61,8 +56,23 @@ def values_kw(table: MeterTable, minutes: int, asked: Asked, *, spot: Spot) -> d
         return {role: np.where(valid, column * factors[role], np.nan) for role, column in found.items()}
 
 
-def _column(table: MeterTable, at: int, role: Role, *, asked: Asked, spot: Spot) -> Array | None:
-    return figures(table.text(at), asked, field=role, spot=spot)
+def _figures(table: MeterTable, minutes: int, *, asked: Asked, spot: Spot) -> dict[Role, Array] | None:
+    """The numbers of each kind, tariffs added up, or None with all that is wrong with them."""
+    places = [(role, at) for role in VALUES for at in table.columns.places.get(role, ())]
+    cells = {at: table.text(at) for _, at in places}
+    written = {at: texts(column) for at, column in cells.items()}
+    mark = decimal_mark(written.values(), asked, spot)
+    if mark is None:
+        _ask_unit(table, minutes, asked=asked, spot=spot)
+        return None
+    read = [(role, figures(cells[at], written[at], mark, field=role, spot=spot)) for role, at in places]
+    if any(part is None for _, part in read):
+        return None
+    found: dict[Role, Array] = {}
+    for role, part in read:
+        if part is not None and np.isfinite(part).any():
+            found[role] = found[role] + part if role in found else part
+    return found
 
 
 def _is_counter(values: Array) -> bool:
@@ -82,13 +92,27 @@ def _factors(
     for role, column in found.items():
         unit = asked.unit or _named_unit(table, role) or _likely_unit(column, minutes, asked)
         if unit is None:
-            tell_unclear(UNIT, spot, value=shown(table.names[table.columns.places[role][0]]), choices="kwh, kw")
+            _tell_unit(table, role, spot)
             return None
         if asked.unit is None and (_named_unit(table, role) is None or unit not in ("kwh", "kw")):
             tell_decided(UNIT, unit, spot)
         per_hour = HOUR_MINUTES / minutes if unit.endswith("h") else 1.0
         factors[role] = KILO[unit] * per_hour
     return factors
+
+
+def _ask_unit(table: MeterTable, minutes: int, *, asked: Asked, spot: Spot) -> None:
+    """Ask for the unit beside something else, where the numbers can never tell it."""
+    open_one = minutes != HOUR_MINUTES and asked.unit is None and not asked.yearly_kwh
+    for role in VALUES if open_one else ():
+        if role in table.columns.places and _named_unit(table, role) is None:
+            _tell_unit(table, role, spot)
+            return
+
+
+def _tell_unit(table: MeterTable, role: Role, spot: Spot) -> None:
+    name = table.names[table.columns.places[role][0]]
+    tell_unclear(UNIT, spot, value=shown(name), choices="kwh, kw")
 
 
 def _named_unit(table: MeterTable, role: Role) -> Unit | None:

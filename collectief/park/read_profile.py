@@ -7,10 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from collectief.facts.written import common_mark, unclear
 from collectief.park.check_words import Spot, shown
+from collectief.park.meter_words import DECIMAL, tell_unclear
 from collectief.park.read_cell import KW, Column, plain, tell_columns
 from collectief.park.read_clock import moments
 from collectief.park.read_gaps import Run, bridged, filled, runs
+from collectief.park.read_meter_number import figures, texts
 from collectief.park.read_table import read_table
 from collectief.park.things import Array
 from collectief.text import Text
@@ -137,15 +140,14 @@ def _values(given: "pd.Series[Any]", field: str, *, spot: Spot) -> Array | None:
     """The figures of a column, NaN where empty, or None with a finding."""
     if pd.api.types.is_numeric_dtype(given.dtype):
         return given.to_numpy(dtype=np.float64, na_value=np.nan)
-    text = given.map(plain).str.strip().str.replace(",", ".", regex=False)
-    empty = text.str.lower().isin(["", "nan"])
-    numbers = pd.to_numeric(text.mask(empty), errors="coerce")
-    wrong = (numbers.isna() & ~empty).to_numpy(dtype=bool)
-    if wrong.any():
-        first = given.iloc[int(np.argmax(wrong))]
-        spot.say("profile_value_unreadable", field, value=int(wrong.sum()), first=shown(first))
+    cells = given.map(plain).astype(str)
+    written = texts(cells)
+    mark = common_mark(written.values())
+    either = next((text for text in written.values() if unclear(text, mark)), None)
+    if either is not None:
+        tell_unclear(DECIMAL, spot, value=shown(either))
         return None
-    return numbers.to_numpy(dtype=np.float64)
+    return figures(cells, written, mark, field=field, spot=spot)
 
 
 def _tell_step(series: Series, spot: Spot, *, net: bool) -> None:

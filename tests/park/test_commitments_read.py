@@ -5,14 +5,9 @@ from pathlib import Path
 import pytest
 from damage import SETTINGS, text
 from good_park import good_park
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from collectief.park import Goals, inspect, read_park
-from collectief.park.check_words import CODES, Spot
-from collectief.park.read_commitments import COLUMNS, COMMITMENTS_FILE, read_commitments, write_commitments
-
-HEAD = ";".join(c.name for c in COLUMNS)
+from collectief.park.read_commitments import COMMITMENTS_FILE
 
 
 def test_what_is_written_is_read(folder: Path) -> None:
@@ -48,21 +43,3 @@ def test_an_unknown_party_counts_as_other(folder: Path) -> None:
 def test_a_goal_that_cannot_be_is_told(folder: Path, wrong: str) -> None:
     text(folder, SETTINGS, "first_reduction = 0.6", f"first_reduction = {wrong}")
     assert [i.field for i in inspect(folder).issues] == ["[goals] first_reduction"]
-
-
-@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    body=st.binary(max_size=200) | st.text(max_size=200).map(lambda t: t.encode("utf-8", "replace")), head=st.booleans()
-)
-def test_no_bytes_make_reading_fail(tmp_path: Path, body: bytes, head: bool) -> None:
-    path = tmp_path / COMMITMENTS_FILE
-    path.write_bytes((HEAD.encode() + b"\n" if head else b"") + body)
-    spot = Spot(".", [])
-    found = read_commitments(tmp_path, {"bakker"}, spot=spot)
-    assert {i.code for i in spot.found} <= set(CODES)
-    for one in found:
-        assert one.promise.nl
-        assert one.promise.en
-        assert one.company in ("", "bakker")
-    write_commitments(found, tmp_path)
-    assert read_commitments(tmp_path, {"bakker"}, spot=Spot(".", [])) == found

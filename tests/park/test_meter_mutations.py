@@ -1,27 +1,26 @@
-"""Whatever happens to the bytes of a meter file: findings in both languages, never an exception, and a year or none."""
+"""Whatever happens to the bytes of a meter file: all is told, nothing fails, and no other number than is written."""
 
-import os
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from meter_files import Written, meter_text, year_kw
+from mutation import Mutation, Numeral, assert_told, damaged, damages, examples, numerals, shared_mark
 
-from collectief.park.check_words import CODES, Spot
+from collectief.park import Issue
+from collectief.park.check_words import Spot
 from collectief.park.meter_dialect import Asked
+from collectief.park.read_cell import KW
 from collectief.park.read_meter import read_meter
+from collectief.park.read_profile import read_profile
+from collectief.park.things import Array
 
-Mutation = Callable[[bytes], bytes]
-JUNK = (
-    *("", "-", "1e999", "nan", "=cmd()", "9" * 400, "1.234.567,8", "0001-01-01 00:00", "31-02-2025 00:15", '"'),
-    *("9999-12-31 23:45", "2025-03-30 02:30", "24:00", "kWh", "EAN", "☃", "\u202e", "-5", "2025-01-01T00:00+14:00"),
-    "\t;,|",
-)
+HOURS = 4800
+"""So many hours are read: more than half a year."""
 
 
 @cache
@@ -33,48 +32,9 @@ def bodies() -> tuple[bytes, ...]:
         Written(separator=",", decimal=".", clock="zoned", columns="production"),
         Written(separator="\t", ean=True, preamble=True, named=False, minutes=60, encoding="utf-16"),
     )
-    return tuple(meter_text(kw[:18_000], how).encode(how.encoding) for how in dialects)
+    return tuple(meter_text(kw[: HOURS * 4], how).encode(how.encoding) for how in dialects)
 
 
-def garbled(at: float, data: bytes, *, cut: bool) -> Mutation:
-    def change(body: bytes) -> bytes:
-        place = int(at * len(body))
-        return body[:place] + data + (b"" if cut else body[place + len(data) :])
-
-    return change
-
-
-def celled(line: int, text: str, *, whole: bool) -> Mutation:
-    def change(body: bytes) -> bytes:
-        lines = body.split(b"\r\n")
-        at = line % len(lines)
-        new = text.encode("utf-8", "replace")
-        lines[at] = new if whole else lines[at] + b";" + new
-        return b"\r\n".join(lines)
-
-    return change
-
-
-def columned(text: str, place: int) -> Mutation:
-    def change(body: bytes) -> bytes:
-        head, _, rest = body.partition(b"\r\n")
-        rows = (row.split(b";") for row in rest.split(b"\r\n"))
-        mutated = (b";".join([*row[:place], text.encode(), *row[place + 1 :]]) for row in rows)
-        return head + b"\r\n" + b"\r\n".join(mutated)
-
-    return change
-
-
-mutations = st.one_of(
-    st.builds(lambda a, d, c: garbled(a, d, cut=c), st.floats(0, 1), st.binary(max_size=20), st.booleans()),
-    st.builds(lambda a, d, c: garbled(a, d, cut=c), st.floats(0, 0.002), st.binary(max_size=8), st.booleans()),
-    st.builds(lambda n, t, w: celled(n, t, whole=w), st.integers(0, 40_000), st.sampled_from(JUNK), st.booleans()),
-    st.builds(lambda n, t, w: celled(n, t, whole=w), st.integers(0, 3), st.text(max_size=30), st.booleans()),
-    st.builds(columned, st.sampled_from(JUNK), st.integers(0, 2)),
-    st.builds(lambda n: lambda body: b"\r\n".join(body.split(b"\r\n")[:n]), st.integers(0, 30_000)),
-    st.builds(lambda: lambda body: body + body),
-    st.builds(lambda d: lambda _: d, st.binary(max_size=200)),
-)
 asked = st.builds(
     Asked,
     unit=st.sampled_from([None, "kwh", "kw", "mw"]),
@@ -89,36 +49,77 @@ asked = st.builds(
 )
 
 
-def survives(which: int, damages: list[Mutation], how: Asked) -> None:
-    body = bodies()[which]
-    for damage in damages:
-        body = damage(body)
+def looked_at(body: bytes, how: Asked) -> tuple[Array | None, list[Issue]]:
+    """What the reader made of this file, and what it told."""
     spot = Spot("meter.csv", [])
     with TemporaryDirectory() as folder:
         path = Path(folder) / "meter.csv"
         path.write_bytes(body)
         kw = read_meter([path], 2025, how, spot=spot)
-    for issue in spot.found:
-        assert issue.code in CODES
-        assert all(0 < len(s) < 2000 for s in (issue.message.nl, issue.message.en, issue.advice.nl, issue.advice.en))
-        assert (issue.before and issue.after) or issue.severity != "repaired"
+        assert path.read_bytes() == body
+    assert_told(spot.found)
     assert (kw is None) == any(i.severity == "error" for i in spot.found)
     assert kw is None or (kw.shape == (35040,) and np.isfinite(kw).all() and (how.net or (kw >= 0).all()))
+    return kw, spot.found
 
 
-MANY = int(os.environ.get("COLLECTIEF_EXAMPLES", "8"))
-"""Damaged files in the slow test: each takes a second; 300 were run when it was written."""
-calm = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-
-
-@settings(calm, max_examples=4, phases=[Phase.generate])
-@given(st.integers(0, 2), st.lists(mutations, min_size=1, max_size=3), asked)
-def test_no_damage_makes_the_reader_of_meters_fail(which: int, damages: list[Mutation], how: Asked) -> None:
-    survives(which, damages, how)
+@examples(3)
+@given(damages(lines=HOURS), asked)
+def test_no_damage_makes_the_reader_of_meters_fail(changes: list[Mutation], how: Asked) -> None:
+    looked_at(damaged(bodies()[2], changes), how)
 
 
 @pytest.mark.slow
-@settings(calm, max_examples=MANY, phases=[Phase.generate])
-@given(st.integers(0, 2), st.lists(mutations, min_size=1, max_size=3), asked)
-def test_very_much_damage_does_not_either(which: int, damages: list[Mutation], how: Asked) -> None:
-    survives(which, damages, how)
+@examples(8)
+@given(st.integers(0, 2), damages(lines=20_000), asked)
+def test_very_much_damage_does_not_either(which: int, changes: list[Mutation], how: Asked) -> None:
+    looked_at(damaged(bodies()[which], changes), how)
+
+
+@cache
+def hours() -> tuple[str, ...]:
+    """Rows of whole kW without a decimal mark."""
+    return tuple(meter_text(np.full(HOURS * 4, 20.0), Written(minutes=60, unit="kW")).splitlines())
+
+
+def with_numerals(filled: dict[int, Numeral]) -> list[str]:
+    """The rows with these numbers in some of them."""
+    return [f"{row.partition(';')[0]};{filled[at].text}" if at in filled else row for at, row in enumerate(hours())]
+
+
+@examples(4)
+@given(filled=st.dictionaries(st.integers(1, HOURS), numerals, min_size=1, max_size=4))
+def test_a_number_of_a_plain_profile_is_the_number_in_the_file(tmp_path: Path, filled: dict[int, Numeral]) -> None:
+    path, spot = tmp_path / "bakker.csv", Spot("bakker.csv", [])
+    path.write_text("\n".join(["time;kw", *with_numerals(filled)[1:]]), encoding="utf-8")
+    kw = read_profile(path, 2025, spot=spot)
+    assert_told(spot.found)
+    mark = shared_mark(one.mark for one in filled.values())
+    meant = {at: one.means(mark) for at, one in filled.items() if one.text != "nan"}
+    mixed = len({one.mark for one in filled.values()} - {""}) > 1
+    if mixed or any(value is None or not 0 <= value <= KW for value in meant.values()):
+        assert kw is None
+        assert any(i.severity == "error" for i in spot.found)
+        return
+    assert kw is not None, [i.message.en for i in spot.found]
+    assert all(kw[4 * at - 4 : 4 * at] == pytest.approx(value) for at, value in meant.items())
+
+
+@examples(4)
+@given(
+    filled=st.dictionaries(st.integers(1, HOURS), numerals, min_size=1, max_size=4),
+    decimal=st.sampled_from([None, None, "comma", "point"]),
+)
+def test_a_number_that_is_taken_is_the_number_in_the_file(filled: dict[int, Numeral], decimal: str | None) -> None:
+    how = Asked(decimal="comma" if decimal == "comma" else "point" if decimal else None)
+    kw, found = looked_at("\r\n".join(with_numerals(filled)).encode(), how)
+    shown = {one.mark for one in filled.values()} - {""}
+    mark = {"comma": ",", "point": "."}.get(decimal or "", shared_mark(shown))
+    meant = {at: one.means(mark) for at, one in filled.items() if one.text != "nan"}
+    if (shown and shown != {mark}) or any(value is None or not 0 <= value <= KW for value in meant.values()):
+        assert kw is None or {"meter_rounded"} & {i.code for i in found}
+        return
+    assert kw is not None, [i.message.en for i in found]
+    for at, value in meant.items():
+        assert value is not None
+        assert kw[4 * at - 4 : 4 * at] == pytest.approx(value)

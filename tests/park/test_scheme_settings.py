@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from damage import SETTINGS, cells
 from good_park import good_park as full_park
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from collectief.measure import MEASURES
 from collectief.park import Park, YearFiles, inspect, read_park, write_park
@@ -123,21 +121,3 @@ def test_a_wrong_setting_is_refused_with_what_is_expected(tmp_path: Path, line: 
 
 def test_what_may_be_signed_are_the_measures() -> None:
     assert set(SIGNABLE) == {m.key for m in MEASURES}
-
-
-@given(
-    st.sampled_from(["decide_on", "shared_owner", "dwellings", "dwelling_buildings", "signed", "onzin"]),
-    st.sampled_from(["horizon_years", "discount", "loan_share", "loan_interest", "loan_years", "onzin"]),
-    st.one_of(st.integers(), st.floats(), st.booleans(), st.dates(), st.text("abc=[]{}", max_size=6).map(repr)),
-)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_value_is_read_or_refused_and_never_breaks(
-    tmp_path: Path, scheme_key: str, finance_key: str, value: object
-) -> None:
-    folder = tmp_path / "park"
-    if not folder.exists():
-        write_park(good_park(), folder)
-    written = str(value).lower() if isinstance(value, bool) else value
-    with_tables(folder, f"\n[schemes]\n{scheme_key} = {written}\n[finance]\n{finance_key} = {written}\n")
-    found = inspect(folder)
-    assert found.park is not None or any(i.severity == "error" for i in found.issues)

@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mutation import Mutation, Numeral, assert_told, damaged, damages, examples, numerals, shared_mark
+from shapely.geometry import box
 
 from collectief.facts import Tariff
 from collectief.park import errors
 from collectief.park.check_words import Spot
 from collectief.park.read_cell import Column
 from collectief.park.read_commitments import COLUMNS as PROMISE_COLUMNS
-from collectief.park.read_commitments import COMMITMENTS_FILE, LONGEST_SENTENCE, read_commitments
+from collectief.park.read_commitments import COMMITMENTS_FILE, LONGEST_SENTENCE, read_commitments, write_commitments
 from collectief.park.read_company import COLUMNS as COMPANY_COLUMNS
 from collectief.park.read_company import company_rows
+from collectief.park.read_layer import BUILDINGS, LAYERS, buildings
+from collectief.park.read_map import Layer
 from collectief.park.read_rights import COLUMNS as RIGHT_COLUMNS
 from collectief.park.read_rights import RIGHTS_FILE, read_rights
 from collectief.park.read_table import read_table
@@ -60,10 +64,15 @@ def companies(folder: Path, spot: Spot) -> Numbers:
 
 
 def promises(folder: Path, spot: Spot) -> Numbers:
-    for one in read_commitments(folder, NAMES, spot=spot):
+    found = read_commitments(folder, NAMES, spot=spot)
+    for one in found:
         assert one.promise.nl
         assert one.promise.en
         assert one.company in ("", *NAMES)
+    copy = folder / "kopie"
+    copy.mkdir(exist_ok=True)
+    write_commitments(found, copy)
+    assert read_commitments(copy, NAMES, spot=Spot(".", [])) == found
     return {}
 
 
@@ -160,6 +169,25 @@ def test_a_number_that_is_taken_is_the_number_in_the_file(table: Read, tmp_path:
             assert taken[at, name] == meant, numeral
 
 
+@pytest.mark.parametrize(
+    ("name", "column", "text", "code"),
+    [
+        ("tarieven", "year", "2026,5", "number_not_whole"),
+        ("tarieven", "lookback_months", "1.5", "number_not_whole"),
+        ("tarieven", "phases", "2", "choice_unknown"),
+        ("bedrijven", "wish_year", "2027.9", "number_not_whole"),
+        ("rechten", "kw", "1.250", "number_unclear"),
+        ("rechten", "kw", "1_000", "number_unreadable"),
+        ("tarieven", "peak_tiers", "0:1.250", "tariff_terms_wrong"),
+        ("tarieven", "periods", f"{' ' * 190}kwh=0.05 peak", "tariff_terms_wrong"),
+    ],
+)
+def test_nothing_is_rounded_or_cut_off_in_silence(tmp_path: Path, name: str, column: str, text: str, code: str) -> None:
+    table = READERS[name]
+    _, spot = looked_at(table, tmp_path, table.text({(1, column): text}).encode())
+    assert [(i.code, i.where, i.field) for i in errors(spot.found)] == [(code, f"{table.file}:3", column)]
+
+
 @examples(40)
 @given(first=numerals, second=numerals, column=st.sampled_from(["contract_tiers", "peak_tiers", "kwh_tiers"]))
 def test_a_price_in_a_tier_is_the_number_in_the_cell(
@@ -180,6 +208,24 @@ def test_a_price_in_a_tier_is_the_number_in_the_cell(
     alone = first.means(shared_mark([first.mark]))
     assert ("twee.MS" in found) == (alone is not None and alone >= 0)
     assert "twee.MS" not in found or found["twee.MS"].periods[0].eur_per_kwh == alone
+
+
+@examples(20)
+@given(first=numerals, second=numerals, year=numerals)
+def test_a_number_in_a_layer_of_the_map_is_the_number_that_is_written(
+    first: Numeral, second: Numeral, year: Numeral
+) -> None:
+    cells = {"id": "p1", "floor_m2": first.text, "roof_m2": second.text, "year": year.text}
+    shapes = np.array([box(150_000, 400_000, 150_020, 400_020)], dtype=object)
+    spot = Spot("kaart.gpkg/gebouwen", [])
+    found = buildings(Layer(tuple(cells), (cells,), shapes, spot), {})
+    assert_told(spot.found)
+    columns = numbered(LAYERS[BUILDINGS])
+    mark = shared_mark(one.mark for one in (first, second, year))
+    meant = dict(zip(columns, (one.means(mark) for one in (first, second, year)), strict=True))
+    wrong = {name for name, value in meant.items() if not believed(value, columns[name])}
+    assert {i.field for i in errors(spot.found)} == wrong
+    assert [(b.floor_m2, b.roof_m2, b.year) for b in found] == ([] if wrong else [tuple(meant.values())])
 
 
 @examples(20)

@@ -215,6 +215,25 @@ def test_a_time_that_moved_changes_no_hour_in_silence(
     assert not changed.size or found[1]
 
 
+@pytest.mark.parametrize(
+    ("kind", "old", "new"),
+    [
+        ("knmi", ",83,36,30\n", ",8,3,36,30\n"),
+        ("knmi", ",83,36,30\n", ",8336,30\n"),
+        ("epw", ",8,", ",8,5,"),
+        ("prices", "+00:00;90\n", "+00:00;90;5\n"),
+        ("prices", "+00:00;90\n", "+00:0090\n"),
+    ],
+)
+def test_a_row_in_which_cells_moved_is_refused(tmp_path: Path, kind: str, old: str, new: str) -> None:
+    body = KINDS[kind].body({}).decode()
+    half = body.index("\n", len(body) // 2)
+    assert old in body[half:]
+    found = looked_at(KINDS[kind], tmp_path, (body[:half] + body[half:].replace(old, new, 1)).encode())
+    assert isinstance(found, BadSeries)
+    assert "cel" in found.issues[0].message.nl
+
+
 @pytest.mark.parametrize("parts", [2, 4])
 def test_parts_of_hours_are_means_of_prices_and_sums_of_yields(tmp_path: Path, parts: int) -> None:
     times = [t + pd.Timedelta(minutes=60 // parts * n) for t in hours() for n in range(parts)]
