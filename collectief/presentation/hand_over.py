@@ -22,7 +22,9 @@ from collectief.presentation.sheet_installer import for_installer
 from collectief.presentation.sheet_lawyer import for_lawyer
 from collectief.presentation.sheet_self import for_itself
 from collectief.presentation.speech import Speech
+from collectief.presentation.verdict_words import alarm
 from collectief.text import Language
+from collectief.verification import Verdict
 
 SHEETS = (for_itself, for_installer, for_accountant, for_bank, for_lawyer)
 AGREED_ONLY = (for_itself, for_accountant, for_lawyer)
@@ -33,22 +35,27 @@ MADE = '<meta name="generator" content="collectief hand-over '
 """By this a file of ours is known."""
 
 
-def hand_over(outcome: Outcome, language: Language = "nl") -> Mapping[str, str]:
-    """A page of html per file name: what is shared, where anything is, and each company in the park's order."""
+def hand_over(outcome: Outcome, language: Language = "nl", *, verdict: Verdict | None = None) -> Mapping[str, str]:
+    """A page of html per file name: what is shared, where anything is, and each company in the park's order.
+
+    A failed check of ``verdict`` stands on top of every page.
+    """
     speech, found = Speech(language), fitting_schemes(outcome)
     case = business_case(outcome, found)
     subjects = [Subject(outcome, case, found, one, speech) for one in hand_overs(outcome, case)]
     digits = len(str(len(subjects)))
     return {
-        f"{number:0{digits}}-{_plain(subject, speech)}.html": _page(subject)
+        f"{number:0{digits}}-{_plain(subject, speech)}.html": _page(subject, alarm(verdict, speech))
         for number, subject in enumerate(subjects, start=0 if subjects and subjects[0].shared else 1)
     }
 
 
-def write_hand_over(outcome: Outcome, folder: Path, language: Language = "nl") -> None:
+def write_hand_over(
+    outcome: Outcome, folder: Path, language: Language = "nl", *, verdict: Verdict | None = None
+) -> None:
     """Write the pages to a folder."""
     folder.mkdir()
-    for name, page in hand_over(outcome, language).items():
+    for name, page in hand_over(outcome, language, verdict=verdict).items():
         (folder / name).write_text(page, encoding="utf-8", newline="\n")
 
 
@@ -80,7 +87,7 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters)[:LONGEST].strip("-") or "x"
 
 
-def _page(subject: Subject) -> str:
+def _page(subject: Subject, warning: str) -> str:
     sheets = tuple(sheet(subject) for sheet in (AGREED_ONLY if subject.shared and not subject.built else SHEETS))
     return (
         environment()
@@ -90,6 +97,7 @@ def _page(subject: Subject) -> str:
             park=clean(subject.outcome.park.name),
             name=subject.name,
             shared=subject.shared,
+            alarm=warning,
             outcome=subject.outcome,
             sheets=sheets,
             style=style(),

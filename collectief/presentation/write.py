@@ -31,7 +31,7 @@ def write_all(
         (aside / PLAN).write_text(plan_json(outcome, verdict=verdict), encoding="utf-8", newline="\n")
         write_layers(outcome, aside / LAYERS)
         write_workbook(outcome, aside / WORKBOOK, language, verdict=verdict)
-        write_hand_over(outcome, aside / SHEETS, language)
+        write_hand_over(outcome, aside / SHEETS, language, verdict=verdict)
         sheets = put_in_place(aside / SHEETS, folder / SHEETS)  # first: it fails where a file has the folder's name
         files = tuple((aside / name).replace(folder / name) for name in (REPORT, PLAN, LAYERS, WORKBOOK))
         return (*files, sheets)

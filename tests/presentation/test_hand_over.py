@@ -20,7 +20,8 @@ from collectief.plan.outcome import PARK, Outcome
 from collectief.presentation.hand_over import hand_over, put_in_place
 from collectief.presentation.pages import STILL_POLICY
 from collectief.presentation.plan_json import plan_json
-from collectief.text import Language
+from collectief.text import Language, Text
+from collectief.verification import Check, Verdict
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 ROUNDED = 1.5
@@ -227,6 +228,13 @@ def test_lead_times_name_their_source_or_say_estimate(bakery: PageReader) -> Non
     for caption in ("Besluiten en doorlooptijden", "Wie tekent wat"):
         for row in bakery.table(caption).body:
             assert row[-1].startswith(("schatting (", "liander.nl", "–")), row
+
+
+def test_a_plan_that_failed_its_check_is_not_to_be_handed_over(outcome: Outcome, bakery: PageReader) -> None:
+    off = Verdict((Check(Text(nl="som", en="sum"), False, 3.0, "alone"),))
+    warned = [PageReader(page) for page in hand_over(outcome, verdict=off).values()]
+    assert all("Geef dit nog aan niemand." in page.words for page in warned)
+    assert "Geef dit nog aan niemand." not in bakery.words
 
 
 def test_where_nothing_is_shared_there_is_no_file_for_it(outcome: Outcome) -> None:
