@@ -102,7 +102,8 @@ def test_without_promises_nothing_is_said(mini: Outcome) -> None:
 
 def test_a_ladder_goes_from_soon_to_late_and_marks_estimates(mini: Outcome) -> None:
     steps = ladder(mini, mini.park.company("dag"))
-    assert [s.weeks for s in steps] == sorted(s.weeks for s in steps)
+    weeks = [s.weeks for s in steps if s.weeks is not None]
+    assert weeks == sorted(weeks)
     marked = {s.key: s.estimate for s in steps}
     assert marked["shift"]
     assert not marked["duty"]
