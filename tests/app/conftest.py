@@ -10,6 +10,11 @@ from typer.testing import CliRunner
 from collectief.app.cli import app
 
 
+@pytest.fixture(autouse=True)
+def _charts_once(unchanged_charts: None) -> None:
+    """Every test here may use the chart of an unchanged area again."""
+
+
 @pytest.fixture
 def typed() -> Typed:
     """Type words after ``collectief`` and get the code, stdout and stderr."""

@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from typer.testing import CliRunner, Result
 from collectief import Issue, Outcome, Scenario, Text, optimise
 from collectief.app import plan_command
 from collectief.app.cli import app
-from collectief.app.looked_at import look_at
+from collectief.app.looked_at import LookedAt, look_at
 from collectief.app.plan_command import proven_stable, stopped_early
 from collectief.app.progress import Report
 from collectief.app.words import CHECK_FAILED, NOT_STABLE, PHASES, STOPPED_EARLY
@@ -59,9 +61,23 @@ def outcome(run: Run) -> Outcome:
     return run.outcome
 
 
+@pytest.fixture(scope="module")
+def looked() -> Callable[[Path], LookedAt]:
+    """What stands in a folder, looked at once."""
+    return cache(look_at)
+
+
 @pytest.fixture
-def planned(outcome: Outcome, typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Type ``plan`` with an outcome that is known already."""
+def planned(
+    outcome: Outcome,
+    looked: Callable[[Path], LookedAt],
+    *,
+    typed: Typed,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Any:
+    """Type ``plan`` with a park that was looked at and an outcome that is known already."""
+    monkeypatch.setattr(plan_command, "look_at", looked)
 
     def plan(*words: str, known: Outcome = outcome, park: Path = MINI) -> Result:
         monkeypatch.setattr(plan_command, "optimise", lambda *_: known)
@@ -236,8 +252,10 @@ def test_every_word_of_the_solver_for_giving_up_is_known(outcome: Outcome) -> No
     assert not stopped_early(with_status(outcome, word(kinds.kOptimal)))
 
 
-def test_findings_reach_the_files(planned: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = look_at(MINI)
+def test_findings_reach_the_files(
+    planned: Any, looked: Callable[[Path], LookedAt], *, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = looked(MINI)
     issue = Issue("warning", "odd", "park.toml", "name", (), Text("Vreemd [b].", "Odd [b]."), Text("Kijk.", "Look."))
     monkeypatch.setattr(plan_command, "look_at", lambda _: replace(found, issues=(issue,)))
     done = planned()

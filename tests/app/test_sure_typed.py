@@ -7,30 +7,23 @@ from typing import Any
 import pytest
 from typed_command import PARKS, Typed
 
-from collectief import Outcome, Scenario, optimise, read_park, read_year
+from collectief import Outcome, Scenario
 from collectief.app import plan_command
-from collectief.measure import GroupContract
 from collectief.plan import replan
 
 MINI = PARKS / "proeftuin-mini"
 
 
-@pytest.fixture(scope="module")
-def outcome() -> Outcome:
-    park = read_park(MINI)
-    return optimise(Scenario(park, read_year(park, MINI), measures=(GroupContract(),)))
-
-
 @pytest.fixture
-def known(outcome: Outcome, monkeypatch: pytest.MonkeyPatch) -> list[Scenario]:
+def known(grouped: Outcome, monkeypatch: pytest.MonkeyPatch) -> list[Scenario]:
     """Every plan is known already; the list counts those that are made anew."""
     anew: list[Scenario] = []
 
     def again(scenario: Scenario) -> Outcome:
         anew.append(scenario)
-        return outcome
+        return grouped
 
-    monkeypatch.setattr(plan_command, "optimise", lambda *_: outcome)
+    monkeypatch.setattr(plan_command, "optimise", lambda *_: grouped)
     monkeypatch.setattr(replan, "optimise", again)
     return anew
 

@@ -21,9 +21,9 @@ def answered(name: str) -> Outcome:
 
 
 @pytest.fixture(scope="session")
-def mini() -> Outcome:
+def mini(grouped: Outcome) -> Outcome:
     """Four companies: day load, night load, flat load, and a small user."""
-    return answered("proeftuin-mini")
+    return grouped
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from chromium import Page, chromium
 from outcome_fixture import make_outcome
 
 from collectief.plan.outcome import Outcome
-from collectief.presentation import report, section_areas
+from collectief.presentation import report
 from collectief.text import Language
 
 
@@ -36,18 +36,8 @@ def dutch(reports: Callable[[Language], str]) -> str:
 
 
 @pytest.fixture(autouse=True)
-def unchanged_charts(monkeypatch: pytest.MonkeyPatch, drawn_charts: object) -> None:
-    """Most tests change something else than an area: its chart, most of the work of a report, is drawn once.
-
-    Only for the very same area; an outcome that is made anew is drawn anew.
-    """
-    monkeypatch.setattr(section_areas, "load_duration", drawn_charts)
-
-
-@pytest.fixture(scope="session")
-def drawn_charts() -> object:
-    """The charts of areas that were drawn already."""
-    return cache(section_areas.load_duration)
+def _charts_once(unchanged_charts: None) -> None:
+    """Every test here may use the chart of an unchanged area again."""
 
 
 @pytest.fixture(scope="session")
