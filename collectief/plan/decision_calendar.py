@@ -15,6 +15,8 @@ from collectief.plan.outcome import Outcome
 from collectief.text import Text
 
 QUEUE = ("amber", "red")
+ROOM = {"efficiency", "battery", "shared_site", "group_contract", "capacity_limitation"}
+"""Measures that make room under a contract: a wish to grow waits for these."""
 PERMITTED = {"battery", "charging_hub", "shared_site"}
 HEAVIER = {"heat_pump", "charging_hub"}
 """What may need a permit, and what may need a heavier connection."""
@@ -79,7 +81,8 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
 class Decision:
     """A step: weeks it takes, and from which to which week; days where a day of beginning was given.
 
-    ``latest`` is the last day to begin for the earliest wish of the park, or None without a wish.
+    ``latest`` is the last day to begin for the earliest wish; None without a wish, and where the step makes no room
+    for one.
     """
 
     key: str
@@ -121,7 +124,7 @@ def decisions(outcome: Outcome, *, start: date | None = None, owner: str | None 
             from_week=week,
             to_week=week + lasts[key].value,
             begin=None if start is None else start + timedelta(weeks=week),
-            latest=None if wish is None else wish - timedelta(weeks=left[key]),
+            latest=None if wish is None or key not in left else wish - timedelta(weeks=left[key]),
         )
         for key, week in begins.items()
     )
@@ -129,11 +132,12 @@ def decisions(outcome: Outcome, *, start: date | None = None, owner: str | None 
 
 
 def _left(begins: Mapping[str, float], lasts: Mapping[str, Fact]) -> dict[str, float]:
-    """Weeks from the beginning of each step to the end of the last one that waits for it."""
+    """Weeks from the beginning of each step that makes room to the end of the last one that waits for it."""
     left: dict[str, float] = {}
     for key in reversed([k for k in STEPS if k in begins]):
         after = [left[k] for k in left if key in STEPS[k][2]]
-        left[key] = lasts[key].value + max(after, default=0.0)
+        if after or set(STEPS[key][1]) <= ROOM:
+            left[key] = lasts[key].value + max(after, default=0.0)
     return left
 
 

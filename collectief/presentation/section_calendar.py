@@ -49,9 +49,10 @@ def _intro(outcome: Outcome, speech: Speech) -> str:
     if wish is None:
         return begun
     backwards = speech(
-        nl=f" De eerste wens om te groeien is van {wish.year}. In de laatste kolom staat wanneer u daarvoor "
-        "uiterlijk moet beginnen.",
-        en=f" The first wish to grow is of {wish.year}. The last column says when you must begin at the latest for it.",
+        nl=f" De eerste wens om te groeien is van {wish.year}. In de kolom Uiterlijk beginnen staat "
+        "wanneer u moet beginnen met wat daar ruimte voor maakt.",
+        en=f" The first wish to grow is of {wish.year}. The column Begin at the latest says when to "
+        "begin with what makes room for it.",
     )
     return begun + backwards
 

@@ -35,7 +35,7 @@ def ladder_table(name: str, rungs: tuple[Step, ...], speech: Speech) -> Table:
     """The ladder of one company."""
     heads = (
         Column(speech(nl="Stap", en="Step")),
-        Column(speech(nl="Weken (van–tot)", en="Weeks (from–to)"), numeric=True),
+        Column(speech(nl="Weken (van\N{NO-BREAK SPACE}tot)", en="Weeks (from\N{NO-BREAK SPACE}to)"), numeric=True),
         Column(speech(nl="kW piek minder of ruimte meer", en="kW less peak or more room"), numeric=True),
         Column(speech(nl="EUR per jaar minder", en="EUR a year less"), numeric=True),
         Column(speech(nl="Hoe bepaald, of wat te vragen", en="How found, or what to ask")),

@@ -30,7 +30,7 @@ def signing_table(subject: Subject) -> Table:
         Column(speech(nl="Wat", en="What")),
         Column(speech(nl="Wie tekenen", en="Who sign")),
         Column(speech(nl="Wat erin moet staan", en="What must be in it")),
-        Column(speech(nl="Weken (van–tot)", en="Weeks (from–to)"), numeric=True),
+        Column(speech(nl="Weken (van\N{NO-BREAK SPACE}tot)", en="Weeks (from\N{NO-BREAK SPACE}to)"), numeric=True),
         Column(speech(nl="Weken volgens", en="Weeks according to")),
     )
     rows = tuple(

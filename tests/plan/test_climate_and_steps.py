@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from collectief import Scenario, optimise
 from collectief.facts import fact
-from collectief.measure import GroupContract
+from collectief.measure import Build, GroupContract
 from collectief.park import Commitment, Goals
 from collectief.plan.climate import goal_reports
 from collectief.plan.commitments import broken
@@ -139,10 +139,20 @@ def test_backwards_the_last_step_is_done_on_the_day_of_the_wish(mini: Outcome) -
     assert found["group_statute"].latest == wish - timedelta(weeks=lasts)
 
 
+def test_only_what_makes_room_has_a_latest_day(mini: Outcome) -> None:
+    solar = Build("solar", "dag", "dag", 1.0, "kWp", 1.0, 1.0)
+    together = replace(mini.cases["together"], builds=(*mini.cases["together"].builds, solar))
+    found = {d.key: d.latest for d in decisions(replace(mini, cases={**mini.cases, "together": together}))}
+    assert {key for key, latest in found.items() if latest is None} == {"solar", "grant"}
+    battery = replace(together, builds=(*together.builds, replace(solar, measure="battery")))
+    found = {d.key: d.latest for d in decisions(replace(mini, cases={**mini.cases, "together": battery}))}
+    assert {key for key, latest in found.items() if latest is None} == {"solar"}
+
+
 def test_beginning_after_the_latest_day_is_late(mini: Outcome) -> None:
     wish = wish_day(mini)
     assert wish is not None
-    assert all(d.late for d in decisions(mini, start=wish))
+    assert all(d.late for d in decisions(mini, start=wish) if d.key != "grant")
     assert not any(d.late for d in decisions(mini, start=wish - timedelta(weeks=1000)))
 
 
