@@ -81,9 +81,13 @@ def _joined(setting: Setting, area: str, members: frozenset[str]) -> Joined:
 def _case_lives(
     setting: Setting, measures: Sequence[Measure], life: Lived, alone: Case, *, load_kw: Mapping[str, Array]
 ) -> dict[str, list[Life]]:
-    """How each company that may join lives, per area, with its bill as a member."""
     dispatch = Dispatch(life.flows, {}, 0.0)
     case = lived(setting, measures, life.sizes, dispatch=dispatch, load_kw=load_kw, key="together")
+    return case_lives(setting, case, alone)
+
+
+def case_lives(setting: Setting, case: Case, alone: Case) -> dict[str, list[Life]]:
+    """How each company that may join lives in a case, per area, with its bill as a member."""
     return {
         area.id: [
             Life(
