@@ -1,7 +1,7 @@
 """c(S) + c(T) >= c(S u T) on every example park: what two sets can do apart, they can do side by side.
 
-The game is of exact bills of the full year in quarter-hours. Everybody lives as today, and as a second life with what
-the law asks for: nothing is designed, so that also De Vlasakker takes seconds.
+The game is of exact bills of the full year in quarter-hours. Everybody lives with what the law asks for, alone and in
+a group, or in a group as today: nothing is designed, so that also De Vlasakker takes seconds.
 """
 
 from collections.abc import Iterator
@@ -27,20 +27,20 @@ CENT = 0.01
 
 @cache
 def game(name: str) -> Together:
-    """The group game of a park as it lives today."""
+    """The group game of a park as the law asks it to live."""
     park = read_park(PARKS / name)
     year = read_year(park, PARKS / name)
     load = quarters(park, year)
     setting = prepare(park, year, load)
     now, law = today(setting, load), by_law(setting, load)
-    first, second = (case_lives(setting, case, now) for case in (now, law))
+    first, second = (case_lives(setting, case, law) for case in (law, now))
     at = clock(setting)
     areas = {
         area: Sharing([lives, second[area]], at.months, member_eur=setting.group_member_eur, periods=at.periods)
         for area, lives in first.items()
         if len(lives) > 1
     }
-    return Together({c: b.total for c, b in now.bills.items()}, areas, setting.group_fixed_eur)
+    return Together({c: b.total for c, b in law.bills.items()}, areas, setting.group_fixed_eur)
 
 
 def pairs(players: list[str], seed: int = 0) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
@@ -65,9 +65,9 @@ def test_two_sets_never_lose_by_uniting(name: str) -> None:
     assert worst[0] <= CENT, worst
 
 
-@pytest.mark.parametrize("name", ["proeftuin-mini", "proeftuin-lege-kern", "proeftuin-warmte", "vlasakker"])
+@pytest.mark.parametrize("name", ["proeftuin-mini", "proeftuin-lege-kern", "vlasakker"])
 def test_somebody_saves_by_uniting(name: str) -> None:
-    """Else the law above would hold for nothing."""
+    """Else the law above would hold for nothing. (What Warmte shares is a heat network: `test_project`.)"""
     value = game(name)
     saved = [sharing.best(frozenset(sharing.companies))[0] for sharing in value.areas.values()]
-    assert max(saved) > 0
+    assert max(saved) > 1000.0
