@@ -5,30 +5,35 @@ For everybody, or for one owner: a company with what it shares.
 No clock is read here: the day on which deciding begins is given, or there are weeks only.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from collectief.facts import Counter, Fact, counters, fact
+from collectief.facts.schemes import Scheme
 from collectief.plan.concern import builds_itself, concerns, of_owner
+from collectief.plan.grant_first import grants_first, opens
 from collectief.plan.outcome import Outcome
+from collectief.plan.schemes import Fitting
 from collectief.text import Text
 
 QUEUE = ("amber", "red")
+DAYS_A_WEEK = 7
 ROOM = {"efficiency", "battery", "shared_site", "group_contract", "capacity_limitation"}
 """Measures that make room under a contract: a wish to grow waits for these."""
 PERMITTED = {"battery", "charging_hub", "shared_site"}
 HEAVIER = {"heat_pump", "charging_hub"}
 """What may need a permit, and what may need a heavier connection."""
+GRANT = "grant"
 STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
+    GRANT: (
+        Text(nl="Subsidie aanvragen en de beslissing afwachten; pas dan opdracht geven",
+             en="Apply for grants and wait for the decision; order only then"),
+        (), (),
+    ),
     "duty": (
         Text(nl="Energie besparen, eerst wat verplicht is", en="Save energy, first what is required"),
         ("efficiency",), (),
-    ),
-    "grant": (
-        Text(nl="Subsidie aanvragen en de beslissing afwachten; pas dan opdracht geven",
-             en="Apply for grants and wait for the decision; order only then"),
-        ("battery", "heat_pump", "heat_network", "charging_hub", "shared_site", "group_contract"), (),
     ),
     "group_statute": (
         Text(nl="Vereniging oprichten, onderlinge afspraken", en="Found the association, agree internally"),
@@ -49,8 +54,8 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
         Text(nl="Vergunning en veiligheid van batterij of laadplein", en="Permit and safety of the battery or hub"),
         ("battery", "shared_site"), (),
     ),
-    "battery": (Text(nl="Batterijen plaatsen", en="Place batteries"), ("battery",), ("grant", "permit_battery")),
-    "heat_pump": (Text(nl="Warmtepompen plaatsen", en="Install heat pumps"), ("heat_pump",), ("grant",)),
+    "battery": (Text(nl="Batterijen plaatsen", en="Place batteries"), ("battery",), ("permit_battery",)),
+    "heat_pump": (Text(nl="Warmtepompen plaatsen", en="Install heat pumps"), ("heat_pump",), ()),
     "heat_recovery": (Text(nl="Eigen restwarmte gebruiken", en="Use own residual heat"), ("heat_recovery",), ()),
     "heat_exemption": (
         Text(nl="Ontheffing voor een klein warmtenet vragen", en="Ask for the exemption of a small heat network"),
@@ -61,12 +66,12 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "build_network": (
         Text(nl="Warmtenet aanleggen", en="Build the heat network"), ("heat_network",),
-        ("heat_exemption", "permit_network", "grant"),
+        ("heat_exemption", "permit_network"),
     ),
-    "charging_hub": (Text(nl="Laadpalen plaatsen", en="Place chargers"), ("charging_hub",), ("grant",)),
+    "charging_hub": (Text(nl="Laadpalen plaatsen", en="Place chargers"), ("charging_hub",), ()),
     "shared_site": (
         Text(nl="Gedeeld laadplein of gedeelde batterij bouwen", en="Build the shared hub or battery"),
-        ("shared_site",), ("grant", "permit_battery"),
+        ("shared_site",), ("permit_battery",),
     ),
     "capacity_limitation": (
         Text(nl="Met de netbeheerder afspreken dat u op afroep minder afneemt",
@@ -74,7 +79,11 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
         ("capacity_limitation",), (),
     ),
 }  # fmt: skip
-"""Each step: its words, the measures that ask for it, and the steps that come before it."""
+"""Each step: its words, the measures that ask for it, and the steps that come before it, whatever is granted."""
+ORDERS = (
+    "duty", "ems", "solar", "battery", "heat_pump", "heat_recovery", "build_network", "charging_hub", "shared_site",
+)  # fmt: skip
+"""Steps in which something is ordered: they wait for a grant that may be had for their measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,10 @@ class Decision:
     to_week: float
     begin: date | None
     latest: date | None
+    after: tuple[str, ...] = ()
+    """Keys of the steps that come before it."""
+    awaited: tuple[Scheme, ...] = ()
+    """Schemes whose decision it waits for."""
 
     @property
     def ready(self) -> date | None:
@@ -104,19 +117,28 @@ class Decision:
         return self.begin is not None and self.latest is not None and self.begin > self.latest
 
 
-def decisions(outcome: Outcome, *, start: date | None = None, owner: str | None = None) -> tuple[Decision, ...]:
-    """The steps that this plan asks of everybody or of one owner, first to begin first; from ``start`` if given."""
-    built = concerns(outcome, owner)
-    wanted = {key for key, (_, measures, _) in STEPS.items() if built & set(measures)}
-    lasts = {key: fact(f"lead.{key}.weeks") for key in wanted}
+def decisions(
+    outcome: Outcome,
+    *,
+    start: date | None = None,
+    owner: str | None = None,
+    found: Sequence[Fitting] | None = None,
+) -> tuple[Decision, ...]:
+    """The steps that this plan asks of everybody or of one owner, first to begin first; from ``start`` if given.
+
+    What is ordered waits for the grants that may be had for it (`grants_first`); ``found`` are the schemes, looked up
+    where they are not given.
+    """
+    first = grants_first(outcome, found, owner=owner, start=start)
+    after = _after(concerns(outcome, owner), first)
+    lasts = {key: fact(f"lead.{key}.weeks") for key in after}
     begins: dict[str, float] = {}
-    for key in STEPS:  # a step stands below those that come before it
-        if key in wanted:
-            before = [b for b in STEPS[key][2] if b in wanted]
-            begins[key] = max((begins[b] + lasts[b].value for b in before), default=0.0)
-    left = _left(begins, lasts)
+    for key, before in after.items():
+        opening = _weeks_until(opens(first), start) if key == GRANT else 0.0
+        begins[key] = max((begins[b] + lasts[b].value for b in before), default=opening)
+    left = _left(after, lasts)
     wish = wish_day(outcome, owner)
-    found = (
+    steps = (
         Decision(
             key=key,
             text=STEPS[key][0],
@@ -125,19 +147,41 @@ def decisions(outcome: Outcome, *, start: date | None = None, owner: str | None 
             to_week=week + lasts[key].value,
             begin=None if start is None else start + timedelta(weeks=week),
             latest=None if wish is None or key not in left else wish - timedelta(weeks=left[key]),
+            after=after[key],
+            awaited=_awaited(key, first),
         )
         for key, week in begins.items()
     )
-    return tuple(sorted(found, key=lambda d: (d.from_week, -d.to_week, d.key)))
+    return tuple(sorted(steps, key=lambda d: (d.from_week, -d.to_week, d.key)))
 
 
-def _left(begins: Mapping[str, float], lasts: Mapping[str, Fact]) -> dict[str, float]:
+def _after(built: Collection[str], first: Mapping[str, tuple[Scheme, ...]]) -> dict[str, tuple[str, ...]]:
+    """The steps that are asked for, each below those that come before it, with those."""
+    wanted = [key for key, (_, measures, _) in STEPS.items() if set(measures) & set(built)]
+    waiting = {key for key in wanted if _awaited(key, first)}
+    asked = [key for key in STEPS if key in wanted or (key == GRANT and waiting)]
+    return {key: (*((GRANT,) if key in waiting else ()), *(b for b in STEPS[key][2] if b in asked)) for key in asked}
+
+
+def _awaited(key: str, first: Mapping[str, tuple[Scheme, ...]]) -> tuple[Scheme, ...]:
+    """The schemes whose decision comes before this step."""
+    if key == GRANT:
+        return tuple({s.key: s for step in ORDERS for s in _awaited(step, first)}.values())
+    return tuple(s for m in STEPS[key][1] for s in first.get(m, ())) if key in ORDERS else ()
+
+
+def _weeks_until(day: date | None, start: date | None) -> float:
+    """Weeks from the beginning to a day that is still to come."""
+    return 0.0 if day is None or start is None else max((day - start).days / DAYS_A_WEEK, 0.0)
+
+
+def _left(after: Mapping[str, tuple[str, ...]], lasts: Mapping[str, Fact]) -> dict[str, float]:
     """Weeks from the beginning of each step that makes room to the end of the last one that waits for it."""
     left: dict[str, float] = {}
-    for key in reversed([k for k in STEPS if k in begins]):
-        after = [left[k] for k in left if key in STEPS[k][2]]
-        if after or set(STEPS[key][1]) <= ROOM:
-            left[key] = lasts[key].value + max(after, default=0.0)
+    for key in reversed(tuple(after)):
+        behind = [left[k] for k in left if key in after[k]]
+        if behind or (key != GRANT and set(STEPS[key][1]) <= ROOM):
+            left[key] = lasts[key].value + max(behind, default=0.0)
     return left
 
 

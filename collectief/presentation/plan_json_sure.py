@@ -7,6 +7,7 @@ from collectief.plan.commitments import broken
 from collectief.plan.decision_calendar import decisions, questions
 from collectief.plan.grant_windows import grant_windows
 from collectief.plan.ladder import ladder
+from collectief.plan.milestones import milestones
 from collectief.plan.outcome import Outcome
 from collectief.plan.rung import Step
 
@@ -56,8 +57,14 @@ def steps_part(outcome: Outcome) -> dict[str, Any]:
                 "from_week": d.from_week,
                 "begin": d.begin.isoformat() if d.begin else None,
                 "latest": d.latest.isoformat() if d.latest else None,
+                "after": d.after,
+                "awaited": [s.key for s in d.awaited],
             }
             for d in decisions(outcome, start=outcome.start)
+        ],
+        "milestones": [
+            {"day": m.day.isoformat(), "text": m.text, "source": m.source, "confidence": m.confidence}
+            for m in milestones(outcome, start=outcome.start)
         ],
         "grant_windows": [
             {"scheme": w.scheme.key, "measures": w.measures, "open": w.is_open, "order": w.scheme.order}

@@ -3,11 +3,14 @@
 from datetime import date
 
 from collectief.facts import Counter, Fact
-from collectief.plan.decision_calendar import Decision, decisions, questions, wish_day
+from collectief.plan.decision_calendar import GRANT, Decision, decisions, questions, wish_day
 from collectief.plan.grant_windows import GrantWindow, grant_windows
+from collectief.plan.milestones import Milestone, milestones
 from collectief.plan.outcome import Outcome
+from collectief.plan.schemes import fitting_schemes
 from collectief.presentation.blocks import Block, Cell, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.escape import clean
+from collectief.presentation.fact_words import source_words
 from collectief.presentation.scheme_words import thing
 from collectief.presentation.speech import Speech
 from collectief.text import Text
@@ -28,11 +31,13 @@ ORDER = {
 
 def calendar(outcome: Outcome, speech: Speech) -> Section | None:
     """The chapter with the calendar of decisions and the counters, or None where nothing is to be decided."""
-    found = decisions(outcome, start=outcome.start)
+    fitting = fitting_schemes(outcome)
+    found = decisions(outcome, start=outcome.start, found=fitting)
     if not found:
         return None
-    blocks: list[Block] = [Paragraph(_intro(outcome, speech)), decision_table(found, speech)]
-    windows = grant_windows(outcome)
+    fixed = milestones(outcome, start=outcome.start, found=fitting)
+    blocks: list[Block] = [Paragraph(_intro(outcome, speech)), decision_table(found, speech, fixed)]
+    windows = grant_windows(outcome, fitting)
     if windows:
         blocks.append(window_table(windows, speech))
     asked = questions(outcome)
@@ -57,8 +62,11 @@ def _intro(outcome: Outcome, speech: Speech) -> str:
     return begun + backwards
 
 
-def decision_table(found: tuple[Decision, ...], speech: Speech) -> Table:
-    """Each step with its weeks, where those come from, and when it begins and is ready."""
+def decision_table(found: tuple[Decision, ...], speech: Speech, fixed: tuple[Milestone, ...] = ()) -> Table:
+    """Each step with its weeks, where those come from, and when it begins and is ready; and days that are fixed.
+
+    Those stand between the steps where the steps have days, else below them.
+    """
     heads = (
         Column(speech(nl="Stap", en="Step")),
         Column(speech(nl="Weken nodig", en="Weeks needed"), numeric=True),
@@ -67,25 +75,50 @@ def decision_table(found: tuple[Decision, ...], speech: Speech) -> Table:
         Column(speech(nl="Uiterlijk beginnen", en="Begin at the latest"), numeric=True),
         Column(speech(nl="Weken volgens", en="Weeks according to")),
     )
-    rows = tuple(
-        (
-            *cells(
-                clean(d.text[speech.language]),
-                weeks(d.weeks, speech),
-                _week(d.from_week, d.begin, speech),
-                _week(d.to_week, d.ready, speech),
-                _latest(d, speech),
-            ),
-            origin(d.weeks, speech),
-        )
-        for d in found
-    )
+    dated: list[tuple[date, tuple[Cell, ...]]] = [(d.begin or date.min, _step(d, speech)) for d in found]
+    dated += [(m.day, _fixed(m, speech)) for m in fixed]
+    rows = tuple(row for _, row in sorted(dated, key=lambda pair: pair[0]))
     note = speech(
-        nl="Tussen haakjes: van en tot. Een schatting is niet bevestigd: vraag haar na.",
-        en="In brackets: from and to. An estimate is not confirmed: ask for it.",
+        nl="Tussen haakjes: van en tot. Een schatting is niet bevestigd: vraag haar na. Wie bestelt vóór de beslissing "
+        "over een subsidie, krijgt die niet: een stap wacht daarom op elke regeling die misschien past. Vraagt u haar "
+        "niet aan, dan kunt u eerder beginnen.",
+        en="In brackets: from and to. An estimate is not confirmed: ask for it. Who orders before the decision on a "
+        "grant does not get it: so a step waits for every scheme that may fit. Without applying you can begin earlier.",
     )
     caption = speech(nl="Besluiten en doorlooptijden", en="Decisions and lead times")
     return Table(caption, heads, rows, note=note)
+
+
+def _step(d: Decision, speech: Speech) -> tuple[Cell, ...]:
+    return (
+        *cells(
+            _said(d, speech),
+            weeks(d.weeks, speech),
+            _week(d.from_week, d.begin, speech),
+            _week(d.to_week, d.ready, speech),
+            _latest(d, speech),
+        ),
+        origin(d.weeks, speech),
+    )
+
+
+def _said(d: Decision, speech: Speech) -> str:
+    """A step, with the schemes that it is about or waits for."""
+    text = clean(d.text[speech.language])
+    if not d.awaited:
+        return text
+    names = speech.listing([s.name[speech.language] for s in d.awaited])
+    if d.key == GRANT:
+        return f"{text}: {names}"
+    return f"{text} ({speech(nl='na de beslissing over', en='after the decision on')} {names})"
+
+
+def _fixed(one: Milestone, speech: Speech) -> tuple[Cell, ...]:
+    """A day that nobody can move."""
+    unsure = one.confidence == "low"
+    mark = speech(nl="niet bevestigd", en="not confirmed")
+    source = Cell(f"{mark} ({one.year})", "low") if unsure else Cell(f"{source_words(one.source, speech)} ({one.year})")
+    return (*cells(clean(one.text[speech.language]), "–", one.day.isoformat(), "–", "–"), source)
 
 
 def origin(figure: Fact, speech: Speech) -> Cell:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from collectief.plan.decision_calendar import decisions, questions
 from collectief.plan.grant_windows import grant_windows
 from collectief.plan.ladder import ladder
+from collectief.plan.milestones import milestones
 from collectief.presentation.blocks import Block, Bullets, Paragraph, Section
 from collectief.presentation.figures import paid
 from collectief.presentation.section_calendar import counter_table, decision_table, window_table
@@ -27,8 +28,9 @@ def for_itself(subject: Subject) -> Section:
                 en="In your area there is still room to take more: there is no queue.",
             )
             blocks.append(Paragraph(text))
-    steps = decisions(outcome, start=outcome.start, owner=owner)
-    blocks += [decision_table(steps, speech)] if steps else []
+    steps = decisions(outcome, start=outcome.start, owner=owner, found=subject.fitting)
+    fixed = milestones(outcome, start=outcome.start, owner=owner, found=subject.fitting)
+    blocks += [decision_table(steps, speech, fixed)] if steps else []
     windows = grant_windows(outcome, subject.fitting, owner=owner)
     blocks += [window_table(windows, speech)] if windows else []
     asked = questions(outcome, owner)
