@@ -1,6 +1,6 @@
 """What a company hands over of a plan: what it builds, its part of what is shared, and its place in the group."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy as np
 from collectief.measure import PARK, Build
 from collectief.plan.business_case import BusinessCase
 from collectief.plan.concern import concerns, takes_part
+from collectief.plan.contract_group import ContractGroup
 from collectief.plan.outcome import ROUNDING_EUR, Outcome
 
 GROUP = "group_contract"
@@ -15,19 +16,20 @@ GROUP = "group_contract"
 
 @dataclass(frozen=True, slots=True)
 class GroupPlace:
-    """What is agreed with the operator in one energy area: kW, members, and what each brings.
+    """One group contract: in which energy area and at which level, its kW, its members, and what each brings.
 
-    ``contracts`` is how many group contracts that is: one per network level. ``peak_kw`` is the highest quarter-hour of
-    all members together in the plan, with the group's own site; None where there is more than one contract.
-    ``brings_kw`` is the entitlement, else the contract.
+    ``peak_kw`` is the highest quarter-hour of all members together in the plan, with the group's own site; None where
+    more than one group may have a site. ``brings_kw`` is the entitlement, else the contract. ``alone`` says whether it
+    is the only group of its area.
     """
 
     area: str
-    contracts: int
+    level: str
     kw: float
     peak_kw: float | None
     members: tuple[str, ...]
     brings_kw: Mapping[str, float]
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +86,29 @@ def _one(outcome: Outcome, owner: str, groups: tuple[GroupPlace, ...], *, part: 
 
 def group_places(outcome: Outcome) -> tuple[GroupPlace, ...]:
     """Every group contract of the plan."""
-    together = outcome.cases["together"]
-    agreed = [b for b in together.builds if b.measure == GROUP]
-    formed = {area: members for area, members in outcome.members.items() if members}
     brings = {me: kw for c in outcome.contracts.capacities for me, kw in c.entitlement_kw.items()}
     contracts = {c.id: c.connection.offtake_kw for c in outcome.park.companies}
-    found = []
-    for area, members in formed.items():
-        here_kw = [b.amount for b in agreed if b.place == area]
-        brought = {me: brings.get(me, contracts[me]) for me in members}
-        peak = _peak_kw(outcome, members) if len(agreed) == 1 else None
-        found.append(GroupPlace(area, len(here_kw), sum(here_kw), peak, members, brought))
-    return tuple(found)
+    found = outcome.groups or tuple(_by_area(outcome))
+    return tuple(
+        GroupPlace(
+            area=group.area,
+            level=group.level,
+            kw=group.contract_kw,
+            peak_kw=_peak_kw(outcome, group.members) if len(found) == 1 else None,
+            members=group.members,
+            brings_kw={me: brings.get(me, contracts[me]) for me in group.members},
+            alone=sum(other.area == group.area for other in found) == 1,
+        )
+        for group in found
+    )
+
+
+def _by_area(outcome: Outcome) -> Iterator[ContractGroup]:
+    """One group per area, where an outcome only says who is a member."""
+    for area, members in outcome.members.items():
+        if members:
+            agreed = (b.amount for b in outcome.cases["together"].builds if b.measure == GROUP and b.place == area)
+            yield ContractGroup(area, "", members, sum(agreed))
 
 
 def _peak_kw(outcome: Outcome, members: tuple[str, ...]) -> float:

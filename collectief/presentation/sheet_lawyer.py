@@ -4,6 +4,7 @@ from collectief.measure import PARK
 from collectief.plan.commitments import broken
 from collectief.plan.hand_over import GroupPlace
 from collectief.presentation.blocks import Block, Paragraph, Section, Table, cells, columns
+from collectief.presentation.escape import clean
 from collectief.presentation.figures import paid, place_name
 from collectief.presentation.section_commitments import commitment_table
 from collectief.presentation.settlement import settlements
@@ -35,7 +36,7 @@ def for_lawyer(subject: Subject) -> Section:
 def _group(place: GroupPlace, subject: Subject) -> Table:
     """The group in kW: for one company its own figures and who the others are; for all members each one's."""
     speech = subject.speech
-    where = place_name(subject.outcome, place.area, speech)
+    where = place_name(subject.outcome, place.area, speech) + ("" if place.alone else f" ({clean(place.level)})")
     caption = speech(nl=f"Het groepscontract in {where}", en=f"The group contract in {where}")
     if subject.shared:
         return _members(place, subject, caption=caption)
@@ -45,7 +46,7 @@ def _group(place: GroupPlace, subject: Subject) -> Table:
     rule = speech.quoted(speech.word(RULE, outcome.chosen_rule))
     rows = [
         (speech(nl="Andere leden", en="Other members"), others),
-        (speech(nl="Vermogen van de groep", en="Capacity of the group"), _agreed(place, subject)),
+        (speech(nl="Vermogen van de groep", en="Capacity of the group"), _kw(place.kw, subject)),
         (speech(nl="Hoogste kwartier van de groep", en="Highest quarter-hour of the group"), _peak(place, subject)),
         (speech(nl="Uw contract nu", en="Your contract now"), _kw(subject.company.connection.offtake_kw, subject)),
         (speech(nl="U brengt in", en="You bring"), _kw(place.brings_kw[me], subject)),
@@ -78,8 +79,8 @@ def _members(place: GroupPlace, subject: Subject, *, caption: str) -> Table:
         speech(nl="Hoogste kwartier samen (kW)", en="Highest quarter-hour together (kW)"),
     )
     note = speech(
-        nl=f"Vermogen van de groep: {_agreed(place, subject)}. Hoogste kwartier van de groep: {_peak(place, subject)}.",
-        en=f"Capacity of the group: {_agreed(place, subject)}. Highest quarter-hour of the group: "
+        nl=f"Vermogen van de groep: {_kw(place.kw, subject)}. Hoogste kwartier van de groep: {_peak(place, subject)}.",
+        en=f"Capacity of the group: {_kw(place.kw, subject)}. Highest quarter-hour of the group: "
         f"{_peak(place, subject)}.",
     )
     return Table(caption, heads, rows, note=note)
@@ -87,14 +88,6 @@ def _members(place: GroupPlace, subject: Subject, *, caption: str) -> Table:
 
 def _kw(kw: float, subject: Subject) -> str:
     return subject.speech.quantity(kw, "kW")
-
-
-def _agreed(place: GroupPlace, subject: Subject) -> str:
-    kw = _kw(place.kw, subject)
-    if place.contracts <= 1:
-        return kw
-    number = subject.speech.number(place.contracts)
-    return subject.speech(nl=f"{kw} in {number} contracten", en=f"{kw} in {number} contracts")
 
 
 def _peak(place: GroupPlace, subject: Subject) -> str:

@@ -11,6 +11,7 @@ from collectief.measure import PARK, Build
 from collectief.park import Company
 from collectief.park.limits import Limitation
 from collectief.plan.concern import concerns, takes_part
+from collectief.plan.contract_group import ContractGroup
 from collectief.plan.decision_calendar import STEPS, decisions, questions
 from collectief.plan.grant_windows import grant_windows
 from collectief.plan.hand_over import group_places
@@ -163,9 +164,21 @@ def test_grants_that_close_first_stand_first_and_closed_ones_last(mini: Outcome)
     assert {w.scheme.key for w in grant_windows(mini, owner=PARK)} < {w.scheme.key for w in found}
 
 
+def test_two_groups_of_one_area_are_told_apart(mini: Outcome) -> None:
+    pairs = (
+        ContractGroup("station", "MS", ("dag", "nacht"), 450.0),
+        ContractGroup("station", "MSLS", ("vlak",), 120.0),
+    )
+    found = group_places(replace(mini, groups=pairs))
+    assert [(p.level, p.kw, p.members, p.peak_kw, p.alone) for p in found] == [
+        ("MS", 450.0, ("dag", "nacht"), None, False),
+        ("MSLS", 120.0, ("vlak",), None, False),
+    ]
+
+
 def test_the_group_has_the_kw_that_its_members_bring(mini: Outcome) -> None:
     (place,) = group_places(mini)
-    assert (place.contracts, place.kw, place.members) == (1, 570.0, ("dag", "nacht", "vlak"))
+    assert (place.kw, place.members, place.alone) == (570.0, ("dag", "nacht", "vlak"), True)
     assert sum(place.brings_kw.values()) == place.kw
     net = sum(mini.cases["together"].net_kw[m] for m in place.members)
     assert place.peak_kw == pytest.approx(float(np.max(net)))

@@ -220,7 +220,7 @@ def test_a_lawyer_reads_who_signs_what_and_the_group_in_kw(bakery: PageReader, s
     assert signed[:2] == ["Intentieverklaring en machtiging", "Statuten van vereniging of coöperatie"]
     assert {"Groepstransportovereenkomst", "Onderlinge overeenkomst", "Opdracht aan de installateur"} <= set(signed)
     group = dict(row[:2] for row in bakery.table("Het groepscontract in Station Noord").body)
-    assert group["Vermogen van de groep"] == "1.420\N{NO-BREAK SPACE}kW"
+    assert group["Vermogen van de groep"] == "730\N{NO-BREAK SPACE}kW"
     assert "Groepstransportovereenkomst" not in PageReader(sheets["garage-smit"]).words
 
 
@@ -243,7 +243,7 @@ def test_where_nothing_is_shared_there_is_no_file_for_it(outcome: Outcome) -> No
     shares = {k: b.total for k, b in bare.bills.items()}
     chosen = replace(outcome.allocations["stand_alone"], shares=shares)
     quiet = replace(
-        outcome, cases={**outcome.cases, "together": bare}, members={},
+        outcome, cases={**outcome.cases, "together": bare}, members={}, groups=(),
         allocations={**outcome.allocations, "stand_alone": chosen},
     )  # fmt: skip
     made = hand_over(quiet)
