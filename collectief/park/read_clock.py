@@ -14,6 +14,7 @@ WINTER_TIME = "Etc/GMT-1"
 ZONE = r"(?:[zZ]|[+-]\d{2}:?\d{2})\s*$"
 HAS_ZONE = rf"(?:[Tt:\s]\d{{2}}(?:\d{{2}}){{0,2}}(?:[.,]\d+)?\s*){ZONE}"
 """A zone stands behind a time of day: the year at the end of 01-03-2025 is none."""
+END_CHARACTERS = len("24:00:00")
 FORMATS = ("ISO8601", "%d-%m-%Y %H:%M", "%d-%m-%Y %H:%M:%S", "%d/%m/%Y %H:%M")
 """International first; then as Dutch spreadsheets write times."""
 
@@ -25,12 +26,24 @@ def moments(given: "pd.Series[Any]", spot: Spot) -> pd.DatetimeIndex | None:
     if pd.api.types.is_datetime64_dtype(given.dtype):
         return None if _tell(given, given, spot=spot) else _from_dutch_clock(pd.DatetimeIndex(given), spot)
     text = given.astype(str).str.strip()
-    zoned = text.str.contains(HAS_ZONE)
+    zoned = fitting(text, HAS_ZONE, end=ZONE)
     if zoned.any():
         aware = pd.to_datetime(text.where(zoned), utc=True, errors="coerce", format="ISO8601")
         return None if _tell(given, aware, spot=spot) else _in_winter_time(aware)
     naive = _parsed(text)
     return None if _tell(given, naive, spot=spot) else _from_dutch_clock(pd.DatetimeIndex(naive), spot)
+
+
+def fitting(text: "pd.Series[str]", notation: str, *, end: str) -> NDArray[np.bool_]:
+    """Which times fit a notation that ends in ``end``, of at most ``END_CHARACTERS`` signs, shape (rows,).
+
+    A year of times has few different ends: only where the end fits the whole is searched.
+    """
+    place, ends = pd.factorize(text.str[-END_CHARACTERS:], use_na_sentinel=False)
+    found = pd.Series(ends, dtype=str).str.contains(end).to_numpy(dtype=bool)[place]
+    if found.any():
+        found[found] = text[found].str.contains(notation).to_numpy(dtype=bool)
+    return np.asarray(found)
 
 
 def _in_winter_time(aware: "pd.Series[pd.Timestamp]") -> pd.DatetimeIndex:

@@ -12,7 +12,7 @@ from collectief.park.check_words import Spot, shown
 from collectief.park.meter_dialect import Asked, Clock, Stamp
 from collectief.park.meter_words import CLOCK, STAMP, Question, tell_decided, tell_unclear
 from collectief.park.read_cell import YEARS
-from collectief.park.read_clock import DUTCH_CLOCK, HAS_ZONE, WINTER_TIME, ZONE
+from collectief.park.read_clock import DUTCH_CLOCK, HAS_ZONE, WINTER_TIME, ZONE, fitting
 from collectief.park.read_meter_columns import Columns
 from collectief.park.read_meter_table import MeterTable
 from collectief.text import Text
@@ -56,9 +56,9 @@ class WrittenTimes:
 def written_times(table: MeterTable, spot: Spot) -> WrittenTimes | None:
     """The times of all rows, or None with a finding. Where a start stands beside an end, the start counts."""
     text = _time_text(table)
-    late = text.str.contains(LATE, regex=True)
-    text = text.mask(late, text.str.replace(LATE, "00", regex=True))
-    has_zone = text.str.contains(HAS_ZONE)
+    late = fitting(text, LATE, end=r"24[:.]?00(?:[:.]?00)?$")
+    text = text.mask(late, text.str.replace(LATE, "00", regex=True)) if late.any() else text
+    has_zone = fitting(text, HAS_ZONE, end=ZONE)
     zoned = None
     if has_zone.all():
         moments = pd.to_datetime(text, utc=True, errors="coerce", format="ISO8601")
@@ -71,7 +71,7 @@ def written_times(table: MeterTable, spot: Spot) -> WrittenTimes | None:
         first = shown(text.iloc[int(wrong.argmax())])
         spot.say("profile_time_unreadable", "time", value=int(wrong.sum()), first=first)
         return None
-    day = pd.to_timedelta(late.to_numpy(dtype=int), unit="D")
+    day = pd.to_timedelta(late.astype(int), unit="D")
     return WrittenTimes(
         pd.DatetimeIndex(wall).as_unit("ns") + day, None if zoned is None else zoned.as_unit("ns") + day, 0
     )

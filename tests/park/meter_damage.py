@@ -1,6 +1,7 @@
 """One damage per finding of a meter file that is put in the folder of a park as it came."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from meter_files import EAN, Written, meter_text, year_kw
@@ -10,15 +11,21 @@ Damage = Callable[[Path], object]
 PLACE = "profielen/bakker.csv"
 
 
-def meter(change: Change = list, how: Written | None = None) -> Damage:
-    """The profile of the baker as a meter file, with its lines changed."""
+@cache
+def _lines(how: Written) -> tuple[str, ...]:
+    """The lines of a meter file of a year that begins with nothing, written once per dialect."""
     kw = year_kw()
     kw[0] = 0.0
+    return tuple(meter_text(kw, how).split("\r\n"))
+
+
+def meter(change: Change = list, how: Written | None = None) -> Damage:
+    """The profile of the baker as a meter file, with its lines changed."""
 
     def damage(folder: Path) -> None:
         (folder / "profielen" / "bakker.parquet").unlink()
-        lines = meter_text(kw, how or Written(columns="production")).split("\r\n")
-        (folder / PLACE).write_text("\n".join(change(lines)), encoding="utf-8")
+        lines = _lines(how or Written(columns="production"))
+        (folder / PLACE).write_text("\n".join(change(list(lines))), encoding="utf-8")
 
     return damage
 
