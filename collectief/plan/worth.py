@@ -5,7 +5,7 @@ and sources. Worths are found on a few typical days and scaled, so that all toge
 on the bills of the full year.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -66,22 +66,39 @@ def _all_or_nothing(everybody: Coalition) -> Value:
 
 
 def _network(setting: Setting, project: Project, steps: Steps) -> Value:
-    """Saving of a set with the stretches of the network that it needs, or of a part of it where that saves more.
+    """Saving of a set with the stretches of the network that it needs, or of two parts of it where that saves more.
 
     Above eight who take part: what each adds as the last to join, for any set that has a source.
     """
     served = _Served(setting, project, coarse(steps, every=HOURS_A_STEP))
     if len(project.members) > MOST_LISTED:
         return _by_margin(served, frozenset(project.members))
+    return or_apart(served.saving)
+
+
+def or_apart(saving: Value) -> Value:
+    """What a set saves as a whole, or in two parts side by side where that is more: never less than nothing.
+
+    >>> whole = {frozenset("a"): 3.0, frozenset("b"): 4.0, frozenset("ab"): 5.0}
+    >>> or_apart(whole.__getitem__)(frozenset("ab"))
+    7.0
+    """
     known: dict[Coalition, float] = {frozenset(): 0.0}
 
     def value(coalition: Coalition) -> float:
         if coalition not in known:
-            fewer = combinations(sorted(coalition), len(coalition) - 1)
-            known[coalition] = max([0.0, served.saving(coalition), *(value(frozenset(f)) for f in fewer)])
+            apart = (value(part) + value(coalition - part) for part in _parts(coalition))
+            known[coalition] = max([0.0, saving(coalition), *apart])
         return known[coalition]
 
     return value
+
+
+def _parts(coalition: Coalition) -> Iterator[Coalition]:
+    """One part of each way to put a set in two: those with its first company, but for the whole."""
+    first, *others = sorted(coalition)
+    for size in range(len(others)):
+        yield from (frozenset([first, *some]) for some in combinations(others, size))
 
 
 def _by_margin(served: "_Served", everybody: Coalition) -> Value:

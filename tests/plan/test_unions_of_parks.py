@@ -5,6 +5,7 @@ a group, or in a group as today: nothing is designed, so that also De Vlasakker 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -13,11 +14,16 @@ import numpy as np
 import pytest
 
 from collectief import read_park, read_year
+from collectief.park import ResidualHeat
 from collectief.plan.billing import quarters as clock
 from collectief.plan.cases import by_law, today
 from collectief.plan.prepare import prepare, quarters
+from collectief.plan.project import found
+from collectief.plan.screen import network
 from collectief.plan.sharing import Sharing, Together
+from collectief.plan.steps import design_steps
 from collectief.plan.together import case_lives
+from collectief.plan.worth import or_apart, worth
 
 PARKS = Path(__file__).parents[2] / "data" / "parken"
 PAIRS = 200
@@ -67,7 +73,37 @@ def test_two_sets_never_lose_by_uniting(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["proeftuin-mini", "proeftuin-lege-kern", "vlasakker"])
 def test_somebody_saves_by_uniting(name: str) -> None:
-    """Else the law above would hold for nothing. (What Warmte shares is a heat network: `test_project`.)"""
+    """Else the law above would hold for nothing; what Warmte shares is a heat network."""
     value = game(name)
     saved = [sharing.best(frozenset(sharing.companies))[0] for sharing in value.areas.values()]
     assert max(saved) > 1000.0
+
+
+@pytest.mark.parametrize("second", [None, "auto"], ids=["one source", "two sources"])
+def test_two_sets_never_lose_by_uniting_their_networks(second: str | None) -> None:
+    """Each source may go on with a network of its own: what Warmte shares, with one source and with one more."""
+    park = read_park(PARKS / "proeftuin-warmte")
+    warm = ResidualHeat(400.0, 80.0, True)
+    companies = tuple(replace(c, residual_heat=warm) if c.id == second else c for c in park.companies)
+    park = replace(park, companies=companies)
+    year = read_year(park, PARKS / "proeftuin-warmte")
+    setting = prepare(park, year, quarters(park, year))
+    steps = design_steps(setting, 1)
+    screened = network(setting, steps, agreed={})
+    project = found(setting, {}, "heat_network", screened)
+    assert project is not None
+    value = worth(setting, replace(project, gain_eur=screened.found), steps)
+    assert value(project.members) == pytest.approx(screened.found)
+    assert screened.found > 1000.0
+    for one, other in pairs(list(project.members)):
+        assert value(one) + value(other) <= value(one | other) + CENT
+
+
+def test_two_networks_side_by_side_are_open_to_a_union() -> None:
+    """Two pairs that save 100 each with their own network, and 50 with one for all: together 200."""
+    pair = {frozenset("ab"): 100.0, frozenset("cd"): 100.0, frozenset("abcd"): 50.0}
+    value = or_apart(lambda group: pair.get(group, -10.0))
+    assert value(frozenset("abcd")) == 200.0
+    assert value(frozenset("abc")) == 100.0
+    for one, other in pairs(list("abcd")):
+        assert value(one) + value(other) <= value(one | other)
