@@ -30,8 +30,9 @@ from collectief.plan.screen import PIPE
 from collectief.plan.steps import design_steps
 from collectief.profile.sun import roof_profile
 
-PERIODS = 2
-"""Half years: enough for a difference, and half the time of seasons."""
+PERIODS = 6
+"""Two months each: differences within 8 % of those of the full year on Proeftuin Mini, frost included; half years miss
+frost and are up to 30 % off, for three quarters of the time."""
 Sizes = Mapping[str, float]
 Stage = Literal["needs", "sun", "setting", "parts"]
 Island = tuple[str, str]
