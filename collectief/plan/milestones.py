@@ -50,9 +50,9 @@ def _counters(
     outcome: Outcome, start: date | None, owner: str | None, found: Sequence[Fitting] | None
 ) -> Iterator[Milestone]:
     """When the counters open and close of what must be asked before the order."""
-    first = grants_first(outcome, found, owner=owner, start=start)
+    first, day = grants_first(outcome, found, owner=owner, start=start), from_day(outcome, start)
     for s in {s.key: s for schemes in first.values() for s in schemes}.values():
-        if s.from_date is not None:
+        if s.from_date is not None and s.from_date > day:
             text = Text(nl=f"Loket open: {s.name.nl}", en=f"Counter opens: {s.name.en}")
             yield Milestone(s.from_date, text, s.source, s.year, s.confidence)
         if s.to_date is not None:

@@ -56,6 +56,7 @@ SOURCES: Final[Mapping[str, str]] = {
     "expert estimate; calibrate with real meter data": "schatting van een deskundige; ijk met echte metingen",
     "expert estimate": "schatting van een deskundige",
     "statistics measured": "statistiek gemeten",
+    "as transcribed publicly": "zoals openbaar overgenomen",
     "as transcribed": "zoals overgenomen",
     "idem": "idem",
 }

@@ -125,7 +125,7 @@ def origin(figure: Fact, speech: Speech) -> Cell:
     """Where a figure comes from, or that it is an estimate; with its year."""
     if figure.confidence == "low":
         return Cell(speech(nl=f"schatting ({figure.year})", en=f"estimate ({figure.year})"), "low")
-    return Cell(f"{clean(figure.source)} ({figure.year})")
+    return Cell(f"{source_words(figure.source, speech)} ({figure.year})")
 
 
 def _latest(one: Decision, speech: Speech) -> str:

@@ -94,6 +94,7 @@ def test_a_counter_that_is_still_to_open_is_applied_to_when_it_opens(mini: Outco
     assert opens(first) == date(2026, 1, 1)
     found = steps(outcome, start=start)
     assert found[GRANT].from_week == pytest.approx(12.0)
+    assert (date(2026, 1, 1), "Counter opens: SDE++") in [(m.day, m.text.en) for m in milestones(outcome, start=start)]
     assert found["solar"].begin == date(2026, 1, 1) + timedelta(weeks=fact("lead.grant.weeks").value)
 
 
