@@ -67,7 +67,7 @@ def _limits(outcome: Outcome, speech: Speech) -> list[str]:
         most, now, guess = speech.euro(running + saving), speech.euro(running), _guess(outcome, speech)
         nl.append(f"als de organisatie van de groep meer kost dan {most} per jaar (gerekend: {now}{guess})")
         en.append(f"if running the group costs more than {most} a year (counted: {now}{guess})")
-    if added > 0:
+    if added > saving:  # more than twice as dear is no warning
         part = speech.percent(saving / added)
         nl.append(f"als wat er samen bij komt {part} duurder is dan gerekend")
         en.append(f"if what is added together is {part} dearer than counted")

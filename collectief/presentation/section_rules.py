@@ -20,14 +20,10 @@ def rules(outcome: Outcome, speech: Speech) -> Section:
         nl="Niet afgedrukt: zie bedrijven.xlsx, blad Bedrijven.", en="Not printed: see bedrijven.xlsx, sheet Companies."
     )
     table = _every_rule(outcome, speech)
-    worse = tuple((f"{speech.word(RULE, key)}:", _who_loses(outcome, key, speech)) for key in outcome.allocations)
     others = [key for key in outcome.allocations if key != outcome.chosen_rule]
     blocks: list[Block] = [
         held,
-        Paragraph(
-            speech(nl="Wie betaalt er meer dan ieder apart, per sleutel:", en="Who pays more than alone, by key:")
-        ),
-        Bullets(worse),
+        _worse_off(outcome, speech),
         Folded(table.caption, (table,), sheet),
     ]
     if others:
@@ -77,13 +73,31 @@ def _share(found: Allocation, owner: str, *, alone: float, speech: Speech) -> Ce
     return Cell(f"▲ {text}" if worse else text, "worse" if worse else "")
 
 
+def _worse_off(outcome: Outcome, speech: Speech) -> Bullets | Paragraph:
+    """Who pays more than alone, by key; keys under which nobody does together."""
+    told = {key: words for key in outcome.allocations if (words := _who_loses(outcome, key, speech))}
+    if not told:
+        none = speech(
+            nl="Met geen enkele sleutel betaalt een bedrijf meer dan ieder apart.",
+            en="No key makes any company pay more than alone.",
+        )
+        return Paragraph(none)
+    items = [(f"{speech.word(RULE, key)}:", words) for key, words in told.items()]
+    calm = [speech.quoted(speech.word(RULE, key)) for key in outcome.allocations if key not in told]
+    if calm:
+        lead = speech(nl="Niemand betaalt meer dan ieder apart met:", en="Nobody pays more than alone by:")
+        items.append((lead, f"{speech.listing(calm)}."))
+    return Bullets(tuple(items))
+
+
 def _who_loses(outcome: Outcome, key: str, speech: Speech) -> str:
+    """Who pays more than alone under a key, and how much; empty where nobody does."""
     found, alone = outcome.allocations[key], outcome.cases["alone"]
     more = {o: found.shares.get(o, 0.0) - paid(alone, o) for o in payers(outcome)}
     losing = sorted((o for o, eur in more.items() if eur > WHOLE_EURO), key=lambda o: -more[o])
     note = f" ({found.note})" if found.note else ""
     if not losing:
-        return speech(nl=f"niemand betaalt meer dan ieder apart{note}.", en=f"nobody pays more than alone{note}.")
+        return ""
     words = speech.listing([f"{owner_name(outcome, o, speech)} ({speech.euro(more[o])})" for o in losing])
     return speech(
         nl=f"meer dan ieder apart {'betaalt' if len(losing) == 1 else 'betalen'} {words}{note}.",

@@ -77,9 +77,9 @@ def _peaks(outcome: Outcome, speech: Speech) -> tuple[str, str] | None:
     lead = speech(nl="Eén piek in plaats van vele:", en="One peak instead of many:")
     return lead, speech(
         nl=f"ieder apart betalen de leden voor hun eigen hoogste kwartier, bij elkaar {each}. De groep betaalt voor "
-        f"haar gezamenlijke piek: {all_of}. Zon en batterijen van het ene lid drukken zo de piek van allen.",
+        f"haar gezamenlijke piek: {all_of}. Wat het ene lid aan zijn piek doet, helpt zo allen.",
         en=f"alone the members pay for their own highest quarter-hour, {each} added up. The group pays for its joint "
-        f"peak: {all_of}. So solar and batteries of one member lower the peak of all.",
+        f"peak: {all_of}. So what one member does about its peak helps all.",
     )
 
 

@@ -144,6 +144,16 @@ def test_who_pays_more_than_alone_is_named_with_the_amount(page: PageReader, out
     assert expected.replace("\N{NO-BREAK SPACE}", " ") in page.words
 
 
+def test_keys_under_which_nobody_is_worse_off_are_told_at_once(page: PageReader) -> None:
+    assert "Niemand betaalt meer dan ieder apart met: “naar kosten apart”, “gelijke besparing” en" in page.words
+
+
+def test_where_there_is_no_group_it_is_said_once(outcome: Outcome) -> None:
+    apart = replace(outcome, members={}, core={})
+    words = PageReader(report(apart)).words
+    assert words.count("dus niemand kan weggaan") == 2  # first screen and chapter
+
+
 def core(stable: bool | None, surplus: float, upper: float = float("inf")) -> CoreReport:
     return CoreReport(("bakker", "druk"), surplus, surplus, upper, stable, 30, 62)
 
