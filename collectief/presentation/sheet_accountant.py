@@ -16,6 +16,8 @@ from collectief.presentation.sheet_cash import cash_table, investment_table
 from collectief.presentation.words import CASE, LINE
 
 SHOWN: tuple[CaseKey, ...] = ("now", "alone", "together")
+WHOLE_EURO = 0.5
+"""Less than half a euro is rounding."""
 LENT = ("guarantee", "loan")
 """Kinds of schemes that are for the bank."""
 
@@ -100,9 +102,14 @@ def _granted(subject: Subject) -> str:
         return ""
     granted = subject.case.granted[subject.mine.owner]
     eur = between(granted.low_eur, granted.high_eur, speech)
+    part = (
+        speech(nl=", met uw deel van wat gedeeld wordt", en=", with your part of what is shared")
+        if subject.mine.shared
+        else ""
+    )
     return speech(
-        nl=f"Van elk de beste, als alles wordt toegekend: {eur}, met uw deel van wat gedeeld wordt, vóór belasting.",
-        en=f"The best of each, if all is granted: {eur}, with your part of what is shared, before tax.",
+        nl=f"Van elk de beste, als alles wordt toegekend: {eur}{part}, vóór belasting.",
+        en=f"The best of each, if all is granted: {eur}{part}, before tax.",
     )
 
 
@@ -118,16 +125,16 @@ def _bill(subject: Subject) -> Table:
     names = [line for line in LINE if any(bill.get(line) for bill in bills)]
     values = [[bill.get(line, 0.0) for line in names] for bill in bills]
     words = [LINE[line][speech.language] for line in names]
-    if owner != PARK:
-        share = outcome.allocations[outcome.chosen_rule].shares.get(owner, 0.0)
+    share = outcome.allocations[outcome.chosen_rule].shares.get(owner, 0.0)
+    settled = 0.0 if owner == PARK else share - sum(values[-1])
+    if abs(settled) >= WHOLE_EURO:
         words.append(speech(nl="Verrekening met de anderen", en="Settlement with the others"))
-        settled = share - sum(values[-1])
         values = [[*column, settled if i == len(values) - 1 else 0.0] for i, column in enumerate(values)]
     shown = side_by_side(values)
     rows = tuple(
         cells(word, *(speech.number(column[i]) for column in shown)) for i, word in enumerate(words)
     )  # fmt: skip
-    total = cells(speech(nl="Samen", en="Sum"), *(speech.number(sum(column)) for column in shown))
+    total = cells(speech(nl="Totaal", en="Total"), *(speech.number(sum(column)) for column in shown))
     heads = columns(speech(nl="Post", en="Line"), *(CASE[key][speech.language] for key in SHOWN))
     return Table(speech(nl="Kosten per jaar (EUR)", en="Cost a year (EUR)"), heads, rows, (total,))
 

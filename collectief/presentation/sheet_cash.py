@@ -21,7 +21,7 @@ def investment_table(subject: Subject) -> Table:
         owner = speech(nl="samen", en="shared")
         rows.append((Cell(words), *cells("–", owner, speech.number(shown[-1]), "–", "–")))
     total = cells(
-        speech(nl="Samen", en="Sum"), "", "", speech.number(sum(shown)), speech.number(sum(upkeep)), ""
+        speech(nl="Totaal", en="Total"), "", "", speech.number(sum(shown)), speech.number(sum(upkeep)), ""
     )  # fmt: skip
     heads = (
         Column(speech(nl="Wat", en="What")),
