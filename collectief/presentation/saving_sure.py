@@ -63,7 +63,8 @@ def _limits(outcome: Outcome, speech: Speech) -> list[str]:
     """The cost of running the group, and the price of what is added, at which nothing is left."""
     saving, running, added = outcome.saving_eur, running_eur(outcome), added_eur(outcome)
     nl, en = [], []
-    if running > 0:
+    built = any(p.adopted for p in outcome.projects)
+    if running > 0 and (saving < running or not built):  # beside a shared project running the group is a detail
         most, now, guess = speech.euro(running + saving), speech.euro(running), _guess(outcome, speech)
         nl.append(f"als de organisatie van de groep meer kost dan {most} per jaar (gerekend: {now}{guess})")
         en.append(f"if running the group costs more than {most} a year (counted: {now}{guess})")

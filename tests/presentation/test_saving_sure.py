@@ -6,7 +6,7 @@ import pytest
 
 from collectief.facts import fact
 from collectief.money.bill import Bill
-from collectief.plan.outcome import PARK, Outcome
+from collectief.plan.outcome import PARK, Outcome, Project
 from collectief.plan.sureness import Sureness, Tipping
 from collectief.presentation.saving_sure import FIXED, MEMBER, running_range_eur, saving_notice, saving_range_eur
 from collectief.presentation.speech import Speech
@@ -36,6 +36,13 @@ def test_the_saving_is_gone_when_running_the_group_takes_all_of_it(outcome: Outc
     assert running == 19_800.0
     assert "als de organisatie van de groep meer kost dan EUR 29.800 per jaar" in said(saving_of(outcome, 10_000.0))
     assert "(gerekend: EUR 19.800, een schatting die tussen" in said(outcome)
+
+
+def test_beside_a_shared_project_running_the_group_is_a_detail(outcome: Outcome) -> None:
+    network = Project("heat_network", ("bakker", "koel"), frozenset(), 25_000.0)
+    large, thin = (said(replace(saving_of(outcome, eur), projects=(network,))) for eur in (90_000.0, 10_000.0))
+    assert "organisatie" not in large
+    assert "organisatie" in thin
 
 
 def test_the_range_of_the_saving_is_that_of_running_the_group(outcome: Outcome) -> None:
