@@ -34,6 +34,29 @@ def adding_up(values: Sequence[float], total: int | None = None) -> list[int]:
     return [floor + each + (i in raised) for i, floor in enumerate(floors)]
 
 
+def side_by_side(columns: Sequence[Sequence[float]]) -> list[list[int]]:
+    """Columns that each add up, where what is the same amount in two of them is shown the same.
+
+    >>> side_by_side([[1.5, 9.5], [1.5, 9.0], [1.5, 9.5]])
+    [[2, 9], [2, 8], [2, 9]]
+    """
+    shown: list[list[int]] = []
+    for number, values in enumerate(columns):
+        if not shown:
+            shown.append(adding_up(values))
+            continue
+        at = [_first_same(columns[:number], i, value) for i, value in enumerate(values)]
+        before = [columns[column][i] for i, column in enumerate(at)]
+        shown.append(beside(values, before, [shown[column][i] for i, column in enumerate(at)]))
+    return shown
+
+
+def _first_same(columns: Sequence[Sequence[float]], row: int, value: float) -> int:
+    """The first column that has this amount in this row; the last where none has."""
+    same = (j for j, column in enumerate(columns) if abs(column[row] - value) < SAME)
+    return next(same, len(columns) - 1)
+
+
 def beside(values: Sequence[float], before: Sequence[float], shown: Sequence[int]) -> list[int]:
     """As ``adding_up``, where what did not change since ``before`` stays as it was ``shown``.
 

@@ -9,6 +9,7 @@ from collectief.measure.build import CONNECTED, PARK, SOURCE, Build
 from collectief.plan.outcome import Outcome, Project
 from collectief.presentation.charging_notice import charging_notice
 from collectief.presentation.figures import measure_name, owner_name
+from collectief.presentation.rounding import side_by_side
 from collectief.presentation.settlement import settlement_table, settlements
 from collectief.presentation.speech import Speech
 from collectief.presentation.stability import stability
@@ -73,3 +74,9 @@ def test_a_saving_that_rests_on_public_charging_says_so(outcome: Outcome) -> Non
     without = replace(outcome, cases={**outcome.cases, "now": outcome.cases["together"]})
     assert charging_notice(replace(outcome, cases={**outcome.cases, "now": charged}), DUTCH)
     assert not charging_notice(without, DUTCH)
+
+
+def test_the_same_amount_in_two_columns_is_shown_the_same() -> None:
+    first, second, third = side_by_side([[141_075.5, 10.5], [141_075.5, 9.4], [141_075.5, 10.5]])
+    assert first[0] == second[0] == third[0]
+    assert first == third
