@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from collectief.errors import Infeasible
 from collectief.measure import Measure, Setting
+from collectief.measure.digging import ROUTE
 from collectief.measure.group_contract import ORGANISATION, group_name
 from collectief.measure.membership import member_name
 from collectief.model import Part, Size, Steps, Store, early, store_blocks
@@ -17,6 +18,7 @@ from collectief.model.trim import freeze
 from collectief.plan.design import all_parts, find_design
 from collectief.plan.replay import THREADS, Array, Dispatch, replay
 
+AGREED = ("contract/", "member/", ROUTE)
 GAP, SECONDS = 1e-4, 20.0
 """One company's design is small: it is solved to a ten-thousandth within a second or so."""
 
@@ -126,9 +128,9 @@ def moved(flows: Mapping[str, Array], parts: Sequence[Part], year: Dispatch) -> 
 
 
 def _agreed(parts: Sequence[Part], sizes: Mapping[str, float]) -> dict[str, float]:
-    """The contract a member has: settled before it answers."""
+    """What a member has and does not decide by itself: its contract, and the way to it through pipes that others dig."""
     names = (p.name for p in parts if isinstance(p, Size))
-    return {n: sizes.get(n, 0.0) for n in names if n.startswith(("contract/", "member/"))}
+    return {n: sizes.get(n, 0.0) for n in names if n.startswith(AGREED)}
 
 
 def _blocks(part: Part) -> tuple[str, ...]:

@@ -85,3 +85,11 @@ def test_a_project_that_needs_everybody_is_worth_nothing_to_fewer() -> None:
 def test_a_project_that_saves_less_than_a_euro_is_left_out() -> None:
     assert not Project("site", ("a",), frozenset(), gain_eur=0.5).adopted
     assert not Project("site", ("a",), frozenset(), gain_eur=-np.inf).adopted
+
+
+def test_no_way_through_a_pipe_that_nobody_digs(warm: Outcome) -> None:
+    """A member that answers the group's bill may not choose one: with it the bound of De Vlasakker had no plan."""
+    for life in warm.lives.values():
+        ways = [n.split("/", 2)[2] for n, share in life.sizes.items() if n.startswith("route/") and share > 0.5]
+        dug = {f"pipe/{way}" for way in ways if way.endswith(("/out", "/back"))}
+        assert dug <= {n for n, kw in life.sizes.items() if kw > 0}
