@@ -30,7 +30,7 @@ class Warm:
         self._highs.silent()
         self._highs.setOptionValue("presolve", "on" if presolve else "off")
         self._highs.setOptionValue("solver", "ipm" if interior else "simplex")
-        self._highs.passModel(_linear_programme(rows))
+        self._highs.passModel(*_linear_programme(rows))
         if start is not None and start.rows.a.shape == rows.a.shape and rows.a.shape[1] > 0:
             self._highs.setBasis(start.basis)
 
@@ -40,7 +40,7 @@ class Warm:
             self._change(rows)
         now = rows or self.rows
         x = self._run() if len(now.cost) else _no_columns(now)
-        value = float(now.cost @ x)
+        value = float((now.cost * x).sum())
         return Solution(x, value, value, "optimal")
 
     def _run(self) -> Array:
@@ -76,19 +76,19 @@ def _no_columns(rows: Rows) -> Array:
     return np.zeros(0)
 
 
-def _linear_programme(rows: Rows) -> highspy.HighsLp:
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(rows.cost), len(rows.equal)
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = rows.cost, rows.lower, rows.upper
-    lp.row_lower_, lp.row_upper_ = rows.low, rows.high
-    matrix = rows.a.tocsc()
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
-    return lp
+def _linear_programme(rows: Rows) -> tuple[Any, ...]:
+    """What HiGHS takes in one go: as whole arrays, for figure by figure took a third as long as the solving."""
+    n, matrix = len(rows.cost), rows.a.tocsc()
+    shape = (n, len(rows.equal), matrix.nnz)
+    plain = (int(highspy.MatrixFormat.kColwise), int(highspy.ObjSense.kMinimize), 0.0)
+    columns = (rows.cost, rows.lower, rows.upper)
+    return (
+        *shape, *plain, *columns, rows.low, rows.high, matrix.indptr, matrix.indices, matrix.data, np.zeros(n, np.int32)
+    )  # fmt: skip
 
 
 def safe_bound(rows: Rows, cost: Array, duals: Array) -> float:
     """A lower bound on the cost of any point that keeps the rows, from any prices of the rows."""
     y = np.where(rows.equal, duals, np.minimum(duals, 0.0))
     q = cost - rows.a.T @ y
-    return float(rows.high @ y + np.minimum(q * rows.lower, q * rows.upper).sum())
+    return float((rows.high * y).sum() + np.minimum(q * rows.lower, q * rows.upper).sum())
