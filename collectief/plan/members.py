@@ -128,7 +128,7 @@ def moved(flows: Mapping[str, Array], parts: Sequence[Part], year: Dispatch) -> 
 
 
 def _agreed(parts: Sequence[Part], sizes: Mapping[str, float]) -> dict[str, float]:
-    """What a member has and does not decide by itself: its contract, and the way to it through pipes that others dig."""
+    """What a member does not decide by itself: its contract, and the way to it through pipes that others dig."""
     names = (p.name for p in parts if isinstance(p, Size))
     return {n: sizes.get(n, 0.0) for n in names if n.startswith(AGREED)}
 
