@@ -16,6 +16,7 @@ from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
 from collectief.model import Part, Size, Steps, early
 from collectief.model.trim import freeze, without
+from collectief.plan.breaches import WATTS_KW
 from collectief.plan.cases import groups_of, lived
 from collectief.plan.design import all_parts, find_design
 from collectief.plan.members import Lived, moved
@@ -74,7 +75,10 @@ def adopt(
     steps: Steps,
     load_kw: Mapping[str, Array],
 ) -> WithProjects:
-    """Live through the year with each project in turn, and keep those with which all bills together are lower."""
+    """Live through the year with each project in turn, and keep those with which all bills together are lower.
+
+    One with which a contract or connection is broken in some quarter does not fit: its gain is minus infinity.
+    """
     life, seen = start, []
     before = _case(setting, measures, life, load_kw=load_kw)
     eur = before.eur_per_year
@@ -85,13 +89,24 @@ def adopt(
             seen.append(replace(project, gain_eur=float("-inf")))
             life = replace(life, ended=life.ended | early(error.ended))
             continue
-        with_it = _case(setting, measures, tried, load_kw=load_kw).eur_per_year
+        case = _case(setting, measures, tried, load_kw=load_kw)
+        with_it = case.eur_per_year if fits(case, before) else float("inf")
         one = replace(project, gain_eur=eur - with_it)
         seen.append(one if one.adopted else replace(one, tried=Living(tried.sizes, tried.flows)))
         if one.adopted:
             life, eur = tried, with_it
         life = replace(life, ended=life.ended | tried.ended)
     return WithProjects(life, before, tuple(seen))
+
+
+def fits(case: Case, before: Case) -> bool:
+    """Whether a plan breaks no contract and no connection further than the plan before it, in any quarter."""
+    was = {(b.owner, b.direction, b.kind): b.peak_kw - b.limit_kw for b in before.breaches}
+    return all(
+        b.peak_kw - b.limit_kw <= was.get((b.owner, b.direction, b.kind), 0.0) + WATTS_KW
+        for b in case.breaches
+        if b.kind != "area"
+    )
 
 
 def _case(setting: Setting, measures: Sequence[Measure], life: Lived, *, load_kw: Mapping[str, Array]) -> Case:

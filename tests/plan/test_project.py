@@ -1,5 +1,6 @@
 """A shared project lives through the full year: a heat network next to a source of residual heat."""
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from collectief import MEASURES, Scenario, read_park, read_year, verify
 from collectief.measure import PARK
 from collectief.plan.decide import optimise
-from collectief.plan.outcome import Outcome, Project
+from collectief.plan.outcome import Breach, Outcome, Project
+from collectief.plan.project import fits
 from collectief.plan.worth import Worth
 
 WARM = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-warmte"
@@ -93,3 +95,13 @@ def test_no_way_through_a_pipe_that_nobody_digs(warm: Outcome) -> None:
         ways = [n.split("/", 2)[2] for n, share in life.sizes.items() if n.startswith("route/") and share > 0.5]
         dug = {f"pipe/{way}" for way in ways if way.endswith(("/out", "/back"))}
         assert dug <= {n for n, kw in life.sizes.items() if kw > 0}
+
+
+def test_a_project_that_breaks_a_contract_further_does_not_fit(warm: Outcome) -> None:
+    before = replace(warm.cases["together"], breaches=(Breach("hout", "offtake", 100.0, 110.0, 4, "contract"),))
+    assert fits(before, before)
+    for kw, ok in ((109.0, True), (110.0, True), (110.5, False)):
+        now = Breach("hout", "offtake", 100.0, kw, 4, "contract")
+        assert fits(replace(before, breaches=(now,)), before) is ok
+    assert not fits(replace(before, breaches=(Breach("hout", "feed_in", 0.0, 1.0, 1, "group"),)), before)
+    assert fits(replace(before, breaches=(Breach("noord", "offtake", 0.0, 1.0, 1, "area"),)), before)
