@@ -6,8 +6,9 @@ from pathlib import Path
 from collectief import read_year
 from collectief.app.words import YEAR_MIXED, YEAR_REPAIRED
 from collectief.park import Issue, Park, inspect
-from collectief.park.read_settings import SETTINGS_FILE
-from collectief.profile import BadSeries, Year
+from collectief.park.check_words import Spot
+from collectief.park.read_settings import SETTINGS_FILE, YEAR_FILES, read_settings
+from collectief.profile import BadSeries, Year, year_of
 from collectief.text import Text
 
 
@@ -25,16 +26,26 @@ class LookedAt:
 
 
 def look_at(folder: Path) -> LookedAt:
-    """Everything in the folder of a park; no data makes it raise."""
+    """Everything in the folder of a park, also of the year where the park has errors; no data makes it raise."""
     found = inspect(folder)
-    if found.park is None:
-        return LookedAt(None, None, found.issues)
     try:
-        year = read_year(found.park, folder)
+        year = _year(found.park, folder)
     except BadSeries as error:
         return LookedAt(found.park, None, (*error.issues, *found.issues))
+    if year is None:
+        return LookedAt(None, None, found.issues)
     about = (*(_repaired(text) for text in year.repairs), *(_mixed(text) for text in year.mixed))
     return LookedAt(found.park, year, (*about, *found.issues))
+
+
+def _year(park: Park | None, folder: Path) -> Year | None:
+    """The year of a park; of one with errors None, after a look at the files that its settings name."""
+    if park is not None:
+        return read_year(park, folder)
+    files = read_settings(folder, Spot(SETTINGS_FILE, [])).year
+    if any(getattr(files, name) for name in YEAR_FILES):
+        year_of(files, folder)
+    return None
 
 
 def _mixed(message: Text) -> Issue:

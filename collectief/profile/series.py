@@ -55,8 +55,9 @@ class Faults:
 
     def say(self, column: str, message: Text, advice: Text) -> None:
         """Add one finding; the same sentence counts once."""
-        if all(one.message != message for one in self.found):
-            self.found.append(Issue("error", UNUSABLE, self.path.name, column, (), message, advice))
+        said = Text(nl=message.nl[:1].upper() + message.nl[1:], en=message.en[:1].upper() + message.en[1:])
+        if all(one.message != said for one in self.found):
+            self.found.append(Issue("error", UNUSABLE, self.path.name, column, (), said, advice))
 
     def stop(self) -> None:
         """Raise BadSeries where anything was found."""

@@ -63,8 +63,8 @@ def test_a_year_that_cannot_be_read_is_found_with_the_rest(typed: Typed, mini: P
     with_error(mini)
     done = typed("check", mini)
     assert done.exit_code == 3
-    assert "prijzen.csv: kolom" in done.stdout
-    assert done.stdout.index("prijzen.csv: kolom") < done.stdout.index("Let op")
+    assert "prijzen.csv, time, price_eur_per_mwh: Kolom" in done.stdout
+    assert done.stdout.index("prijzen.csv, time, price_eur_per_mwh: Kolom") < done.stdout.index("Let op")
 
 
 def test_words_of_a_park_are_shown_as_they_are(typed: Typed, mini: Path) -> None:
@@ -111,3 +111,12 @@ def test_a_year_that_is_partly_measured_is_one_warning_and_a_mended_hour_one_rep
     assert "Gemeten is prices, het weer niet" in found["year_without_weather"][1]
     assert found["year_repaired"][0] == "repaired"
     assert "1 ontbrekende uren" in found["year_repaired"][1]
+
+
+def test_errors_of_the_park_do_not_hide_those_of_the_year(typed: Typed, mini: Path) -> None:
+    with_error(mini)
+    damage(mini, "bedrijven.csv", ";large;", ";groot;")
+    done = typed("check", mini, "--json")
+    assert done.exit_code == 3
+    errors = {(i["where"].split(":")[0], i["code"]) for i in json.loads(done.stdout) if i["severity"] == "error"}
+    assert errors == {("bedrijven.csv", "choice_unknown"), ("prijzen.csv", "year_unusable")}

@@ -71,7 +71,7 @@ def shown_at(start: pd.DatetimeIndex, stamp: str, clock: str, *, minutes: int) -
 
 def _written_at(shown: pd.DatetimeIndex, how: Written) -> list[str]:
     if how.midnight == "24:00" and how.stamp == "end":
-        day = shown - pd.Timedelta(days=1)
+        day = shown.tz_localize(None) - pd.Timedelta(days=1)
         night = (shown.hour == 0) & (shown.minute == 0)
         late = day.strftime(how.times.replace("%H", "24"))
         return [b if n else a for a, b, n in zip(shown.strftime(how.times), late, night, strict=True)]

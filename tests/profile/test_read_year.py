@@ -76,9 +76,9 @@ def test_weather_of_another_year_is_refused(tmp_path: Path) -> None:
 def test_a_knmi_file_without_radiation_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "weer.txt"
     path.write_text("# STN,YYYYMMDD,HH,   FH,    T\n  260,20250101,    1,   80,   83\n", encoding="utf-8")
-    with pytest.raises(BadSeries, match="column Q is missing") as found:
+    with pytest.raises(BadSeries, match="Column Q is missing") as found:
         read_knmi(path, 2025)
-    assert "kolom Q ontbreekt" in found.value.words("nl")
+    assert "Kolom Q ontbreekt" in found.value.words("nl")
 
 
 @pytest.mark.parametrize("row", ["260,20251399,1,1,1,1", "260,20250101,25,1,1,1", "260,20250101,,1,1,1"])
@@ -114,11 +114,11 @@ def test_a_price_that_is_there_twice_counts_once(tmp_path: Path) -> None:
     [
         (
             "time,price_eur_per_mwh\n2025-01-01 00:00:00,90\n",
-            "line 2: time '2025-01-01 00:00:00' is no time with a zone",
+            "Line 2: time '2025-01-01 00:00:00' is no time with a zone",
         ),
-        ("time,price_eur_per_mwh\nmaandag,90\n", "line 2: time 'maandag' is no time with a zone"),
-        ("tijd,prijs\n2025-01-01 00:00:00+01:00,90\n", "column time, price_eur_per_mwh is missing"),
-        ("", "column time, price_eur_per_mwh is missing"),
+        ("time,price_eur_per_mwh\nmaandag,90\n", "Line 2: time 'maandag' is no time with a zone"),
+        ("tijd,prijs\n2025-01-01 00:00:00+01:00,90\n", "Column time, price_eur_per_mwh is missing"),
+        ("", "Column time, price_eur_per_mwh is missing"),
         ("time,price_eur_per_mwh\n", "8760 hours of 2025 are missing"),
         ("time,price_eur_per_mwh\n2025-01-01 00:00:00+01:00,0.09\n", "not in EUR/kWh"),
         ("time;price_eur_per_mwh\n2025-01-01 00:00:00+01:00;90,5\n", "8759 hours of 2025 are missing"),

@@ -259,4 +259,4 @@ def test_all_that_is_wrong_with_a_file_is_told_at_once(tmp_path: Path) -> None:
     found = looked_at(KINDS["prices"], tmp_path, KINDS["prices"].body(cells))
     assert isinstance(found, BadSeries)
     assert sorted(issue.field for issue in found.issues) == [PRICE, PRICE, "time"]
-    assert [issue.message.en.split(":")[0] for issue in found.issues] == ["line 7", "line 13", "line 11"]
+    assert [issue.message.en.split(":")[0] for issue in found.issues] == ["Line 7", "Line 13", "Line 11"]
