@@ -185,9 +185,7 @@ def _tell_gaps(kw: Array, time: pd.DatetimeIndex, *, regular: Any, spot: Spot) -
     rest = gaps[LISTED_GAPS:]
     if rest:
         quarters = sum(gap.quarters for gap in rest)
-        spot.say(
-            "profile_gaps_more", before=f"{quarters} x 15 min: -", after=WEEKS, value=len(rest), quarters=quarters
-        )
+        spot.say("profile_gaps_more", before=f"{quarters} x 15 min: -", after=WEEKS, value=len(rest), quarters=quarters)
 
 
 def _tell_gap(gap: Run, time: str, *, spot: Spot, straight: bool) -> None:

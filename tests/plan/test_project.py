@@ -37,7 +37,9 @@ def test_a_network_that_pays_is_in_the_plan(warm: Outcome) -> None:
 
 
 def test_its_gain_is_the_difference_between_bills(warm: Outcome) -> None:
-    assert warm.saving_eur == pytest.approx(sum(p.gain_eur for p in warm.projects), rel=1e-3)
+    """All of the saving but what the group's contract saves by itself, here less than a hundredth."""
+    by_contract = warm.saving_eur - sum(p.gain_eur for p in warm.projects)
+    assert 0.0 <= by_contract < 0.01 * warm.saving_eur
 
 
 def test_the_boilers_burn_less_and_the_park_emits_less(warm: Outcome) -> None:
@@ -92,8 +94,8 @@ def test_a_project_that_saves_less_than_a_euro_is_left_out() -> None:
 def test_no_way_through_a_pipe_that_nobody_digs(warm: Outcome) -> None:
     """A member that answers the group's bill may not choose one: with it the bound of De Vlasakker had no plan."""
     for life in warm.lives.values():
-        ways = [n.split("/", 2)[2] for n, share in life.sizes.items() if n.startswith("route/") and share > 0.5]
-        dug = {f"pipe/{way}" for way in ways if way.endswith(("/out", "/back"))}
+        ways = [n for n, share in life.sizes.items() if n.startswith("route/") and share > 0.5]
+        dug = {f"pipe/{way.split('/', 2)[2]}" for way in ways if way.endswith(("/out", "/back"))}
         assert dug <= {n for n, kw in life.sizes.items() if kw > 0}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from collectief.profile import BadSeries, hours_of, read_year
 from collectief.profile.co2 import read_co2
 from collectief.profile.entsoe import read_prices
 from collectief.profile.knmi import read_knmi
+from collectief.text import Text
 
 Sample = Callable[[str], Path]
 KNMI = "knmi_uurgegevens_260_deBilt_2025.txt"
@@ -19,7 +21,7 @@ ENTSOE = "entsoe_nl_dayahead_2025_hourly.csv"
 NED = "ned_co2_nl_2025_hourly.csv"
 
 
-def park(**files: str) -> Park:
+def park(**files: Any) -> Park:
     return Park("p", "P", (), (), (), (), year=YearFiles(2025, 1, **files))
 
 
@@ -152,7 +154,7 @@ def test_grams_are_not_kilograms(tmp_path: Path) -> None:
 def test_a_park_without_files_gets_the_made_year() -> None:
     year = read_year(park(), ".")
     assert year.repairs == ()
-    assert all("synthetic" in source.en and "kunstmatig" in source.nl for _, source in year.sources)
+    assert all(isinstance(s, Text) and "synthetic" in s.en and "kunstmatig" in s.nl for _, s in year.sources)
 
 
 def test_weather_without_prices_makes_prices_that_fit_it(tmp_path: Path) -> None:
@@ -161,7 +163,9 @@ def test_weather_without_prices_makes_prices_that_fit_it(tmp_path: Path) -> None
     assert year.wind_m_s == pytest.approx(3.0)
     assert year.repairs == ()
     assert dict(year.sources)["weather"] == "weer.txt"
-    assert "synthetic" in dict(year.sources)["prices"].en
+    prices = dict(year.sources)["prices"]
+    assert isinstance(prices, Text)
+    assert "synthetic" in prices.en
 
 
 def test_prices_without_weather_are_used_as_they_are(tmp_path: Path) -> None:
