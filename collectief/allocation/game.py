@@ -10,7 +10,7 @@ from collectief.text import Text
 
 Coalition = frozenset[str]
 Kind = Literal["cost", "profit"]
-Way = Literal["all", "parts", "search"]
+Way = Literal["all", "parts", "search", "bound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class CoreReport:
     **all** coalitions, from the bounds on the values; ``upper`` is ``inf`` where not all were looked at.
     ``stable`` is True or False where proven, None where unknown. ``looked_at`` of ``total`` coalitions;
     in a game of several parts these are the coalitions inside one part, which decide all the others. ``way``
-    says how: by looking at ``all`` of them, at all inside its ``parts``, or by a ``search`` that proves no worst.
+    says how: by looking at ``all`` of them, at all inside its ``parts``, by a ``search`` that proves no worst, or by
+    such a search with a ``bound`` on all of them.
     """
 
     worst: tuple[str, ...]

@@ -10,7 +10,6 @@ from collectief.allocation import (
     Allocation,
     CoreReport,
     Game,
-    core_check,
     core_is_empty,
     equal_saving,
     nucleolus,
@@ -23,7 +22,7 @@ from collectief.errors import ModelError
 from collectief.measure import Setting
 from collectief.plan.outcome import Case, Outcome
 from collectief.plan.sharing import MOST_LISTED, Together
-from collectief.plan.tempted import area_sets, worst_set
+from collectief.plan.tempted import area_sets, searched_set, worst_set
 from collectief.text import Text
 
 SEARCH = 150
@@ -108,7 +107,7 @@ def _with(allocation: Allocation, rule: str, bills: Mapping[str, float]) -> Allo
 def stability(game: Game | None, together: Together, allocations: Mapping[str, Allocation]) -> dict[str, CoreReport]:
     """For each rule the set of companies that would gain most by leaving.
 
-    Exact where every area is small enough to list; else a search finds a set that may not be the worst.
+    Exact where every area is small enough to list; else the worst that a search finds, and a bound on all.
     """
     if game is None or len(game.players) < 2:  # nobody to leave with
         return {}
@@ -116,7 +115,8 @@ def stability(game: Game | None, together: Together, allocations: Mapping[str, A
     found = {}
     for rule, allocation in allocations.items():
         shares = {p: allocation.shares[p] for p in game.players}
-        found[rule] = worst_set(together, sets, shares) if sets else core_check(game, shares, search=SEARCH)
+        searched = None if sets else searched_set(game, together, shares, search=SEARCH)
+        found[rule] = searched or worst_set(together, sets, shares)
     return found
 
 

@@ -64,6 +64,7 @@ class Sharing:
     def __init__(
         self, lives: Sequence[Sequence[Life]], months: Ints, *, member_eur: float, periods: Periods | None = None
     ) -> None:
+        self.lives, self.months, self.member_eur = lives, months, member_eur
         self._months, self._periods = months, periods
         self.companies = tuple(life.company for life in lives[0]) if lives else ()
         self._lives = lives

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collectief.allocation import CoreReport, Game, core_check
+from collectief.plan.saving_bound import most_saved
 from collectief.plan.sharing import Together
 
 Array = NDArray[np.float64]
@@ -69,6 +70,21 @@ def worst_set(together: Together, sets: Sequence[AreaSets], shares: Mapping[str,
         total=looked_at,
         way="all" if whole else "parts",
     )
+
+
+def searched_set(game: Game, together: Together, shares: Mapping[str, float], *, search: int) -> CoreReport:
+    """Who gains most by leaving where some area is too large to list: the worst found, and a bound on all sets.
+
+    A set gains at most what its members pay above alone, and what they could save by groups at most (`most_saved`).
+    """
+    found = core_check(game, shares, search=search)
+    extra = {p: eur - together.alone_eur[p] for p, eur in shares.items()}
+    most = {p: eur for sharing in together.areas.values() for p, eur in most_saved(sharing).items()}
+    apart = sum(max(0.0, eur) for eur in extra.values())
+    grouped = sum(max(0.0, eur + most.get(p, 0.0)) for p, eur in extra.items()) - together.fixed_eur
+    upper = max(apart, grouped, found.surplus)
+    stable = True if upper <= CENT else False if found.lower > CENT else None
+    return replace(found, upper=upper, stable=stable, way="bound")
 
 
 def with_projects(game: Game, groups: Together, paid: Mapping[str, float], *, search: int) -> CoreReport:

@@ -33,7 +33,7 @@ def _stability(outcome: Outcome, key: str, speech: Speech) -> Notice:
     group = speech.listing([owner_name(outcome, o, speech) for o in report.worst]) or "–"
     seen = seen_in(report, speech)
     if report.stable is True:
-        return _stable(name, group, report.surplus, seen=seen, speech=speech)
+        return _stable(name, group, report, seen=seen, speech=speech)
     if report.stable is False:
         return tempted(outcome, key, report, speech)
     if report.surplus <= 0 and any(p.adopted for p in outcome.projects):
@@ -44,7 +44,7 @@ def _stability(outcome: Outcome, key: str, speech: Speech) -> Notice:
 def _unproven(name: str, group: str, report: CoreReport, *, speech: Speech) -> Notice:
     """A search found nothing certain: what it found, and how far it may be off."""
     seen = seen_in(report, speech)
-    if report.way != "search":
+    if report.way in ("all", "parts"):
         seen += speech(nl=", wat gedeeld wordt op typische dagen", en=", what is shared on typical days")
     most = (
         speech(nl="er is geen bovengrens", en="there is no upper bound")
@@ -84,17 +84,18 @@ def _staying(outcome: Outcome, group: str, loss: float, *, speech: Speech) -> No
     )
 
 
-def _stable(name: str, group: str, surplus: float, *, seen: str, speech: Speech) -> Notice:
-    margin = speech.euro(max(-surplus, 0.0))
+def _stable(name: str, group: str, report: CoreReport, *, seen: str, speech: Speech) -> Notice:
+    margin = speech.euro(max(-report.surplus, 0.0))
+    found = "" if report.way in ("all", "parts") else speech(nl=" die wij vonden", en=" that we found")
     return Notice(
         "good",
         speech(nl="Stabiel, met wat ieder nu bouwt.", en="Stable, with what each builds here."),
         speech(
             nl=f"Met de sleutel {name} is geen enkele groep bedrijven beter af zonder de rest ({seen}). "
-            f"De krapste groep is {group}: die houdt {margin} per jaar over door mee te doen. Gerekend is met de "
-            f"installaties uit dit plan; of een groep met andere installaties beter af is, is niet bewezen.",
+            f"De krapste groep{found} is {group}: die houdt {margin} per jaar over door mee te doen. Gerekend is "
+            f"met de installaties uit dit plan; of een groep met andere installaties beter af is, is niet bewezen.",
             en=f"With the key {name} no group of companies is better off without the rest ({seen}). "
-            f"The tightest group is {group}: it keeps {margin} a year by taking part. Each group is billed with the "
-            f"installations of this plan; whether one would do better with others is not proven.",
+            f"The tightest group{found} is {group}: it keeps {margin} a year by taking part. Each group is "
+            f"billed with the installations of this plan; whether one would do better with others is not proven.",
         ),
     )

@@ -21,6 +21,11 @@ def seen_in(report: CoreReport, speech: Speech) -> str:
             nl=f"per gebied is elke groep nagegaan, {total} in totaal; dat beslist ook over groepen uit meer gebieden",
             en=f"in each area every group was examined, {total} in all; that settles groups across areas as well",
         )
+    if report.way == "bound":
+        return speech(
+            nl=f"{number} van {total} groepen bekeken; een berekende bovengrens geldt voor alle",
+            en=f"{number} of {total} groups examined; a calculated upper bound holds for all",
+        )
     return speech(
         nl=f"er is gezocht, niet alles nagegaan: {number} van {total} groepen bekeken",
         en=f"by searching, not by examining all: {number} of {total} groups examined",

@@ -1,6 +1,7 @@
 """Who gains most by leaving: the set found area by area is the one that counting every set finds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -13,7 +14,7 @@ from collectief.facts import tariff
 from collectief.money import monthly_peaks
 from collectief.plan.divide import stability
 from collectief.plan.sharing import Life, Sharing, Together
-from collectief.plan.tempted import area_sets, with_projects, worst_set
+from collectief.plan.tempted import area_sets, searched_set, with_projects, worst_set
 
 NAMES = "abcde"
 MONTHS = np.arange(48) // 4
@@ -98,18 +99,64 @@ def test_who_has_no_area_to_group_in_leaves_when_it_pays_more_than_alone() -> No
     assert report.surplus == pytest.approx(by_counting(Game("abcz", value.cost), {**shares, "z": 1100.0}), abs=1e-4)
 
 
-def test_in_an_area_too_large_to_list_a_search_gives_no_upper_bound() -> None:
-    rng = np.random.default_rng(4)
+def many(rng: np.random.Generator) -> Together:
+    """Thirteen companies in one area: too many to list."""
     lives = [life(f"c{i:02d}", LEVELS[0], rng.gamma(2.0, 20.0, len(MONTHS))) for i in range(13)]
-    value = Together(
-        {one.company: one.alone_eur for one in lives}, {"x": Sharing([lives], MONTHS, member_eur=10.0)}, 500.0
-    )
+    area = Sharing([lives], MONTHS, member_eur=10.0)
+    return Together({one.company: one.alone_eur for one in lives}, {"x": area}, 500.0)
+
+
+def test_in_an_area_too_large_to_list_the_worst_found_stands_beside_a_bound_on_all() -> None:
+    rng = np.random.default_rng(4)
+    value = many(rng)
     shares = shares_of(value, 0.0, rng)
     game = Game(shares, value.cost)
     report = stability(game, value, {"equal": Allocation("equal", shares)})["equal"]
-    assert (report.way, report.upper) == ("search", np.inf)
+    assert report.way == "bound"
     assert report.looked_at < report.total
     assert game.gain(report.worst, shares) == pytest.approx(report.surplus)
+    assert report.lower <= report.surplus < report.upper < np.inf
+
+
+def test_the_bound_alone_can_prove_that_nobody_leaves() -> None:
+    value = many(np.random.default_rng(4))
+    shares = {p: eur - 1e5 for p, eur in value.alone_eur.items()}
+    assert searched_set(Game(shares, value.cost), value, shares, search=5).stable is True
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    seed=st.integers(0, 10_000),
+    areas=st.sampled_from(AREAS),
+    fixed=st.sampled_from([0.0, 1500.0]),
+    spread=st.sampled_from([0.0, 300.0, 3000.0]),
+    free=st.booleans(),
+)
+def test_no_set_gains_more_than_the_bound(
+    seed: int, areas: tuple[str, ...], fixed: float, spread: float, free: bool
+) -> None:
+    """With two lives, of which each group takes the cheaper, and contracts that may change or not."""
+    rng = np.random.default_rng(seed)
+    one = together(rng, areas, fixed_eur=fixed)
+    sharing = {
+        area: Sharing(_two_lives(found, rng, free=free), MONTHS, member_eur=10.0) for area, found in one.areas.items()
+    }
+    value = Together(one.alone_eur, sharing, fixed)
+    shares = shares_of(value, spread, rng)
+    found = searched_set(Game("".join(areas), value.cost), value, shares, search=3)
+    exact = worst_set(value, area_sets(value), shares)
+    assert found.surplus <= exact.surplus + 1e-4
+    assert exact.surplus <= found.upper + 1e-4
+
+
+def _two_lives(sharing: Sharing, rng: np.random.Generator, *, free: bool) -> list[list[Life]]:
+    """As it was, and one that draws less in some quarters and costs something more or less."""
+    as_it_was = [replace(one, free=free) for one in sharing.lives[0]]
+    less = [
+        replace(one, net_kw=one.net_kw * rng.uniform(0.5, 1.0, len(MONTHS)), own_eur=float(rng.uniform(-200, 500)))
+        for one in as_it_was
+    ]
+    return [as_it_was, less]
 
 
 def test_with_a_project_only_what_bills_prove_is_called_proven() -> None:

@@ -180,13 +180,19 @@ def test_an_unproven_key_shows_the_group_most_tempted_and_its_amount(outcome: Ou
 def test_it_says_whether_all_groups_were_examined_or_a_search_was_made(outcome: Outcome) -> None:
     """A number of groups that were never looked at is never claimed."""
     told: dict[Way, str] = {}
-    ways: tuple[tuple[Way, int, int], ...] = (("all", 62, 62), ("parts", 14, 14), ("search", 30, 62))
+    ways: tuple[tuple[Way, int, int], ...] = (
+        ("all", 62, 62),
+        ("parts", 14, 14),
+        ("search", 30, 62),
+        ("bound", 30, 62),
+    )
     for way, looked_at, total in ways:
         found = CoreReport(("bakker", "druk"), 1234.0, 1234.0, 1234.0, False, looked_at, total, way)
         told[way] = stability(with_core(outcome, found), Speech("nl")).text.replace("\N{NO-BREAK SPACE}", " ")
     assert "alle 62 groepen zijn nagegaan" in told["all"]
     assert "per gebied is elke groep nagegaan, 14 in totaal" in told["parts"]
     assert "niet alles nagegaan: 30 van 62" in told["search"]
+    assert "30 van 62 groepen bekeken; een berekende bovengrens geldt voor alle" in told["bound"]
     assert "zijn Bakkerij De Gouden Korenaar en Drukkerij Van 't Hek zonder de rest EUR 1.230" in told["all"]
 
 
