@@ -8,6 +8,7 @@ from validate.browsers import browsers
 from validate.environments import environments
 from validate.mutants import mutants
 from validate.page import Section, put
+from validate.peers import peers
 from validate.runs import runs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,6 +17,7 @@ PARTS: Mapping[str, Callable[[Path], Section]] = {
     "environments": environments,
     "browsers": browsers,
     "mutants": mutants,
+    "peers": peers,
     "runs": runs,
 }
 
