@@ -13,6 +13,7 @@ import pandas as pd
 from collectief.facts.written import common_mark, parsed, unclear
 from collectief.park.check_words import shown
 from collectief.park.read_meter_number import EMPTY
+from collectief.park.read_table import OFFICE
 from collectief.profile.series import Array, Faults
 from collectief.text import Text
 
@@ -38,18 +39,23 @@ class Column:
 
 
 def read_lines(path: Path, faults: Faults) -> list[str]:
-    """The lines of a text file.
+    """The lines of a text file: UTF-8, or as an older program writes it; figures are the same in both.
 
     Raises:
-        BadSeries: the file is missing or is not text in UTF-8.
+        BadSeries: the file is missing or is no text.
     """
+    data = b""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, ValueError) as error:
-        decoded = not isinstance(error, UnicodeDecodeError)
-        faults.say("", *(_NOT_THERE if decoded else _NO_TEXT))
-        faults.stop()
-        text = ""
+        data = path.read_bytes()
+    except (OSError, ValueError):
+        faults.say("", *_NOT_THERE)
+    if b"\0" in data:
+        faults.say("", *_NO_TEXT)
+    faults.stop()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode(OFFICE, errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
 
 

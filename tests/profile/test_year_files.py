@@ -45,6 +45,14 @@ def test_an_epw_hour_is_the_hour_that_ends_then(tmp_path: Path) -> None:
     assert mixed == ()
 
 
+def test_a_name_in_an_older_encoding_is_no_reason_to_refuse_the_figures(tmp_path: Path) -> None:
+    path = tmp_path / "weer.epw"
+    path.write_bytes(epw_text(lambda _: 1999).replace("Plaats", "Orléans", 1).encode("cp1252"))
+    weather, mixed = read_epw(path, 2025)
+    assert weather.degc[:3].tolist() == [0.0, 1.0, 2.0]
+    assert "(Orléans)" in mixed[0].nl
+
+
 def test_a_typical_year_says_of_which_years_it_is(tmp_path: Path) -> None:
     (tmp_path / "weer.epw").write_text(epw_text(lambda at: 1984 if at < 4000 else 1999), encoding="utf-8")
     year = year_of(YearFiles(2025, weather="weer.epw"), tmp_path)
