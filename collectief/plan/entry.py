@@ -25,6 +25,8 @@ from collectief.plan.tipping_words import OF_MEASURE, starts
 
 ROUNDS = 8
 """Answers to a question that mostly settles in four."""
+FIRST = 3
+"""Companies that may choose everything anew: those to which it is worth most with all else as planned."""
 CLOSE = 1e-3
 """A worth that rises by less than a thousandth has settled."""
 
@@ -46,7 +48,7 @@ def entries(runs: Rerun, measures: Sequence[Measure], *, tax_year: int) -> tuple
     """One for each measure that no company builds and that would pay at a price within reach."""
     found = []
     for measure in measures:
-        worth = _most_worth(runs, measure) if _absent(runs, measure) else None
+        worth = _most_worth(runs, measure, measures) if _absent(runs, measure) else None
         price = _price(runs.setting, measure) if worth is not None else None
         if price is not None and worth is not None:
             value, (low, high) = price.at(worth), known_range(price.figure)
@@ -90,39 +92,75 @@ def _sizes(setting: Setting, measure: Measure, company: str) -> Iterator[Size]:
             yield part
 
 
-def _most_worth(runs: Rerun, measure: Measure) -> float | None:
-    """The most that a unit is worth to any company after what it costs once, EUR a year; None where to nobody."""
+def _most_worth(runs: Rerun, measure: Measure, measures: Sequence[Measure]) -> float | None:
+    """The most that a unit is worth to any company after what it costs once, EUR a year; None where to nobody.
+
+    Companies are ranked with all else as planned; the first few may then choose all their sizes anew.
+    """
+    companies = [c.id for c in runs.setting.park.companies]
     with ThreadPoolExecutor(THREADS) as pool:
-        worths = pool.map(lambda c: _worth(runs, measure, c.id), runs.setting.park.companies)
-        known = [w for w in worths if w is not None]
-    return max(known, default=None)
+        quick = dict(zip(companies, pool.map(lambda c: _worth(_as_planned(runs, measure, c)), companies), strict=True))
+        first = sorted((c for c in companies if quick[c] > 0.0), key=lambda c: -quick[c])[:FIRST]
+        free = list(pool.map(lambda c: _worth(_anew(runs, measure, c, measures=measures)), first))
+    return max((w for w in free if w > 0.0), default=None)
 
 
-def _worth(runs: Rerun, measure: Measure, company: str) -> float | None:
-    """The same for one company: the highest mean worth of a unit at any amount."""
-    sizes = {s.name: s for s in _sizes(runs.setting, measure, company)}
-    if len(sizes) != 1:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Choice:
+    """A company that must build something: its rows, the size, and what it pays without it, EUR a year."""
+
+    rows: Rows
+    size: str
+    without_eur: float
+
+
+def _as_planned(runs: Rerun, measure: Measure, company: str) -> _Choice | None:
+    """The choice with all else as planned; None where there is no such size, or several."""
+    size = _size(runs.setting, measure, company)
+    if size is None:
         return None
-    size = next(iter(sizes.values()))
-    rows = company_rows(runs, company, (*runs.measures, measure), free=size.name)
-    without_eur = runs.running_eur(company)
-    once = built(size.name)
-    here = rows.relaxed().settled({once: 1.0} if once in rows.columns else {})
+    rows = company_rows(runs, company, (*runs.measures, measure), free=size).relaxed()
+    return _Choice(_on(rows, size), size, runs.running_eur(company))
+
+
+def _anew(runs: Rerun, measure: Measure, company: str, *, measures: Sequence[Measure]) -> _Choice | None:
+    """The choice with all else anew."""
+    size = _size(runs.setting, measure, company)
+    if size is None:
+        return None
+    rows = company_rows(runs, company, measures).relaxed()
+    names = [n for n in (size, built(size)) if n in rows.columns]
+    return _Choice(_on(rows, size), size, Warm(rows.close(names), presolve=True).solve().upper)
+
+
+def _on(rows: Rows, size: str) -> Rows:
+    return rows.settled({built(size): 1.0} if built(size) in rows.columns else {})
+
+
+def _size(setting: Setting, measure: Measure, company: str) -> str | None:
+    names = {s.name for s in _sizes(setting, measure, company)}
+    return next(iter(names)) if len(names) == 1 else None
+
+
+def _worth(choice: _Choice | None) -> float:
+    """The highest mean worth of a unit at any amount, EUR a year; 0 where it is worth nothing."""
+    if choice is None:
+        return 0.0
     worth, warm = 0.0, None
     for _ in range(ROUNDS):
         try:
-            warm = Warm(_priced(here, size.name, worth), presolve=warm is None, start=warm)
+            warm = Warm(_priced(choice.rows, choice.size, worth), presolve=warm is None, start=warm)
             answer = warm.solve()
         except Infeasible:
-            return None
-        amount = float(rows.at(answer.x, size.name)[0])
+            return 0.0
+        amount = float(choice.rows.at(answer.x, choice.size)[0])
         if amount <= BUILT:
             break
-        after = (without_eur - (answer.upper - worth * amount)) / amount
+        after = (choice.without_eur - (answer.upper - worth * amount)) / amount
         if abs(after - worth) <= CLOSE * abs(worth):
             return after
         worth = after
-    return worth if worth > 0.0 else None
+    return max(worth, 0.0)
 
 
 def _priced(rows: Rows, name: str, eur: float) -> Rows:

@@ -1,7 +1,8 @@
 """The same sizes through typical days once more, with another figure: what a figure that moves flows does to costs.
 
-What is built and agreed stays, what runs may answer: where a heat pump gets worse, the boiler burns more. Only
-differences count; they are added to the plan's own euros. A bill of the full year would differ: an estimate.
+What is built and agreed stays, what runs may answer: where a heat pump gets worse, the boiler burns more. The days are
+those on which the plan was designed. Only differences count; they are added to the plan's own euros. A bill of the full
+year would differ: an estimate.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ from collectief.model import Flow, Load, Part, Rows, Size, Steps, Store, Warm, t
 from collectief.model.trim import islands, trim
 from collectief.plan.capacity import by_rule
 from collectief.plan.cases import groups_of
+from collectief.plan.decide import PERIODS
 from collectief.plan.design import own_parts
 from collectief.plan.outcome import LifeKey, Outcome
 from collectief.plan.prepare import Array, Duty, Needs, needs_of, prepare
@@ -30,9 +32,6 @@ from collectief.plan.screen import PIPE
 from collectief.plan.steps import design_steps
 from collectief.profile.sun import roof_profile
 
-PERIODS = 6
-"""Two months each: differences within 8 % of those of the full year on Proeftuin Mini, frost included; half years miss
-frost and are up to 30 % off, for three quarters of the time."""
 Sizes = Mapping[str, float]
 Stage = Literal["needs", "sun", "setting", "parts"]
 Island = tuple[str, str]
@@ -174,9 +173,14 @@ def _netted(setting: Setting, parts: Sequence[Part], outcome: Outcome) -> Iterab
     return parted(parts, candidate_edges(setting.park, consumers(setting)), heat=HEAT, dug=dug) if dug else parts
 
 
-def company_rows(runs: Rerun, company: str, measures: Sequence[Measure], *, free: str) -> Rows:
-    """The rows of a company alone with one size free to choose and all others as planned, which cost nothing here."""
+def company_rows(runs: Rerun, company: str, measures: Sequence[Measure], *, free: str | None = None) -> Rows:
+    """The rows of a company alone with one size free to choose and all others as planned, which cost nothing here.
+
+    With none named all its sizes are free, at their price.
+    """
     parts = tuple(own_parts(runs.setting, measures, runs.setting.park.company(company)))
+    if free is None:
+        return to_rows(parts, runs.steps)
     known, loose = _known(parts, runs.outcome.lives["alone"].sizes)
     here = {n: amount for n, amount in known.items() if n != free}
     return to_rows([_grown(p, loose) for p in trim(parts, here, least=BUILT)], runs.steps, here)

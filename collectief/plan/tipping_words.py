@@ -47,8 +47,8 @@ def starts(thing: Text, one: Fact, value: float, *, tax_year: int) -> Text:
     """That something which is not in the plan starts to pay beyond a value."""
     nl, en = _condition(one, value, tax_year=tax_year)
     return Text(
-        nl=f"Als {nl}, gaat {thing.nl} lonen bij een eerste bedrijf. Nu zit dat niet in het plan.",
-        en=f"If {en}, {thing.en} starts to pay at a first company. It is not in the plan now.",
+        nl=f"Als {nl}, gaat {thing.nl} lonen, ook voor een bedrijf dat alleen blijft. Nu zit dat niet in het plan.",
+        en=f"If {en}, {thing.en} starts to pay, also for a company that stays alone. It is not in the plan now.",
     )
 
 
