@@ -2,6 +2,7 @@
 
 from collectief.facts import tax_years
 from collectief.park.check_words import Spot
+from collectief.park.issue import errors
 from collectief.park.things import Park
 
 SETTINGS, TAX_YEAR = "park.toml", "[year] tax_year"
@@ -20,5 +21,6 @@ def check_tax(park: Park, spot: Spot) -> None:
     tariffs = sorted({park.tariff(c.connection.tariff).year for c in park.companies} - {year})
     if tariffs:
         here.say("tax_year_differs", TAX_YEAR, value=year, years=", ".join(map(str, tariffs)))
-    if park.year.tax_year is None and park.year.year != year:
+    unread = any(issue.where == SETTINGS for issue in errors(here.found))  # then the year of the series is a default
+    if park.year.tax_year is None and park.year.year != year and not unread:
         here.say("year_differs", TAX_YEAR, value=year, year=park.year.year)
