@@ -132,13 +132,16 @@ def _charges(setting: Setting, area: EnergyArea, level: str, members: Sequence[C
 
 
 def _caps(setting: Setting, area: EnergyArea, level: str, members: Sequence[Company]) -> Iterator[Part]:
-    """What members may use together: the sum of what each brings, in contract and in area headroom."""
+    """What members may use together: the sum of what each brings, in contract and in area headroom.
+
+    Who feeds in above its contract today brings that contract, not what it takes above it.
+    """
     group, net = group_name(area.id, level), _net(area, level, members)
     named = {c.id: member_name(c.id, level) for c in members}
     yield from _contract(setting, area, level, members)
     back = {name: -c for name, c in net.items()}
     calm = {f"{named[c.id]}:calm": 1.0 for c in members}
-    room = {named[c.id]: setting.uses[c.id].area_fall_kw - setting.rates[c.id].feed_in_limit_kw for c in members}
+    room = {named[c.id]: setting.uses[c.id].area_fall_kw - c.connection.feed_in_kw for c in members}
     yield Limit(f"{group}:feed_in", PARK, {**back, **room})
     for side, terms in (("offtake", {**net, **calm}), ("feed_in", back)):
         headroom = {named[c.id]: -h for c in members if (h := _headroom(setting, c, side)) is not None}

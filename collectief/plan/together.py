@@ -97,7 +97,7 @@ def case_lives(setting: Setting, case: Case, alone: Case) -> dict[str, list[Life
                 own_eur=sum(v for k, v in case.bills[c.id].lines.items() if k not in SHARED_LINES),
                 alone_eur=alone.bills[c.id].total,
                 contract_kw=setting.rates[c.id].group_kw,
-                feed_in_kw=setting.rates[c.id].feed_in_limit_kw,
+                feed_in_kw=c.connection.feed_in_kw,
                 free=setting.rates[c.id].free_contract,
                 spare_quarters=setting.rates[c.id].spare_quarters,
                 capped=setting.rates[c.id].brings_kw is not None,

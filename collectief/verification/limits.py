@@ -83,7 +83,7 @@ def _group(outcome: Outcome, case: Case, group: Group) -> Iterator[Check]:
     spare = spare_quarters(outcome, group.members)
     highest = max(0.0, float(np.sort(net)[-1 - spare]))
     yield at_most(OFFTAKE, highest - group_contract_kw(outcome, case, group), where, within=WATTS_KW)
-    rights = sum(feed_in_right_kw(outcome, c) for c in group.members)
+    rights = sum(c.connection.feed_in_kw for c in group.members)
     yield at_most(FEED_IN, float(-net.min()) - rights, where, within=WATTS_KW)
 
 

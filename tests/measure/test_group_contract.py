@@ -52,10 +52,11 @@ def test_what_a_group_saves_is_contract_and_peaks() -> None:
     assert apart().answer.upper - shared().answer.upper == pytest.approx(expected, rel=1e-6)
 
 
-def sunny(*, own: bool) -> Setting:
+def sunny(*, own: bool, feed_in_kw: tuple[float, float] = (150.0, 100.0)) -> Setting:
     """Pers has a roof full of panels already and hardly any load; koel beside it has none, and pays by day too."""
     pers = replace(company("pers", contract_kw=300.0), solar_kwp=200.0 if own else 0.0)
-    which = park([pers, companies()[1]])
+    pair = zip((pers, companies()[1]), feed_in_kw, strict=True)
+    which = park([replace(c, connection=replace(c.connection, feed_in_kw=kw)) for c, kw in pair])
     quiet = {"pers": 0.05 * LOADS["pers"], "koel": LOADS["koel"]}
     which = replace(which, profiles=quiet, rules=replace(which.rules, group_fixed_eur=0.0, group_member_eur=0.0))
     return setting_of(which)
@@ -114,6 +115,16 @@ def test_the_net_load_of_a_group_fits_its_contracts() -> None:
     given = sum(c.connection.feed_in_kw for c in small().park.companies if c.id in members)
     fall = sum(plan.steps.of(small().uses[c].area_fall_kw) for c in members)
     assert np.all(-net + fall <= given + 1e-4)
+
+
+def test_who_feeds_in_above_its_contract_today_brings_no_more_than_that_contract() -> None:
+    """The sun of pers is there already: alone it may go on, in the group it stays under what both may feed in."""
+    setting = sunny(own=True, feed_in_kw=(0.0, 20.0))
+    assert setting.rates["pers"].feed_in_limit_kw > 100.0
+    plan = Plan(setting, measures("group_contract"), gap=1e-7)
+    assert joined(setting, plan.sizes, setting.park.areas[0], "MS")
+    fall = sum(plan.steps.of(use.area_fall_kw) for use in setting.uses.values())
+    assert float((fall - plan.net("pers") - plan.net("koel")).max()) == pytest.approx(20.0, abs=1e-4)
 
 
 def test_nobody_has_two_contracts_and_nobody_has_none() -> None:
