@@ -127,17 +127,19 @@ def _parts(setting: Setting, measure: Measure) -> Sequence[Part]:
 
 
 def _flow_kg(setting: Setting, part: Part, flows: Mapping[str, Array], together: Case) -> float:
-    """kg CO2 a year that a flow takes away: heat that no boiler burns, power that the grid need not give."""
+    """kg CO2 a year that a flow takes away: heat that no boiler burns, power not taken."""
     if not isinstance(part, Flow) or part.name not in flows:
         return 0.0
     kw, factor = flows[part.name], setting.year.co2_kg_per_kwh
-    kg = 0.0
+    kg, driving = 0.0, {fleet.kind for use in setting.uses.values() for fleet in use.fleets}
     for (place, carrier), amount in part.into.items():
         given = np.broadcast_to(np.asarray(amount, dtype=np.float64), kw.shape) * kw
         if carrier == "heat":
             kg += heat_to_m3(1.0) * float(given.sum()) * fact("co2.gas_kg_per_m3").value
         elif carrier in GRID:
             kg += product_sum(given - _fed_in(together, place, given), factor)
+        elif carrier in driving:  # what is no longer charged in public
+            kg += float(given.sum()) * float(factor.mean())
     return kg
 
 

@@ -57,7 +57,7 @@ def reasons(
         elif measure.key == "efficiency":
             found += _saving(setting, measure, builds, earned)
         elif measure.key == "charging_hub" and builds:
-            found.append(_chargers(setting, cases, builds))
+            found.append(_chargers(setting, cases, builds, earned))
         else:
             found.append(_plain(setting, measure, builds, earned))
     on_site = [b for b in together.builds if b.owner == PARK and b.measure in ("charging_hub", "battery")]
@@ -97,15 +97,23 @@ def _required(setting: Setting, package: str) -> Reason:
     return Reason("efficiency", chosen=True, eur_per_year=worth - cost, text=text)
 
 
-def _chargers(setting: Setting, cases: Mapping[CaseKey, Case], builds: Sequence[Build]) -> Reason:
-    """Chargers against public charging: what no longer is charged there, less power at today's rate and chargers."""
+def _chargers(
+    setting: Setting, cases: Mapping[CaseKey, Case], builds: Sequence[Build], earned: Sequence[Earning]
+) -> Reason:
+    """Chargers against public charging: what no longer is charged there, less the power for it and the chargers.
+
+    The power is what the bill has more with the chargers where that was calculated, else it is at today's rate.
+    """
     now, then = (_public(cases[key]) for key in (NOW, TOGETHER))
     price, efficiency = fact("charging.public_eur_per_kwh"), fact("charging.efficiency").value
-    power = sum(
-        (kwh - then.get(c, 0.0)) / efficiency * float(np.mean(setting.rates[c].offtake_eur_per_kwh))
-        for c, kwh in now.items()
-    )
     before, after = sum(now.values()) * price.value, sum(then.values()) * price.value
+    mine = _earned(earned, "charging_hub") if all(b.owner != PARK for b in builds) else ()
+    power = before - after - sum(e.saved_eur for e in mine)
+    if not mine:
+        power = sum(
+            (kwh - then.get(c, 0.0)) / efficiency * float(np.mean(setting.rates[c].offtake_eur_per_kwh))
+            for c, kwh in now.items()
+        )
     cost = sum(b.eur_per_year for b in builds)
     unsure = price.confidence == "low"
     text = Text(
@@ -132,7 +140,7 @@ def _plain(setting: Setting, measure: Measure, builds: Sequence[Build], earned: 
     companies = Text(nl="bedrijf", en="company") if places == 1 else Text(nl="bedrijven", en="companies")
     behind = measure.key == "battery"
     where = Text(nl=" achter de eigen aansluiting" if behind else "", en=" behind the own connection" if behind else "")
-    mine = [e for e in earned if e.measures == (measure.key,) and e.owner != PARK and not e.required]
+    mine = _earned(earned, measure.key)
     saved = sum(e.saved_eur for e in mine)
     worth = _worth(eur, saved if mine else None)
     text = Text(
@@ -140,6 +148,11 @@ def _plain(setting: Setting, measure: Measure, builds: Sequence[Build], earned: 
         en=f"{measure.title.en}: at {places} {companies.en}{where.en}, {amount.en} together; {worth.en}",
     )
     return Reason(measure.key, chosen=True, eur_per_year=saved - eur if mine else None, text=text)
+
+
+def _earned(earned: Sequence[Earning], measure: str) -> Sequence[Earning]:
+    """What companies earn back with a measure that they choose for themselves."""
+    return [e for e in earned if e.measures == (measure,) and e.owner != PARK and not e.required]
 
 
 def _worth(eur: float, saved_eur: float | None) -> Text:

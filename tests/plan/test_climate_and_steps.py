@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from collectief import Scenario, optimise
 from collectief.facts import fact
-from collectief.measure import Build, GroupContract
+from collectief.measure import Build, ChargingHub, GroupContract
 from collectief.park import Commitment, Goals
 from collectief.plan.climate import goal_reports
 from collectief.plan.commitments import broken
@@ -60,6 +60,16 @@ def test_what_measures_lower_sums_to_the_difference_where_nothing_is_stored(mini
     less = mini.climate.total_kg("now") - mini.climate.total_kg("together")
     assert [r.measure for r in mini.climate.reductions] == ["efficiency"]
     assert mini.climate.reductions[0].kg == pytest.approx(less, rel=0.02)
+
+
+def test_chargers_lower_what_is_charged_in_public_and_add_their_own_power(mini: Outcome) -> None:
+    """Only vehicles and the duty change anything here, so their kg are the whole difference."""
+    driven = [replace(c, mobility=replace(c.mobility, van_kwh=60_000.0)) for c in mini.park.companies]
+    plan = optimise(Scenario(replace(mini.park, companies=tuple(driven)), mini.year, measures=(ChargingHub(),)))
+    assert plan.climate is not None
+    less = plan.climate.total_kg("now") - plan.climate.total_kg("together")
+    assert {r.measure for r in plan.climate.reductions} == {"charging_hub", "efficiency"}
+    assert sum(r.kg for r in plan.climate.reductions) == pytest.approx(less, rel=0.02)
 
 
 def test_a_goal_of_55_percent_on_1000_kg_leaves_450() -> None:
