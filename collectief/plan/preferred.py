@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from collectief.allocation import Allocation, CoreReport, Game, cost_of_stability
-from collectief.plan.tempted import CENT
+from collectief.plan.tempted import TEMPTS_EUR
 
 SIMPLEST_FIRST = ("equal_saving", "contract_kw", "kwh", "stand_alone", "shapley", "nucleolus")
 CENTS = 2
@@ -20,7 +20,7 @@ def preferred(core: Mapping[str, CoreReport], allocations: Mapping[str, Allocati
     for rule in weighed:
         if core[rule].stable is True:
             return rule
-    held = "shapley" in weighed and core["shapley"].stable is None and core["shapley"].surplus <= CENT
+    held = "shapley" in weighed and core["shapley"].stable is None and core["shapley"].surplus <= TEMPTS_EUR
     if held or not weighed:
         return "shapley" if "shapley" in known else known[0]
     return min(weighed, key=lambda rule: round(core[rule].surplus, CENTS))

@@ -17,8 +17,8 @@ from collectief.plan.saving_bound import most_saved
 from collectief.plan.sharing import Together
 
 Array = NDArray[np.float64]
-CENT = 0.01
-"""A gain of at most a cent tempts nobody."""
+TEMPTS_EUR = 10.0
+"""EUR a year: what a whole group gains by leaving up to this tempts nobody; the report says so."""
 DECIMALS = 6
 """A millionth of a euro is rounding of bills: who gains less by going along does not go along."""
 
@@ -65,7 +65,7 @@ def worst_set(together: Together, sets: Sequence[AreaSets], shares: Mapping[str,
         surplus=found.gain,
         lower=found.gain,
         upper=found.gain,
-        stable=bool(found.gain <= CENT),
+        stable=bool(found.gain <= TEMPTS_EUR),
         looked_at=looked_at,
         total=looked_at,
         way="all" if whole else "parts",
@@ -83,7 +83,7 @@ def searched_set(game: Game, together: Together, shares: Mapping[str, float], *,
     apart = sum(max(0.0, eur) for eur in extra.values())
     grouped = sum(max(0.0, eur + most.get(p, 0.0)) for p, eur in extra.items()) - together.fixed_eur
     upper = max(apart, grouped, found.surplus)
-    stable = True if upper <= CENT else False if found.lower > CENT else None
+    stable = True if upper <= TEMPTS_EUR else False if found.lower > TEMPTS_EUR else None
     return replace(found, upper=upper, stable=stable, way="bound")
 
 
@@ -94,7 +94,7 @@ def with_projects(game: Game, groups: Together, paid: Mapping[str, float], *, se
     """
     shares = {p: paid[p] for p in game.players}
     proven = worst_set(groups, area_sets(groups), shares) if groups.listed else None
-    if proven is not None and proven.surplus > CENT:
+    if proven is not None and proven.surplus > TEMPTS_EUR:
         return replace(proven, upper=inf)
     lower = -inf if proven is None else proven.surplus
     return replace(core_check(game, shares, search=search), stable=None, lower=lower, upper=inf)

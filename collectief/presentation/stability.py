@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from collectief.allocation import CoreReport
 from collectief.plan.outcome import Outcome
+from collectief.plan.tempted import TEMPTS_EUR
 from collectief.presentation.blocks import Notice
 from collectief.presentation.figures import owner_name
 from collectief.presentation.speech import Speech
@@ -85,17 +86,25 @@ def _staying(outcome: Outcome, group: str, loss: float, *, speech: Speech) -> No
 
 
 def _stable(name: str, group: str, report: CoreReport, *, seen: str, speech: Speech) -> Notice:
-    margin = speech.euro(max(-report.surplus, 0.0))
+    margin, least = speech.euro(abs(report.surplus)), speech.euro(TEMPTS_EUR)
+    tightest = speech(
+        nl=f"die houdt {margin} per jaar over door mee te doen", en=f"it keeps {margin} a year by taking part"
+    )
+    if report.surplus > 0:
+        tightest = speech(
+            nl=f"die wint {margin} per jaar door weg te gaan, te weinig om dat te doen",
+            en=f"it gains {margin} a year by leaving, too little to do so",
+        )
     found = "" if report.way in ("all", "parts") else speech(nl=" die wij vonden", en=" that we found")
     return Notice(
         "good",
         speech(nl="Stabiel, met wat ieder nu bouwt.", en="Stable, with what each builds here."),
         speech(
-            nl=f"Met de sleutel {name} is geen enkele groep bedrijven beter af zonder de rest ({seen}). "
-            f"De krapste groep{found} is {group}: die houdt {margin} per jaar over door mee te doen. Gerekend is "
-            f"met de installaties uit dit plan; of een groep met andere installaties beter af is, is niet bewezen.",
-            en=f"With the key {name} no group of companies is better off without the rest ({seen}). "
-            f"The tightest group{found} is {group}: it keeps {margin} a year by taking part. Each group is "
-            f"billed with the installations of this plan; whether one would do better with others is not proven.",
+            nl=f"Met de sleutel {name} is geen enkele groep bedrijven meer dan {least} per jaar beter af zonder de "
+            f"rest ({seen}). De krapste groep{found} is {group}: {tightest}. Gerekend is met de installaties uit dit "
+            "plan; of een groep met andere installaties beter af is, is niet bewezen.",
+            en=f"With the key {name} no group of companies is more than {least} a year better off without the rest "
+            f"({seen}). The tightest group{found} is {group}: {tightest}. Each group is billed with the installations "
+            "of this plan; whether one would do better with others is not proven.",
         ),
     )

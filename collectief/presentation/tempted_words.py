@@ -2,13 +2,11 @@
 
 from collectief.allocation import CoreReport
 from collectief.plan.outcome import Outcome
+from collectief.plan.tempted import TEMPTS_EUR
 from collectief.presentation.blocks import Notice
 from collectief.presentation.figures import owner_name
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import RULE
-
-WHOLE_EURO = 0.5
-"""Less than half a euro is rounding."""
 
 
 def seen_in(report: CoreReport, speech: Speech) -> str:
@@ -34,7 +32,7 @@ def seen_in(report: CoreReport, speech: Speech) -> str:
 
 def tempted(outcome: Outcome, key: str, report: CoreReport, speech: Speech) -> Notice:
     """Who is better off in another way, and whether any division could prevent that."""
-    none_holds = outcome.keeping_eur is not None and outcome.keeping_eur > WHOLE_EURO
+    none_holds = outcome.keeping_eur is not None and outcome.keeping_eur > TEMPTS_EUR
     words = _why_tempted(outcome, key, report, speech)
     if not none_holds:
         return Notice("care", speech(nl="Niet stabiel.", en="Not stable."), words)
@@ -89,8 +87,8 @@ def outsiders(outcome: Outcome, key: str, speech: Speech) -> str:
         for c in outcome.park.companies
         if c.id not in inside
     }
-    paid = [f"{owner_name(outcome, c, speech)} ({speech.euro(-eur)})" for c, eur in more.items() if eur < -WHOLE_EURO]
-    pays = [f"{owner_name(outcome, c, speech)} ({speech.euro(eur)})" for c, eur in more.items() if eur > WHOLE_EURO]
+    paid = [f"{owner_name(outcome, c, speech)} ({speech.euro(-eur)})" for c, eur in more.items() if eur < -TEMPTS_EUR]
+    pays = [f"{owner_name(outcome, c, speech)} ({speech.euro(eur)})" for c, eur in more.items() if eur > TEMPTS_EUR]
     said = []
     if paid:
         said.append(

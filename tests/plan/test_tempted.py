@@ -80,6 +80,16 @@ def test_all_who_pay_more_than_alone_leave_together_and_owe_no_organisation() ->
     assert report.surplus == pytest.approx(500.0)
 
 
+@pytest.mark.parametrize(("more_eur", "stable"), [(9.0, True), (11.0, False)])
+def test_what_is_not_worth_a_meeting_tempts_nobody(more_eur: float, stable: bool) -> None:
+    value = together(np.random.default_rng(1), ("abcd",), fixed_eur=1e6)
+    report = worst_set(
+        value, area_sets(value), {p: e + (more_eur if p == "a" else 0) for p, e in value.alone_eur.items()}
+    )
+    assert report.surplus == pytest.approx(more_eur)
+    assert report.stable is stable
+
+
 def test_it_says_how_many_sets_were_counted_and_how_that_covers_all() -> None:
     """Two areas of 3 and 2: 7 and 3 sets are counted, and those decide all 30. In one area all 14 are counted."""
     rng = np.random.default_rng(2)
