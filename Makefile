@@ -11,13 +11,13 @@ help:
 
 setup: ## install into .venv what requirements.lock pins
 plan: ## the two commands of the README in one: install, then plan the example park
-test: ## lint, types, all tests
+test: ## lint, types, all tests with coverage
 test-fast: ## tests without browser and slow ones
 lint: ## ruff
 types: ## mypy
-unit: ## pytest
+unit: ## pytest with coverage
 parks: ## make the example parks again
-validate: ## other Pythons, coverage, browsers, mutants, peers, times; writes docs/validation.md
+validate: ## other Pythons, browsers, mutants, peers, times; writes docs/validation.md
 clean: ## remove .venv, out and caches
 
 $(STEPS):

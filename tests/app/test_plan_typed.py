@@ -25,6 +25,8 @@ from collectief.app.progress import Report
 from collectief.app.words import CHECK_FAILED, NOT_STABLE, PHASES, STOPPED_EARLY
 from collectief.errors import Infeasible
 
+pytestmark = pytest.mark.slow
+
 FILES = {"rapport.html", "plan.json", "plan.gpkg", "bedrijven.xlsx", "overdracht", "run.json"}
 MINI = PARKS / "proeftuin-mini"
 

@@ -11,6 +11,8 @@ from collectief import Outcome, Scenario
 from collectief.app import plan_command
 from collectief.plan import replan
 
+pytestmark = pytest.mark.slow
+
 MINI = PARKS / "proeftuin-mini"
 
 

@@ -16,6 +16,8 @@ from collectief.plan.prepare import prepare, quarters
 from collectief.plan.steps import design_steps
 from collectief.profile.make_year import read_year
 
+pytestmark = pytest.mark.slow
+
 MINI = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"
 Coalition = frozenset[str]
 

@@ -25,6 +25,8 @@ from shapely.geometry import GeometryCollection, LineString, MultiPolygon, Point
 from collectief.facts import tariff_keys
 from collectief.park import Park, errors, inspect, read_park, write_park
 
+pytestmark = pytest.mark.slow
+
 Mutation = Callable[[Path], object]
 PROFILE, OTHERS = "profielen/bakker.parquet", "profielen/gebied_noord.parquet"
 FILES = (SETTINGS, TABLE, MAP, PROFILE, OTHERS, "co2.csv", "afspraken.csv")

@@ -25,6 +25,8 @@ from collectief.plan.steps import design_steps
 from collectief.plan.together import case_lives
 from collectief.plan.worth import or_apart, worth
 
+pytestmark = pytest.mark.slow
+
 PARKS = Path(__file__).parents[2] / "data" / "parken"
 PAIRS = 200
 """Random pairs where there are more than six companies; else all pairs."""
