@@ -115,7 +115,8 @@ class Steps:
 
     ``pick`` indexes the hours of the year; ``weight`` is the hours each step stands for; steps with the
     same ``cycle`` are consecutive and close a store's balance; ``period`` numbers the months (or groups
-    of months) and ``months`` says how many months each period stands for.
+    of months) and ``months`` says how many months each period stands for. With ``border_eur`` a store need not
+    close its cycle: it begins with what it likes at this price, and is paid as much for what is left at the end.
     """
 
     pick: NDArray[np.int64]
@@ -123,6 +124,7 @@ class Steps:
     cycle: NDArray[np.int64]
     period: NDArray[np.int64]
     months: Array
+    border_eur: float | None = None
 
     def __len__(self) -> int:
         return len(self.pick)

@@ -1,7 +1,7 @@
 """The matrices of a mixed-integer programme, with the owner of every column and right-hand side."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,8 @@ class Rows:
     sizes: tuple[str, ...]
     blocks: tuple[tuple[int, int], ...] = ()
     """First row and number of rows of each block of rows, in the order in which parts were written."""
+    limits: Mapping[str, slice] = field(default_factory=dict)
+    """The rows of each limit."""
 
     @property
     def high(self) -> Array:

@@ -32,6 +32,7 @@ class Sheet:
     top: dict[str, float] = field(default_factory=dict)
     unit: dict[str, float] = field(default_factory=dict)
     folded: dict[str, tuple[str, Array]] = field(default_factory=dict)
+    limits: dict[str, slice] = field(default_factory=dict)
     _owners: dict[str, int] = field(default_factory=dict)
     _balance: dict[Bus, list[tuple[str, Array]]] = field(default_factory=dict)
     _served: dict[Bus, list[tuple[str, Array]]] = field(default_factory=dict)
@@ -82,6 +83,11 @@ class Sheet:
         self._blocks.append((self._m, count))
         self._m += count
 
+    def limit(self, name: str) -> None:
+        """Say that the block of rows that was written last is this limit."""
+        first, count = self._blocks[-1]
+        self.limits[name] = slice(first, first + count)
+
     def total(self, name: str, most: Array, *, size: str, unit: float) -> None:
         """Add a row per cycle: a block stays under ``most`` times a size, summed over the cycle."""
         block, cycle = self.columns[name], self.steps.cycle
@@ -125,6 +131,7 @@ class Sheet:
             columns=dict(self.columns),
             sizes=tuple(self.sizes),
             blocks=tuple(self._blocks),
+            limits=dict(self.limits),
         )
 
     def _matrix(self) -> sparse.csr_matrix:

@@ -19,11 +19,18 @@ class Warm:
 
     ``interior`` starts with the interior point method, faster on one large problem (12 s against 40 s on a
     design of 45,000 rows). Keeps the basis of the last solve. ``presolve`` is off unless asked: a warm start
-    needs the whole matrix. ``start``, another that was solved, lends its basis where it has as many rows and columns.
+    needs the whole matrix. ``start``, another that was solved, lends its basis where it has as many rows and columns;
+    ``basis`` is one that was kept of such a problem.
     """
 
     def __init__(
-        self, rows: Rows, *, presolve: bool = False, interior: bool = False, start: "Warm | None" = None
+        self,
+        rows: Rows,
+        *,
+        presolve: bool = False,
+        interior: bool = False,
+        start: "Warm | None" = None,
+        basis: Any = None,
     ) -> None:
         self.rows = rows
         self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -32,7 +39,9 @@ class Warm:
         self._highs.setOptionValue("solver", "ipm" if interior else "simplex")
         self._highs.passModel(*_linear_programme(rows))
         if start is not None and start.rows.a.shape == rows.a.shape and rows.a.shape[1] > 0:
-            self._highs.setBasis(start.basis)
+            basis = start.basis
+        if basis is not None:
+            self._highs.setBasis(basis)
 
     def solve(self, rows: Rows | None = None) -> Solution:
         """Solve with the bounds and right-hand sides of ``rows`` (same matrix), or as last set."""

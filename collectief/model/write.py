@@ -29,6 +29,11 @@ def store_blocks(name: str) -> tuple[str, str, str]:
     return f"{name}:in", f"{name}:out", f"{name}:stock"
 
 
+def begin_block(name: str) -> str:
+    """Name of the block of what a store holds when it begins, where its cycle need not close."""
+    return f"{name}:begin"
+
+
 def to_rows(parts: Iterable[Part], steps: Steps, known: Mapping[str, float] | None = None) -> Rows:
     """Write parts for these steps; sizes in ``known`` are given amounts that cost nothing any more."""
     sheet = Sheet(steps)
@@ -46,6 +51,7 @@ def to_rows(parts: Iterable[Part], steps: Steps, known: Mapping[str, float] | No
     for part in ordered:
         if isinstance(part, Limit):
             _write_limit(part, sheet)
+            sheet.limit(part.name)
     return sheet.rows()
 
 
@@ -144,9 +150,15 @@ def _write_store(store: Store, sheet: Sheet, sizes: Sizes) -> None:
     full, power = np.full(count, size.upper), np.full(count, size.upper / store.hours_to_fill)
     sheet.column(charge, store.owner, np.zeros(count), power)
     sheet.column(discharge, store.owner, store.eur_per_kwh * steps.weight, power)
-    sheet.column(stock, store.owner, np.zeros(count), full)
-    change: list[Term] = [(stock, 1.0), (stock, -1.0, before(steps)), (charge, -store.efficiency), (discharge, 1.0)]
-    sheet.row(change, [], count=count, equal=True)
+    sheet.column(stock, store.owner, _ending(steps), full)
+    same = [(charge, -store.efficiency), (discharge, 1.0)]
+    if steps.border_eur is None:
+        sheet.row([(stock, 1.0), (stock, -1.0, before(steps)), *same], [], count=count, equal=True)
+    else:
+        begin, first = begin_block(store.name), _first(steps)
+        sheet.column(begin, store.owner, steps.border_eur * steps.weight[first], full[first])
+        held = [(stock, np.where(first, 0.0, -1.0), before(steps)), (begin, np.where(first, -1.0, 0.0), steps.cycle)]
+        sheet.row([(stock, 1.0), *held, *same], [], count=count, equal=True)
     if size.lower != size.upper:
         sheet.row([(stock, 1.0), (size.name, -unit)], [], count=count)
     sheet.row([(charge, 1.0), (discharge, 1.0), (size.name, -unit / store.hours_to_fill)], [], count=count)
@@ -154,11 +166,22 @@ def _write_store(store: Store, sheet: Sheet, sizes: Sizes) -> None:
     sheet.balance(store.bus, discharge, np.full(count, 1.0))
 
 
+def _first(steps: Steps) -> NDArray[np.bool_]:
+    """Whether a step is the first of its cycle, shape (steps,)."""
+    return np.asarray(np.r_[True, steps.cycle[1:] != steps.cycle[:-1]])
+
+
+def _ending(steps: Steps) -> NDArray[np.float64]:
+    """EUR per kWh of stock: what is left at the end of a cycle is paid for where its borders are open."""
+    last = np.r_[_first(steps)[1:], True]
+    return np.where(last, -(steps.border_eur or 0.0) * steps.weight, 0.0)
+
+
 def before(steps: Steps) -> NDArray[np.int64]:
     """The step before each step, around its own cycle, shape (steps,)."""
     order = np.arange(len(steps), dtype=np.int64)
     previous = order - 1
-    starts = np.r_[True, steps.cycle[1:] != steps.cycle[:-1]]
+    starts = _first(steps)
     previous[starts] = order[np.r_[starts[1:], True]]
     return previous
 

@@ -28,8 +28,12 @@ def gas_transport_eur(gas_m3: float) -> float:
     if gas_m3 == 0:
         return 0.0
     classes = [f for f in facts_like("gas.transport.") if f.key.endswith(".eur_per_year")]
-    bounds = [f.value for f in facts_like("gas.transport.") if f.key.endswith(".bound_m3")]
-    return next(f.value for f, bound in zip(classes, [*bounds, inf], strict=True) if gas_m3 <= bound)
+    return next(f.value for f, bound in zip(classes, [*transport_bounds_m3(), inf], strict=True) if gas_m3 <= bound)
+
+
+def transport_bounds_m3() -> tuple[float, ...]:
+    """The largest yearly use of each class of gas transport but the last, m3."""
+    return tuple(f.value for f in facts_like("gas.transport.") if f.key.endswith(".bound_m3"))
 
 
 def gas_bill(gas_m3: float, *, year: int, ttf_eur_per_mwh: float | None = None) -> dict[Line, float]:

@@ -1,0 +1,131 @@
+"""A lower bound on a year of many months with sizes of its own: no choice of sizes costs less.
+
+The sizes stand in a small master problem, each month in a `Block`. The master proposes sizes, each block answers with
+a cut, and the master's own bound is the answer: it holds after every pass, also after the first. Half of each proposal
+is taken from sizes that are known to be good, which steadies the search (in-out).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import sparse
+
+from collectief.model.block import Block, Cut, amounts_of, master_rows
+from collectief.model.parts import Array, Part, Size, Steps
+from collectief.model.rows import Rows
+from collectief.model.solve import solve
+
+MASTER_GAP = 1e-5
+IN_OUT, HELPS = 0.5, 0.3
+"""How far back from a proposal; not at all after a pass that closed less than this part of what was left."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Way:
+    """One way to bound the same parts: sizes to start from, and sizes that stay at zero."""
+
+    start: Mapping[str, float]
+    closed: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bound:
+    """No sizes cost less than ``lower``, EUR a year; ``upper`` is the cheapest that was seen, with relaxed borders.
+
+    ``upper`` says how far the search is, and proves nothing. ``sizes`` are those of the last proposal.
+    """
+
+    lower: float
+    upper: float
+    passes: int
+    sizes: Mapping[str, float]
+
+    @property
+    def gap(self) -> float:
+        """What the search has left, as a fraction."""
+        return (self.upper - self.lower) / max(abs(self.upper), 1.0)
+
+
+class Master:
+    """Sizes with their costs, and all cuts so far."""
+
+    def __init__(self, parts: Sequence[Part], periods: Sequence[Steps]) -> None:
+        self._rows = master_rows(parts, periods[0])
+        self.names = tuple(self._rows.sizes)
+        units = {p.name: p.module or 1.0 for p in parts if isinstance(p, Size)}
+        self._unit = np.array([units.get(name, 1.0) for name in self.names])
+        self._blocks = [Block(parts, steps, self.names) for steps in periods]
+        self._cuts: list[tuple[int, Cut]] = []
+
+    def visit(self, amounts: Array) -> float:
+        """Add the cuts of all months at these amounts; what a year with these costs, EUR."""
+        total = float(self._rows.cost @ (amounts / self._unit))
+        for number, block in enumerate(self._blocks):
+            value, cut = block.value(amounts)
+            self._cuts.append((number, cut))
+            total += value
+        return total
+
+    def lowest(self, closed: Collection[str]) -> tuple[float, Array]:
+        """What no sizes go below as far as the cuts say, EUR a year, and the sizes that come out."""
+        answer = solve(self._with_cuts(self._rows.close(closed)), gap=MASTER_GAP)
+        return answer.lower, answer.x[: len(self.names)] * self._unit
+
+    def _with_cuts(self, rows: Rows) -> Rows:
+        """The master with a column per month that lies above each of its cuts."""
+        count = len(self._blocks)
+        slopes = np.array([cut.slopes * self._unit for _, cut in self._cuts])
+        month = np.array([number for number, _ in self._cuts])
+        least = np.array([cut.constant for _, cut in self._cuts])
+        reach = least + np.minimum(slopes * rows.lower, slopes * rows.upper).sum(axis=1)
+        floor = np.array([reach[month == m].max() for m in range(count)])
+        lies = sparse.csr_matrix((-np.ones(len(month)), (np.arange(len(month)), month)), shape=(len(month), count))
+        more = sparse.hstack([sparse.csr_matrix(slopes), lies])
+        empty = sparse.csr_matrix((len(rows.equal), count))
+        brings = sparse.vstack([rows.brings, sparse.csc_matrix(-least[:, None] * np.eye(1, rows.brings.shape[1]))])
+        return replace(
+            rows,
+            a=sparse.csr_matrix(sparse.vstack([sparse.hstack([rows.a, empty]), more])),
+            equal=np.r_[rows.equal, np.zeros(len(month), dtype=np.bool_)],
+            brings=sparse.csc_matrix(brings),
+            cost=np.r_[rows.cost, np.ones(count)],
+            lower=np.r_[rows.lower, floor],
+            upper=np.r_[rows.upper, np.full(count, np.inf)],
+            integer=np.r_[rows.integer, np.zeros(count, dtype=np.bool_)],
+            owner=np.r_[rows.owner, np.zeros(count, dtype=np.int64)],
+        )
+
+
+def bounds(
+    parts: Sequence[Part],
+    periods: Sequence[Steps],
+    ways: Sequence[Way],
+    *,
+    gap: float,
+    passes: int,
+    enough: Sequence[float] = (),
+) -> tuple[Bound, ...]:
+    """A bound for each way, EUR a year, on the sum of all ``periods``; a cut that one way finds serves all.
+
+    Ends where every way is within ``gap`` of the cheapest it saw or above ``enough``, or after ``passes`` each. Raises
+    Infeasible where no sizes keep what is asked of sizes.
+    """
+    master = Master(parts, periods)
+    inside = [amounts_of(master.names, way.start) for way in ways]
+    found = [Bound(-np.inf, master.visit(amounts), 1, {}) for amounts in inside]
+    wanted, helps = list(enough) or [np.inf] * len(ways), [True] * len(ways)
+    for _ in range(passes):
+        for number, way in enumerate(ways):
+            now = found[number]
+            if now.gap <= gap or now.lower >= wanted[number]:
+                continue
+            lower, outside = master.lowest(way.closed)
+            inward = IN_OUT if helps[number] else 0.0
+            seen = master.visit(inward * inside[number] + (1.0 - inward) * outside)
+            helps[number] = lower - now.lower > HELPS * (now.upper - lower)
+            sizes = dict(zip(master.names, outside, strict=True))
+            found[number] = Bound(max(now.lower, lower), min(now.upper, seen), now.passes + 1, sizes)
+    return tuple(
+        replace(one, lower=max(one.lower, master.lowest(way.closed)[0])) for one, way in zip(found, ways, strict=True)
+    )

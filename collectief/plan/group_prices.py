@@ -1,0 +1,94 @@
+"""What one kW of what a group shares is worth in each hour, in the year that the plan was lived."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collectief.measure import PARK, GroupContract, Setting
+from collectief.measure.group_contract import group_name
+from collectief.measure.measure import BUILT
+from collectief.measure.membership import levels
+from collectief.measure.setting import Array
+from collectief.model import Limit, Part, Size, Warm, to_rows
+from collectief.model.trim import islands, trim
+from collectief.park import EnergyArea
+from collectief.plan.replay import MONTHS, THREADS
+from collectief.plan.steps import month_steps
+from collectief.profile.year import HOURS, to_hours
+
+FULLEST = 4
+"""Hours of a month over which a peak is spread where no plan says in which hours it counts."""
+Prices = dict[str, Array]
+
+
+def group_prices(
+    setting: Setting, parts: Sequence[Part], sizes: Mapping[str, float], net_kw: Mapping[str, Array]
+) -> Prices:
+    """EUR per kW in each hour, shape (8760,), of every limit of a group; ``net_kw`` quarters of each company alone.
+
+    Those of a group in the plan are what its year says. A group that is not in it takes those of another in its area,
+    or of the hours in which the area takes most.
+    """
+    found = _lived(setting, parts, sizes)
+    for area in setting.park.areas:
+        limits = [p for p in GroupContract().shared_parts(setting) if _shared(p) and _of(p, setting, area)]
+        peaks = [p for p in limits if isinstance(p, Limit) and p.per == "month" and p.eur_per_kw > 0]
+        model = next((found[p.name] / p.eur_per_kw for p in peaks if found.get(p.name, np.zeros(1)).any()), None)
+        if model is None:
+            model = _fullest(
+                setting, sum((to_hours(net_kw[c.id]) for c in setting.area_members(area)), np.zeros(HOURS))
+            )
+        for peak in peaks:
+            if not found.get(peak.name, np.zeros(1)).any():
+                found[peak.name] = model * peak.eur_per_kw
+    return found
+
+
+def _of(part: Part, setting: Setting, area: EnergyArea) -> bool:
+    return any(part.name.startswith(f"{group_name(area.id, level)}:") for level in levels(setting, area))
+
+
+def _shared(part: Part) -> bool:
+    return isinstance(part, Limit) and part.owner == PARK and part.per != "design"
+
+
+def _fullest(setting: Setting, net_kw: Array) -> Array:
+    """A price of 1 EUR per kW and month, over the hours of each month in which most is taken."""
+    price = np.zeros(HOURS)
+    for month in range(MONTHS):
+        hours = month_steps(setting.year, month).pick
+        price[hours[np.argsort(-net_kw[hours], kind="stable")[:FULLEST]]] = 1.0 / FULLEST
+    return price
+
+
+def _lived(setting: Setting, parts: Sequence[Part], sizes: Mapping[str, float]) -> Prices:
+    """The prices of shared limits in a year with these sizes."""
+    known = {name: (0.0 if x <= BUILT else x) for name, x in sizes.items()}
+    living = [i for i in islands(trim(parts, known, least=BUILT)) if any(_shared(p) for p in i)]
+    tasks = [(island, month) for island in living for month in range(MONTHS)]
+    found: Prices = {}
+    with ThreadPoolExecutor(THREADS) as pool:
+        for hours, prices in pool.map(lambda task: _month(setting, task[0], known, month=task[1]), tasks):
+            for name, eur in prices.items():
+                found.setdefault(name, np.zeros(HOURS))[hours] = eur
+    return found
+
+
+def _month(
+    setting: Setting, island: Sequence[Part], known: Mapping[str, float], *, month: int
+) -> tuple[NDArray[np.int64], Prices]:
+    steps = month_steps(setting.year, month)
+    rows = to_rows(island, steps, {p.name: known[p.name] for p in island if isinstance(p, Size) and p.name in known})
+    warm = Warm(rows, presolve=True)
+    warm.solve()
+    eur = np.maximum(-warm.duals, 0.0)
+    prices: Prices = {}
+    for limit in (p for p in island if isinstance(p, Limit) and _shared(p)):
+        mine = eur[rows.limits[limit.name]]
+        most = limit.eur_per_kw if limit.per == "month" else np.inf
+        prices[limit.name] = mine * min(
+            1.0, most / max(float(mine.sum()), BUILT)
+        )  # a peak costs no more than its price
+    return steps.pick, prices

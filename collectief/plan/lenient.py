@@ -1,0 +1,127 @@
+"""A model of one company that is never dearer than its bill: what a bound on the whole year is made of.
+
+The model of a design is a little dearer than the bill in places: it takes the energy tax at the bracket of today's
+use and gas transport at the class of today, and the spread within the hour as it is before saving. Here each is taken
+at its lowest. As tax rates fall with use, the tax is the lowest of the lines through its brackets: that makes one
+setting for each line that can count, and the cheapest plan in any of them costs no more than the bill.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from collectief.facts import fact
+from collectief.measure import Rates, Setting, Use
+from collectief.measure.efficiency import ELECTRIC, electric_share, saving_share
+from collectief.measure.setting import Array
+from collectief.money import (
+    buying_margin,
+    electricity_tangent,
+    gas_price_eur_per_m3,
+    gas_transport_eur,
+    marginal_kwh,
+    period_flags,
+    standing_bill,
+    tangent,
+    tariff_low_hours,
+    tax_of,
+)
+from collectief.money.gas import transport_bounds_m3
+from collectief.money.tax import Carrier, brackets
+from collectief.park import Company
+from collectief.plan.as_is import served_kw
+
+MOST_TAKEN = 1.5
+"""More than what is taken per kWh of use: losses of batteries and vehicles stay far below it."""
+Line = tuple[float, float]
+"""A cost as a straight line in use: EUR a year, and EUR per kWh or m3."""
+
+
+def lenient(setting: Setting, company: Company) -> Iterator[Setting]:
+    """The settings in which to bound a company, one for each pair of lines of its taxes."""
+    use = _calmest(setting, company)
+    less_kw = setting.uses[company.id].rise_kw - use.rise_kw
+    for power in _power_lines(setting, company):
+        for gas in _gas_lines(setting, company):
+            rates = _with_lines(setting, company, power=power, gas=gas)
+            rates = replace(rates, offtake_limit_kw=rates.offtake_limit_kw + less_kw)
+            yield replace(setting, uses={**setting.uses, company.id: use}, rates={**setting.rates, company.id: rates})
+
+
+def straight(setting: Setting, company: Company) -> bool:
+    """Whether the tariff of a company is a straight line in kW and kWh; one with tiers has no line below it here."""
+    tariff = setting.rates[company.id].tariff
+    return not tariff.kwh_tiers and not tariff.contract_tiers and tariff.plain_peaks
+
+
+def _calmest(setting: Setting, company: Company) -> Use:
+    """The use of a company when all that could save electricity is done: its quarters lie closest to the hour."""
+    use, packages = setting.uses[company.id], [p for p in ELECTRIC if (company.id, p) not in setting.duty]
+    saved = sum(saving_share(setting, company, p) for p in packages)
+    kept = max(0.0, 1.0 - saved / (1.0 - electric_share(setting, company, {})))
+    calmer = {
+        name: np.minimum(kw, kept * kw)
+        for name in ("rise_kw", "fall_kw", "area_rise_kw", "area_fall_kw")
+        for kw in [getattr(use, name)]
+    }
+    return replace(use, **calmer)
+
+
+def _power_lines(setting: Setting, company: Company) -> Iterator[Line]:
+    """Tax on electricity by each line that can be the lowest for what this company may take, EUR and EUR per kWh."""
+    use, terms = setting.uses[company.id], tax_of(setting.park, company)
+    electricity, heat = served_kw(setting, company)
+    saved = sum(saving_share(setting, company, p) for p in ELECTRIC if (company.id, p) not in setting.duty)
+    sun_kw = use.solar_now_kw + use.roof_kwp * setting.sun_kw_per_kwp
+    least = max(0.0, float((electricity - saved * use.electricity_kw - sun_kw).sum()))
+    most = MOST_TAKEN * (float((electricity + heat).sum()) + use.driving_kwh)
+    for kwh in _inside("electricity", terms.year, least * terms.taxed_share, most * terms.taxed_share):
+        yield electricity_tangent(kwh / terms.taxed_share if terms.taxed_share else 0.0, terms)
+
+
+def _gas_lines(setting: Setting, company: Company) -> Iterator[Line]:
+    """Gas by each tax line that can be the lowest: EUR a year with transport, and EUR per m3. No measure adds gas."""
+    use = setting.uses[company.id]
+    per_m3 = fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value
+    least, most = float(use.process_kw.sum()) / per_m3, company.gas_m3
+    constant, eur = _transport_line(least, most)
+    for m3 in _inside("gas", setting.park.tax_year, least, most):
+        tax, rate = tangent(m3, "gas", setting.park.tax_year)
+        yield constant + tax, gas_price_eur_per_m3() + eur + rate
+
+
+def _inside(carrier: Carrier, year: int, least: float, most: float) -> Sequence[float]:
+    """A use in each bracket that lies between these: its upper end, as that belongs to it."""
+    return [min(b.upper, most) for b in brackets(carrier, year) if b.upper >= least and b.lower <= most]
+
+
+def _transport_line(least_m3: float, most_m3: float) -> Line:
+    """A line that no class of gas transport lies below for a use between these, and that meets the first."""
+    first = gas_transport_eur(least_m3)
+    ends = [b for b in (*transport_bounds_m3(), most_m3) if least_m3 < b <= most_m3]
+    slope = min(((gas_transport_eur(b) - first) / (b - least_m3) for b in ends), default=0.0)
+    return first - slope * least_m3, slope
+
+
+def _with_lines(setting: Setting, company: Company, *, power: Line, gas: Line) -> Rates:
+    """The rates of a company with other lines of tax and transport."""
+    rates, use = setting.rates[company.id], setting.uses[company.id]
+    per_m3 = fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value
+    fixed = power[0] + sum(standing_bill(rates.tariff).values())
+    if company.gas_m3 > 0:
+        fixed += gas[0] + float(use.process_kw.sum()) * gas[1] / per_m3
+    return replace(
+        rates,
+        fixed_eur=fixed,
+        offtake_eur_per_kwh=setting.year.price_eur_per_kwh + buying_margin() + _kwh_charge(setting, rates) + power[1],
+        heat_eur_per_kwh=gas[1] / per_m3,
+    )
+
+
+def _kwh_charge(setting: Setting, rates: Rates) -> Array | float:
+    """What the grid asks per kWh in each hour; nothing of a small user."""
+    tariff, local = rates.tariff, setting.year.local
+    if tariff.kind == "small":
+        return 0.0
+    return marginal_kwh(tariff, tariff_low_hours(tariff, local), period_flags(tariff, local), year_kwh=0.0)
