@@ -17,7 +17,7 @@ lint: ## ruff
 types: ## mypy
 unit: ## pytest with coverage
 parks: ## make the example parks again
-validate: ## other Pythons, browsers, mutants, peers, times; writes docs/validation.md
+validate: ## other Pythons, coverage, browsers, mutants, peers, times; writes docs/validation.md
 clean: ## remove .venv, out and caches
 
 $(STEPS):

@@ -8,6 +8,7 @@ from collectief.park import Issue, Park, check, read_park
 from collectief.plan.decide import optimise
 from collectief.plan.divide import allocate
 from collectief.plan.outcome import Outcome
+from collectief.plan.prove_year import prove_year
 from collectief.plan.replan import replan
 from collectief.plan.scenario import Scenario
 from collectief.plan.sensitivity import sensitivity
@@ -28,6 +29,7 @@ __all__ = [
     "check",
     "draw_map",
     "optimise",
+    "prove_year",
     "read_park",
     "read_year",
     "replan",

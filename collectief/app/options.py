@@ -45,6 +45,7 @@ Stable = Annotated[
 
 
 Sure = Annotated[bool, typer.Option("--sure", help="Kijk wat de uitkomst verandert. / See what changes the outcome.")]
+Prove = Annotated[bool, typer.Option("--prove", help="Bewijs de kosten over het jaar. / Prove the cost of the year.")]
 Start = Annotated[
     str,
     typer.Option(metavar="DATE", help="Eerste dag van de kalender, 2026-01-31. / First day of the calendar."),
@@ -63,6 +64,7 @@ class PlanForm:
     quiet: Quiet = False
     require_stable: Stable = False
     sure: Sure = False
+    prove: Prove = False
     start: Start = ""
     debug: Debug = False
 

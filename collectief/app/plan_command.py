@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from collectief import Issue, Outcome, Scenario, optimise, replan, sensitivity, verify, write_all
+from collectief import Issue, Outcome, Scenario, optimise, prove_year, replan, sensitivity, verify, write_all
 from collectief.app.beside import beside
 from collectief.app.ending import Ending, Unfit, end
 from collectief.app.findings import tell
@@ -36,6 +36,8 @@ def plan_park(form: PlanForm, *, anew: bool = False) -> None:
     with followed(watch, form.lang, quiet=form.quiet) as report:
         outcome = _with(issues, beside(partial(optimise, scenario, report)))
         outcome = replace(outcome, start=first_day)
+        if form.prove:
+            outcome = beside(partial(prove_year, scenario, outcome, report))
         if form.sure:
             outcome = beside(partial(_surely, scenario, outcome, report, anew=anew))
         report("verify", 0.0)

@@ -72,7 +72,7 @@ class Block:
         rest = np.zeros(len(self._rows.cost) - self._columns)
         lower, upper = self._lower.at(amounts), self._upper.at(amounts)
         rows = replace(self._rows, lower=np.r_[lower, rest], upper=np.r_[np.maximum(lower, upper), rest + np.inf])
-        warm = Warm(rows, basis=self._basis)
+        warm = Warm(rows, basis=self._basis, again=True)
         value = warm.solve().upper
         self._basis = warm.basis
         return value, self._cut(warm.duals)

@@ -12,6 +12,7 @@ from collectief.model.rows import Rows
 from collectief.model.solution import Solution
 
 Array = NDArray[np.float64]
+DEVEX = 1
 
 
 class Warm:
@@ -20,7 +21,8 @@ class Warm:
     ``interior`` starts with the interior point method, faster on one large problem (12 s against 40 s on a
     design of 45,000 rows). Keeps the basis of the last solve. ``presolve`` is off unless asked: a warm start
     needs the whole matrix. ``start``, another that was solved, lends its basis where it has as many rows and columns;
-    ``basis`` is one that was kept of such a problem.
+    ``basis`` is one that was kept of such a problem. ``again`` is for a block that is solved many times from the basis
+    before: without scaling, and with rough weights for the choice of rows, as exact ones cost more than they save.
     """
 
     def __init__(
@@ -31,12 +33,16 @@ class Warm:
         interior: bool = False,
         start: "Warm | None" = None,
         basis: Any = None,
+        again: bool = False,
     ) -> None:
         self.rows = rows
         self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self._highs.silent()
         self._highs.setOptionValue("presolve", "on" if presolve else "off")
         self._highs.setOptionValue("solver", "ipm" if interior else "simplex")
+        if again:
+            self._highs.setOptionValue("simplex_scale_strategy", 0)
+            self._highs.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
         self._highs.passModel(*_linear_programme(rows))
         if start is not None and start.rows.a.shape == rows.a.shape and rows.a.shape[1] > 0:
             basis = start.basis

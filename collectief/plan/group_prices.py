@@ -14,6 +14,7 @@ from collectief.measure.setting import Array
 from collectief.model import Limit, Part, Size, Warm, to_rows
 from collectief.model.trim import islands, trim
 from collectief.park import EnergyArea
+from collectief.plan.cases import groups_of
 from collectief.plan.replay import MONTHS, THREADS
 from collectief.plan.steps import month_steps
 from collectief.profile.year import HOURS, to_hours
@@ -31,7 +32,8 @@ def group_prices(
     Those of a group in the plan are what its year says. A group that is not in it takes those of another in its area,
     or of the hours in which the area takes most.
     """
-    found = _lived(setting, parts, sizes)
+    formed = tuple(f"{group_name(g.area, g.level)}:" for g in groups_of(setting, sizes))
+    found = {name: eur for name, eur in _lived(setting, parts, sizes).items() if name.startswith(formed)}
     for area in setting.park.areas:
         limits = [p for p in GroupContract().shared_parts(setting) if _shared(p) and _of(p, setting, area)]
         peaks = [p for p in limits if isinstance(p, Limit) and p.per == "month" and p.eur_per_kw > 0]

@@ -6,7 +6,7 @@ at its lowest. As tax rates fall with use, the tax is the lowest of the lines th
 setting for each line that can count, and the cheapest plan in any of them costs no more than the bill.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from collectief.facts import fact
 from collectief.measure import Rates, Setting, Use
 from collectief.measure.efficiency import ELECTRIC, electric_share, saving_share
 from collectief.measure.setting import Array
+from collectief.model import Part, Store
 from collectief.money import (
     buying_margin,
     electricity_tangent,
@@ -39,14 +40,19 @@ Line = tuple[float, float]
 
 
 def lenient(setting: Setting, company: Company) -> Iterator[Setting]:
-    """The settings in which to bound a company, one for each pair of lines of its taxes."""
+    """The settings in which to bound a company, one for each pair of lines of its taxes; that of most use first."""
     use = _calmest(setting, company)
     less_kw = setting.uses[company.id].rise_kw - use.rise_kw
-    for power in _power_lines(setting, company):
-        for gas in _gas_lines(setting, company):
+    for power in reversed(list(_power_lines(setting, company))):
+        for gas in reversed(list(_gas_lines(setting, company))):
             rates = _with_lines(setting, company, power=power, gas=gas)
             rates = replace(rates, offtake_limit_kw=rates.offtake_limit_kw + less_kw)
             yield replace(setting, uses={**setting.uses, company.id: use}, rates={**setting.rates, company.id: rates})
+
+
+def unworn(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The same parts with stores that do not wear: wear steers a design, and is on no bill."""
+    return tuple(replace(p, eur_per_kwh=0.0) if isinstance(p, Store) else p for p in parts)
 
 
 def straight(setting: Setting, company: Company) -> bool:

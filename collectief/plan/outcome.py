@@ -68,7 +68,7 @@ class Proof:
 
     ``design_lower`` and ``design_upper`` bound the design problem on typical days; ``replayed`` is the
     cost of the same sizes on the full year in quarter-hours, and the cost that is reported. ``level`` is
-    ``checked`` (replayed on the full year, no full-year lower bound) or ``quick``.
+    ``proven`` (with a lower bound on the full year), ``checked`` (replayed on the full year, without one) or ``quick``.
     """
 
     level: Literal["quick", "checked", "proven"]
@@ -81,6 +81,13 @@ class Proof:
     repaired_kw: float = 0.0
     left_out: tuple[str, ...] = ()
     """Keys of measures that the bound does not look at."""
+    year_lower: float | None = None
+    """Below this no plan costs on all hours of the year, where that was looked at (`prove_year`)."""
+
+    @property
+    def year_gap(self) -> float | None:
+        """How much cheaper any plan can be over the whole year at most, as a fraction; None where not looked at."""
+        return None if self.year_lower is None else (self.replayed - self.year_lower) / max(abs(self.replayed), 1.0)
 
     @property
     def ended_early(self) -> bool:

@@ -17,11 +17,11 @@ from collectief.model.bound import Way, bounds
 from collectief.model.priced import priced
 from collectief.park import Company
 from collectief.plan.design import any_size, own_parts
-from collectief.plan.lenient import lenient, straight
+from collectief.plan.lenient import lenient, straight, unworn
 from collectief.plan.replay import MONTHS, THREADS
 from collectief.plan.steps import month_steps
 
-GAP, PASSES = 5e-4, 10
+GAP, PASSES = 1e-3, 10
 Sizes = Mapping[str, float]
 
 
@@ -111,7 +111,7 @@ def _parts(
     """All that a company owns, with what the group shares as prices."""
     shared = [p for m in measures if isinstance(m, GroupContract) for p in m.shared_parts(setting)]
     mine, _ = priced([*own_parts(setting, measures, company), *shared], prices)
-    return tuple(p for p in mine if p.owner == company.id)
+    return unworn(p for p in mine if p.owner == company.id)
 
 
 def _months(setting: Setting, company: Company) -> list[Steps]:

@@ -200,5 +200,9 @@ def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
             f" The plan is {LEVEL[proof.level].en}. On typical days it could be{_without(proof, speech)} at most {gap} "
             f"cheaper; over the full year the same choices cost {moved} {more} than on those days."
         )
+    if proof is not None and proof.year_gap is not None:
+        most = speech.percent(proof.year_gap, 1)
+        words_nl += f" Bewezen over alle uren van het jaar: het kan hooguit {most} goedkoper."
+        words_en += f" Proven over all hours of the year: it can be at most {most} cheaper."
     lead = speech(nl="Waar het op rust.", en="What it rests on.")
     return Notice("plain", lead, speech(nl=words_nl, en=words_en))

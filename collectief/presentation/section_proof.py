@@ -1,5 +1,7 @@
 """How sure we are: what was proven of each case, and what was not calculated."""
 
+from collections.abc import Iterator
+
 from collectief.plan.outcome import CASES, Outcome, Proof
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Section, Table, cells
 from collectief.presentation.speech import Speech
@@ -27,8 +29,37 @@ def proof(outcome: Outcome, speech: Speech) -> Section:
             ),
         ),
     )
-    blocks: tuple[Block, ...] = (Bullets(meaning), _table(outcome, speech), Bullets(_origin(outcome, speech)))
+    blocks: tuple[Block, ...] = (
+        Bullets((*meaning, *_year(outcome, speech))),
+        _table(outcome, speech),
+        Bullets(_origin(outcome, speech)),
+    )
     return Section("bewijs", speech(nl="Wat is bewezen", en="What is proven"), blocks)
+
+
+def _year(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
+    """What is proven of all hours of the year, where that was looked at."""
+    for key in CASES:
+        proof = outcome.cases[key].proof if key in outcome.cases else None
+        if proof is None or proof.year_lower is None or proof.year_gap is None:
+            continue
+        lower, gap = speech.number(proof.year_lower), speech.percent(proof.year_gap, 2)
+        less, case = speech.euro(proof.replayed - proof.year_lower), CASE[key][speech.language]
+        beside = speech(nl="", en="")
+        if key == "together":
+            beside = speech(
+                nl=" Wat alleen gedeeld kan (warmtenet, laadplein of batterij van de groep) telt daarin niet mee.",
+                en=" What can only be shared (heat network, hub or battery of the group) is not part of that.",
+            )
+        yield (
+            speech(nl=f"Hele jaar, {case.lower()}:", en=f"Whole year, {case.lower()}:"),
+            speech(
+                nl=f"geen enkel plan kost minder dan EUR {lower} per jaar, op alle uren van het jaar gerekend. Het kan "
+                f"dus hooguit {gap} ({less} per jaar) goedkoper dan dit plan.{beside}",
+                en=f"no plan costs less than EUR {lower} a year, calculated on all hours of the year. So it can be at "
+                f"most {gap} ({less} a year) cheaper than this plan.{beside}",
+            ),
+        )
 
 
 def _table(outcome: Outcome, speech: Speech) -> Table:

@@ -5,9 +5,10 @@ from math import fsum
 
 from collectief.plan.outcome import Outcome
 from collectief.text import Text
-from collectief.verification.verdict import CENT, Check, near
+from collectief.verification.verdict import CENT, Check, at_most, near
 
 COST = Text(nl="Alle regels samen zijn de kosten (EUR)", en="All lines together are the cost (EUR)")
+BELOW = Text(nl="De kosten liggen niet onder hun ondergrens (EUR)", en="The cost is not below its lower bound (EUR)")
 PROVEN = Text(nl="De kosten zijn die van het bewijs (EUR)", en="The cost is that of the proof (EUR)")
 SHARES = Text(nl="De delen samen zijn de kosten samen (EUR)", en="The shares together are the cost together (EUR)")
 EVERYBODY = Text(nl="Elk bedrijf een deel, niemand anders (aantal)", en="Each company a share, nobody else (number)")
@@ -24,6 +25,8 @@ def check_sums(outcome: Outcome) -> Iterator[Check]:
         yield near(COST, case.eur_per_year - lines, case.key, within=CENT)
         if case.proof is not None:
             yield near(PROVEN, case.proof.replayed - lines, case.key, within=CENT)
+            if case.proof.year_lower is not None:
+                yield at_most(BELOW, case.proof.year_lower - lines, case.key, within=CENT)
     for rule in outcome.allocations:
         yield from _shares(outcome, rule)
     yield near(CHOSEN, float(outcome.chosen_rule not in outcome.allocations), outcome.chosen_rule, within=0)

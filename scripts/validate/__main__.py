@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from validate.browsers import browsers
+from validate.coverage import coverage
 from validate.environments import environments
 from validate.mutants import mutants
 from validate.page import Section, put
@@ -15,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "validation.md"
 PARTS: Mapping[str, Callable[[Path], Section]] = {
     "environments": environments,
+    "coverage": coverage,
     "browsers": browsers,
     "mutants": mutants,
     "peers": peers,

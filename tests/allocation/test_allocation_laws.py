@@ -26,6 +26,8 @@ from collectief.allocation import (
 )
 from collectief.allocation.game import Kind
 
+pytestmark = pytest.mark.slow
+
 Rule = Callable[[Game], Allocation]
 KEYS: list[Rule] = [equal_saving, equal_percentage, stand_alone]
 COVARIANT: list[Rule] = [shapley, least_core, nucleolus, prenucleolus, equal_saving]

@@ -10,6 +10,8 @@ from collectief.allocation import Allocation, Coalition, Game, nucleolus, prenuc
 from collectief.allocation.table import Array, values
 from collectief.errors import ModelError
 
+pytestmark = pytest.mark.slow
+
 NEAR = 1e-6
 
 

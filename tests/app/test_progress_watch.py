@@ -44,6 +44,7 @@ def test_every_phase_has_a_name_in_both_languages() -> None:
         "verify",
         "write",
         "sure",
+        "prove",
         "replan",
     }
     assert set(PHASES) == keys

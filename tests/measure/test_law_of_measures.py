@@ -14,6 +14,8 @@ from collectief.model import solve
 from collectief.park import Limitation
 from collectief.profile.year import QUARTERS
 
+pytestmark = pytest.mark.slow
+
 MARCH = days(78)
 KEYS = tuple(BY_KEY)
 LIGHT = ("solar", "battery", "charging_hub", "group_contract")

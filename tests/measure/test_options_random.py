@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from small_setting import BY_KEY, days, measures, small
@@ -20,6 +21,8 @@ from collectief.model import Rows, Solution, Steps, solve, to_rows
 from collectief.model.warm import Warm
 from collectief.park import Limitation
 from collectief.plan.design import all_parts
+
+pytestmark = pytest.mark.slow
 
 EXAMPLES = int(os.environ.get("COLLECTIEF_EXAMPLES", "12"))
 ROUGH = 0.1

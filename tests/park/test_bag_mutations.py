@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mutation import Mutation, Numeral, assert_told, damaged, damages, examples, numerals
@@ -14,6 +15,8 @@ from collectief.park.bag_words import WORDS
 from collectief.park.issue import Issue
 from collectief.park.read_bag import read_bag
 from collectief.park.read_streets import read_streets
+
+pytestmark = pytest.mark.slow
 
 SHAPES = {"a": [[195_000, 472_000], [195_100, 472_000]], "b": [[195_100, 472_000], [195_100, 472_090]]}
 LINES = {

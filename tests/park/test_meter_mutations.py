@@ -19,6 +19,8 @@ from collectief.park.read_meter import read_meter
 from collectief.park.read_profile import read_profile
 from collectief.park.things import Array
 
+pytestmark = pytest.mark.slow
+
 HOURS = 4800
 """So many hours are read: more than half a year."""
 

@@ -20,6 +20,8 @@ from collectief.profile.solar_file import read_solar
 from collectief.profile.sun_epw import PLACES, read_epw
 from collectief.text import Text
 
+pytestmark = pytest.mark.slow
+
 HOURS = 480
 """So many hours count as a year here: twenty days say as much of a reader as all."""
 Cells = Mapping[tuple[int, str], str]

@@ -1,0 +1,52 @@
+"""The proof of an answer over the whole year: how much cheaper any other plan could be at most."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from collectief.measure import Measure, Setting
+from collectief.plan.capacity import by_rule
+from collectief.plan.design import all_parts
+from collectief.plan.group_prices import group_prices
+from collectief.plan.outcome import Case, Outcome
+from collectief.plan.prepare import prepare, quarters
+from collectief.plan.scenario import Scenario
+from collectief.plan.year_bound import YearBound, year_bound
+
+SHARED = "heat_network"
+"""What companies can only build together; the bound does not look at it."""
+Progress = Callable[[str, float], None]
+
+
+def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None = None) -> Outcome:
+    """The same answer with a lower bound on all hours of the year, alone and together.
+
+    ``outcome`` is the plan of this scenario. The bound does not look at what only pays when shared; a plan that has
+    such a thing gets none together. Nor is there one where a tariff has tiers or looks back.
+    """
+    load_kw = quarters(outcome.park, outcome.year)
+    setting = by_rule(prepare(outcome.park, outcome.year, load_kw), load_kw)
+    measures = tuple(m for m in scenario.measures if m.key != SHARED)
+    bound = _bound(setting, measures, outcome, progress)
+    if bound is None:
+        return outcome
+    cases = dict(outcome.cases)
+    cases["alone"] = _proven(cases["alone"], bound.alone)
+    if not any(p.adopted for p in outcome.projects):
+        cases["together"] = _proven(cases["together"], bound.together)
+    return replace(outcome, cases=cases)
+
+
+def _bound(
+    setting: Setting, measures: tuple[Measure, ...], outcome: Outcome, progress: Progress | None
+) -> YearBound | None:
+    alone, together = (outcome.lives[key].sizes for key in ("alone", "together"))
+    prices = group_prices(setting, tuple(all_parts(setting, measures)), together, outcome.cases["alone"].net_kw)
+    return year_bound(
+        setting, measures, prices, alone=alone, together=together,
+        progress=None if progress is None else lambda done, of: progress("prove", done / of),
+    )  # fmt: skip
+
+
+def _proven(case: Case, lower: float) -> Case:
+    """A case with its bound; one that was not calculated on typical days has no proof to add it to."""
+    return case if case.proof is None else replace(case, proof=replace(case.proof, level="proven", year_lower=lower))

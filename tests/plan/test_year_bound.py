@@ -1,0 +1,89 @@
+"""A bound on the whole year: no bill lies below it, whatever is built, and the plan lies close above it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from collectief import MEASURES, Outcome, Scenario, prove_year, verify
+from collectief.measure import Setting
+from collectief.model import Size
+from collectief.model.block import amounts_of
+from collectief.model.bound import Master
+from collectief.plan.capacity import by_rule
+from collectief.plan.cases import lived
+from collectief.plan.design import any_size, own_parts
+from collectief.plan.lenient import lenient, straight, unworn
+from collectief.plan.prepare import prepare, quarters
+from collectief.plan.replay import replay
+from collectief.plan.steps import month_steps
+
+pytestmark = pytest.mark.slow
+
+OWN = tuple(m for m in MEASURES if m.key not in ("group_contract", "heat_network"))
+
+
+@pytest.fixture(scope="module")
+def setting(sunny: Outcome) -> Setting:
+    load_kw = quarters(sunny.park, sunny.year)
+    return by_rule(prepare(sunny.park, sunny.year, load_kw), load_kw)
+
+
+@pytest.fixture(scope="module")
+def proven(sunny: Outcome) -> Outcome:
+    used = tuple(m for m in MEASURES if m.key in ("solar", "heat_pump", "group_contract"))
+    return prove_year(Scenario(sunny.park, sunny.year, measures=used), sunny)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_bill_of_a_year_lies_below_the_lenient_model_of_the_same_sizes(seed: int, setting: Setting) -> None:
+    """Sizes drawn at random, lived through every quarter-hour and billed by the exact tariffs."""
+    rng, load_kw = np.random.default_rng(seed), quarters(setting.park, setting.year)
+    parts = {c.id: tuple(own_parts(setting, OWN, c)) for c in setting.park.companies}
+    sizes = {p.name: _drawn(p, rng) for own in parts.values() for p in own if isinstance(p, Size)}
+    year = replay(setting, [p for own in parts.values() for p in own], sizes)
+    case = lived(setting, OWN, sizes, dispatch=year, load_kw=load_kw, key="alone")
+    months = [month_steps(setting.year, month) for month in range(12)]
+    for company in setting.park.companies:
+        costs = []
+        for kind in lenient(setting, company):
+            master = Master(any_size(unworn(own_parts(kind, OWN, company))), months)
+            costs.append(master.visit(amounts_of(master.names, {**sizes, **year.contracts_kw})))
+        assert min(costs) <= case.bills[company.id].total + 0.01
+        assert min(costs) >= 0.97 * case.bills[company.id].total
+
+
+def _drawn(size: Size, rng: np.random.Generator) -> float:
+    """Some amount between the bounds: often nothing, whole where it comes in modules."""
+    if size.lower == size.upper or size.name.startswith("contract/"):
+        return size.upper
+    amount = float(rng.choice([0.0, rng.uniform(0.0, 1.0)])) * min(size.upper, 300.0)
+    return round(amount / size.module) * size.module if size.module else amount
+
+
+@pytest.mark.parametrize("key", ["alone", "together"])
+def test_a_plan_is_close_above_what_no_plan_goes_below(key: str, proven: Outcome) -> None:
+    case = {k: c for k, c in proven.cases.items() if k == key}
+    proof = next(iter(case.values())).proof
+    assert proof is not None
+    assert proof.level == "proven"
+    assert proof.year_lower is not None
+    assert proof.year_gap is not None
+    assert proof.year_lower <= proof.replayed
+    assert 0.0 <= proof.year_gap < 0.02
+    assert verify(proven).ok
+
+
+def test_a_bound_above_the_cost_fails_the_check(proven: Outcome) -> None:
+    case = proven.cases["together"]
+    assert case.proof is not None
+    wrong = replace(case, proof=replace(case.proof, year_lower=case.eur_per_year + 1.0))
+    assert not verify(replace(proven, cases={**proven.cases, "together": wrong})).ok
+
+
+def test_a_tariff_with_tiers_gets_no_bound(setting: Setting) -> None:
+    company = setting.park.companies[0]
+    rates = setting.rates[company.id]
+    assert straight(setting, company)
+    looks_back = replace(rates, tariff=replace(rates.tariff, lookback_months=12))
+    assert not straight(replace(setting, rates={**setting.rates, company.id: looks_back}), company)
