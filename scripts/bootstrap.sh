@@ -88,17 +88,15 @@ types() {
 unit() { # coverage doubles the time of a test: floors that compute have it, readers and pages run beside them without
     left_out=$(browser)
     mkdir -p out
-    {
-        "$PYTHON" -m pytest -q -p no:cacheprovider -m "$left_out" $PAGES &&
-            "$PYTHON" -m pytest -q -p no:cacheprovider -m slow $(ignored $PAGES)
-    } >out/beside-tests.log 2>&1 &
-    beside=$!
-    trap 'kill "$beside" 2>/dev/null || true' EXIT
+    "$PYTHON" -m pytest -q -p no:cacheprovider -m "$left_out" $PAGES >out/pages-tests.log 2>&1 &
+    pages=$!
+    trap 'kill "$pages" 2>/dev/null || true' EXIT
     ended=0
     "$PYTHON" -m pytest -q -m "not slow" $(ignored $PAGES) --cov --cov-report=term --cov-fail-under="$COVERED" || ended=$?
-    wait "$beside" || ended=$?
+    "$PYTHON" -m pytest -q -m slow $(ignored $PAGES) || ended=$?
+    wait "$pages" || ended=$?
     trap - EXIT
-    cat out/beside-tests.log
+    cat out/pages-tests.log
     return "$ended"
 }
 

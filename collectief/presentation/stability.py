@@ -7,9 +7,8 @@ from collectief.allocation import CoreReport
 from collectief.plan.outcome import Outcome
 from collectief.plan.tempted import TEMPTS_EUR
 from collectief.presentation.blocks import Notice
-from collectief.presentation.figures import owner_name
 from collectief.presentation.speech import Speech
-from collectief.presentation.tempted_words import outsiders, seen_in, tempted
+from collectief.presentation.tempted_words import group_of, outsiders, seen_in, tempted
 from collectief.presentation.words import RULE
 
 
@@ -31,7 +30,7 @@ def _stability(outcome: Outcome, key: str, speech: Speech) -> Notice:
     if report is None:
         lead = speech(nl="Stabiliteit niet onderzocht.", en="Stability not examined.")
         return Notice("care", lead, speech(nl=f"Voor de sleutel {name}.", en=f"For the key {name}."))
-    group = speech.listing([owner_name(outcome, o, speech) for o in report.worst]) or "–"
+    group = group_of(outcome, report.worst, speech)
     seen = seen_in(report, speech)
     if report.stable is True:
         return _stable(name, group, report, seen=seen, speech=speech)

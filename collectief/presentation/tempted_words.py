@@ -1,5 +1,7 @@
 """Who would leave under a key and why, who is paid without taking part, and how many groups were looked at."""
 
+from collections.abc import Sequence
+
 from collectief.allocation import CoreReport
 from collectief.plan.outcome import Outcome
 from collectief.plan.tempted import TEMPTS_EUR
@@ -30,6 +32,13 @@ def seen_in(report: CoreReport, speech: Speech) -> str:
     )
 
 
+def group_of(outcome: Outcome, members: Sequence[str], speech: Speech) -> str:
+    """A group by its names; all who take part by one word, for a list of all of them says nothing."""
+    if len(members) > 1 and set(members) == _taking_part(outcome):
+        return speech(nl="de deelnemers samen, zonder wie niet meedoet", en="those who take part, without who does not")
+    return speech.listing([owner_name(outcome, o, speech) for o in members]) or "–"
+
+
 def tempted(outcome: Outcome, key: str, report: CoreReport, speech: Speech) -> Notice:
     """Who is better off in another way, and whether any division could prevent that."""
     none_holds = outcome.keeping_eur is not None and outcome.keeping_eur > TEMPTS_EUR
@@ -58,13 +67,13 @@ def _why_tempted(outcome: Outcome, key: str, report: CoreReport, speech: Speech)
     """What the tempted companies would do instead: stop paying others, or go on by themselves."""
     name, eur = speech.quoted(speech.word(RULE, key)), speech.euro(report.surplus)
     least = "" if report.upper == report.surplus else speech(nl="minstens ", en="at least ")
-    group = speech.listing([owner_name(outcome, o, speech) for o in report.worst]) or "–"
+    group = group_of(outcome, report.worst, speech)
     verb, seen = "is" if len(report.worst) == 1 else "zijn", seen_in(report, speech)
     if set(report.worst) == _taking_part(outcome):
         return speech(
-            nl=f"Met de sleutel {name} betalen de deelnemers ({group}) aan bedrijven die niet meedoen. Zonder die "
+            nl=f"Met de sleutel {name} betalen de deelnemers aan bedrijven die niet meedoen. Zonder die "
             f"betaling zijn zij samen {least}{eur} per jaar beter af ({seen}).",
-            en=f"With the key {name} those who take part ({group}) pay companies that do not. Without that payment "
+            en=f"With the key {name} those who take part pay companies that do not. Without that payment "
             f"they are {least}{eur} a year better off together ({seen}).",
         )
     return speech(

@@ -1,0 +1,110 @@
+"""Write how fast a company's year is bounded, and against the whole matrix in HiGHS, into docs/optimiser.md.
+
+``cd scripts && python -m bench.bound``; companies of De Vlasakker, each alone with every measure of its own.
+"""
+
+import resource
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from bench.tables import put, table
+from collectief import MEASURES, read_park, read_year
+from collectief.measure import Setting
+from collectief.model import Part, Size, Steps, Warm, amounts, solve, to_rows
+from collectief.model.bound import Way, bounds
+from collectief.plan.capacity import by_rule
+from collectief.plan.design import any_size, find_design, own_parts
+from collectief.plan.prepare import prepare, quarters
+from collectief.plan.steps import design_steps, month_steps
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "optimiser.md"
+OWN = tuple(m for m in MEASURES if m.key != "heat_network")
+COMPANIES = ("koelhuis", "logistiek", "bakkerij", "galvano")
+GAPS = (5e-3, 1e-3)
+WEEKS, HOURS_A_WEEK = (2, 15, 28, 41), 168
+PASSES = 40
+
+
+def main() -> None:
+    """Both tables."""
+    setting = _setting()
+    put(PAGE, "year", _year(setting))
+    put(PAGE, "direct", _direct(setting))
+
+
+def _setting() -> Setting:
+    folder = ROOT / "data" / "parken" / "vlasakker"
+    park = read_park(folder)
+    year = read_year(park, folder)
+    load_kw = quarters(park, year)
+    return by_rule(prepare(park, year, load_kw), load_kw)
+
+
+def _year(setting: Setting) -> str:
+    """Bounds on 8,760 hours from the sizes of typical days; stores close each month, so that costs compare."""
+    rows, periods = [], [month_steps(setting.year, month) for month in range(12)]
+    for company in COMPANIES:
+        parts = any_size(own_parts(setting, OWN, setting.park.company(company)))
+        began = time.perf_counter()
+        start = find_design(parts, design_steps(setting, 4), gap=1e-4, seconds=60.0).sizes
+        design_s = time.perf_counter() - began
+        for gap in GAPS:
+            began = time.perf_counter()
+            found = bounds(parts, periods, [Way(start)], gap=gap, passes=PASSES)[0]
+            seconds = time.perf_counter() - began
+            rows.append(
+                [company, f"{gap:.1%}", f"{found.gap:.3%}", f"{found.passes}", f"{design_s:.1f}", f"{seconds:.1f}"]
+            )
+    most_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    head = ("company", "asked", "gap", "passes", "design on typical days, s", "bound, s")
+    return f"{table(head, rows)}\n\nMost memory of the process: {most_mb:,.0f} MB."
+
+
+def _direct(setting: Setting) -> str:
+    """The same four weeks as blocks and as one matrix: 672 hours, whole numbers relaxed in both."""
+    rows, weeks = [], [_week(setting, week) for week in WEEKS]
+    for company in COMPANIES:
+        parts = tuple(replace(p, module=0.0) if isinstance(p, Size) else p for p in _loose(setting, company))
+        whole = to_rows(parts, _joined(weeks))
+        began = time.perf_counter()
+        exact = Warm(whole.relaxed(), presolve=True).solve()
+        direct_s = time.perf_counter() - began
+        start = amounts(parts, whole, exact.x)
+        began = time.perf_counter()
+        found = bounds(parts, weeks, [Way({n: 1.1 * x for n, x in start.items()})], gap=1e-4, passes=PASSES)[0]
+        block_s = time.perf_counter() - began
+        began = time.perf_counter()
+        solve(whole.relaxed(), gap=1e-4)
+        pulp_s = time.perf_counter() - began
+        off = (exact.upper - found.lower) / exact.upper
+        rows.append(
+            [company, f"{exact.upper:,.2f}", f"{off:+.1e}", f"{direct_s:.1f}", f"{pulp_s:.1f}", f"{block_s:.1f}"]
+        )
+    head = ("company", "exact, EUR", "bound below by", "matrix in HiGHS, s", "through PuLP, s", "blocks, s")
+    return table(head, rows)
+
+
+def _loose(setting: Setting, company: str) -> tuple[Part, ...]:
+    return any_size(own_parts(setting, OWN, setting.park.company(company)))
+
+
+def _week(setting: Setting, week: int) -> Steps:
+    """One week that stands for a quarter of the year, three months of peaks."""
+    pick = np.arange(week * HOURS_A_WEEK, (week + 1) * HOURS_A_WEEK, dtype=np.int64)
+    zeros, weight = np.zeros(HOURS_A_WEEK, dtype=np.int64), len(setting.year.month) / HOURS_A_WEEK / len(WEEKS)
+    return Steps(pick, np.full(HOURS_A_WEEK, weight), zeros, zeros, np.array([12.0 / len(WEEKS)]))
+
+
+def _joined(weeks: list[Steps]) -> Steps:
+    """All weeks in one, each a cycle and a period of its own."""
+    number = np.repeat(np.arange(len(weeks), dtype=np.int64), HOURS_A_WEEK)
+    pick, weight, months = (np.concatenate([getattr(w, key) for w in weeks]) for key in ("pick", "weight", "months"))
+    return Steps(pick, weight, number, number, months)
+
+
+if __name__ == "__main__":
+    main()
