@@ -5,6 +5,8 @@ from collectief.measure.setting import Setting
 from collectief.money import dearness, group_levels
 from collectief.park import Company, EnergyArea
 
+MEMBERS = "member/"
+
 
 def member_name(company: str, level: str) -> str:
     """Name of the membership of one company in the group at one level.
@@ -12,7 +14,7 @@ def member_name(company: str, level: str) -> str:
     >>> member_name("bakker", "MS")
     'member/bakker/MS'
     """
-    return f"member/{company}/{level}"
+    return f"{MEMBERS}{company}/{level}"
 
 
 def member_offtakes(setting: Setting, company: Company) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from collectief.measure import PARK, GroupContract, Measure, Setting
-from collectief.measure.membership import candidates, levels, member_name
+from collectief.measure.membership import MEMBERS
 from collectief.measure.setting import Array
 from collectief.model import Part, Size, Steps
 from collectief.model.bound import Way, bounds
@@ -89,11 +89,9 @@ def _company(
     starts: Sequence[Sizes],
 ) -> tuple[float, float | None]:
     """What one company costs at least alone, and as a member of some group (None where it cannot be)."""
-    area, grouped = setting.park.area(company.area), any(isinstance(m, GroupContract) for m in measures)
     members = [
-        member_name(company.id, level) for level in levels(setting, area) if company in candidates(setting, area, level)
+        p.name for p in _parts(setting, measures, company, prices) if isinstance(p, Size) and p.name.startswith(MEMBERS)
     ]
-    members = members if grouped else []
     ways = [Way(starts[0], members)]
     if members:
         ways.append(Way(starts[1], [f"contract/{company.id}"]))

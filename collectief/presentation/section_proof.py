@@ -51,6 +51,7 @@ def _year(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
                 nl=" Wat alleen gedeeld kan (warmtenet, laadplein of batterij van de groep) telt daarin niet mee.",
                 en=" What can only be shared (heat network, hub or battery of the group) is not part of that.",
             )
+            beside += _gain(outcome, speech)
         yield (
             speech(nl=f"Hele jaar, {case.lower()}:", en=f"Whole year, {case.lower()}:"),
             speech(
@@ -60,6 +61,18 @@ def _year(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
                 f"most {gap} ({less} a year) cheaper than this plan.{beside}",
             ),
         )
+
+
+def _gain(outcome: Outcome, speech: Speech) -> str:
+    """What together is cheaper than even the best plan of each alone, where that is proven."""
+    alone, together = (outcome.cases[key].proof for key in ("alone", "together"))
+    if alone is None or together is None or alone.year_lower is None or alone.year_lower <= together.replayed:
+        return ""
+    eur = speech.euro(alone.year_lower - together.replayed)
+    return speech(
+        nl=f" Ook het beste plan waarin ieder apart blijft, is {eur} per jaar of meer duurder dan dit plan.",
+        en=f" Even the best plan in which each stays alone is {eur} a year or more dearer than this plan.",
+    )
 
 
 def _table(outcome: Outcome, speech: Speech) -> Table:

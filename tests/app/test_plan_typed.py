@@ -98,9 +98,23 @@ def test_a_plan_is_written_and_decided_in_one_sentence(run: Run) -> None:
 
 def test_the_record_knows_when_and_how_long(run: Run) -> None:
     record = json.loads((run.out / "run.json").read_text(encoding="utf-8"))
-    assert set(record["seconds"]) == set(PHASES) - {"sure", "replan"}  # asked for apart
+    assert set(record["seconds"]) == set(PHASES) - {"prove", "sure", "replan"}  # asked for apart
     assert datetime.fromisoformat(record["start"]).tzinfo is not None
     assert record["version"] == run.outcome.version
+
+
+def test_asked_for_the_year_is_bounded_and_the_report_says_how_closely(planned: Any, tmp_path: Path) -> None:
+    """Proeftuin Mini with every measure: no plan costs less than the bound, and this one at most a twentieth more."""
+    done = planned("--prove")
+    assert done.exit_code == 0, done.output
+    plan = json.loads((tmp_path / "uit" / "plan.json").read_text(encoding="utf-8"))
+    for case in ("alone", "together"):
+        cost, proof = plan["cost_eur_per_year"][case], plan["cases"][case]["proof"]
+        assert proof["level"] == "proven"
+        assert 0.95 * cost <= proof["year_lower"] <= cost
+    page = (tmp_path / "uit" / "rapport.html").read_text(encoding="utf-8")
+    assert "Bewezen over alle uren van het jaar" in page
+    assert "Hele jaar, ieder apart:" in page
 
 
 def test_json_is_the_plan_and_nothing_else(planned: Any, tmp_path: Path) -> None:
