@@ -17,7 +17,7 @@ from collectief.app.place import writable
 from collectief.app.progress import Report, Watch, followed
 from collectief.app.run_record import write_record
 from collectief.app.terminal import answer, answer_whole, say
-from collectief.app.words import CHECK_FAILED, NO_DATE, NOT_STABLE, REFUSED, STOPPED_EARLY, WRITTEN
+from collectief.app.words import CHECK_FAILED, NO_DATE, NOT_PROVEN, NOT_STABLE, REFUSED, STOPPED_EARLY, WRITTEN
 
 PLAN = "plan.json"
 
@@ -47,6 +47,8 @@ def plan_park(form: PlanForm, *, anew: bool = False) -> None:
     watch.stop()
     record = write_record(form.out, start, watch.seconds, own_version=outcome.version)
     _tell(form, outcome, files=(*files, record))
+    if form.prove and not any(c.proof is not None and c.proof.year_lower is not None for c in outcome.cases.values()):
+        say(NOT_PROVEN[form.lang], style="bold")
     if not verdict.ok:
         failed = CHECK_FAILED[form.lang].format(failed=len(verdict.failed), checks=len(verdict.checks))
         say(failed, style="bold red")

@@ -71,6 +71,10 @@ CHECK_FAILED = Text(
     en="Mind: checks of this plan that failed: {failed} of {checks}. Do not base a decision on it yet; "
     "the end of the report says what is not right.",
 )
+NOT_PROVEN = Text(
+    nl="Over het hele jaar is niets bewezen: met staffels, terugkijken of pieken per periode kan dat niet.",
+    en="Nothing is proven over the whole year: with tiers, looking back or peaks by period it cannot be.",
+)
 NOT_STABLE = Text(
     nl="Niet bewezen stabiel: een groep bedrijven is zonder de rest misschien beter af. De bestanden zijn wel gemaakt.",
     en="Not proven stable: a group of companies may be better off without the rest. The files were made all the same.",

@@ -127,7 +127,8 @@ def _charges(setting: Setting, area: EnergyArea, level: str, members: Sequence[C
         extra = surcharge_eur_per_kw(setting.rates[c.id].tariff, top)
         if extra > 0:
             member = member_name(c.id, level)
-            own: dict[str, Series] = {f"{member}:offtake": 1.0, member: setting.uses[c.id].rise_kw}
+            own: dict[str, Series] = {f"{member}:offtake": 1.0, f"{member}:feed_in": -1.0}
+            own[member] = setting.uses[c.id].rise_kw
             yield Limit(f"{member}:surcharge", c.id, own, per="month", eur_per_kw=extra)
 
 

@@ -31,9 +31,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bound:
-    """No sizes cost less than ``lower``, EUR a year; ``upper`` is the cheapest that was seen, with relaxed borders.
+    """No sizes cost less than ``lower``, EUR a year; ``upper`` is the cheapest that was seen on the way.
 
-    ``upper`` says how far the search is, and proves nothing. ``sizes`` are those of the last proposal.
+    ``upper`` says how far the search is and proves nothing: on the way a yes/no may be half. ``sizes`` are
+    those of the last proposal.
     """
 
     lower: float

@@ -67,7 +67,7 @@ def _contract(setting: Setting, company: Company) -> Iterator[Part]:
         most_kw = float((rates.offtake_limit_kw + rise_kw - rates.extra_offtake_kw).max())
         yield Size(kw, me, max(most_kw, 0.0), eur_per_unit=rates.tariff.contract_eur_kw_year)
         beside = rise_kw - rates.extra_offtake_kw
-        terms: dict[str, Series] = {f"grid/{me}:offtake": 1.0, contract: beside, kw: -1.0}
+        terms: dict[str, Series] = {f"grid/{me}:offtake": 1.0, f"grid/{me}:feed_in": -1.0, contract: beside, kw: -1.0}
         yield Limit(f"{contract}:limit", me, terms)
 
 
@@ -87,6 +87,7 @@ def _grid(setting: Setting, company: Company) -> Iterator[Part]:
     yield _feed_in(setting, company)
     for number, (where, eur) in enumerate(rates.peak_prices if large else ()):
         terms: dict[str, Series] = {f"grid/{me}:offtake": where, f"contract/{me}": where * use.rise_kw}
+        terms[f"grid/{me}:feed_in"] = -1.0 * where  # in an hour that gives, the highest quarter lies above that
         yield Limit(f"peak/{me}{number or ''}", me, terms, per="month", eur_per_kw=eur)
 
 

@@ -33,8 +33,6 @@ from collectief.money.tax import Carrier, brackets
 from collectief.park import Company
 from collectief.plan.as_is import served_kw
 
-MOST_TAKEN = 1.5
-"""More than what is taken per kWh of use: losses of batteries and vehicles stay far below it."""
 Line = tuple[float, float]
 """A cost as a straight line in use: EUR a year, and EUR per kWh or m3."""
 
@@ -77,13 +75,16 @@ def _calmest(setting: Setting, company: Company) -> Use:
 def _power_lines(setting: Setting, company: Company) -> Iterator[Line]:
     """Tax on electricity by each line that can be the lowest for what this company may take, EUR and EUR per kWh."""
     use, terms = setting.uses[company.id], tax_of(setting.park, company)
-    electricity, heat = served_kw(setting, company)
+    electricity, _ = served_kw(setting, company)
     saved = sum(saving_share(setting, company, p) for p in ELECTRIC if (company.id, p) not in setting.duty)
+    carries = max(company.connection.physical_kva * fact("grid.power_factor").value, float(use.electricity_kw.max()))
     sun_kw = use.solar_now_kw + use.roof_kwp * setting.sun_kw_per_kwp
     least = max(0.0, float((electricity - saved * use.electricity_kw - sun_kw).sum()))
-    most = MOST_TAKEN * (float((electricity + heat).sum()) + use.driving_kwh)
+    most = max(carries, float(setting.rates[company.id].offtake_limit_kw.max())) * len(electricity)
+    reduction, _ = electricity_tangent(0.0, terms)
     for kwh in _inside("electricity", terms.year, least * terms.taxed_share, most * terms.taxed_share):
-        yield electricity_tangent(kwh / terms.taxed_share if terms.taxed_share else 0.0, terms)
+        constant, rate = tangent(kwh, "electricity", terms.year)
+        yield reduction + constant, rate * terms.taxed_share
 
 
 def _gas_lines(setting: Setting, company: Company) -> Iterator[Line]:
@@ -98,8 +99,12 @@ def _gas_lines(setting: Setting, company: Company) -> Iterator[Line]:
 
 
 def _inside(carrier: Carrier, year: int, least: float, most: float) -> Sequence[float]:
-    """A use in each bracket that lies between these: its upper end, as that belongs to it."""
-    return [min(b.upper, most) for b in brackets(carrier, year) if b.upper >= least and b.lower <= most]
+    """A use well inside each bracket that a use between these can lie in."""
+    return [
+        b.lower + min(1.0, b.upper - b.lower) / 2
+        for b in brackets(carrier, year)
+        if b.upper >= least and b.lower <= most
+    ]
 
 
 def _transport_line(least_m3: float, most_m3: float) -> Line:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import isfinite
 
+from collectief.errors import Infeasible
 from collectief.measure import Measure, Setting
 from collectief.plan.capacity import by_rule
 from collectief.plan.design import all_parts
@@ -21,12 +23,16 @@ def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None =
     """The same answer with a lower bound on all hours of the year, alone and together.
 
     ``outcome`` is the plan of this scenario. The bound does not look at what only pays when shared; a plan that has
-    such a thing gets none together. Nor is there one where a tariff has tiers or looks back.
+    such a thing gets none together. Nor is there one where a tariff has tiers, looks back or prices peaks by period.
+    It holds for plans by the same rules: what is free in an area is divided over companies beforehand.
     """
     load_kw = quarters(outcome.park, outcome.year)
     setting = by_rule(prepare(outcome.park, outcome.year, load_kw), load_kw)
     measures = tuple(m for m in scenario.measures if m.key != SHARED)
-    bound = _bound(setting, measures, outcome, progress)
+    try:
+        bound = _bound(setting, measures, outcome, progress)
+    except Infeasible:  # a plan without a proof is worth more than neither
+        bound = None
     if bound is None:
         return outcome
     cases = dict(outcome.cases)
@@ -48,5 +54,7 @@ def _bound(
 
 
 def _proven(case: Case, lower: float) -> Case:
-    """A case with its bound; one that was not calculated on typical days has no proof to add it to."""
-    return case if case.proof is None else replace(case, proof=replace(case.proof, level="proven", year_lower=lower))
+    """A case with its bound, where there is one; a case that was not designed has no proof to add it to."""
+    if case.proof is None or not isfinite(lower):
+        return case
+    return replace(case, proof=replace(case.proof, level="proven", year_lower=lower))

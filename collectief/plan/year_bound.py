@@ -60,7 +60,7 @@ def year_bound(
 ) -> YearBound | None:
     """Bound every plan of this park; ``alone`` and ``together`` are sizes that are known to be good.
 
-    None where a tariff has tiers or looks back: for these there is no bound yet.
+    None where a tariff has tiers, looks back or prices peaks by period: for these there is no bound yet.
     """
     companies = setting.park.companies
     if not all(straight(setting, c) for c in companies):

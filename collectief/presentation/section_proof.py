@@ -55,10 +55,10 @@ def _year(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
         yield (
             speech(nl=f"Hele jaar, {case.lower()}:", en=f"Whole year, {case.lower()}:"),
             speech(
-                nl=f"geen enkel plan kost minder dan EUR {lower} per jaar, op alle uren van het jaar gerekend. Het kan "
-                f"dus hooguit {gap} ({less} per jaar) goedkoper dan dit plan.{beside}",
-                en=f"no plan costs less than EUR {lower} a year, calculated on all hours of the year. So it can be at "
-                f"most {gap} ({less} a year) cheaper than this plan.{beside}",
+                nl=f"geen enkel plan met deze regels kost minder dan EUR {lower} per jaar, op alle uren gerekend. "
+                f"Het kan dus hooguit {gap} ({less} per jaar) goedkoper dan dit plan.{beside}",
+                en=f"no plan by these rules costs less than EUR {lower} a year, on all hours of the year. "
+                f"So it can be at most {gap} ({less} a year) cheaper than this plan.{beside}",
             ),
         )
 

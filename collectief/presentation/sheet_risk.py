@@ -1,6 +1,7 @@
 """What can go otherwise than planned, for who lends money: prices, the group, the grid, and the plan itself."""
 
 from collectief.plan.outcome import Outcome
+from collectief.plan.tempted import TEMPTS_EUR
 from collectief.presentation.figures import paid
 from collectief.presentation.sheet import Question, Subject
 from collectief.presentation.speech import Speech
@@ -59,11 +60,13 @@ def when_members_leave(outcome: Outcome, speech: Speech) -> Question:
     """Whether some group would do better without the rest; no names."""
     found = outcome.core.get(outcome.chosen_rule)
     stable = None if found is None else found.stable
-    about = speech(nl="Als leden weggaan", en="If members leave")
+    about, least = speech(nl="Als leden weggaan", en="If members leave"), speech.euro(TEMPTS_EUR)
     if stable is True:
         return about, speech(
-            nl="met wat ieder nu bouwt is geen groep bedrijven beter af zonder de rest (bewezen).",
-            en="with what each builds here no group of companies is better off without the rest (proven).",
+            nl=f"met wat ieder nu bouwt is geen groep bedrijven meer dan {least} per jaar beter af zonder de rest "
+            "(bewezen).",
+            en=f"with what each builds here no group of companies is more than {least} a year better off without the "
+            "rest (proven).",
         )
     if stable is False:
         return about, speech(

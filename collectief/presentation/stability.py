@@ -11,6 +11,9 @@ from collectief.presentation.speech import Speech
 from collectief.presentation.tempted_words import group_of, outsiders, seen_in, tempted
 from collectief.presentation.words import RULE
 
+WHOLE_EURO = 0.5
+"""Less than half a euro is rounding."""
+
 
 def stability(outcome: Outcome, speech: Speech, rule: str | None = None) -> Notice:
     """Whether some group is better off without the rest, as far as it is proven, for a key."""
@@ -89,7 +92,7 @@ def _stable(name: str, group: str, report: CoreReport, *, seen: str, speech: Spe
     tightest = speech(
         nl=f"die houdt {margin} per jaar over door mee te doen", en=f"it keeps {margin} a year by taking part"
     )
-    if report.surplus > 0:
+    if report.surplus > WHOLE_EURO:
         tightest = speech(
             nl=f"die wint {margin} per jaar door weg te gaan, te weinig om dat te doen",
             en=f"it gains {margin} a year by leaving, too little to do so",
@@ -100,10 +103,10 @@ def _stable(name: str, group: str, report: CoreReport, *, seen: str, speech: Spe
         speech(nl="Stabiel, met wat ieder nu bouwt.", en="Stable, with what each builds here."),
         speech(
             nl=f"Met de sleutel {name} is geen enkele groep bedrijven meer dan {least} per jaar beter af zonder de "
-            f"rest ({seen}). De krapste groep{found} is {group}: {tightest}. Gerekend is met de installaties uit dit "
+            f"rest ({seen}). De krapste groep{found}: {group}; {tightest}. Gerekend is met de installaties uit dit "
             "plan; of een groep met andere installaties beter af is, is niet bewezen.",
             en=f"With the key {name} no group of companies is more than {least} a year better off without the rest "
-            f"({seen}). The tightest group{found} is {group}: {tightest}. Each group is billed with the installations "
+            f"({seen}). The tightest group{found}: {group}; {tightest}. Each group is billed with the installations "
             "of this plan; whether one would do better with others is not proven.",
         ),
     )

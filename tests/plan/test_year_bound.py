@@ -61,6 +61,50 @@ def _drawn(size: Size, rng: np.random.Generator) -> float:
     return round(amount / size.module) * size.module if size.module else amount
 
 
+def test_a_peak_in_an_hour_that_gives_is_what_the_highest_quarter_takes(sunny: Outcome) -> None:
+    """A big roof that is there already, and one quarter of 400 kW in each hour of much sun: taken from the roof."""
+    first, sun = sunny.park.companies[0], setting_of(sunny).sun_kw_per_kwp
+    load = np.full((8760, 4), 20.0)
+    load[sun > 0.4, 0] = 400.0
+    wide = replace(first.connection, feed_in_kw=2_000.0, physical_kva=2_000.0)
+    rich = replace(first, solar_kwp=1_100.0, connection=wide, electricity_kwh=float(load.sum() / 4))
+    park = replace(sunny.park.only([first.id]), companies=(rich,), profiles={first.id: load.ravel()})
+    paid = replace(sunny.year, price_eur_per_kwh=np.maximum(sunny.year.price_eur_per_kwh, 0.05))
+    assert_below(replace(sunny, park=park, year=paid), first.id)
+
+
+@pytest.mark.parametrize("exempt", [0.4, 0.28, 0.63])
+def test_a_use_that_is_exempt_in_part_keeps_all_its_tax_lines(exempt: float, sunny: Outcome) -> None:
+    """60 MWh, 40 % exempt: the line of the second bracket must not get lost in rounding."""
+    first = sunny.park.companies[0]
+    part = replace(first.connection, tax_exempt_share=exempt)
+    small = replace(first, electricity_kwh=60_000.0, connection=part)
+    load = sunny.park.profiles[first.id]
+    park = replace(
+        sunny.park.only([first.id]), companies=(small,), profiles={first.id: load * 240_000.0 / float(load.sum())}
+    )
+    assert_below(replace(sunny, park=park), first.id)
+
+
+def setting_of(outcome: Outcome) -> Setting:
+    load_kw = quarters(outcome.park, outcome.year)
+    return by_rule(prepare(outcome.park, outcome.year, load_kw), load_kw)
+
+
+def assert_below(outcome: Outcome, company: str) -> None:
+    """What is there now, billed exactly, costs no less than the lenient model of it."""
+    here, load_kw = setting_of(outcome), quarters(outcome.park, outcome.year)
+    who = here.park.company(company)
+    parts = tuple(own_parts(here, (), who))
+    sizes = {p.name: p.upper for p in parts if isinstance(p, Size)}
+    year = replay(here, parts, sizes)
+    bill = lived(here, (), sizes, dispatch=year, load_kw=load_kw, key="alone").bills[company].total
+    months = [month_steps(here.year, month) for month in range(12)]
+    masters = [Master(any_size(unworn(own_parts(kind, (), who))), months) for kind in lenient(here, who)]
+    least = min(m.visit(amounts_of(m.names, {**sizes, **year.contracts_kw})) for m in masters)
+    assert least <= bill + 0.01
+
+
 @pytest.mark.parametrize("key", ["alone", "together"])
 def test_a_plan_is_close_above_what_no_plan_goes_below(key: str, proven: Outcome) -> None:
     case = {k: c for k, c in proven.cases.items() if k == key}
