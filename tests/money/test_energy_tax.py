@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectief.errors import MissingFact, ModelError
-from collectief.money import Carrier, energy_tax_eur, marginal_rate, tangent, tax_reduction_eur
+from collectief.money import Carrier, electricity_tangent, energy_tax_eur, marginal_rate, tangent, tax_reduction_eur
+from collectief.money.tax_terms import TaxTerms, electricity_tax
 
 CARRIERS = st.sampled_from(["electricity", "gas"])
 UNITS = st.floats(0, 3e7)
@@ -92,3 +93,11 @@ def test_fed_in_energy_is_refused(units: float) -> None:
 def test_year_without_rates_is_named() -> None:
     with pytest.raises(MissingFact, match=r"tax\.electricity\.1999"):
         energy_tax_eur(1.0, "electricity", 1999)
+
+
+def test_of_a_use_that_is_exempt_in_part_the_line_is_that_of_what_is_taxed() -> None:
+    """60 MWh of which 40 % is exempt: 36 MWh in the second bracket, so a kWh more costs six tenths of its rate."""
+    constant, rate = electricity_tangent(60_000, TaxTerms(2026, exempt_share=0.4))
+    assert rate == pytest.approx(0.6 * 0.06671)
+    tax = electricity_tax(60_000, TaxTerms(2026, exempt_share=0.4))
+    assert constant + rate * 60_000 == pytest.approx(sum(tax.values()))
