@@ -14,6 +14,7 @@ from collectief.presentation import map_areas, map_html, map_layers, report
 from collectief.presentation.escape import clean
 
 pytestmark = pytest.mark.browser
+DRAWINGS = 50
 Pages = Callable[[], Page]
 OPEN_ALL = """
 (() => {
@@ -48,6 +49,12 @@ def opened(pages: Pages, folder: Path, html: str, *, width: int = 1280) -> Page:
 
 def settle(page: Page) -> None:
     page.run("new Promise(done => setTimeout(done, 60))")
+
+
+def settled(page: Page, what: str) -> object:
+    """What is seen once the page had time to draw."""
+    settle(page)
+    return page.run(what)
 
 
 def test_the_map_is_drawn_without_asking_anything(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
@@ -115,8 +122,7 @@ def test_what_is_folded_is_printed_only_when_it_is_open(pages: Pages, tmp_path: 
     )
     assert page.run(shown) == [False, True]
     page.run("document.querySelector('#samen details').open = true")
-    settle(page)
-    assert page.run(shown) == [True, False]
+    assert [True, False] in (settled(page, shown) for _ in range(DRAWINGS))  # a busy machine needs more than one
 
 
 def test_a_dot_opens_with_the_keyboard(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
