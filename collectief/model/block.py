@@ -14,7 +14,7 @@ from scipy import sparse
 
 from collectief.model.parts import Array, Flow, Limit, Load, Part, Size, Steps, Store
 from collectief.model.rows import Rows
-from collectief.model.warm import Warm
+from collectief.model.warm import Warm, safe_prices
 from collectief.model.write import begin_block, built, store_blocks, to_rows
 
 SLACK_EUR = 20.0
@@ -80,7 +80,7 @@ class Block:
     def _cut(self, duals: Array) -> Cut:
         """The plane that these prices of the rows give; what a price has above that of slack is cut off."""
         n, rows = self._columns, self._rows
-        y = np.clip(np.where(rows.equal, duals, np.minimum(duals, 0.0)), -self._slack_eur, self._slack_eur)
+        y = np.clip(safe_prices(rows, duals), -self._slack_eur, self._slack_eur)
         q = rows.cost[:n] - (rows.a.T @ y)[:n]
         constant, slopes = float((rows.high * y).sum()), np.zeros(self._amounts)
         for part, lines in ((np.minimum(q, 0.0), self._upper), (np.maximum(q, 0.0), self._lower)):
@@ -112,14 +112,8 @@ def _elastic(rows: Rows, eur: float) -> Rows:
     count = len(rows.equal)
     more = sparse.hstack([-sparse.identity(count), sparse.identity(count).tocsc()[:, np.flatnonzero(rows.equal)]])
     rest = more.shape[1]
-    return replace(
-        rows,
-        a=sparse.csr_matrix(sparse.hstack([rows.a, more])),
-        cost=np.r_[rows.cost, np.full(rest, eur)],
-        lower=np.r_[rows.lower, np.zeros(rest)],
-        upper=np.r_[rows.upper, np.full(rest, np.inf)],
-        integer=np.r_[rows.integer, np.zeros(rest, dtype=np.bool_)],
-        owner=np.r_[rows.owner, np.zeros(rest, dtype=np.int64)],
+    return rows.wider(
+        sparse.csr_matrix(more), cost=np.full(rest, eur), lower=np.zeros(rest), upper=np.full(rest, np.inf)
     )
 
 
@@ -130,7 +124,5 @@ def master_rows(parts: Sequence[Part], steps: Steps) -> Rows:
 
 def amounts_of(names: Sequence[str], given: Mapping[str, float]) -> Array:
     """Amounts in the order of names: what is not given is zero, a yes/no follows its size."""
-    found = [
-        given.get(n, 1.0 if n.endswith(built("")) and given.get(n[: -len(built(""))], 0.0) > 0 else 0.0) for n in names
-    ]
-    return np.array(found)
+    known = {**{built(name): float(amount > 0) for name, amount in given.items()}, **given}
+    return np.array([known.get(name, 0.0) for name in names])

@@ -33,14 +33,12 @@ class Way:
 class Bound:
     """No sizes cost less than ``lower``, EUR a year; ``upper`` is the cheapest that was seen on the way.
 
-    ``upper`` says how far the search is and proves nothing: on the way a yes/no may be half. ``sizes`` are
-    those of the last proposal.
+    ``upper`` says how far the search is and proves nothing: on the way a yes/no may be half.
     """
 
     lower: float
     upper: float
     passes: int
-    sizes: Mapping[str, float]
 
     @property
     def gap(self) -> float:
@@ -82,20 +80,15 @@ class Master:
         reach = least + np.minimum(slopes * rows.lower, slopes * rows.upper).sum(axis=1)
         floor = np.array([reach[month == m].max() for m in range(count)])
         lies = sparse.csr_matrix((-np.ones(len(month)), (np.arange(len(month)), month)), shape=(len(month), count))
-        more = sparse.hstack([sparse.csr_matrix(slopes), lies])
-        empty = sparse.csr_matrix((len(rows.equal), count))
-        brings = sparse.vstack([rows.brings, sparse.csc_matrix(-least[:, None] * np.eye(1, rows.brings.shape[1]))])
-        return replace(
+        brings = sparse.csc_matrix(-least[:, None] * np.eye(1, rows.brings.shape[1]))
+        longer = replace(
             rows,
-            a=sparse.csr_matrix(sparse.vstack([sparse.hstack([rows.a, empty]), more])),
+            a=sparse.csr_matrix(sparse.vstack([rows.a, sparse.csr_matrix(slopes)])),
             equal=np.r_[rows.equal, np.zeros(len(month), dtype=np.bool_)],
-            brings=sparse.csc_matrix(brings),
-            cost=np.r_[rows.cost, np.ones(count)],
-            lower=np.r_[rows.lower, floor],
-            upper=np.r_[rows.upper, np.full(count, np.inf)],
-            integer=np.r_[rows.integer, np.zeros(count, dtype=np.bool_)],
-            owner=np.r_[rows.owner, np.zeros(count, dtype=np.int64)],
+            brings=sparse.csc_matrix(sparse.vstack([rows.brings, brings])),
         )
+        more = sparse.vstack([sparse.csr_matrix((len(rows.equal), count)), lies])
+        return longer.wider(sparse.csr_matrix(more), cost=np.ones(count), lower=floor, upper=np.full(count, np.inf))
 
 
 def bounds(
@@ -114,7 +107,7 @@ def bounds(
     """
     master = Master(parts, periods)
     inside = [amounts_of(master.names, way.start) for way in ways]
-    found = [Bound(-np.inf, master.visit(amounts), 1, {}) for amounts in inside]
+    found = [Bound(-np.inf, master.visit(amounts), 1) for amounts in inside]
     wanted, helps = list(enough) or [np.inf] * len(ways), [True] * len(ways)
     for _ in range(passes):
         for number, way in enumerate(ways):
@@ -125,8 +118,7 @@ def bounds(
             inward = IN_OUT if helps[number] else 0.0
             seen = master.visit(inward * inside[number] + (1.0 - inward) * outside)
             helps[number] = lower - now.lower > HELPS * (now.upper - lower)
-            sizes = dict(zip(master.names, outside, strict=True))
-            found[number] = Bound(max(now.lower, lower), min(now.upper, seen), now.passes + 1, sizes)
+            found[number] = Bound(max(now.lower, lower), min(now.upper, seen), now.passes + 1)
     return tuple(
         replace(one, lower=max(one.lower, master.lowest(way.closed)[0])) for one, way in zip(found, ways, strict=True)
     )

@@ -78,6 +78,19 @@ class Rows:
             upper[self.columns[name]] = lower[self.columns[name]] = value
         return replace(self, upper=upper, lower=lower)
 
+    def wider(self, more: sparse.csr_matrix, *, cost: Array, lower: Array, upper: Array) -> "Rows":
+        """The same rows with columns beside these, of the first owner: ``more`` has shape (m, new), the rest (new,)."""
+        new = len(cost)
+        return replace(
+            self,
+            a=sparse.csr_matrix(sparse.hstack([self.a, more])),
+            cost=np.r_[self.cost, cost],
+            lower=np.r_[self.lower, lower],
+            upper=np.r_[self.upper, upper],
+            integer=np.r_[self.integer, np.zeros(new, dtype=np.bool_)],
+            owner=np.r_[self.owner, np.zeros(new, dtype=np.int64)],
+        )
+
     def relaxed(self) -> "Rows":
         """The same rows without whole numbers."""
         return replace(self, integer=np.zeros_like(self.integer))

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.measure import PARK, GroupContract, Setting
+from collectief.measure import PARK, Setting
 from collectief.measure.group_contract import group_name
 from collectief.measure.measure import BUILT
 from collectief.measure.membership import levels
 from collectief.measure.setting import Array
 from collectief.model import Limit, Part, Size, Warm, to_rows
 from collectief.model.trim import islands, trim
-from collectief.park import EnergyArea
 from collectief.plan.cases import groups_of
 from collectief.plan.replay import MONTHS, THREADS
 from collectief.plan.steps import month_steps
@@ -32,27 +32,26 @@ def group_prices(
     Those of a group in the plan are what its year says. A group that is not in it takes those of another in its area,
     or of the hours in which the area takes most.
     """
-    formed = tuple(f"{group_name(g.area, g.level)}:" for g in groups_of(setting, sizes))
-    found = {name: eur for name, eur in _lived(setting, parts, sizes).items() if name.startswith(formed)}
+    lived = _lived(setting, parts, sizes)
+    found = {n: lived[n] for g in groups_of(setting, sizes) for n in lived if n.startswith(_prefix(g.area, g.level))}
+    found = {name: eur for name, eur in found.items() if eur.any()}
     for area in setting.park.areas:
-        limits = [p for p in GroupContract().shared_parts(setting) if _shared(p) and _of(p, setting, area)]
-        peaks = [p for p in limits if isinstance(p, Limit) and p.per == "month" and p.eur_per_kw > 0]
-        model = next((found[p.name] / p.eur_per_kw for p in peaks if found.get(p.name, np.zeros(1)).any()), None)
-        if model is None:
-            model = _fullest(
-                setting, sum((to_hours(net_kw[c.id]) for c in setting.area_members(area)), np.zeros(HOURS))
-            )
-        for peak in peaks:
-            if not found.get(peak.name, np.zeros(1)).any():
-                found[peak.name] = model * peak.eur_per_kw
+        mine = tuple(_prefix(area.id, level) for level in levels(setting, area))
+        peaks = [p for p in parts if _shared(p) and p.name.startswith(mine) and p.eur_per_kw > 0]
+        known = next((found[p.name] / p.eur_per_kw for p in peaks if p.name in found), None)
+        if known is None:
+            total = sum((to_hours(net_kw[c.id]) for c in setting.area_members(area)), np.zeros(HOURS))
+            known = _fullest(setting, total)
+        found = {p.name: known * p.eur_per_kw for p in peaks} | found
     return found
 
 
-def _of(part: Part, setting: Setting, area: EnergyArea) -> bool:
-    return any(part.name.startswith(f"{group_name(area.id, level)}:") for level in levels(setting, area))
+def _prefix(area: str, level: str) -> str:
+    """How the names of the limits of a group begin."""
+    return f"{group_name(area, level)}:"
 
 
-def _shared(part: Part) -> bool:
+def _shared(part: Part) -> TypeGuard[Limit]:
     return isinstance(part, Limit) and part.owner == PARK and part.per != "design"
 
 
@@ -87,10 +86,8 @@ def _month(
     warm.solve()
     eur = np.maximum(-warm.duals, 0.0)
     prices: Prices = {}
-    for limit in (p for p in island if isinstance(p, Limit) and _shared(p)):
+    for limit in filter(_shared, island):
         mine = eur[rows.limits[limit.name]]
-        most = limit.eur_per_kw if limit.per == "month" else np.inf
-        prices[limit.name] = mine * min(
-            1.0, most / max(float(mine.sum()), BUILT)
-        )  # a peak costs no more than its price
+        most = limit.eur_per_kw if limit.per == "month" else np.inf  # a peak costs no more than its price
+        prices[limit.name] = mine * min(1.0, most / max(float(mine.sum()), BUILT))
     return steps.pick, prices

@@ -14,24 +14,22 @@ import numpy as np
 from collectief.facts import fact
 from collectief.measure import Rates, Setting, Use
 from collectief.measure.efficiency import ELECTRIC, electric_share, saving_share
-from collectief.measure.setting import Array
 from collectief.model import Part, Store
 from collectief.money import (
     buying_margin,
-    electricity_tangent,
     gas_price_eur_per_m3,
     gas_transport_eur,
-    marginal_kwh,
-    period_flags,
     standing_bill,
     tangent,
-    tariff_low_hours,
     tax_of,
+    tax_reduction_eur,
 )
 from collectief.money.gas import transport_bounds_m3
 from collectief.money.tax import Carrier, brackets
 from collectief.park import Company
 from collectief.plan.as_is import served_kw
+from collectief.plan.billing import heat_to_m3
+from collectief.plan.rates import kwh_charge
 
 Line = tuple[float, float]
 """A cost as a straight line in use: EUR a year, and EUR per kWh or m3."""
@@ -61,27 +59,26 @@ def straight(setting: Setting, company: Company) -> bool:
 
 def _calmest(setting: Setting, company: Company) -> Use:
     """The use of a company when all that could save electricity is done: its quarters lie closest to the hour."""
-    use, packages = setting.uses[company.id], [p for p in ELECTRIC if (company.id, p) not in setting.duty]
-    saved = sum(saving_share(setting, company, p) for p in packages)
-    kept = max(0.0, 1.0 - saved / (1.0 - electric_share(setting, company, {})))
-    calmer = {
-        name: np.minimum(kw, kept * kw)
-        for name in ("rise_kw", "fall_kw", "area_rise_kw", "area_fall_kw")
-        for kw in [getattr(use, name)]
-    }
-    return replace(use, **calmer)
+    use = setting.uses[company.id]
+    kept = max(0.0, 1.0 - _left_to_save(setting, company) / (1.0 - electric_share(setting, company, {})))
+    names = ("rise_kw", "fall_kw", "area_rise_kw", "area_fall_kw")
+    return replace(use, **{name: np.minimum(getattr(use, name), kept * getattr(use, name)) for name in names})
+
+
+def _left_to_save(setting: Setting, company: Company) -> float:
+    """Part of the electricity that a company may save beyond what the law asks."""
+    return sum(saving_share(setting, company, p) for p in ELECTRIC if (company.id, p) not in setting.duty)
 
 
 def _power_lines(setting: Setting, company: Company) -> Iterator[Line]:
     """Tax on electricity by each line that can be the lowest for what this company may take, EUR and EUR per kWh."""
     use, terms = setting.uses[company.id], tax_of(setting.park, company)
     electricity, _ = served_kw(setting, company)
-    saved = sum(saving_share(setting, company, p) for p in ELECTRIC if (company.id, p) not in setting.duty)
     carries = max(company.connection.physical_kva * fact("grid.power_factor").value, float(use.electricity_kw.max()))
     sun_kw = use.solar_now_kw + use.roof_kwp * setting.sun_kw_per_kwp
-    least = max(0.0, float((electricity - saved * use.electricity_kw - sun_kw).sum()))
+    least = max(0.0, float((electricity - _left_to_save(setting, company) * use.electricity_kw - sun_kw).sum()))
     most = max(carries, float(setting.rates[company.id].offtake_limit_kw.max())) * len(electricity)
-    reduction, _ = electricity_tangent(0.0, terms)
+    reduction = tax_reduction_eur(residence=terms.residence, year=terms.year)
     for kwh in _inside("electricity", terms.year, least * terms.taxed_share, most * terms.taxed_share):
         constant, rate = tangent(kwh, "electricity", terms.year)
         yield reduction + constant, rate * terms.taxed_share
@@ -89,9 +86,7 @@ def _power_lines(setting: Setting, company: Company) -> Iterator[Line]:
 
 def _gas_lines(setting: Setting, company: Company) -> Iterator[Line]:
     """Gas by each tax line that can be the lowest: EUR a year with transport, and EUR per m3. No measure adds gas."""
-    use = setting.uses[company.id]
-    per_m3 = fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value
-    least, most = float(use.process_kw.sum()) / per_m3, company.gas_m3
+    least, most = heat_to_m3(float(setting.uses[company.id].process_kw.sum())), company.gas_m3
     constant, eur = _transport_line(least, most)
     for m3 in _inside("gas", setting.park.tax_year, least, most):
         tax, rate = tangent(m3, "gas", setting.park.tax_year)
@@ -117,22 +112,13 @@ def _transport_line(least_m3: float, most_m3: float) -> Line:
 
 def _with_lines(setting: Setting, company: Company, *, power: Line, gas: Line) -> Rates:
     """The rates of a company with other lines of tax and transport."""
-    rates, use = setting.rates[company.id], setting.uses[company.id]
-    per_m3 = fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value
+    rates, year = setting.rates[company.id], setting.year
     fixed = power[0] + sum(standing_bill(rates.tariff).values())
     if company.gas_m3 > 0:
-        fixed += gas[0] + float(use.process_kw.sum()) * gas[1] / per_m3
+        fixed += gas[0] + heat_to_m3(float(setting.uses[company.id].process_kw.sum())) * gas[1]
     return replace(
         rates,
         fixed_eur=fixed,
-        offtake_eur_per_kwh=setting.year.price_eur_per_kwh + buying_margin() + _kwh_charge(setting, rates) + power[1],
-        heat_eur_per_kwh=gas[1] / per_m3,
+        offtake_eur_per_kwh=year.price_eur_per_kwh + buying_margin() + kwh_charge(rates.tariff, year) + power[1],
+        heat_eur_per_kwh=gas[1] * heat_to_m3(1.0),
     )
-
-
-def _kwh_charge(setting: Setting, rates: Rates) -> Array | float:
-    """What the grid asks per kWh in each hour; nothing of a small user."""
-    tariff, local = rates.tariff, setting.year.local
-    if tariff.kind == "small":
-        return 0.0
-    return marginal_kwh(tariff, tariff_low_hours(tariff, local), period_flags(tariff, local), year_kwh=0.0)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.facts import fact
+from collectief.facts import Tariff, fact
 from collectief.measure import Rates, Use
 from collectief.money import (
     buying_margin,
@@ -40,9 +40,8 @@ def company_rates(
     offtake_kwh = float(np.maximum(net, 0.0).sum() / 4)
     tax_eur, tax_rate = electricity_tangent(offtake_kwh, tax_of(park, company))
     gas_tax_eur, gas_tax_rate = tangent(company.gas_m3, "gas", park.tax_year)
-    low, periods = tariff_low_hours(category, year.local), period_flags(category, year.local)
-    large = category.kind == "large"
-    kwh_charge = marginal_kwh(category, low, periods, year_kwh=offtake_kwh) if large else 0.0
+    periods, large = period_flags(category, year.local), category.kind == "large"
+    buying_eur = year.price_eur_per_kwh + buying_margin() + kwh_charge(category, year, offtake_kwh)
     gas_eur = gas_price_eur_per_m3() + gas_tax_rate
     heat_eur = gas_eur / (fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value)
     fixed = tax_eur + sum(standing_bill(category).values())
@@ -55,7 +54,7 @@ def company_rates(
     return Rates(
         tariff=category,
         contract_kw=company.connection.offtake_kw,
-        offtake_eur_per_kwh=year.price_eur_per_kwh + buying_margin() + kwh_charge + tax_rate,
+        offtake_eur_per_kwh=buying_eur + tax_rate,
         feed_in_eur_per_kwh=year.price_eur_per_kwh - selling_margin(),
         heat_eur_per_kwh=heat_eur,
         fixed_eur=fixed,
@@ -69,6 +68,14 @@ def company_rates(
         rights_eur=rights_eur(category, rights, year.local, firm_kw=company.connection.offtake_kw) if large else 0.0,
         peaks=marginal_peaks(category, periods, peak_kw=float(net.max())),
     )
+
+
+def kwh_charge(category: Tariff, year: Year, taken_kwh: float = 0.0) -> Array | float:
+    """What the grid asks for one kWh more in each hour, EUR, tiers at ``taken_kwh``; nothing of a small user."""
+    if category.kind == "small":
+        return 0.0
+    low, periods = tariff_low_hours(category, year.local), period_flags(category, year.local)
+    return marginal_kwh(category, low, periods, year_kwh=taken_kwh)
 
 
 def limits(

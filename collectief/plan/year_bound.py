@@ -107,9 +107,13 @@ def _parts(
     setting: Setting, measures: Sequence[Measure], company: Company, prices: Mapping[str, Array]
 ) -> tuple[Part, ...]:
     """All that a company owns, with what the group shares as prices."""
-    shared = [p for m in measures if isinstance(m, GroupContract) for p in m.shared_parts(setting)]
-    mine, _ = priced([*own_parts(setting, measures, company), *shared], prices)
+    mine, _ = priced([*own_parts(setting, measures, company), *_group_parts(setting, measures)], prices)
     return unworn(p for p in mine if p.owner == company.id)
+
+
+def _group_parts(setting: Setting, measures: Sequence[Measure]) -> list[Part]:
+    """What group contracts bring, where these may be used."""
+    return [p for m in measures if isinstance(m, GroupContract) for p in m.shared_parts(setting)]
 
 
 def _months(setting: Setting, company: Company) -> list[Steps]:
@@ -120,7 +124,6 @@ def _months(setting: Setting, company: Company) -> list[Steps]:
 
 def _shared_eur(setting: Setting, measures: Sequence[Measure], prices: Mapping[str, Array]) -> float:
     """What a plan with a group pays at least beside its members: its organisation, and contracts that it may buy."""
-    shared = [p for m in measures if isinstance(m, GroupContract) for p in m.shared_parts(setting)]
-    kept, constant = priced(shared, prices)
+    kept, constant = priced(_group_parts(setting, measures), prices)
     bought = sum(min(0.0, p.eur_per_unit) * p.upper for p in kept if isinstance(p, Size) and p.owner == PARK)
     return setting.group_fixed_eur + bought + constant

@@ -45,7 +45,7 @@ def _year(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
             continue
         lower, gap = speech.number(proof.year_lower), speech.percent(proof.year_gap, 2)
         less, case = speech.euro(proof.replayed - proof.year_lower), CASE[key][speech.language]
-        beside = speech(nl="", en="")
+        beside = ""
         if key == "together":
             beside = speech(
                 nl=" Wat alleen gedeeld kan (warmtenet, laadplein of batterij van de groep) telt daarin niet mee.",

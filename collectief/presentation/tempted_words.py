@@ -67,8 +67,7 @@ def _why_tempted(outcome: Outcome, key: str, report: CoreReport, speech: Speech)
     """What the tempted companies would do instead: stop paying others, or go on by themselves."""
     name, eur = speech.quoted(speech.word(RULE, key)), speech.euro(report.surplus)
     least = "" if report.upper == report.surplus else speech(nl="minstens ", en="at least ")
-    group = group_of(outcome, report.worst, speech)
-    verb, seen = "is" if len(report.worst) == 1 else "zijn", seen_in(report, speech)
+    seen = seen_in(report, speech)
     if set(report.worst) == _taking_part(outcome):
         return speech(
             nl=f"Met de sleutel {name} betalen de deelnemers aan bedrijven die niet meedoen. Zonder die "
@@ -76,6 +75,7 @@ def _why_tempted(outcome: Outcome, key: str, report: CoreReport, speech: Speech)
             en=f"With the key {name} those who take part pay companies that do not. Without that payment "
             f"they are {least}{eur} a year better off together ({seen}).",
         )
+    group, verb = group_of(outcome, report.worst, speech), "is" if len(report.worst) == 1 else "zijn"
     return speech(
         nl=f"Met de sleutel {name} {verb} {group} zonder de rest {least}{eur} per jaar beter af ({seen}).",
         en=f"With the key {name}, {group} would be {least}{eur} a year better off without the rest ({seen}).",

@@ -19,7 +19,7 @@ from validate.mutate import Mutant, mutated
 from validate.page import Section
 
 FLOORS = ("money", "allocation")
-DRAWN, SEED, WORKERS = 40, 1, 2
+DRAWN, SEED, WORKERS = 80, 1, 2
 PATIENCE = 5
 """A mutant that takes so many times as long as the healthy code hangs: that is noticed too."""
 NEEDED = ("collectief", "tests", "scripts", "data", "pyproject.toml")

@@ -14,6 +14,7 @@ from collectief.plan.capacity import by_rule
 from collectief.plan.cases import lived
 from collectief.plan.design import any_size, own_parts
 from collectief.plan.lenient import lenient, straight, unworn
+from collectief.plan.outcome import CaseKey
 from collectief.plan.prepare import prepare, quarters
 from collectief.plan.replay import replay
 from collectief.plan.steps import month_steps
@@ -25,8 +26,7 @@ OWN = tuple(m for m in MEASURES if m.key not in ("group_contract", "heat_network
 
 @pytest.fixture(scope="module")
 def setting(sunny: Outcome) -> Setting:
-    load_kw = quarters(sunny.park, sunny.year)
-    return by_rule(prepare(sunny.park, sunny.year, load_kw), load_kw)
+    return setting_of(sunny)
 
 
 @pytest.fixture(scope="module")
@@ -106,9 +106,8 @@ def assert_below(outcome: Outcome, company: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["alone", "together"])
-def test_a_plan_is_close_above_what_no_plan_goes_below(key: str, proven: Outcome) -> None:
-    case = {k: c for k, c in proven.cases.items() if k == key}
-    proof = next(iter(case.values())).proof
+def test_a_plan_is_close_above_what_no_plan_goes_below(key: CaseKey, proven: Outcome) -> None:
+    proof = proven.cases[key].proof
     assert proof is not None
     assert proof.level == "proven"
     assert proof.year_lower is not None
