@@ -1,7 +1,7 @@
 # make plan | make test. Everything is done by scripts/bootstrap.sh, which also works without make.
 # Another Python: make test PY=python3.13 VENV=.venv313. Another park: make plan PARK=my/park OUT=out/mine.
 
-STEPS = setup plan test test-fast lint types unit parks validate clean
+STEPS = setup plan test test-fast test-long lint types unit parks validate clean
 
 .PHONY: help $(STEPS)
 .DEFAULT_GOAL := help
@@ -13,6 +13,7 @@ setup: ## install into .venv what requirements.lock pins
 plan: ## the two commands of the README in one: install, then plan the example park
 test: ## lint, types, all tests with coverage
 test-fast: ## tests without browser and slow ones
+test-long: ## tests without browser
 lint: ## ruff
 types: ## mypy
 unit: ## pytest with coverage

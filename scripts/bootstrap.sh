@@ -19,7 +19,7 @@ collectief: make <step>, or without make: sh scripts/bootstrap.sh <step>
 
   plan       install if needed, then plan the example park into out/vlasakker
   test       ruff, mypy and all tests, most with coverage; browser tests where Chromium is there
-  test-fast  the tests without browser and without slow ones
+  test-fast  the tests without browser and without slow ones; test-long: with slow ones
   setup      only install, into .venv
   lint       ruff           types  mypy           unit  pytest with coverage
   parks      make the example parks in data/parken again
@@ -108,7 +108,7 @@ step=${1:-help}
 case "$step" in
     help | -h | --help) usage; exit ;;
     clean) rm -rf "$VENV" out .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis; exit ;;
-    setup | plan | test | test-fast | lint | types | unit | parks | validate) setup ;;
+    setup | plan | test | test-fast | test-long | lint | types | unit | parks | validate) setup ;;
     *) usage >&2; exit 2 ;;
 esac
 
@@ -116,6 +116,7 @@ case "$step" in
     plan) "$PYTHON" -m collectief plan "$PARK" --out "$OUT" ;;
     test) lint; types; unit ;;
     test-fast) "$PYTHON" -m pytest -q -m "not browser and not slow" ;;
+    test-long) "$PYTHON" -m pytest -q -m "not browser" ;;
     lint) lint ;;
     types) types ;;
     unit) unit ;;
