@@ -31,7 +31,8 @@ def environments(root: Path) -> Section:
             rows.append(_tested(root, command, version))
     return Section(
         "Other Pythons",
-        "A fresh environment from `requirements.lock`, then `make test-long` in it: all but browsers. CI tests 3.11 whole and 3.13 without what takes long.",
+        "A fresh environment from `requirements.lock`, then `make test-long` in it: all but browsers. CI tests 3.11 "
+        "whole, and 3.13 without what takes long.",
         ("Python", *SHOWN, "install, s", "tests, s", "result"),
         rows,
         remarks,
