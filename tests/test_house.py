@@ -224,8 +224,7 @@ def test_a_fact_says_unit_year_and_source(one: Fact) -> None:
     assert one.unit.strip()
     assert one.source.strip()
     assert 1900 < one.year < 2100
-    assert one.low is None or one.low <= one.value
-    assert one.high is None or one.value <= one.high
+    assert one.low <= one.value <= one.high
 
 
 def test_the_lock_pins_every_dependency_by_hash_and_names_no_host() -> None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
+from collectief.facts.csv_rows import confidence, read_rows
 from collectief.facts.fact import Confidence
-from collectief.facts.tables import confidence, read_rows
 from collectief.text import Text
 
 CounterLevel = Literal["national", "provincial", "municipal", "grid operator"]

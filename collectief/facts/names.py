@@ -1,22 +1,27 @@
 """What figures are called in plain words, with their article; where a table has none, the key itself."""
 
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from types import MappingProxyType
 
-from collectief.facts.tables import read_rows
+from collectief.facts.csv_rows import read_rows
 from collectief.text import Text
 
 ARTICLES = ("de ", "het ", "the ")
-PRICE_MEAN = ".price_mean_eur_per_mwh"
-STANDING = ".standing_eur_year"
-TAXED: Mapping[str, Text] = {"electricity": Text(nl="stroom", en="electricity"), "gas": Text(nl="gas", en="gas")}
+ANY = "*"
+"""Stands in the table for the part of a key in which a family of figures differs; the name says it at ``{}``."""
 
 
 @cache
 def _names() -> Mapping[str, Text]:
-    """Names by key. Read once: the table does not change while the program runs."""
+    """Names by key or pattern. Read once: the table does not change while the program runs."""
     return MappingProxyType({row["key"]: Text(nl=row["nl"], en=row["en"]) for row in read_rows("names")})
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    return tuple(key for key in _names() if ANY in key)
 
 
 def fact_name(key: str) -> Text:
@@ -24,27 +29,19 @@ def fact_name(key: str) -> Text:
 
     >>> fact_name("solar.eur_per_kwp").nl
     'de prijs van zonnepanelen'
-    >>> fact_name("year.2025.price_mean_eur_per_mwh").en
-    'the price of electricity on the exchange'
+    >>> fact_name("shift.office.begin_h").en
+    'the start of the working day (office)'
     """
-    if key.startswith("year.") and key.endswith(PRICE_MEAN):
-        return Text(nl="de stroomprijs op de beurs", en="the price of electricity on the exchange")
-    if key.startswith("tariff.") and key.endswith(STANDING):
-        category = key.removeprefix("tariff.").removesuffix(STANDING)
-        return Text(nl=f"het vastrecht van {category}", en=f"the standing charge of {category}")
-    return _tax_name(key) or _names().get(key, Text(nl=key, en=key))
-
-
-def _tax_name(key: str) -> Text | None:
-    """The name of a rate of the energy tax, such as ``tax.gas.2026.1``."""
-    words = key.split(".")
-    if words[0] != "tax" or len(words) != 4 or words[1] not in TAXED:
-        return None
-    carrier = TAXED[words[1]]
-    return Text(
-        nl=f"de energiebelasting op {carrier.nl} (schijf {words[3]})",
-        en=f"the energy tax on {carrier.en} (bracket {words[3]})",
-    )
+    found = _names().get(key)
+    if found is not None:
+        return found
+    family = next((p for p in _families() if fnmatchcase(key, p)), None)
+    if family is None:
+        return Text(nl=key, en=key)
+    before, after = family.split(ANY)
+    part = key.removeprefix(before).removesuffix(after)
+    name, called = _names()[family], _names().get(part, Text(nl=part, en=part))
+    return Text(nl=name.nl.format(called.nl), en=name.en.format(called.en))
 
 
 def fact_label(key: str) -> Text:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
+from collectief.facts.csv_rows import confidence, read_rows
 from collectief.facts.fact import Confidence
-from collectief.facts.tables import confidence, read_rows
 
 
 @dataclass(frozen=True, slots=True)

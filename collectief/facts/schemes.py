@@ -6,8 +6,9 @@ from datetime import date
 from functools import cache
 from typing import Literal, cast
 
+from collectief.facts.csv_rows import confidence, number, read_rows
 from collectief.facts.fact import Confidence
-from collectief.facts.tables import confidence, missing, number, read_rows
+from collectief.facts.tables import missing
 from collectief.text import Text
 
 SchemeKind = Literal["deduction", "depreciation", "grant", "operating", "guarantee", "loan", "programme"]

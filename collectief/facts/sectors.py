@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Literal, cast
 
 from collectief.errors import ModelError
+from collectief.facts.csv_rows import confidence, number, read_rows
 from collectief.facts.fact import Confidence
-from collectief.facts.tables import confidence, missing, number, read_rows
+from collectief.facts.tables import missing
 from collectief.text import Text
 
 Shift = Literal[

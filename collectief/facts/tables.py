@@ -1,60 +1,20 @@
-"""Reads the tables that lie beside this file and looks figures up by key."""
+"""Looks figures up by key in the tables that lie beside this file."""
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import get_args
 
 from collectief.errors import MissingFact, ModelError
-from collectief.facts.fact import Confidence, Fact
+from collectief.facts.csv_rows import confidence, number, read_rows
+from collectief.facts.fact import Fact
+from collectief.facts.ranges import ranged
 from collectief.facts.swing import as_swung
 from collectief.text import Text
 
 COLUMNS = ("key", "value", "unit", "year", "source", "confidence", "low", "high", "note")
 """Header of a table of facts: every CSV beside this file that has it is read."""
-
-
-def read_rows(name: str) -> tuple[Mapping[str, str], ...]:
-    """Rows of the table ``name``.csv beside this file, as text by column."""
-    text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
-
-
-@cache
-def tables_text() -> Mapping[str, str]:
-    """Every table beside this file and below, by its path here, with the line ends of no machine in particular."""
-    return MappingProxyType(dict(sorted(_texts(files(__package__), ""))))
-
-
-def _texts(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
-    for item in folder.iterdir():
-        if item.is_dir():
-            yield from _texts(item, f"{path}{item.name}/")
-        elif item.name.endswith(".csv"):
-            yield f"{path}{item.name}", "\n".join(item.read_text(encoding="utf-8").splitlines())
-
-
-def number(text: str) -> float | None:
-    """A number, or None for an empty cell.
-
-    >>> number("0.21"), number("")
-    (0.21, None)
-    """
-    return float(text) if text.strip() else None
-
-
-def confidence(text: str) -> Confidence:
-    """The word as a `Confidence`; raises ModelError for another word."""
-    for word in get_args(Confidence):
-        if word == text:
-            return word  # type: ignore[no-any-return]
-    raise ModelError(
-        Text(nl=f"Onbekend vertrouwen '{text}' in een tabel.", en=f"Unknown confidence '{text}' in a table.")
-    )
 
 
 def missing(kind: Text, key: str, known: Iterable[str]) -> MissingFact:
@@ -70,32 +30,35 @@ def missing(kind: Text, key: str, known: Iterable[str]) -> MissingFact:
 @cache
 def _facts() -> Mapping[str, Fact]:
     """All facts by key. Read once: the tables do not change while the program runs."""
-    found: dict[str, Fact] = {}
+    rows: dict[str, Mapping[str, str]] = {}
     for name in sorted(f.name.removesuffix(".csv") for f in files(__package__).iterdir() if f.name.endswith(".csv")):
-        rows = read_rows(name)
-        if not rows or tuple(rows[0]) != COLUMNS:
+        here = read_rows(name)
+        if not here or tuple(here[0]) != COLUMNS:
             continue
-        for row in rows:
-            if row["key"] in found:
+        for row in here:
+            if row["key"] in rows:
                 raise ModelError(
                     Text(nl=f"Kengetal '{row['key']}' staat dubbel.", en=f"Fact '{row['key']}' is there twice.")
                 )
-            found[row["key"]] = _fact(row)
-    return MappingProxyType(found)
+            rows[row["key"]] = row
+    values = {key: float(row["value"]) for key, row in rows.items()}
+    return MappingProxyType({key: _fact(row, values) for key, row in rows.items()})
 
 
-def _fact(row: Mapping[str, str]) -> Fact:
-    return Fact(
+def _fact(row: Mapping[str, str], values: Mapping[str, float]) -> Fact:
+    value, low, high = float(row["value"]), number(row["low"]), number(row["high"])
+    one = Fact(
         key=row["key"],
-        value=float(row["value"]),
+        value=value,
         unit=row["unit"],
         year=int(row["year"]),
         source=row["source"],
         confidence=confidence(row["confidence"]),
-        low=number(row["low"]),
-        high=number(row["high"]),
+        low=value if low is None else low,
+        high=value if high is None else high,
         note=row["note"],
     )
+    return ranged(one, values) if low is None and high is None else one
 
 
 def fact(key: str) -> Fact:

@@ -8,9 +8,11 @@ from math import sqrt
 from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
 
+from collectief.facts.csv_rows import confidence, number, read_rows
 from collectief.facts.fact import Confidence, Fact
+from collectief.facts.ranges import ranged
 from collectief.facts.swing import as_swung
-from collectief.facts.tables import confidence, fact, missing, number, read_rows
+from collectief.facts.tables import fact, missing
 from collectief.facts.tariff_terms import Period, Tier, periods, tiers
 from collectief.text import Text
 
@@ -113,18 +115,20 @@ class Tariff:
         return tuple(self._fact(name, unit) for name, unit in UNITS.items() if getattr(self, name))
 
     def _fact(self, name: str, unit: str) -> Fact:
-        standing = name == "standing_eur_year"
-        return Fact(
+        value, standing = float(getattr(self, name)), name == "standing_eur_year"
+        low, high = (self.standing_low, self.standing_high) if standing else (None, None)
+        one = Fact(
             f"tariff.{self.key}.{name}",
-            float(getattr(self, name)),
+            value,
             unit,
             self.year,
             self.source,
             self.confidence,
-            self.standing_low if standing else None,
-            self.standing_high if standing else None,
+            value if low is None else low,
+            value if high is None else high,
             self.note,
         )
+        return ranged(one, {}) if low is None and high is None else one
 
 
 UNITS: Mapping[str, str] = MappingProxyType(

@@ -141,9 +141,9 @@ def _at_prices(make: Callable[[], Sequence[Build]]) -> Ends:
     with noted() as keys:
         usual = make()
     prices = [f for k in sorted(keys) if (f := fact(k)).unit.startswith("EUR")]
-    with swung({f.key: f.low for f in prices if f.low is not None}):
+    with swung({f.key: f.low for f in prices}):
         low = make()
-    with swung({f.key: f.high for f in prices if f.high is not None}):
+    with swung({f.key: f.high for f in prices}):
         high = make()
     return low, usual, high
 

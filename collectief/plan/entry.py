@@ -16,7 +16,6 @@ from collectief.measure import Measure, Setting
 from collectief.measure.measure import BUILT
 from collectief.model import Rows, Size, Warm, built
 from collectief.plan.one_less import own_sizes
-from collectief.plan.ranges import known_range
 from collectief.plan.replay import THREADS
 from collectief.plan.rerun import Rerun, company_rows
 from collectief.plan.sureness import Tipping
@@ -51,12 +50,11 @@ def entries(runs: Rerun, measures: Sequence[Measure], *, tax_year: int) -> tuple
         worth = _most_worth(runs, measure, measures) if _absent(runs, measure) else None
         price = _price(runs.setting, measure) if worth is not None else None
         if price is not None and worth is not None:
-            value, (low, high) = price.at(worth), known_range(price.figure)
-            if searched(price.figure)[0] <= value < price.figure.value:
-                text = starts(OF_MEASURE.get(measure.key, measure.title), price.figure, value, tax_year=tax_year)
-                inside = low <= value <= high
-                key = price.figure.key
-                found.append(Tipping(key, measure.key, value, below=True, inside=inside, text=text))
+            value, figure = price.at(worth), price.figure
+            if searched(figure)[0] <= value < figure.value:
+                text = starts(OF_MEASURE.get(measure.key, measure.title), figure, value, tax_year=tax_year)
+                inside = figure.low <= value <= figure.high
+                found.append(Tipping(figure.key, measure.key, value, below=True, inside=inside, text=text))
     return tuple(found)
 
 

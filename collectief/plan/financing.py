@@ -91,10 +91,9 @@ def _guaranteed(terms: Terms, flow: CashFlow, meant_eur: float) -> Financing:
 def _green(terms: Terms, flow: CashFlow, meant_eur: float) -> Financing:
     """A green loan: the same at less interest, between the low and the high figure for that."""
     less = fact("finance.green_interest_less")
-    ends = (less.high if less.high is not None else less.value, less.low if less.low is not None else less.value)
     low, high = (
         loan(meant_eur, flow.saved_eur_per_year, replace(terms, loan_interest=max(terms.loan_interest - end, 0.0)))
-        for end in ends
+        for end in (less.high, less.low)
     )
     return Financing(
         "groen",

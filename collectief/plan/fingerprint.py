@@ -14,8 +14,8 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from collectief.errors import ModelError
+from collectief.facts.csv_rows import tables_text
 from collectief.facts.swing import lying_over
-from collectief.facts.tables import tables_text
 from collectief.plan.scenario import Scenario
 from collectief.text import Text
 

@@ -27,9 +27,12 @@ Duty = frozenset[tuple[str, str]]
 
 def quarters(park: Park, year: Year) -> dict[str, Array]:
     """Electricity use of each company before own solar, kW, shape (35040,)."""
-    return {
-        c.id: electricity_kw(c, floor_m2(park, c), year=year, metered=park.profiles.get(c.id)) for c in park.companies
-    }
+    return {c.id: load_of(park, c, year) for c in park.companies}
+
+
+def load_of(park: Park, company: Company, year: Year) -> Array:
+    """Electricity use of one company before own solar, kW, shape (35040,)."""
+    return electricity_kw(company, floor_m2(park, company), year=year, metered=park.profiles.get(company.id))
 
 
 def floor_m2(park: Park, company: Company) -> float:
@@ -101,7 +104,12 @@ def _or(value: float | None, key: str) -> float:
 
 def needs_of(park: Park, year: Year) -> dict[str, Needs]:
     """Heat and driving of each company."""
-    return {c.id: (heat_kw(c, floor_m2(park, c), year=year), _fleets(c, year)) for c in park.companies}
+    return {c.id: need_of(park, c, year) for c in park.companies}
+
+
+def need_of(park: Park, company: Company, year: Year) -> Needs:
+    """Heat and driving of one company."""
+    return heat_kw(company, floor_m2(park, company), year=year), _fleets(company, year)
 
 
 def _use(park: Park, company: Company, needs: Needs, *, load_kw: Mapping[str, Array], sun: Array) -> Use:

@@ -10,6 +10,7 @@ from collectief.plan.outcome import Outcome
 from collectief.plan.price_lines import price_figure
 from collectief.plan.scenario import Scenario
 from collectief.plan.sureness import End, Sureness, Swing
+from collectief.profile.synthetic import made_by, synthetic_year
 from collectief.text import Text
 
 WIDEST = 5
@@ -44,9 +45,15 @@ def _planned(scenario: Scenario, outcome: Outcome, swing: Swing, *, end: End) ->
     """What a plan made with this figure costs; None where no plan is possible with it."""
     if end.value == swing.fact.value:
         return _end(outcome, end.value, None)
+    park, year = scenario.park, scenario.year
+    makes_year = swing.fact.key in made_by(year, park.year.year, park.year.seed)
     with swung({swing.fact.key: end.value}):
+        if makes_year:
+            year = synthetic_year(park.year.year, park.year.seed)
+        elif swing.fact.key == price_figure(year):  # prices were read before
+            year = replace(year, price_eur_per_kwh=year.price_eur_per_kwh * (end.value / swing.fact.value))
         try:
-            found = optimise(_priced(scenario, swing.fact.key, end.value / swing.fact.value))
+            found = optimise(replace(scenario, year=year))
         except Infeasible:
             return None
     return _end(found, end.value, None if _same(found, outcome) else found.decision)
@@ -54,13 +61,6 @@ def _planned(scenario: Scenario, outcome: Outcome, swing: Swing, *, end: End) ->
 
 def _end(outcome: Outcome, value: float, decision: Text | None) -> End:
     return End(value, outcome.cases["alone"].eur_per_year, outcome.cases["together"].eur_per_year, decision)
-
-
-def _priced(scenario: Scenario, key: str, level: float) -> Scenario:
-    """The same with the prices of its year at another level, where the figure is their mean: these were read before."""
-    if key != price_figure(scenario.year):
-        return scenario
-    return replace(scenario, year=replace(scenario.year, price_eur_per_kwh=scenario.year.price_eur_per_kwh * level))
 
 
 def _same(one: Outcome, other: Outcome) -> bool:

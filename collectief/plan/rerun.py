@@ -1,8 +1,9 @@
 """The same sizes through typical days once more, with another figure: what a figure that moves flows does to costs.
 
-What is built and agreed stays, what runs may answer: where a heat pump gets worse, the boiler burns more. The days are
-those on which the plan was designed. Only differences count; they are added to the plan's own euros. A bill of the full
-year would differ: an estimate.
+What is built and agreed stays, what runs may answer: where a heat pump gets worse, the boiler burns more. A figure that
+makes a profile, or the year where the park brings no files of one, makes it anew. The days are those on which the plan
+was designed. Only differences count; they are added to the plan's own euros. A bill of the full year would differ: an
+estimate.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,19 +22,22 @@ from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
 from collectief.model import Flow, Load, Part, Rows, Size, Steps, Store, Warm, to_rows
 from collectief.model.trim import islands, trim
+from collectief.park import Company, Park
 from collectief.plan.capacity import by_rule
 from collectief.plan.cases import groups_of
 from collectief.plan.decide import PERIODS
 from collectief.plan.design import own_parts
 from collectief.plan.outcome import LifeKey, Outcome
-from collectief.plan.prepare import Array, Duty, Needs, needs_of, prepare
+from collectief.plan.prepare import Array, Duty, Needs, load_of, need_of, prepare
 from collectief.plan.replay import CONTRACT, THREADS
 from collectief.plan.screen import PIPE
 from collectief.plan.steps import design_steps
 from collectief.profile.sun import roof_profile
+from collectief.profile.synthetic import made_by, synthetic_year
+from collectief.profile.year import Year
 
 Sizes = Mapping[str, float]
-Stage = Literal["needs", "sun", "setting", "parts"]
+Stage = Literal["year", "sun", "setting", "parts"]
 Island = tuple[str, str]
 """Whose, and the name of its first part."""
 
@@ -47,18 +51,26 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """What one company uses: electricity in quarter-hours (kW), heat and driving, and the figures that were read."""
+
+    load_kw: Array
+    needs: Needs
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rerun:
     """A plan on typical days, with the figures of the tables: each company alone, and all who share as one party."""
 
     outcome: Outcome
     setting: Setting
     measures: tuple[Measure, ...]
-    load_kw: Mapping[str, Array]
     steps: Steps
     sharing: frozenset[str]
     """Companies in a group or a shared project; all others live together as alone."""
-    needs: Mapping[str, Needs]
-    """Heat and driving with the figures of the tables."""
+    uses: Mapping[str, Made]
+    """What each company uses, with the figures of the tables."""
     read: Mapping[Stage, frozenset[str]]
     """The figures that each stage reads; one that a stage does not read leaves it as it was."""
     written: Mapping[str, Written]
@@ -66,9 +78,14 @@ class Rerun:
     eur: Mapping[Island, float]
 
     @property
+    def load_kw(self) -> dict[str, Array]:
+        """Electricity of each company before own solar, kW, shape (35040,)."""
+        return {c: made.load_kw for c, made in self.uses.items()}
+
+    @property
     def keys(self) -> frozenset[str]:
         """Figures that anything here reads."""
-        return frozenset().union(*self.read.values())
+        return frozenset().union(*self.read.values(), *(made.keys for made in self.uses.values()))
 
     def change(self, key: str, value: float) -> tuple[float, float]:
         """How much dearer alone and together become, EUR a year, when a figure has this value.
@@ -98,21 +115,33 @@ class Rerun:
 
     def _setting_with(self, key: str) -> Setting:
         """The setting with the figures as they are now; what they do not touch, and the duty, stay as planned."""
-        if not any(key in self.read[stage] for stage in ("needs", "sun", "setting")):
+        other_year = key in self.read["year"]
+        anew = [c for c, made in self.uses.items() if other_year or key in made.keys]
+        if not (anew or key in self.read["sun"] or key in self.read["setting"]):
             return self.setting
-        needs = needs_of(self.outcome.park, self.outcome.year) if key in self.read["needs"] else self.needs
-        sun = None if key in self.read["sun"] else self.setting.sun_kw_per_kwp
-        return _setting(self.outcome, self.load_kw, needs, sun=sun, duty=self.setting.duty)
+        park = self.outcome.park
+        year = synthetic_year(park.year.year, park.year.seed) if other_year else self.outcome.year
+        uses = {**self.uses, **{c: _made(park, park.company(c), year) for c in anew}}
+        sun = None if other_year or key in self.read["sun"] else self.setting.sun_kw_per_kwp
+        return _setting(park, year, uses, sun=sun, duty=self.setting.duty)
 
 
-def rerun(outcome: Outcome, measures: Sequence[Measure], load_kw: Mapping[str, Array]) -> Rerun:
-    """A plan made ready to be run again on typical days, with the measures that are in it."""
-    with noted() as need_keys:
-        needs = needs_of(outcome.park, outcome.year)
-    with noted() as sun_keys:
-        sun = roof_profile(outcome.year)
+def _made(park: Park, company: Company, year: Year) -> Made:
+    """What one company uses, and the figures that make it."""
     with noted() as keys:
-        setting = _setting(outcome, load_kw, needs, sun=sun, duty=None)
+        load_kw = load_of(park, company, year)
+        needs = need_of(park, company, year)
+    return Made(load_kw, needs, frozenset(keys))
+
+
+def rerun(outcome: Outcome, measures: Sequence[Measure]) -> Rerun:
+    """A plan made ready to be run again on typical days, with the measures that are in it."""
+    park, year = outcome.park, outcome.year
+    uses = {c.id: _made(park, c, year) for c in park.companies}
+    with noted() as sun_keys:
+        sun = roof_profile(year)
+    with noted() as keys:
+        setting = _setting(park, year, uses, sun=sun, duty=None)
     built = {b.measure for case in outcome.cases.values() for b in case.builds} | {Efficiency().key}
     used = tuple(m for m in measures if m.key in built)
     sharing = _sharing(outcome, setting)
@@ -124,16 +153,15 @@ def rerun(outcome: Outcome, measures: Sequence[Measure], load_kw: Mapping[str, A
         solved = dict(zip(rows, pool.map(lambda r: Warm(r, presolve=True), rows.values()), strict=True))
         eur = dict(zip(solved, pool.map(lambda warm: warm.solve().upper, solved.values()), strict=True))
     read: dict[Stage, frozenset[str]] = {
-        "needs": frozenset(need_keys), "sun": frozenset(sun_keys), "setting": frozenset(keys),
+        "year": made_by(year, park.year.year, park.year.seed), "sun": frozenset(sun_keys), "setting": frozenset(keys),
         "parts": frozenset(part_keys),
     }  # fmt: skip
-    return Rerun(outcome, setting, used, load_kw, steps, sharing, needs, read, written, solved, eur)
+    return Rerun(outcome, setting, used, steps, sharing, uses, read, written, solved, eur)
 
 
-def _setting(
-    outcome: Outcome, load_kw: Mapping[str, Array], needs: Mapping[str, Needs], *, sun: Array | None, duty: Duty | None
-) -> Setting:
-    park, year = outcome.park, outcome.year
+def _setting(park: Park, year: Year, uses: Mapping[str, Made], *, sun: Array | None, duty: Duty | None) -> Setting:
+    load_kw = {c: made.load_kw for c, made in uses.items()}
+    needs = {c: made.needs for c, made in uses.items()}
     return by_rule(prepare(park, year, load_kw, needs=needs, sun_kw_per_kwp=sun, duty=duty), load_kw)
 
 

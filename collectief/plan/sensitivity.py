@@ -1,28 +1,25 @@
 """What changes the outcome: every figure that the plan used at its low and at its high, with the same plan.
 
-A figure that only moves prices is billed again over the full year. One that moves flows (a COP, a yield, a loss) is
-run again on typical days with the sizes as they are. `replan` answers the widest anew.
+A figure that only moves prices is billed again over the full year. One that moves flows (a COP, a yield, a loss), or
+that makes a profile or the year, is run again on typical days with the sizes as they are. `replan` answers the widest
+anew.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from collectief.errors import Infeasible
-from collectief.facts import Fact, all_facts, fact, noted
+from collectief.facts import Fact, all_facts, fact
 from collectief.measure import MEASURES, Measure
 from collectief.plan.entry import entries
 from collectief.plan.outcome import Outcome
 from collectief.plan.peak_range import peak_ranges
-from collectief.plan.prepare import quarters
-from collectief.plan.ranges import known_range, with_range
 from collectief.plan.reprice import Ledger, ledger
 from collectief.plan.rerun import Rerun, rerun
 from collectief.plan.sureness import End, Skipped, Sureness, Swing
 from collectief.plan.tipping import shared_entries, tipping_points
 
 TARIFF = "tariff."
-MAKERS = ("profile.", "shift.", "heat.", "weather.", "market.")
-"""Families that make a profile of use or a year: other values make other profiles, not other costs of the same ones."""
 LEAST_EUR = 0.005
 """Less than a cent a year is no effect."""
 Progress = Callable[[str, float], None]
@@ -42,15 +39,13 @@ class _Books:
 
     def swing(self, one: Fact) -> Swing | Skipped:
         """A figure at both ends, or why it has no swing."""
-        if one.key not in self.keys and not one.key.startswith(MAKERS):
+        if one.key not in self.keys:
             return "not_in_plan"
-        if one.low is None and one.high is None:
-            return "no_range"
+        if one.fixed is not None:
+            return one.fixed
         if self.is_billed(one):
             return self._billed(one)
-        if is_price(one):
-            return "not_in_plan"
-        return "makes_profile" if one.key.startswith(MAKERS) else self._run(one)
+        return "not_in_plan" if is_price(one) else self._run(one)
 
     def is_billed(self, one: Fact) -> bool:
         """Whether whole bills, or their quick lines, show all that a figure does."""
@@ -59,7 +54,7 @@ class _Books:
 
     def _billed(self, one: Fact) -> Swing | Skipped:
         ends = []
-        for value in known_range(one):
+        for value in (one.low, one.high):
             costs = self.ledger.costs({one.key: value})
             ends.append(End(value, costs["alone"], costs["together"]))
         found = Swing(one, ends[0], ends[1])
@@ -68,12 +63,12 @@ class _Books:
     def _run(self, one: Fact) -> Swing | Skipped:
         alone_eur, together_eur = (self.ledger.eur[way] for way in ("alone", "together"))
         try:
-            more = [(0.0, 0.0) if v == one.value else self.runs.change(one.key, v) for v in known_range(one)]
+            more = [(0.0, 0.0) if v == one.value else self.runs.change(one.key, v) for v in (one.low, one.high)]
         except Infeasible:
             return "does_not_fit"
         if all(abs(eur) < LEAST_EUR for end in more for eur in end):
             return "as_planned"
-        ends = [End(v, alone_eur + m[0], together_eur + m[1]) for v, m in zip(known_range(one), more, strict=True)]
+        ends = [End(v, alone_eur + m[0], together_eur + m[1]) for v, m in zip((one.low, one.high), more, strict=True)]
         return Swing(one, ends[0], ends[1], how="run")
 
 
@@ -83,11 +78,10 @@ def sensitivity(
     """The tornado on a fixed design, with tipping points and ranges of the peaks."""
     tell = progress or _silent
     tell("sure", 0.0)
-    with noted() as made:
-        load_kw = quarters(outcome.park, outcome.year)
-    runs = rerun(outcome, measures, load_kw)
+    runs = rerun(outcome, measures)
+    load_kw = runs.load_kw
     books = _Books(ledger(outcome, measures, setting=runs.setting, load_kw=load_kw), runs)
-    figures = looked_at(outcome, made | books.keys)
+    figures = looked_at(outcome, books.keys)
     found: dict[str, Swing | Skipped] = {}
     for number, one in enumerate(figures):
         tell("sure", number / len(figures))
@@ -114,10 +108,10 @@ def _silent(phase: str, done: float) -> None:
 
 
 def looked_at(outcome: Outcome, read: Iterable[str]) -> tuple[Fact, ...]:
-    """The figures that the report lists and those that were read, by key, with their ranges."""
+    """The figures that the report lists and those that were read, by key."""
     keys = frozenset(read)
     found = {f.key: f for f in all_facts() if f.key in keys} | {f.key: f for f in outcome.facts}
-    return tuple(with_range(one) for _, one in sorted(found.items()))
+    return tuple(one for _, one in sorted(found.items()))
 
 
 def is_price(one: Fact) -> bool:

@@ -86,7 +86,7 @@ class PeakRange:
     """Companies whose profile was made; all others have a meter and do not vary."""
 
 
-Skipped = Literal["not_in_plan", "no_range", "makes_profile", "as_planned", "does_not_fit"]
+Skipped = Literal["not_in_plan", "as_planned", "does_not_fit", "law", "constant", "measured", "curve"]
 """Why a figure has no swing: nothing in the plan reads it; no low and high; it makes the profile or the year (the range
 of the peak says what that does); the plan as it stands costs the same (it may move what would be built); or the same
 sizes do not keep the limits at one of its ends."""

@@ -13,7 +13,6 @@ from collectief.facts import Fact, fact
 from collectief.plan.cases import groups_of
 from collectief.plan.one_less import without
 from collectief.plan.outcome import ROUNDING_EUR
-from collectief.plan.ranges import known_range
 from collectief.plan.reprice import Ledger, Way, tried
 from collectief.plan.sureness import Swing, Tipping
 from collectief.plan.tipping_words import GROUP, NETWORK, OF_MEASURE, SHARED, SITE, TOGETHER, opens, stops
@@ -96,11 +95,11 @@ def _as_stated(book: Ledger, question: _Question, saving: float) -> tuple[Tippin
     if stated is None or question.about != "group_contract":
         return ()
     one = replace(fact(RUNNING), value=stated)
-    value, (low, high) = stated + saving, known_range(one)
+    value = stated + saving
     if value > searched(one)[1]:
         return ()
     text = stops(question.title, one, value, tax_year=book.outcome.park.tax_year)
-    return (Tipping(RUNNING, question.about, value, below=False, inside=low <= value <= high, text=text),)
+    return (Tipping(RUNNING, question.about, value, below=False, inside=one.low <= value <= one.high, text=text),)
 
 
 def _saving(book: Ledger, question: _Question, values: dict[str, float]) -> float:
@@ -133,30 +132,30 @@ def searched(one: Fact) -> tuple[float, float]:
     >>> [round(end) for end in searched(fact("solar.eur_per_kwp"))]
     [167, 1700]
     """
-    low, high = known_range(one)
-    span = high - low
-    return max(low - BEYOND * span, low / (1.0 + BEYOND) if low > 0 else 0.0), high + BEYOND * span
+    span = one.high - one.low
+    return max(one.low - BEYOND * span, one.low / (1.0 + BEYOND) if one.low > 0 else 0.0), one.high + BEYOND * span
 
 
 def _tipping(book: Ledger, question: _Question, one: Fact) -> tuple[float, Tipping] | None:
     """How far off, in parts of its range, and what: the nearest value at which a saving is gone, or begins."""
-    low, high = known_range(one)
-    span = high - low
+    span = one.high - one.low
 
     def saving(value: float) -> float:
         saved = _saving(book, question, {one.key: value})
         return -saved if question.enters else saved
 
+    if saving(one.value) <= 0.0:
+        return None
     turns = [
         float(brentq(saving, min(one.value, end), max(one.value, end), xtol=PRECISION * span))
         for end in searched(one)
         if end != one.value and saving(end) < 0.0
     ]
-    if not turns or saving(one.value) <= 0.0:
+    if not turns:
         return None
     value = min(turns, key=lambda v: abs(v - one.value))
     say = opens if question.enters else stops
     text = say(question.title, one, value, tax_year=book.outcome.park.tax_year)
-    inside = bool(low <= value <= high)
+    inside = bool(one.low <= value <= one.high)
     below = bool(value < one.value)
     return abs(value - one.value) / span, Tipping(one.key, question.about, value, below, inside, text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from collectief.facts import Fact
 from collectief.presentation.escape import clean
 from collectief.presentation.speech import Speech
 
@@ -79,6 +80,12 @@ def source_words(source: str, speech: Speech) -> str:
     'rvo.nl 2020; rest (uit het hoofd, niet nagezocht)'
     """
     return clean(_dutch(source, SOURCES) if speech.language == "nl" else source)
+
+
+def whence(fact: Fact, speech: Speech) -> str:
+    """Where a figure comes from, what is noted beside it, and where its low and high come from if from elsewhere."""
+    ends = speech(nl="laag en hoog: ", en="low and high: ") + fact.range_source if fact.range_source else ""
+    return source_words(" – ".join(part for part in (fact.source, fact.note, ends) if part), speech)
 
 
 def _dutch(text: str, words: Mapping[str, str]) -> str:

@@ -107,7 +107,7 @@ def _ends(key: str, given: float | None) -> tuple[float, float]:
     if given is not None:
         return given, given
     figure = fact(key)
-    return figure.value if figure.low is None else figure.low, figure.value if figure.high is None else figure.high
+    return figure.low, figure.high
 
 
 def _others(outcome: Outcome, speech: Speech) -> list[str]:

@@ -136,8 +136,7 @@ def _latest(one: Decision, speech: Speech) -> str:
 
 def weeks(figure: Fact, speech: Speech) -> str:
     """Weeks, with the least and the most where these are known."""
-    low, high = figure.low, figure.high
-    spread = f" ({speech.number(low)}–{speech.number(high)})" if low is not None and high is not None else ""
+    spread = f" ({speech.number(figure.low)}–{speech.number(figure.high)})" if figure.low < figure.high else ""
     return speech.number(figure.value) + spread
 
 

@@ -5,7 +5,7 @@ from collectief.park import Issue
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.escape import clean
-from collectief.presentation.fact_words import source_words, unit_words
+from collectief.presentation.fact_words import unit_words, whence
 from collectief.presentation.figures import place_name
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CONFIDENCE, ORIGIN, SERIES, SEVERITY
@@ -118,13 +118,12 @@ def _origin(source: Text | str, speech: Speech) -> str:
 
 
 def _fact(fact: Fact, speech: Speech) -> tuple[Cell, ...]:
-    source = source_words(f"{fact.source} – {fact.note}" if fact.note else fact.source, speech)
-    low, high = ("–" if v is None else _value(v, speech) for v in (fact.low, fact.high))
+    low, high = (_value(v, speech) for v in (fact.low, fact.high))
     doubt = Cell(CONFIDENCE[fact.confidence][speech.language], "low" if fact.confidence == "low" else "")
     return (
         *cells(clean(fact.key), _value(fact.value, speech), unit_words(fact.unit, speech), low, high, str(fact.year)),
         doubt,
-        Cell(source, language="en" if speech.language == "nl" else ""),
+        Cell(whence(fact, speech), language="en" if speech.language == "nl" else ""),
     )
 
 

@@ -10,10 +10,17 @@ from collectief.presentation.speech import Speech
 from collectief.text import Text
 
 SKIPPED: Mapping[Skipped, Text] = {
-    "no_range": Text(nl="niet gemeten: geen laag en hoog bekend", en="not measured: no low and high known"),
-    "makes_profile": Text(
-        nl="niet gemeten: maakt het profiel of het jaar; zie de bandbreedte van de piek",
-        en="not measured: makes the profile or the year; see the range of the peak",
+    "law": Text(
+        nl="vast: een wet, een regeling of een gepubliceerde grens; verandert die, dan is het een ander jaar",
+        en="fixed: a law, a scheme or a published bound; where that changes it is another year",
+    ),
+    "constant": Text(nl="vast: een constante of een afspraak", en="fixed: a constant or a definition"),
+    "measured": Text(nl="vast: gemeten in een jaar dat voorbij is", en="fixed: measured in a year that is over"),
+    "curve": Text(
+        nl="niet los te bewegen: een van de getallen van één gemeten of gepubliceerde kromme; geef bestanden van een "
+        "ander jaar om een ander jaar te zien",
+        en="not to be moved alone: one of the numbers of one measured or published curve; give files of another year "
+        "to see another year",
     ),
     "does_not_fit": Text(
         nl="niet gemeten: bij een van de uitersten passen dezelfde maatregelen niet binnen de grenzen",
@@ -35,10 +42,11 @@ def intro(found: Sureness, speech: Speech) -> str:
     fixed = speech(
         nl="Elk kengetal van dit plan is op zijn laagste en zijn hoogste waarde gezet, met dezelfde maatregelen. Een "
         "prijs is opnieuw afgerekend over het hele jaar. Een kengetal dat iets anders laat draaien, zoals een "
-        f"rendement, is opnieuw doorgerekend op typische dagen: een schatting, met {ESTIMATE}.",
+        "rendement of een werktijd, is opnieuw doorgerekend op typische dagen: een schatting, met "
+        f"{ESTIMATE}.",
         en="Each key figure of this plan was put at its lowest and its highest, with the same measures. A price was "
-        "billed again over the whole year. A key figure that makes things run otherwise, such as an efficiency, was "
-        f"run again on typical days: an estimate, marked {ESTIMATE}.",
+        "billed again over the whole year. A key figure that makes things run otherwise, such as an efficiency or "
+        f"working hours, was run again on typical days: an estimate, marked {ESTIMATE}.",
     )
     shares = {k: speech.percent(v) for k, v in found.input_shares.items()}
     rests = speech(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from openpyxl.worksheet.worksheet import Worksheet
 
 from collectief.plan.outcome import CASES, CaseKey, Outcome
-from collectief.presentation.fact_words import source_words, unit_words
+from collectief.presentation.fact_words import unit_words, whence
 from collectief.presentation.figures import measure_name, owner_name, paid, payers, peak_kw, place_name, sector_name
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, CONFIDENCE, LINE, RULE, UNIT
@@ -181,18 +181,15 @@ def assumptions(sheet: Worksheet, outcome: Outcome, speech: Speech) -> None:
             speech(nl="Jaar", en="Year"),
             speech(nl="Zekerheid", en="Confidence"),
             speech(nl="Bron", en="Source"),
-            speech(nl="Opmerking", en="Note"),
         ],
     )
-    widths(sheet, 34, 14, 18, 12, 12, 8, 22, 60, 40)
+    widths(sheet, 34, 14, 18, 12, 12, 8, 22, 100)
     sheet.freeze_panes = "B2"
     for row, fact in enumerate(outcome.facts, start=2):
         put_text(sheet, row, 1, text=fact.key)
         for column, value in ((2, fact.value), (4, fact.low), (5, fact.high)):
-            if value is not None:
-                put_number(sheet, row, column, value=value, form=PARTS)
+            put_number(sheet, row, column, value=value, form=PARTS)
         put_text(sheet, row, 3, text=unit_words(fact.unit, speech))
         put_number(sheet, row, 6, value=fact.year, form="0")
         put_text(sheet, row, 7, text=CONFIDENCE[fact.confidence][speech.language])
-        put_text(sheet, row, 8, text=source_words(fact.source, speech))
-        put_text(sheet, row, 9, text=fact.note)
+        put_text(sheet, row, 8, text=whence(fact, speech))

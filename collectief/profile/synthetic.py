@@ -1,10 +1,16 @@
 """A made Dutch year in which weather, prices and CO2 belong together; for parks without files of their own."""
 
+import numpy as np
+
+from collectief.facts import noted
 from collectief.profile.clock import dutch_clock, hours_of
 from collectief.profile.synthetic_market import made_market
 from collectief.profile.synthetic_weather import made_weather
 from collectief.profile.year import Year
 from collectief.text import Text
+
+MADE = ("degc", "ghi_w_m2", "wind_m_s", "price_eur_per_kwh", "co2_kg_per_kwh")
+"""Series of a year that are made."""
 
 
 def synthetic_year(number: int = 2025, seed: int = 1) -> Year:
@@ -35,6 +41,18 @@ def synthetic_year(number: int = 2025, seed: int = 1) -> Year:
             ("co2", _made(seed, "NED 2025", nl=", bij dit weer", en=", from the weather")),
         ),
     )
+
+
+def made_by(year: Year, number: int, seed: int) -> frozenset[str]:
+    """The figures by which `synthetic_year` makes this year; none where it is another one, such as of files.
+
+    >>> "weather.ghi_kwh_m2" in made_by(synthetic_year(2025), 2025, 1), made_by(synthetic_year(2025), 2025, 2)
+    (True, frozenset())
+    """
+    with noted() as keys:
+        again = synthetic_year(number, seed)
+    same = all(np.array_equal(getattr(year, name), getattr(again, name)) for name in MADE)
+    return frozenset(keys) if same else frozenset()
 
 
 def _made(seed: int, statistics: str, *, nl: str = "", en: str = "") -> Text:

@@ -9,8 +9,9 @@ from typing import get_args
 import pytest
 
 import collectief.facts
-from collectief.errors import MissingFact
+from collectief.errors import MissingFact, ModelError
 from collectief.facts import Confidence, Fact, all_facts, fact, facts_like, sector_row, tariff, tariff_keys
+from collectief.facts.ranges import range_of, range_patterns
 
 EVERY = (*all_facts(), *(f for key in tariff_keys() for f in tariff(key).facts))
 
@@ -36,8 +37,29 @@ def test_every_confidence_is_high_medium_or_low() -> None:
 
 
 def test_every_value_lies_between_its_low_and_high() -> None:
-    assert failing(EVERY, lambda f: f.low is None or f.low <= f.value) == []
-    assert failing(EVERY, lambda f: f.high is None or f.value <= f.high) == []
+    assert failing(EVERY, lambda f: f.low <= f.value) == []
+    assert failing(EVERY, lambda f: f.value <= f.high) == []
+
+
+def test_a_figure_that_may_be_nothing_else_says_why_and_any_other_may() -> None:
+    assert failing(EVERY, lambda f: (f.low == f.high) == (f.fixed is not None)) == []
+
+
+def test_every_range_that_is_no_part_of_its_row_names_its_source() -> None:
+    rows = {row["key"]: row for _, row in tables() if "low" in row and "value" in row}
+    bare = [f for f in all_facts() if not (rows[f.key]["low"] or rows[f.key]["high"])]
+    assert len(bare) > 250
+    assert failing(bare, lambda f: len(f.range_source.strip()) > 5) == []
+
+
+def test_every_family_of_ranges_is_of_a_figure_that_has_none_itself() -> None:
+    used = {range_of(f.key).pattern for f in EVERY if f.range_source}
+    assert [pattern for pattern in range_patterns() if pattern not in used] == []
+
+
+def test_a_figure_without_a_family_is_refused_and_told_where_to_add_it() -> None:
+    with pytest.raises(ModelError, match=r"no\.such\.figure.*ranges\.csv"):
+        range_of("no.such.figure")
 
 
 def test_every_unverified_figure_says_so_in_its_source() -> None:

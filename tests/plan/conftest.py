@@ -8,7 +8,6 @@ from collectief import Scenario, read_park, read_year
 from collectief.measure import MEASURES, GroupContract, HeatPump, Solar
 from collectief.plan.decide import optimise
 from collectief.plan.outcome import Outcome
-from collectief.plan.prepare import quarters
 from collectief.plan.rerun import Rerun, rerun
 
 PARKS = Path(__file__).parents[2] / "data" / "parken"
@@ -45,4 +44,4 @@ def sunny() -> Outcome:
 @pytest.fixture(scope="session")
 def runs(sunny: Outcome) -> Rerun:
     """The sunny plan made ready to be run again on typical days."""
-    return rerun(sunny, MEASURES, quarters(sunny.park, sunny.year))
+    return rerun(sunny, MEASURES)

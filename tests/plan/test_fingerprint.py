@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from collectief import Scenario, read_park, read_year
 from collectief.errors import ModelError
 from collectief.facts import swung
-from collectief.facts.tables import tables_text
+from collectief.facts.csv_rows import tables_text
 from collectief.plan import fingerprint
 from collectief.plan.fingerprint import input_hash, pieces
 

@@ -46,3 +46,14 @@ def test_a_dear_association_leaves_no_group_and_the_other_decision_is_said(mini:
     assert low.saving_eur == pytest.approx(mini.saving_eur)
     assert high.decision is not None
     assert high.saving_eur == pytest.approx(0.0, abs=0.01)
+
+
+def test_a_figure_of_the_year_is_planned_with_the_year_that_it_makes(mini: Outcome) -> None:
+    key, warmer = "weather.ghi_kwh_m2", replace(mini.year, degc=mini.year.degc + 1.0)
+    given = replan(replace(asked(mini), year=warmer), mini, swing(key, 1040.0, 1211.0, of=mini))
+    made = replan(asked(mini), mini, swing(key, 1040.0, 1211.0, of=mini))
+    for found, same in ((given, True), (made, False)):
+        low, high = found.swings[0].low_replanned, found.swings[0].high_replanned
+        assert low is not None
+        assert high is not None
+        assert (low.alone_eur == high.alone_eur) is same

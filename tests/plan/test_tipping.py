@@ -12,7 +12,6 @@ from collectief.plan.entry import entries
 from collectief.plan.one_less import one_less, removable, without
 from collectief.plan.outcome import Outcome, Project
 from collectief.plan.price_lines import Lines
-from collectief.plan.ranges import known_range
 from collectief.plan.reprice import Ledger, ledger
 from collectief.plan.rerun import Rerun, company_rows
 from collectief.plan.sureness import End, Swing, Tipping
@@ -32,7 +31,7 @@ def book(sunny: Outcome, runs: Rerun) -> Ledger:
 
 def tips(book: Ledger, *figures: Fact) -> dict[tuple[str, str], Tipping]:
     """Tipping points by what they are about and their figure; what a swing costs does not matter here."""
-    swings = [Swing(f, End(low, 0.0, 0.0), End(high, 0.0, 0.0)) for f in figures for low, high in [known_range(f)]]
+    swings = [Swing(f, End(low, 0.0, 0.0), End(high, 0.0, 0.0)) for f in figures for low, high in [(f.low, f.high)]]
     return {(t.about, t.key): t for t in tipping_points(book, swings)[0]}
 
 

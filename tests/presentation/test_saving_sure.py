@@ -48,7 +48,7 @@ def test_beside_a_shared_project_running_the_group_is_a_detail(outcome: Outcome)
 def test_the_range_of_the_saving_is_that_of_running_the_group(outcome: Outcome) -> None:
     least, most = running_range_eur(outcome)
     fixed, member = fact(FIXED), fact(MEMBER)
-    assert (least, most) == (fixed.low + MEMBERS * member.low, fixed.high + MEMBERS * member.high)  # type: ignore[operator]
+    assert (least, most) == (fixed.low + MEMBERS * member.low, fixed.high + MEMBERS * member.high)
     worst, best = saving_range_eur(outcome)
     assert best - worst == pytest.approx(most - least)
     assert worst == pytest.approx(outcome.saving_eur + 19_800.0 - most)

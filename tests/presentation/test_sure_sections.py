@@ -35,7 +35,7 @@ def told(outcome: Outcome) -> Outcome:
     )  # fmt: skip
     tip = Tipping(gas.key, "together", 20.0, below=True, inside=False, text=Text(nl="Onder 0,85", en="Below 0.85"))
     peak = PeakRange("now", 900.0, 910.0, 950.0, 11, 4)
-    found = Sureness((swing,), (tip,), {"tax.vat": "no_range"}, {"measured": 0.5, "derived": 0.5, "key_figure": 0.0},
+    found = Sureness((swing,), (tip,), {"tax.vat": "law"}, {"measured": 0.5, "derived": 0.5, "key_figure": 0.0},
                      (peak,), replanned=True)  # fmt: skip
     one = {"bakker": Scopes(1000.0, 2000.0, 0.0, 500.0)}
     climate = Climate(
