@@ -9,7 +9,7 @@ import pytest
 from collectief import MEASURES, Outcome, Park, Scenario, optimise, read_park, read_year, verify
 from collectief.facts import Period, Tier, Window, tariff
 from collectief.money import Bill
-from collectief.park import Limitation, TransportRight, Wish
+from collectief.park import CapacityRule, Constraint, Limitation, TransportRight, Wish
 from collectief.plan.capacity import capacity_of
 from collectief.plan.contracts import at_risk
 
@@ -57,6 +57,14 @@ def test_an_odd_contract_gets_the_bill_that_other_code_makes(odd: Outcome) -> No
     assert odd.cases["alone"].bills["nacht"].lines["contract_rights"] > 0
 
 
+def test_somebody_is_paid_to_lower_its_offtake(odd: Outcome) -> None:
+    """Down to 95 % of its contract in 100 hours at EUR 5,000 per MW: EUR 25 per kW of contract."""
+    assert odd.contracts.limitations
+    for company, low_kw, eur in odd.contracts.limitations:
+        contract_kw = odd.park.company(company).connection.offtake_kw
+        assert (low_kw, eur) == pytest.approx((0.95 * contract_kw, 25 * contract_kw))
+
+
 def test_a_right_beside_the_contract_is_priced_in_the_tiers_of_the_contract(odd: Outcome) -> None:
     """Firm 50 kW and half of 150 kW (12 of 24 hours): 75 kW, of which 50 below the bound of 100 kW and 25 above."""
     lines = odd.cases["now"].bills["nacht"].lines
@@ -72,13 +80,24 @@ def test_another_amount_for_the_rights_is_found(odd: Outcome) -> None:
     assert not verify(replace(odd, cases={**odd.cases, "alone": changed})).ok
 
 
-@pytest.mark.parametrize("rule", ["operator", "p999", "area_headroom"])
-def test_a_group_by_another_rule_keeps_its_limits(rule: str) -> None:
-    park = mini()
-    rules = replace(park.rules, group_capacity=rule, group_kw=((park.areas[0].id, 420.0),))  # type: ignore[arg-type]
-    outcome = answer(replace(park, rules=rules))
+@pytest.mark.parametrize(
+    ("rule", "constraint", "kw"),
+    [
+        ("operator", "red", 420.0),
+        ("p999", "red", 320.0),  # blocks that are the same every day: the peak of the three together
+        ("area_headroom", "red", 500.0),  # (1,000 - 450) x 570 / (570 + 60 x 0.95)
+        ("area_headroom", "yellow", 500.0),
+    ],
+)
+def test_a_group_by_another_rule_keeps_its_limits(rule: CapacityRule, constraint: Constraint, kw: float) -> None:
+    park = connected(mini(), "klein", physical_kva=60.0)
+    area = replace(park.areas[0], offtake=constraint, others_kw=np.full(35_040, 450.0))
+    rules = replace(park.rules, group_capacity=rule, group_kw=((area.id, 420.0),))
+    outcome = answer(replace(park, areas=(area,), rules=rules))
     assert verify(outcome).ok, [(c.name.en, c.where, c.amount) for c in verify(outcome).failed]
     found = outcome.contracts.capacities[0]
+    assert found.used == found.asked == rule
+    assert found.kw == pytest.approx(kw)
     assert sum(found.entitlement_kw.values()) == pytest.approx(found.kw)
     assert found.free_quarters == (35 if found.used == "p999" else 0)
 
