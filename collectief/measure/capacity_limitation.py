@@ -15,13 +15,13 @@ from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.membership import member_offtakes
 from collectief.measure.setting import Array, Setting
 from collectief.model import Limit, Part, Series, Size
+from collectief.money import limitation_eur
 from collectief.park import Company, EnergyArea
 from collectief.profile.year import to_hours
 from collectief.text import Text
 
 LIMITATION = "capacity_limitation"
 QUEUE = ("amber", "red")
-KW_PER_MW = 1000.0
 WATTS = 3
 """Decimals of a kW."""
 
@@ -57,12 +57,12 @@ def lowers_to_kw(setting: Setting, company: Company) -> float | None:
 
 
 def fee_eur(setting: Setting, company: Company) -> float:
-    """What the operator pays a company a year, EUR: MW between contract and what it lowers to, per called hour."""
+    """What the operator pays a company for the hours of this year that are called, EUR."""
     offered, low_kw = setting.park.rules.limitation, lowers_to_kw(setting, company)
     if offered is None or low_kw is None:
         return 0.0
     hours = float(called(setting, setting.park.area(company.area)).sum())
-    return offered.eur_per_mw_h * (company.connection.offtake_kw - low_kw) / KW_PER_MW * hours
+    return limitation_eur(company.connection.offtake_kw, low_kw, hours=hours, eur_per_mw_h=offered.eur_per_mw_h)
 
 
 @dataclass(frozen=True)

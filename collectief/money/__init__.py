@@ -23,6 +23,7 @@ from collectief.money.group import (
     surcharge_eur_per_kw,
 )
 from collectief.money.invoice import buying_margin, commodity, selling_margin
+from collectief.money.limitation import limitation_eur
 from collectief.money.quarters import Quarters
 from collectief.money.rights import contract_share, extra_kw, rights_eur
 from collectief.money.tariff import grid_bill, standing_bill, tariff_low_hours
@@ -65,6 +66,7 @@ __all__ = [
     "group_bill",
     "group_levels",
     "group_tariff",
+    "limitation_eur",
     "marginal_kwh",
     "marginal_peaks",
     "marginal_rate",

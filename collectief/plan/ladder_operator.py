@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from collectief.facts import fact
 from collectief.money.charges import contract_eur
+from collectief.money.limitation import limitation_eur
 from collectief.park import Company
 from collectief.plan.outcome import Outcome
 from collectief.plan.rung import Step
 from collectief.text import Text
 
-KW_PER_MW = 1000.0
 WHOLE_KW = 1.0
 """Nobody contracts less."""
 LOWER = Text(
@@ -50,9 +50,10 @@ def _limitation(outcome: Outcome, company: Company) -> Step:
     hours = fact("limitation.hours").value if terms is None else float(terms.hours)
     price = fact("limitation.eur_per_mw_h").value if terms is None else terms.eur_per_mw_h
     share = fact("limitation.share").value if terms is None else terms.share
-    kw = max(0.0, contract_kw - (share * contract_kw if stated_kw is None else stated_kw))
+    low_kw = min(contract_kw, share * contract_kw if stated_kw is None else stated_kw)
+    fee_eur = limitation_eur(contract_kw, low_kw, hours=hours, eur_per_mw_h=price)
     return Step(
-        "capacity_limitation", LOWER, kw, lead, price * kw / KW_PER_MW * hours, estimate=True,
+        "capacity_limitation", LOWER, contract_kw - low_kw, lead, fee_eur, estimate=True,
         note=Text(
             nl=f"Vergoeding bij {hours:.0f} uur per jaar en EUR {price:.0f} per MW en uur, zonder wat het u zelf kost. "
             "Vraag de netbeheerder naar zijn prijs.",

@@ -13,7 +13,7 @@ import pytest
 
 from collectief.facts import Tariff, tariff
 from collectief.facts.tariff_terms import periods, tiers, window
-from collectief.money import GroupMember, Quarters, TaxTerms, group_bill, running_bill, yearly_bill
+from collectief.money import GroupMember, Quarters, TaxTerms, group_bill, limitation_eur, running_bill, yearly_bill
 from collectief.money.charges import Months
 from collectief.park import TransportRight
 from collectief.profile.year import Array
@@ -38,6 +38,15 @@ def load(blocks: Sequence[Mapping[str, Any]], local: pd.DatetimeIndex) -> Array:
     return net
 
 
+def price(given: Mapping[str, Any], local: pd.DatetimeIndex) -> Array:
+    """EUR per kWh in each hour: one price, and others in the hours of a block; shape (8760,)."""
+    hours = local[::4]
+    found = np.full(len(hours), given.get("price_eur_per_kwh", 0.0))
+    for block in given.get("price", ()):
+        found[window(block).holds(hours)] = block["eur_per_kwh"]
+    return found
+
+
 def category(given: Mapping[str, Any]) -> Tariff:
     plain = tariff(given["tariff"])
     return replace(
@@ -53,18 +62,23 @@ def category(given: Mapping[str, Any]) -> Tariff:
 
 def one(given: Mapping[str, Any], clock: Quarters) -> dict[str, float]:
     net = load(given["load"], clock.local)
-    rights = [TransportRight(r["kind"], "offtake", r["kw"], window(r)) for r in given.get("right", ())]
+    rights = [
+        TransportRight(r["kind"], r.get("direction", "offtake"), r["kw"], window(r)) for r in given.get("right", ())
+    ]
     bill = yearly_bill(
         category(given),
         net,
         clock=clock,
         contract_kw=given["contract_kw"],
-        price_eur_per_kwh=np.full(len(net), given.get("price_eur_per_kwh", 0.0)),
+        price_eur_per_kwh=price(given, clock.local),
         gas_m3=given.get("gas_m3"),
         rights=rights,
         tax=TaxTerms(given.get("tax_year", 2026), given.get("residence", False), given.get("tax_exempt_share", 0.0)),
     )
-    return {str(line): eur for line, eur in bill.lines.items()}
+    fee = (
+        {"limitation_fee": -limitation_eur(given["contract_kw"], **terms)} if (terms := given.get("limitation")) else {}
+    )
+    return {str(line): eur for line, eur in bill.lines.items()} | fee
 
 
 def group(given: Mapping[str, Any], clock: Quarters) -> dict[str, float]:
