@@ -48,7 +48,7 @@ def breaches(
             found += _contract(setting, company, net_kw[company.id], own_kw[company.id])
         found += _cable(company, net_kw[company.id])
     for group in groups:
-        found += _group(setting, group, net_kw)
+        found += _group(group, net_kw)
     for area in setting.park.areas:
         found += _area(setting, area, net_kw, [g for g in groups if g.area == area.id])
     return tuple(found)
@@ -70,14 +70,13 @@ def _cable(company: Company, net_kw: Array) -> Iterator[Breach]:
         yield from _above(company.id, direction, "connection", sign * net_kw, kw)
 
 
-def _group(setting: Setting, group: GroupLoad, net_kw: Mapping[str, Array]) -> Iterator[Breach]:
-    """The contract of a group, and what its members may feed in together."""
+def _group(group: GroupLoad, net_kw: Mapping[str, Array]) -> Iterator[Breach]:
+    """The contract of a group, and what its members may feed in together: rights beside contracts do not come along."""
     net = np.sum([*(net_kw[c.id] for c in group.members), group.site_kw], axis=0)
     over = _above(group.area, "offtake", "group", net, group.contract_kw)
     yield from (b for b in over if b.quarters > group.spare_quarters)
     right_kw = sum(c.connection.feed_in_kw for c in group.members)
-    extra = sum((_each(setting.rates[c.id].extra_feed_in_kw) for c in group.members), np.zeros(len(net)))
-    yield from _above(group.area, "feed_in", "group", -net, right_kw, beside_kw=extra)
+    yield from _above(group.area, "feed_in", "group", -net, right_kw)
 
 
 def _area(

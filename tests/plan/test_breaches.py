@@ -77,6 +77,20 @@ def test_a_right_beside_the_contract_counts_where_it_holds() -> None:
     assert found == (Breach("dag", "offtake", 80.0, 95.0, 2, "contract"),)
 
 
+def test_a_right_to_feed_in_counts_where_it_holds_and_does_not_come_along_to_a_group() -> None:
+    """20 kW extra in the first hour: 28 kW is fine there and 18 too many after it; a group has the firm 10 kW only."""
+    extra = np.r_[np.full(1, 20.0), np.zeros(8759)]
+    park = setting().park
+    rates = {**setting().rates, "dag": replace(setting().rates["dag"], extra_feed_in_kw=extra)}
+    ready = replace(setting(), rates=rates)
+    net = {c.id: NOTHING for c in park.companies} | {"dag": load(-28.0, 6)}
+    found = breaches(ready, net, own_kw={"dag": 80.0})
+    assert found == (Breach("dag", "feed_in", 10.0, 28.0, 2, "contract"),)
+    both = GroupLoad(park.areas[0].id, (park.company("dag"), park.company("nacht")), 90.0, NOTHING)
+    found = breaches(ready, net, own_kw={}, groups=(both,))
+    assert found == (Breach(park.areas[0].id, "feed_in", 10.0, 28.0, 6, "group"),)
+
+
 def test_a_member_has_the_contract_of_its_group_and_still_its_own_cable() -> None:
     park = setting().park
     both = GroupLoad(park.areas[0].id, (park.company("dag"), park.company("nacht")), 90.0, load(5.0, 2))
