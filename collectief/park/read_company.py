@@ -187,7 +187,8 @@ def _tell_words(row: Row, own: Tariffs) -> None:
 
 def _tell_tariff(row: Row, key: str, own: Tariffs) -> None:
     """A category that is in no table: which file, which columns and which category to fill in."""
-    columns = ", ".join(c.name for c in TARIFF_COLUMNS if c.needed or c.name in PRICES)
+    fuse = {"ampere"} if row.word("connection") == "small" else set()
+    columns = ", ".join(c.name for c in TARIFF_COLUMNS if c.needed or c.name in {*PRICES, *fuse})
     choices = ", ".join((*own, *tariff_keys()))
     row.spot.say("tariff_unknown", "tariff", value=shown(key), choices=choices, file=TARIFFS_FILE, columns=columns)
 
