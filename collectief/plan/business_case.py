@@ -1,4 +1,7 @@
-"""The business case of each company and of all: what it costs to build, what it saves, against now and alone.
+"""The business case of each company and of all: what it costs to build and saves, beyond the law, alone and now.
+
+What a plan is worth is counted from ``required``, now with what the energy-saving duty asks for: that must be built
+anyway. Against ``now`` is what has to be paid for.
 
 What is shared is paid for by the companies: its investment in parts (`parts_of_shared`), and each year what the
 chosen rule asks beside their own bill less the interest on that part. So the companies' cash adds up to that of all.
@@ -17,8 +20,8 @@ from collectief.plan.outcome import Case, Outcome
 from collectief.plan.payback import running_bill_eur, running_eur
 from collectief.plan.schemes import Fitting, fitting_schemes, if_granted_eur
 
-Against = Literal["now", "alone"]
-AGAINST: tuple[Against, ...] = ("now", "alone")
+Against = Literal["required", "alone", "now"]
+AGAINST: tuple[Against, ...] = ("required", "alone", "now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,10 @@ class BusinessCase:
 
     @property
     def granted(self) -> Mapping[str, Granted]:
-        """What schemes would bring in per company against now: for all that is built."""
-        return self.granted_extra["now"]
+        """What schemes would bring in per company: for all that is built beyond the law."""
+        return self.granted_extra["required"]
 
-    def granted_whole(self, way: Against = "now") -> Granted:
+    def granted_whole(self, way: Against = "required") -> Granted:
         """What schemes would bring in for all companies together against one way."""
         each = self.granted_extra[way].values()
         return Granted(sum(g.low_eur for g in each), sum(g.high_eur for g in each))
@@ -78,10 +81,9 @@ def business_case(outcome: Outcome, found: Sequence[Fitting] | None = None) -> B
     }
     after = _whole(outcome.cases["together"], terms)
     whole = {way: _against(_whole(outcome.cases[way], terms), after, terms) for way in AGAINST}
-    granted: dict[Against, Mapping[str, Granted]] = {
-        "now": _granted(fitting, (), parts),
-        "alone": _granted(fitting, fitting_schemes(outcome, "alone"), parts),
-    }
+    beyond_law = _granted(fitting, (), parts)
+    apart = _granted(fitting, fitting_schemes(outcome, "alone"), parts)
+    granted: dict[Against, Mapping[str, Granted]] = {"required": beyond_law, "alone": apart, "now": beyond_law}
     return BusinessCase(terms, whole, companies, granted, parts, levelised(outcome))
 
 

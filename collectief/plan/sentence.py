@@ -18,21 +18,21 @@ def decision(
     members: Mapping[str, Sequence[str]],
     projects: Sequence[Project] = (),
 ) -> Text:
-    """What the park should do together, against each alone, and what alone already brings against now."""
+    """What the park should do together, against each alone, and what alone brings beyond what the law asks for."""
     saving = cases["alone"].eur_per_year - cases["together"].eur_per_year
-    already = cases["now"].eur_per_year - cases["alone"].eur_per_year
+    alone = (_alone(cases), *_required(cases))
     if not (members or projects) or saving < ROUNDING_EUR:
         nothing = Text(
             nl="Niets samen doen: samen bespaart hier niets boven wat elk bedrijf zelf kan doen.",
             en="Do nothing together: acting together saves nothing here beyond what each company can do by itself.",
         )
-        return _joined(nothing, _alone(already))
+        return _joined(nothing, *alone)
     what = _listed(_things(cases["together"].builds, members, projects))
     together = Text(
         nl=f"Kies samen voor {what.nl}: dat is EUR {dutch(saving)} per jaar goedkoper dan ieder apart.",
         en=f"Together, choose {what.en}: that is EUR {english(saving)} a year cheaper than each alone.",
     )
-    return _joined(together, *_growth(grown), _alone(already))
+    return _joined(together, *_growth(grown), *alone)
 
 
 def _joined(*sentences: Text) -> Text:
@@ -52,22 +52,42 @@ def _growth(grown: Sequence[Growth]) -> tuple[Text, ...]:
     )
 
 
-def _alone(already: float) -> Text:
-    """What each does by itself costs less than now, more (where the law asks for it), or as much."""
+def _alone(cases: Mapping[CaseKey, Case]) -> Text:
+    """What each chooses by itself costs less than what the law asks for, more, or as much."""
+    already = cases["required"].eur_per_year - cases["alone"].eur_per_year
+    base = Text(nl="wat de wet al vraagt", en="what the law already asks for") if _duty(cases) else Text("nu", "now")
     if already >= ROUNDING_EUR:
         return Text(
-            nl=f"Wat elk bedrijf zelf kan doen, bespaart EUR {dutch(already)} per jaar vergeleken met nu.",
-            en=f"What each company can do by itself saves EUR {english(already)} a year compared with now.",
+            nl=f"Wat elk bedrijf zelf kan doen, bespaart EUR {dutch(already)} per jaar vergeleken met {base.nl}.",
+            en=f"What each company can do by itself saves EUR {english(already)} a year compared with {base.en}.",
         )
     if already <= -ROUNDING_EUR:
         return Text(
-            nl=f"Ieder apart is wel EUR {dutch(-already)} per jaar duurder dan nu.",
-            en=f"Each alone is EUR {english(-already)} a year dearer than now, though.",
+            nl=f"Ieder apart is wel EUR {dutch(-already)} per jaar duurder dan {base.nl}.",
+            en=f"Each alone is EUR {english(-already)} a year dearer than {base.en}, though.",
         )
     return Text(
-        nl="Wat elk bedrijf zelf kan doen, verandert de kosten van nu niet.",
-        en="What each company can do by itself leaves the cost of now as it is.",
+        nl=f"Wat elk bedrijf zelf kan doen, verandert niets aan de kosten van {base.nl}.",
+        en=f"What each company can do by itself leaves the cost of {base.en} as it is.",
     )
+
+
+def _required(cases: Mapping[CaseKey, Case]) -> tuple[Text, ...]:
+    """What the energy-saving duty asks for brings or costs against now; nothing where it asks for nothing."""
+    saves = cases["now"].eur_per_year - cases["required"].eur_per_year
+    if not _duty(cases) or abs(saves) < ROUNDING_EUR:
+        return ()
+    less = Text(nl="scheelt", en="save") if saves > 0 else Text(nl="kost", en="cost")
+    return (
+        Text(
+            nl=f"De verplichte energiebesparing {less.nl} EUR {dutch(abs(saves))} per jaar en moet sowieso.",
+            en=f"Mandatory energy measures {less.en} EUR {english(abs(saves))} a year and must be done anyway.",
+        ),
+    )
+
+
+def _duty(cases: Mapping[CaseKey, Case]) -> bool:
+    return bool(cases["required"].builds)
 
 
 def _things(builds: Sequence[Build], members: Mapping[str, Sequence[str]], projects: Sequence[Project]) -> list[Text]:

@@ -53,7 +53,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
     case = business_case(outcome)
     return {
         **_head(outcome),
-        "payback_years": payback_years(outcome.cases["now"], outcome.cases["together"]),
+        "payback_years": payback_years(outcome.cases["required"], outcome.cases["together"]),
         "cases": {key: _case(case) for key, case in outcome.cases.items()},
         "companies": [_company(outcome, owner) for owner in payers(outcome)],
         "allocation": _allocation(outcome),

@@ -1,6 +1,6 @@
 """What it brings: the business case of each company and of all, with loan, cash by year, and cost per MWh and tonne."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from collectief.plan.business_case import AGAINST, Against, BusinessCase, Granted, business_case
 from collectief.plan.cash_years import KG_PER_TONNE, CashFlow, Terms
@@ -16,8 +16,13 @@ from collectief.presentation.scheme_words import between
 from collectief.presentation.section_financing import financing
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import MEASURE
+from collectief.text import Text
 
-AGAINST_WORDS = {"now": ("tegen nu", "against now"), "alone": ("tegen ieder apart", "against each alone")}
+AGAINST_WORDS: Mapping[str, Text] = {
+    "required": Text(nl="boven wat de wet al vraagt", en="beyond what the law already asks for"),
+    "alone": Text(nl="tegen ieder apart", en="against each alone"),
+    "now": Text(nl="tegen nu, met wat de wet al vraagt", en="against now, with what the law already asks for"),
+}
 
 
 def business(outcome: Outcome, speech: Speech) -> Section:
@@ -25,11 +30,12 @@ def business(outcome: Outcome, speech: Speech) -> Section:
     found = fitting_schemes(outcome)
     case = business_case(outcome, found)
     title = speech(nl="Wat levert het op", en="What it yields")
-    blocks: list[Block] = [_rules(case.terms, speech), _table(outcome, case, "now", speech=speech)]
+    blocks: list[Block] = [_rules(case.terms, speech), _table(outcome, case, "required", speech=speech)]
     blocks += duty_notice(outcome, speech)
-    beside = _table(outcome, case, "alone", speech=speech)
     blocks.append(_per_unit(case, speech))
-    blocks.append(Folded(beside.caption, (beside,)))
+    for against in AGAINST[1:]:
+        beside = _table(outcome, case, against, speech=speech)
+        blocks.append(Folded(beside.caption, (beside,)))
     blocks.append(financing(outcome, case, financings(case, found), speech))
     years = _years(case, speech)
     blocks.append(Folded(years.caption, (years,)))
@@ -68,7 +74,7 @@ def _table(outcome: Outcome, case: BusinessCase, against: Against, *, speech: Sp
         speech(nl="Alle bedrijven", en="All companies"), case.whole[against],
         (sum(invested), sum(saved), sum(worth)), case.granted_whole(against), speech=speech,
     )  # fmt: skip
-    words = speech(nl=AGAINST_WORDS[against][0], en=AGAINST_WORDS[against][1])
+    words = speech.word(AGAINST_WORDS, against)
     heads = columns(
         speech(nl="Bedrijf", en="Company"),
         speech(nl="Investering (EUR)", en="Investment (EUR)"),
@@ -117,8 +123,7 @@ def _per_unit(case: BusinessCase, speech: Speech) -> Bullets:
     items = [(f"{speech.word(MEASURE, one.measure)}:", _levelised(one, speech)) for one in case.levelised]
     for against in AGAINST:
         flow = case.whole[against]
-        lead = speech(nl=f"CO₂, {AGAINST_WORDS[against][0]}:", en=f"CO₂, {AGAINST_WORDS[against][1]}:")
-        items.append((lead, _tonne(flow, speech)))
+        items.append((f"CO₂, {speech.word(AGAINST_WORDS, against)}:", _tonne(flow, speech)))
     return Bullets(tuple(items))
 
 
@@ -144,7 +149,7 @@ def _tonne(flow: CashFlow, speech: Speech) -> str:
 
 
 def _years(case: BusinessCase, speech: Speech) -> Table:
-    """Cash of all companies by year against now."""
+    """Cash of all companies by year, with what the law asks for: that has to be paid as well."""
     flow = case.whole["now"]
     shown, later = [round(eur) for eur in flow.eur_by_year], [round(eur) for eur in flow.later_eur]
     added = _running(shown)
@@ -158,7 +163,8 @@ def _years(case: BusinessCase, speech: Speech) -> Table:
         speech(nl="In het jaar (EUR)", en="In the year (EUR)"),
         speech(nl="Opgeteld (EUR)", en="Added up (EUR)"),
     )
-    caption = speech(nl="Kasstroom van alle bedrijven, tegen nu", en="Cash flow of all companies, against now")
+    words = speech.word(AGAINST_WORDS, "now")
+    caption = speech(nl=f"Kasstroom van alle bedrijven, {words}", en=f"Cash flow of all companies, {words}")
     return Table(caption, heads, rows)
 
 

@@ -49,14 +49,14 @@ def _investment(outcome: Outcome, speech: Speech) -> Tile:
 
 
 def _saving(outcome: Outcome, speech: Speech) -> Tile:
-    against_now = outcome.cases["now"].eur_per_year - outcome.cases["together"].eur_per_year
+    beyond_law = speech.euro(outcome.cases["required"].eur_per_year - outcome.cases["together"].eur_per_year)
     return Tile(
         speech(nl="Besparing per jaar", en="Saving per year"),
         speech.euro(outcome.saving_eur),
         (
             speech(nl="samen tegen ieder apart", en="together against each alone"),
             *_saving_range(outcome, speech),
-            speech(nl=f"tegen nu: {speech.euro(against_now)}", en=f"against now: {speech.euro(against_now)}"),
+            speech(nl=f"boven wat de wet al vraagt: {beyond_law}", en=f"beyond what the law asks: {beyond_law}"),
         ),
     )
 
@@ -82,7 +82,7 @@ def _years(years: float | None, speech: Speech) -> str:
 
 
 def _payback(outcome: Outcome, speech: Speech) -> Tile:
-    whole = payback_years(outcome.cases["now"], outcome.cases["together"])
+    whole = payback_years(outcome.cases["required"], outcome.cases["together"])
     extra = payback_years(outcome.cases["alone"], outcome.cases["together"])
     more = outcome.cases["together"].investment_eur - outcome.cases["alone"].investment_eur
     beside = _years(extra, speech) if more > 0 else speech(nl="er komt niets bij", en="there is no extra")
@@ -90,7 +90,10 @@ def _payback(outcome: Outcome, speech: Speech) -> Tile:
         speech(nl="Terugverdientijd", en="Payback time"),
         _years(whole, speech),
         (
-            speech(nl="hele investering tegen nu, zonder rente", en="whole investment against now, without interest"),
+            speech(
+                nl="alles boven wat de wet al vraagt, zonder rente",
+                en="all beyond what the law asks, without interest",
+            ),
             speech(
                 nl=f"wat er bijkomt tegen ieder apart: {beside}",
                 en=f"the extra against each alone: {beside}",
@@ -136,13 +139,14 @@ def _gas_left(outcome: Outcome, speech: Speech) -> tuple[str, ...]:
 
 def _co2(outcome: Outcome, speech: Speech) -> Tile:
     now, together = outcome.cases["now"], outcome.cases["together"]
-    avoided = (now.co2_kg - together.co2_kg) / KG_PER_TONNE
+    required = outcome.cases["required"]
+    avoided = (required.co2_kg - together.co2_kg) / KG_PER_TONNE
     to = speech(nl="naar", en="to")
     tonnes = f"{speech.short(now.co2_kg / KG_PER_TONNE)} {to} {speech.short(together.co2_kg / KG_PER_TONNE)} t"
     if avoided <= 0:
-        per_tonne = speech(nl="er wordt geen CO₂ vermeden", en="no CO₂ is avoided")
+        per_tonne = speech(nl="niet meer dan de wet al vraagt", en="no more than the law already asks")
     else:
-        eur = (together.eur_per_year - now.eur_per_year) / avoided
+        eur = (together.eur_per_year - required.eur_per_year) / avoided
         amount = speech.euro(abs(eur))
         per_tonne = (
             speech(nl=f"elke ton minder spaart {amount} uit", en=f"each tonne less saves {amount}")

@@ -1,4 +1,4 @@
-"""Two sheets: cash of each company against now, adding up to that of all, and every scheme with its answer."""
+"""Two sheets: cash of each company against now, which adds up to that of all, and every scheme with its answer."""
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet

@@ -27,7 +27,7 @@ TOP = 15
 def cash_flow(
     sheet: Worksheet, outcome: Outcome, case: BusinessCase, speech: Speech, *, sums: Sums, invested: str
 ) -> None:
-    """Investment, subsidy, saving, replacement and what is left, by year, against now or against alone."""
+    """Investment, subsidy, saving, replacement and what is left, by year, beyond the law or against alone."""
     widths(sheet, 46, 18, 16, 16, 16, 18, 18, 20, 20, 20, 20)
     strong([put_text(sheet, 1, 1, text=speech(nl="Kasstroom van het plan samen", en="Cash flow of the plan together"))])
     text = speech(
@@ -46,13 +46,13 @@ def cash_flow(
         speech(nl="Waarde nu", en="Present value"),
         speech(nl="Waarde nu, opgeteld", en="Present value, added up"),
         speech(nl="Vervanging en restwaarde", en="Replacement and residual value"),
-        speech(nl="Vervanging en restwaarde tegen nu", en="Replacement and residual value against now"),
+        speech(nl="Vervanging en restwaarde boven de wet", en="Replacement and residual value beyond the law"),
         speech(nl="Vervanging en restwaarde tegen apart", en="Replacement and residual value against alone"),
     )
     heading(sheet, TOP, titles)
     for year in range(case.terms.horizon_years + 1):
         _year(sheet, TOP + 1 + year, year)
-        for column, against in ((10, case.whole["now"]), (11, case.whole["alone"])):
+        for column, against in ((10, case.whole["required"]), (11, case.whole["alone"])):
             put_number(sheet, TOP + 1 + year, column, value=against.later_eur[year])
     sheet.freeze_panes = f"B{TOP + 1}"
 
@@ -61,13 +61,19 @@ def _inputs(
     sheet: Worksheet, outcome: Outcome, case: BusinessCase, speech: Speech, *, sums: Sums, invested: str
 ) -> None:
     labels = (
-        speech(nl="Vergelijken met (1 = nu, 2 = ieder apart)", en="Compare with (1 = now, 2 = each alone)"),
+        speech(
+            nl="Vergelijken met (1 = wat de wet vraagt, 2 = ieder apart)",
+            en="Compare with (1 = what the law asks for, 2 = each alone)",
+        ),
         speech(nl="Extra subsidie (EUR)", en="Extra subsidy (EUR)"),
         speech(nl="Rente per jaar", en="Interest per year"),
         speech(nl="Stijging van de besparing per jaar", en="Rise of the saving per year"),
         speech(nl="Investering samen (EUR)", en="Investment together (EUR)"),
         speech(nl="Investering waarmee u vergelijkt (EUR)", en="Investment compared with (EUR)"),
-        speech(nl="Jaarkosten zonder investering: nu (EUR)", en="Yearly cost without investment: now (EUR)"),
+        speech(
+            nl="Jaarkosten zonder investering: wat de wet vraagt (EUR)",
+            en="Yearly cost without investment: what the law asks (EUR)",
+        ),
         speech(nl="Jaarkosten zonder investering: ieder apart (EUR)", en="Yearly cost without investment: alone (EUR)"),
         speech(nl="Jaarkosten zonder investering: samen (EUR)", en="Yearly cost without investment: together (EUR)"),
         speech(nl="Besparing in jaar 1 (EUR)", en="Saving in year 1 (EUR)"),
@@ -81,8 +87,8 @@ def _inputs(
     only.add("B3")
     sheet.add_data_validation(only)
     put_formula(sheet, 7, 2, formula=invested)
-    put_formula(sheet, 8, 2, formula=f"IF(B3=2,{sums.investment['alone']},{sums.investment['now']})")
-    for row, key in ((9, "now"), (10, "alone"), (11, "together")):
+    put_formula(sheet, 8, 2, formula=f"IF(B3=2,{sums.investment['alone']},{sums.investment['required']})")
+    for row, key in ((9, "required"), (10, "alone"), (11, "together")):
         put_number(sheet, row, 2, value=running_eur(outcome.cases[key]))  # type: ignore[index]
     put_formula(sheet, 12, 2, formula="IF(B3=2,B10,B9)-B11")
     first, last = TOP + 1, TOP + 1 + case.terms.horizon_years

@@ -98,6 +98,18 @@ def test_payback_is_never_negative() -> None:
     assert simple_payback(-10.0, -10.0) == 0.0
 
 
+def test_what_the_law_asks_for_earns_the_plan_nothing(mini: Outcome) -> None:
+    """A plan that builds just that: nothing to invest, to save or to avoid beyond it, and all of it against now."""
+    required = mini.cases["required"]
+    assert required.investment_eur > 0
+    found = business_case(replace(mini, cases={**mini.cases, "alone": required, "together": required}))
+    merit, all_in = found.whole["required"], found.whole["now"]
+    assert (merit.investment_eur, merit.saved_eur_per_year, merit.npv_eur, merit.avoided_co2_kg) == (0, 0, 0, 0)
+    assert (merit.irr, merit.cost_eur_per_tonne) == (None, None)
+    assert all_in.investment_eur == required.investment_eur
+    assert all_in.avoided_co2_kg > 0
+
+
 def test_companies_add_up_to_all(mini: Outcome) -> None:
     found = business_case(mini)
     for way in AGAINST:

@@ -13,17 +13,24 @@ from collectief.text import Text
 NETWORK = Project("heat_network", ("a", "b", "c"), frozenset(), 5_000.0)
 SITE = Project("site", ("a", "b"), frozenset(), 5_000.0)
 BATTERY_NL = "een gedeelde batterij voor 2 bedrijven"
+INSULATED = Build("efficiency", "a", "envelope", 1.0, "-", 1.0, 1.0)
 ROOM = (Growth("a", 200.0, 10.0, 141.0, 0.0, 2027),)
 ONE: dict[str, tuple[str, ...]] = {"noord": ("a", "b")}
 TWO: dict[str, tuple[str, ...]] = {"noord": ("a", "b"), "zuid": ("c", "d", "e")}
 
 
 def cases(
-    *builds: Build, now: float = 100_000.0, alone: float = 90_000.0, together: float = 77_300.0
+    *builds: Build,
+    now: float = 100_000.0,
+    required: float | None = None,
+    alone: float = 90_000.0,
+    together: float = 77_300.0,
 ) -> dict[CaseKey, Case]:
-    """Cases that cost so much a year."""
-    eur: dict[CaseKey, float] = {"now": now, "alone": alone, "together": together}
-    return {key: Case(key, {"a": Bill({"electricity": x})}, builds, {}, {}) for key, x in eur.items()}
+    """Cases that cost so much a year; without an amount for it the law asks for nothing."""
+    law = now if required is None else required
+    eur: dict[CaseKey, float] = {"now": now, "required": law, "alone": alone, "together": together}
+    built = {**dict.fromkeys(eur, builds), "now": (), "required": () if required is None else (INSULATED,)}
+    return {key: Case(key, {"a": Bill({"electricity": x})}, built[key], {}, {}) for key, x in eur.items()}
 
 
 def shared(measure: str) -> Build:
@@ -94,7 +101,7 @@ def test_what_is_done_together_is_listed(
 @pytest.mark.parametrize(
     ("now", "nl", "en"),
     [
-        (90_000.4, "verandert de kosten van nu niet.", "leaves the cost of now as it is."),
+        (90_000.4, "verandert niets aan de kosten van nu.", "leaves the cost of now as it is."),
         (89_000.0, "EUR 1.000 per jaar duurder dan nu.", "EUR 1,000 a year dearer than now, though."),
     ],
 )
@@ -104,12 +111,35 @@ def test_alone_may_also_cost_as_much_as_now_or_more(now: float, nl: str, en: str
     assert said.en.endswith(en)
 
 
+@pytest.mark.parametrize(
+    ("required", "alone_nl", "duty_nl", "alone_en", "duty_en"),
+    [
+        (95_000.0, "bespaart EUR 5.000", "scheelt EUR 5.000", "saves EUR 5,000", "save EUR 5,000"),
+        (90_000.0, "verandert niets aan", "scheelt EUR 10.000", "leaves the cost of", "save EUR 10,000"),
+        (102_000.0, "bespaart EUR 12.000", "kost EUR 2.000", "saves EUR 12,000", "cost EUR 2,000"),
+        (88_000.0, "EUR 2.000 per jaar duurder", "scheelt EUR 12.000", "EUR 2,000 a year dearer", "save EUR 12,000"),
+    ],
+)
+def test_what_the_law_asks_for_is_no_merit_of_the_plan(
+    required: float, alone_nl: str, duty_nl: str, alone_en: str, duty_en: str
+) -> None:
+    said = decision(cases(required=required), (), ONE)
+    nl, en = said.nl.split(". "), said.en.split(". ")
+    assert alone_nl in nl[-2]
+    assert "wat de wet al vraagt" in nl[-2]
+    assert nl[-1] == f"De verplichte energiebesparing {duty_nl} per jaar en moet sowieso."
+    assert alone_en in en[-2]
+    assert "what the law already asks for" in en[-2]
+    assert en[-1] == f"Mandatory energy measures {duty_en} a year and must be done anyway."
+
+
 def test_every_combination_is_whole_sentences_with_its_amounts() -> None:
     """No empty part, no double space, a capital and a full stop, and at most 40 words (three things at once)."""
-    for members, projects, grown, now, together in product(
-        ({}, ONE, TWO), ((), (NETWORK,), (NETWORK, SITE)), ((), ROOM), (1e5, 9e4, 8e4), (77_300.0, 90_000.0)
-    ):
-        said = decision(cases(now=now, together=together), grown, members, projects)
+    for members, projects, grown, now, together, required in product(
+        ({}, ONE, TWO), ((), (NETWORK,), (NETWORK, SITE)), ((), ROOM), (1e5, 9e4, 8e4), (77_300.0, 90_000.0),
+        (None, 85_000.0, 95_000.0),
+    ):  # fmt: skip
+        said = decision(cases(now=now, required=required, together=together), grown, members, projects)
         for words in (said.nl, said.en):
             sentences = words.split(". ")
             assert "  " not in words

@@ -76,9 +76,9 @@ def test_signs_that_a_workbook_cannot_hold_are_left_out(tmp_path: Path) -> None:
 
 def test_the_cash_flow_starts_with_the_investment_and_repeats_the_saving(outcome: Outcome, tmp_path: Path) -> None:
     book = written(outcome, tmp_path)
-    together, now = outcome.cases["together"], outcome.cases["now"]
-    assert value(book, "Kasstroom", "E16") == pytest.approx(-together.investment_eur)
-    assert value(book, "Kasstroom", "E17") == pytest.approx(running_eur(now) - running_eur(together))
+    together, required = outcome.cases["together"], outcome.cases["required"]
+    assert value(book, "Kasstroom", "E16") == pytest.approx(required.investment_eur - together.investment_eur)
+    assert value(book, "Kasstroom", "E17") == pytest.approx(running_eur(required) - running_eur(together))
 
 
 def test_an_extra_subsidy_raises_the_present_value_by_itself(outcome: Outcome, tmp_path: Path) -> None:
@@ -98,7 +98,8 @@ def test_the_cash_flow_can_be_held_against_each_alone(outcome: Outcome, tmp_path
 def test_the_present_value_is_the_textbook_sum(outcome: Outcome, tmp_path: Path) -> None:
     book = written(outcome, tmp_path)
     saving = value(book, "Kasstroom", "B12")
-    expected = -outcome.cases["together"].investment_eur + sum(saving / 1.05**year for year in range(1, 21))
+    extra = outcome.cases["together"].investment_eur - outcome.cases["required"].investment_eur
+    expected = -extra + sum(saving / 1.05**year for year in range(1, 21))
     assert value(book, "Kasstroom", "C13") == pytest.approx(expected)
 
 
