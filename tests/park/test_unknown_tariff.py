@@ -34,7 +34,6 @@ def test_the_advice_names_the_file_the_key_and_all_that_is_needed(folder: Path, 
     assert "tarieven.csv" in issue.advice[language]
     assert "stedin_2026.EIGEN" in issue.advice[language]
     needed = {c.name for c in COLUMNS if c.needed}
-    assert "ampere" not in needed  # a small connection has a fuse, and only that one
     prices = {"contract_eur_kw_year", "peak_eur_kw_month", "kwh_normal", "kwh_low", "connection_fee_eur_year"}
     assert set(columns(issue, language)) == needed | prices
     assert "stedin_2026.MS" in issue.message[language]
