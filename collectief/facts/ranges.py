@@ -48,9 +48,23 @@ class Range:
             alike = YEAR.sub("*", key)
             found = [v for k, v in values.items() if YEAR.sub("*", k) == alike]
             return min(found), max(found)
-        by_way = {"between": (self.low, self.high), "plus": (value + self.low, value + self.high)}
-        times = (value * self.low, value * self.high)
-        return by_way.get(self.way, (value, value) if self.fixed else (min(times), max(times)))
+        if self.way == "between":
+            return self.low, self.high
+        if self.way == "plus":
+            return value + self.low, value + self.high
+        if self.way == "times":
+            low, high = sorted(_short(value * factor) for factor in (self.low, self.high))
+            return low, high
+        return value, value
+
+
+def _short(value: float) -> float:
+    """An end in as many digits as an estimate deserves.
+
+    >>> _short(42.45264)
+    42.45
+    """
+    return float(f"{value:.4g}")
 
 
 @cache

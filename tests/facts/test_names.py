@@ -33,5 +33,5 @@ def test_a_key_without_a_name_is_shown_as_it_is() -> None:
 def test_a_family_is_named_by_what_its_figures_differ_in() -> None:
     assert fact_name("tax.gas.2026.2").nl == "de energiebelasting op gas (schijf 2)"
     assert fact_name("tax.gas.2026.bound.2").nl == "de bovengrens van schijf 2 van de energiebelasting op gas"
-    assert fact_label("tariff.stedin_2026.MS.kwh_low").en == "grid tariff per kWh in low hours of stedin_2026.MS"
-    assert fact_name("tariff.{odd}.kwh_low").nl == "het nettarief per kWh in daluren van {odd}"
+    assert fact_label("tariff.stedin_2026.MS.kwh_low").en == "low tariff per kWh stedin_2026.MS"
+    assert fact_name("tariff.{odd}.kwh_low").nl == "het daltarief per kWh {odd}"
