@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from collectief.facts import fact
 from collectief.park import Company, Park, TransportRight
 from collectief.plan.capacity import QUEUE, Capacity
+from collectief.plan.group_lead import group_lead_years
 
 Array = NDArray[np.float64]
 AT_RISK_LEVELS = ("MS", "HSMS", "TS")
@@ -61,7 +62,7 @@ def contracts(
         rights=tuple((c.id, r) for c in park.companies for r in c.connection.rights),
         limitations=tuple((c.id, _low_kw(park, c), paid[c.id]) for c in park.companies if c.id in paid),
         approximated=tuple(sorted(key for key in categories if park.tariff(key).approximate)),
-        lead_years=fact("group.lead_years").value if capacities else 0.0,
+        lead_years=group_lead_years() if capacities else 0.0,
     )
 
 

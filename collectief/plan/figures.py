@@ -9,7 +9,7 @@ USED = (
     "heat_pump.", "residual_heat", "central_heat_pump.", "heat_network.", "boiler.efficiency", "charging.", "mobility.",
     "efficiency.", "duty.", "co2.gas", "co2.electricity", "grid.power_factor", "grid.low", "grid.unused",
     "grid.reasonable", "right.",
-    "limitation.", "water.", "year.2025.",
+    "limitation.", "lead.group_contract.", "water.", "year.2025.",
 )  # fmt: skip
 """Families of figures that the measures and bills read."""
 

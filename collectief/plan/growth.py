@@ -6,7 +6,7 @@ with its customers; the area table shows how many there are.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +15,12 @@ from collectief.facts import fact
 from collectief.measure import PARK, Setting
 from collectief.park import Company
 from collectief.plan.cases import Group
+from collectief.plan.group_lead import group_year
 from collectief.plan.outcome import Case, Growth, LimitKind
 
 Array = NDArray[np.float64]
 WHOLE_KW = 1.0
 """Room is rounded down to whole kW: nobody contracts less."""
-DAYS_A_YEAR = 365
 
 
 def growth(
@@ -68,18 +68,6 @@ def growth(
         for c, wish in waiting
     )  # fmt: skip
     return tuple(sorted(found, key=lambda g: g.company))
-
-
-def group_year(start: date | None) -> int:
-    """The first year in which there can be a group contract, when deciding begins on a day (None: not known).
-
-    >>> group_year(None), group_year(date(2026, 12, 1))  # operators must offer it from 2027; it takes two years
-    (2027, 2028)
-    """
-    offered = round(fact("group.offered_from_year").value)
-    if start is None:
-        return offered
-    return max(offered, (start + timedelta(days=DAYS_A_YEAR * fact("group.lead_years").value)).year)
 
 
 def together_year(grown: Growth, start: date | None) -> int:

@@ -1,7 +1,7 @@
 """Which wishes to grow fit, from when, and what their owners say that is worth: apart from the hard euros."""
 
-from collectief.facts import fact
-from collectief.plan.growth import group_year, together_year
+from collectief.plan.group_lead import group_lead_years, group_year
+from collectief.plan.growth import together_year
 from collectief.plan.outcome import Growth, Outcome
 from collectief.presentation.blocks import Bullets, Cell, Notice, Paragraph, Section, Table, cells, columns
 from collectief.presentation.figures import owner_name
@@ -66,13 +66,15 @@ def _row(outcome: Outcome, grown: Growth, speech: Speech, *, whole_eur: float, f
 
 def _when(outcome: Outcome, speech: Speech) -> str:
     """Why the group cannot be there earlier."""
-    years, first = speech.number(fact("group.lead_years").value), group_year(outcome.start)
+    years, first = speech.number(group_lead_years()), group_year(outcome.start)
     if outcome.start is None:
         return speech(
             nl=f"Netbeheerders moeten een groepscontract aanbieden vanaf {first}; het afspreken duurt ongeveer {years} "
-            "jaar vanaf het eerste gesprek.",
+            "jaar vanaf het eerste gesprek. Moet dat gesprek nog beginnen, dan komt het contract later dan hier staat. "
+            "Geef de dag van beginnen op (--start), dan rekent het plan het jaar uit.",
             en=f"Operators must offer a group contract from {first}; agreeing it takes about {years} years from the "
-            "first talk.",
+            "first talk. If that talk is still to begin, the contract comes later than stands here. State the day of "
+            "beginning (--start) and the plan works out the year.",
         )
     return speech(
         nl=f"Een groepscontract kan er op zijn vroegst in {first} zijn: het afspreken duurt ongeveer {years} jaar.",
@@ -87,12 +89,25 @@ def _gained(outcome: Outcome, speech: Speech) -> str | None:
         return None
     kw = speech.number(sum(g.together_kw - g.alone_kw for g in more))
     eur = speech.euro(sum(g.worth_together_eur - g.worth_alone_eur for g in more))
-    year = min(together_year(g, outcome.start) for g in more)
+    year, talks = min(together_year(g, outcome.start) for g in more), _after_talks(outcome, speech)
     return speech(
-        nl=f"In het eigen contract van de groep past {kw} kW meer dan ieder alleen kan, op zijn vroegst vanaf {year}. "
-        f"Volgens de bedrijven zelf is dat {eur} per jaar waard: de waarde van de hele wens, naar het deel dat past.",
-        en=f"Within the group's own contract {kw} kW more fits than each can do alone, from {year} at the earliest. By "
-        f"what the companies state that is worth {eur} a year: the worth of the whole wish, by the share that fits.",
+        nl=f"In het eigen contract van de groep past {kw} kW meer dan ieder alleen kan, op zijn vroegst vanaf {year}"
+        f"{talks}. Volgens de bedrijven zelf is dat {eur} per jaar waard: de waarde van de hele wens, naar het deel "
+        "dat past.",
+        en=f"Within the group's own contract {kw} kW more fits than each can do alone, from {year} at the earliest"
+        f"{talks}. By what the companies state that is worth {eur} a year: the worth of the whole wish, by the share "
+        "that fits.",
+    )
+
+
+def _after_talks(outcome: Outcome, speech: Speech) -> str:
+    """The lead time, where no day of beginning is known to count it from."""
+    if outcome.start is not None:
+        return ""
+    years = speech.number(group_lead_years())
+    return speech(
+        nl=f" en niet eerder dan ongeveer {years} jaar na het eerste gesprek met de netbeheerder",
+        en=f" and no earlier than about {years} years after the first talk with the operator",
     )
 
 
@@ -103,11 +118,13 @@ def _apart(speech: Speech) -> Notice:
         speech(
             nl="De waarde van groei is door het bedrijf zelf opgegeven, voor de hele wens. Past een deel, dan is "
             "gerekend met dat deel van de waarde. Zij telt niet mee in de euro's hierboven. Wat past, past elk "
-            "kwartier binnen het contract en op de eigen kabel. Uren waarin het hele station vol is, lost de "
-            "netbeheerder op: zie het hoofdstuk over het stroomnet.",
+            "kwartier binnen het contract en op de eigen kabel. Dit is geen toezegging van de netbeheerder: wat hij "
+            "aan de wachtrij geeft, is niet berekend. Uren waarin het hele station vol is, lost hij op: zie het "
+            "hoofdstuk over het stroomnet.",
             en="The worth of growth is stated by the company itself, for the whole wish. Where a part fits, that part "
             "of the worth is counted. It is not part of the euros above. What fits does so in every quarter-hour, "
-            "within the contract and on the own cable. Hours in which the whole station is full are the operator's to "
-            "solve: see the chapter on the grid.",
+            "within the contract and on the own cable. This is no promise of the operator: what it will grant to its "
+            "queue was not calculated. Hours in which the whole station is full are the operator's to solve: see the "
+            "chapter on the grid.",
         ),
     )

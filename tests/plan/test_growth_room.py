@@ -12,9 +12,11 @@ import numpy as np
 import pytest
 
 from collectief import Park, read_park, read_year
+from collectief.facts import swung
 from collectief.measure import PARK, Setting
 from collectief.park import Company, EnergyArea, Wish
 from collectief.plan.cases import Group
+from collectief.plan.group_lead import group_lead_years, group_year
 from collectief.plan.growth import growth, together_year
 from collectief.plan.outcome import Case, Growth
 from collectief.plan.prepare import prepare, quarters
@@ -160,3 +162,9 @@ def test_growth_within_a_group_waits_for_the_group() -> None:
     assert [together_year(more, start) for start in (None, date(2026, 6, 1), date(2027, 6, 1))] == [2027, 2028, 2029]
     assert together_year(alone, date(2027, 6, 1)) == 2026
     assert together_year(replace(more, from_year=2035), None) == 2035
+
+
+def test_the_year_of_a_group_follows_the_weeks_of_its_contract() -> None:
+    """Talks of three years that begin on 1 June 2026 end in 2029, in the calendar and for growth alike."""
+    with swung({"lead.group_contract.weeks": 156.0}):
+        assert (group_lead_years(), group_year(date(2026, 6, 1))) == (3.0, 2029)
