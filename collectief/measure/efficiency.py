@@ -75,8 +75,8 @@ def rate_eur_per_kwh(setting: Setting, company: Company, package: str) -> Array 
 
 
 def under_duty(company: Company) -> bool:
-    """Whether a company uses enough for the energy-saving duty."""
-    return company.electricity_kwh > fact("duty.electricity_kwh").value or company.gas_m3 > fact("duty.gas_m3").value
+    """Whether a company uses enough for the energy-saving duty: it holds from these amounts on, of either."""
+    return company.electricity_kwh >= fact("duty.electricity_kwh").value or company.gas_m3 >= fact("duty.gas_m3").value
 
 
 def required(setting: Setting, company: Company, package: str) -> bool:

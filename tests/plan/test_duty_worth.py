@@ -1,4 +1,4 @@
-"""What each package of the energy-saving duty is worth: what it saves at today's rates, less what it costs."""
+"""The energy-saving duty: who is under it, and what each of its packages is worth at today's rates."""
 
 from dataclasses import replace
 from functools import cache
@@ -9,7 +9,7 @@ import pytest
 
 from collectief import read_park, read_year
 from collectief.measure import Build, Efficiency, Setting
-from collectief.measure.efficiency import PACKAGES, package_build
+from collectief.measure.efficiency import PACKAGES, package_build, required, under_duty
 from collectief.plan.cases import duty_builds
 from collectief.plan.outcome import Case, Reason
 from collectief.plan.prepare import prepare, quarters
@@ -55,6 +55,25 @@ def test_required_saving_on_heat_counts_gas_at_its_price() -> None:
     build = package_build(warm, warm.park.company("dag"), "heating_controls", 1.0)
     assert found.eur_per_year == pytest.approx(0.08 * 87_600 * 0.1 - build.eur_per_year)
     assert "m3 gas" in found.text.nl
+
+
+@pytest.mark.parametrize(
+    ("electricity_kwh", "gas_m3", "holds"),
+    [
+        (49_999.0, 24_999.0, False),
+        (50_000.0, 0.0, True),
+        (50_000.0, 24_999.0, True),
+        (0.0, 25_000.0, True),  # gas alone
+        (49_999.0, 25_000.0, True),
+    ],
+)
+def test_the_duty_holds_from_its_bounds_on_by_electricity_or_by_gas_alone(
+    electricity_kwh: float, gas_m3: float, holds: bool
+) -> None:
+    """Under both bounds the law asks nothing; on one of them it does, and then asks light that pays back in time."""
+    company = replace(setting().park.company("dag"), electricity_kwh=electricity_kwh, gas_m3=gas_m3)
+    assert under_duty(company) == holds
+    assert required(setting(), company, "lighting") == holds
 
 
 def test_every_package_that_the_law_asks_for_has_an_amount_of_its_own() -> None:

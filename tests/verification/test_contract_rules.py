@@ -137,6 +137,24 @@ def test_only_medium_voltage_in_a_full_area_is_at_risk() -> None:
     assert at_risk(free, ms, 0.1 * half) is None
 
 
+@pytest.mark.parametrize(
+    ("contract_kw", "used_kw", "at_risk_kw"),
+    [
+        (2_500.0, 1_500.0, 1_000.0),  # 60 % is used, but 1 MW is not
+        (2_500.0, 1_501.0, None),
+        (1_900.0, 951.0, None),  # more than half is used, and less than 1 MW is not
+        (1_900.0, 950.0, 950.0),  # half is used
+    ],
+)
+def test_a_megawatt_that_is_not_used_is_at_risk_also_where_more_than_half_is(
+    contract_kw: float, used_kw: float, at_risk_kw: float | None
+) -> None:
+    park = connected(mini(), "dag", offtake_kw=contract_kw)
+    park = replace(park, areas=(replace(park.areas[0], offtake="red"),))
+    found = at_risk(park, park.company("dag"), np.full(35_040, used_kw))
+    assert (None if found is None else found.at_risk_kw) == at_risk_kw
+
+
 def test_what_a_wish_will_use_soon_is_not_at_risk() -> None:
     """250 kW of contract and 100 kW used: of the 150 kW left a wish of 90 kW within three years leaves 60 at risk."""
     park = mini()
