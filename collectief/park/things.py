@@ -152,8 +152,8 @@ class Street:
 class EnergyArea:
     """The feeding area of one station, usually far larger than the park.
 
-    ``others_kw`` is the net load of everybody else on it (positive offtake), either a series of hours
-    or quarter-hours, or ``None`` where only a peak (``others_peak_kw``) or nothing is known.
+    ``others_kw`` is the net load of everybody else on it (positive offtake) in quarter-hours, shape (35040,), or
+    ``None`` where only a peak (``others_peak_kw``) or nothing is known.
     Capacities in kW; ``None`` means unknown. ``queue_kw`` is the contract value of waiting requests.
     """
 

@@ -73,6 +73,6 @@ def test_the_fullest_hours_of_the_window_are_called() -> None:
     local = setting().year.local
     at_six = (np.asarray(local.hour) == 18) & (np.arange(len(local)) >= 165 * 24)
     others = np.where(at_six, 100.0, 0.0) + np.where(np.asarray(local.hour) == 3, 5_000.0, 0.0)
-    area = replace(setting().park.areas[0], others_kw=others)
+    area = replace(setting().park.areas[0], others_kw=np.repeat(others, 4))
     assert at_six.sum() == 200
     assert np.array_equal(called(setting(), area) == 1.0, at_six)
