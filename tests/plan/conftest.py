@@ -11,6 +11,7 @@ from collectief.plan.outcome import Outcome
 from collectief.plan.rerun import Rerun, rerun
 
 PARKS = Path(__file__).parents[2] / "data" / "parken"
+HEATING = tuple(m for m in MEASURES if m.key in ("heat_pump", "heat_network", "heat_recovery", "group_contract"))
 
 
 def answered(name: str) -> Outcome:
@@ -39,6 +40,13 @@ def sunny() -> Outcome:
         park, read_year(park, PARKS / "proeftuin-mini"), measures=(Solar(), HeatPump(), GroupContract())
     )
     return optimise(scenario.only(("dag", "nacht")))
+
+
+@pytest.fixture(scope="session")
+def warm() -> Outcome:
+    """A source of 1,500 kW and two large users of gas on one street; saving measures are left out for speed."""
+    park = read_park(PARKS / "proeftuin-warmte")
+    return optimise(Scenario(park, read_year(park, PARKS / "proeftuin-warmte"), measures=HEATING))
 
 
 @pytest.fixture(scope="session")

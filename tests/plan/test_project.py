@@ -2,29 +2,18 @@
 
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from collectief import MEASURES, Scenario, read_park, read_year, verify
+from collectief import verify
 from collectief.measure import PARK
-from collectief.plan.decide import optimise
 from collectief.plan.outcome import Breach, Outcome, Project
 from collectief.plan.project import fits
 from collectief.plan.worth import Worth
 
-WARM = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-warmte"
 NEIGHBOURS = ("hout", "auto")
 SOURCE = "smelt"
-
-
-@pytest.fixture(scope="session")
-def warm() -> Outcome:
-    """A source of 1,500 kW and two large users of gas on one street; saving measures are left out for speed."""
-    park = read_park(WARM)
-    measures = tuple(m for m in MEASURES if m.key in ("heat_pump", "heat_network", "heat_recovery", "group_contract"))
-    return optimise(Scenario(park, read_year(park, WARM), measures=measures))
 
 
 def test_a_network_that_pays_is_in_the_plan(warm: Outcome) -> None:

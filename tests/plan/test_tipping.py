@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from collectief import Scenario
 from collectief.facts import Fact, fact, swung
-from collectief.measure import MEASURES, GroupContract, HeatPump, Measure, Solar
+from collectief.measure import MEASURES, GroupContract, HeatNetwork, HeatPump, Measure, Solar
 from collectief.model import Warm
 from collectief.model.write import built
+from collectief.money import gas_price_eur_per_m3, marginal_rate
+from collectief.plan.decide import optimise
 from collectief.plan.entry import entries
 from collectief.plan.one_less import one_less, removable, without
 from collectief.plan.outcome import Outcome, Project
@@ -70,6 +73,31 @@ def test_heat_pumps_stop_paying_below_a_price_of_gas(book: Ledger) -> None:
     tip = tips(book, fact(GAS))["heat_pump", GAS]
     assert tip.below
     assert "EUR/m3" in tip.text.nl
+
+
+def test_below_a_price_of_gas_the_heat_network_costs_more_than_it_brings(warm: Outcome) -> None:
+    """With so little gas the pipes hardly pay; at the price that is said, network and no network cost the same."""
+    little = tuple(replace(c, gas_m3=0.09 * c.gas_m3) for c in warm.park.companies)
+    measures = (HeatPump(), HeatNetwork())
+    plan = optimise(Scenario(replace(warm.park, companies=little), warm.year, measures=measures))
+    assert [(p.key, p.adopted) for p in plan.projects] == [("heat_network", True)]
+    book = ledger(plan, measures)
+    tip = tips(book, fact(GAS))["heat_network", GAS]
+    price = f"{gas_price_eur_per_m3(tip.value) + marginal_rate(0.0, 'gas', 2026):.2f}"
+    assert tip.below
+    assert tip.text.nl.startswith(f"Als de gasprijs met belasting onder {price.replace('.', ',')} EUR/m3 komt")
+    assert tip.text.nl.endswith("kost het warmtenet meer dan het oplevert.")
+    assert tip.text.en.startswith(f"If the price of gas with tax goes below {price} EUR/m3")
+    assert tip.text.en.endswith("the heat network costs more than it brings.")
+    before, after = (min(book.costs({GAS: tip.value}, book.kin(way)).values()) for way in ("group", "together"))
+    assert before == pytest.approx(after, abs=5.0)
+
+
+def test_beside_a_network_that_gas_does_not_tip_the_group_contract_tips_by_itself(warm: Outcome) -> None:
+    swings = [Swing(fact(GAS), End(fact(GAS).low, 0.0, 0.0), End(fact(GAS).high, 0.0, 0.0))]
+    found, firm = tipping_points(ledger(warm), swings)
+    assert "group_contract" in {t.about for t in found}
+    assert {"acting together", "the heat network"} <= {one.en for one in firm}
 
 
 def test_a_figure_that_a_measure_does_not_feel_tips_nothing(book: Ledger) -> None:
