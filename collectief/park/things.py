@@ -271,9 +271,11 @@ class Park:
         return tuple(b for b in self.buildings if b.company == company)
 
     def only(self, members: Iterable[str]) -> "Park":
-        """The park with these companies alone; streets, areas and buildings of others stay as they are.
+        """The park with these companies and their promises; streets, areas and buildings of others stay as they are.
 
         So does the year of the tax: it may not change with who takes part.
         """
         kept, year = set(members), replace(self.year, tax_year=self.tax_year)
-        return replace(self, companies=tuple(c for c in self.companies if c.id in kept), year=year)
+        promised = tuple(one for one in self.commitments if one.company in {"", *kept})
+        companies = tuple(c for c in self.companies if c.id in kept)
+        return replace(self, companies=companies, commitments=promised, year=year)

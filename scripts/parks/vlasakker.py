@@ -110,6 +110,7 @@ def make(folder: Path) -> None:
     (folder / "park.toml").write_text(TOML.format(background=BACKGROUND_KWH), encoding="utf-8")
     write_map(folder / "kaart.gpkg", _layers(built, given))
     write_companies(folder / "bedrijven.csv", company_rows(given, built, metered))
+    (folder / "afspraken.csv").write_bytes(Path(__file__).with_name("vlasakker_afspraken.csv").read_bytes())
     for key, kw in metered.items():
         write_series(folder / "profielen" / f"{key}.parquet", kw, year=YEAR, minutes=15)
     for station in STATIONS:

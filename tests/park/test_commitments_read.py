@@ -27,6 +27,13 @@ def test_without_a_file_and_a_table_there_are_no_promises_and_the_usual_goals(fo
     assert inspect(folder).issues == ()
 
 
+def test_who_stays_out_of_the_park_takes_its_promises_along() -> None:
+    whole = good_park()
+    assert [one.company for one in whole.commitments] == ["bakker", ""]
+    assert whole.only(("bakker",)).commitments == whole.commitments
+    assert [one.company for one in whole.only(("drukker",)).commitments] == [""]
+
+
 def test_one_language_stands_for_both(folder: Path) -> None:
     (folder / COMMITMENTS_FILE).write_text("party;promise_nl\noperator;levert kW\n", encoding="utf-8")
     (one,) = read_park(folder).commitments

@@ -19,6 +19,7 @@ from collectief.park import check, read_park
 HOME = Path(__file__).parents[2]
 PARKS = HOME / "data" / "parken"
 NAMES = ("vlasakker", "proeftuin-mini", "proeftuin-lege-kern", "proeftuin-warmte")
+TEXT = (".toml", ".csv", ".md")
 METERED = ("bakkerij", "drukkerij", "galvano", "koelhuis", "kunststof", "laser")
 
 
@@ -54,7 +55,9 @@ def codes(park: str) -> list[tuple[str, str]]:
 # --- made again ------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("park", NAMES)
 def test_text_files_come_out_byte_for_byte(park: str, remade: Path) -> None:
-    for name in ("park.toml", "bedrijven.csv", "HERKOMST.md"):
+    shipped, again = ({p.name for p in (home / park).iterdir() if p.suffix in TEXT} for home in (PARKS, remade))
+    assert shipped == again >= {"park.toml", "bedrijven.csv", "HERKOMST.md"}
+    for name in shipped:
         assert (remade / park / name).read_bytes() == (PARKS / park / name).read_bytes(), name
 
 
@@ -127,6 +130,14 @@ def test_three_companies_wait_for_capacity(companies: pd.DataFrame) -> None:
     assert waiting["wish_kw"].between(80, 400).all()
     assert (waiting["wish_year"] == 2027).all()
     assert (waiting["wish_eur_per_year"] > 0).all()
+
+
+def test_a_company_the_municipality_and_the_operator_promise_something() -> None:
+    said = read_park(PARKS / "vlasakker").commitments
+    assert [one.party for one in said] == ["company", "municipality", "operator"]
+    for one in said:
+        texts = (one.promise, one.condition, one.consequence)
+        assert all((one.by_when, *(text.nl for text in texts), *(text.en for text in texts)))
 
 
 def test_six_meters_agree_with_the_yearly_use(companies: pd.DataFrame) -> None:

@@ -13,10 +13,11 @@ from collectief.facts import fact
 from collectief.measure import Build, ChargingHub, GroupContract
 from collectief.park import Commitment, Goals
 from collectief.plan.climate import goal_reports
-from collectief.plan.commitments import broken
+from collectief.plan.commitments import broken, lost_without
 from collectief.plan.decision_calendar import decisions, questions, wish_day
 from collectief.plan.ladder import ladder
-from collectief.plan.outcome import CASES, Outcome
+from collectief.plan.outcome import CASES, Outcome, Project
+from collectief.plan.sharing import Together
 from collectief.text import Text
 
 NOTHING = Text(nl="", en="")
@@ -103,6 +104,23 @@ def test_a_broken_promise_costs_what_the_group_saves_less(promised: Outcome) -> 
     assert day <= promised.saving_eur + 0.01
     assert group == pytest.approx(promised.saving_eur)
     assert (solar, loose) == (0.0, None)
+
+
+def test_who_breaks_a_promise_costs_its_part_of_the_groups_and_the_whole_of_its_projects() -> None:
+    """The groups save 30 with all three and nothing with two; the network of a and b saves 90."""
+    value = Together(dict.fromkeys("abc", 100.0), {}, 0.0, (lambda members: 30.0 * (len(members) == 3),))
+    network = Project("heat_network", ("a", "b"), frozenset(), gain_eur=90.0)
+    said = [promise(company) for company in ("a", "c", "elders", "")]
+    assert lost_without(value, (network,), said) == {"a": 120.0, "c": 30.0}
+    assert lost_without(value, (), said) == {"a": 30.0, "c": 30.0}
+
+
+def test_a_promise_of_the_heat_network_is_worth_what_the_network_saves(warm: Outcome) -> None:
+    said = (promise(measure="heat_network"), promise(measure="group_contract"), promise("smelt"))
+    network, group, source = broken(replace(warm, park=replace(warm.park, commitments=said), lost_eur={"smelt": 7.0}))
+    assert (network.lost_eur, network.how) == (warm.projects[0].gain_eur, "measure")
+    assert group.lost_eur == pytest.approx(warm.saving_eur - warm.projects[0].gain_eur)
+    assert (source.lost_eur, source.how) == (7.0, "game")
 
 
 def test_without_promises_nothing_is_said(mini: Outcome) -> None:

@@ -5,15 +5,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from collectief.facts import fact
-from collectief.park import Commitment
+from collectief.park import Commitment, read_park
 from collectief.plan.climate_report import Climate, GoalReport, Reduction, Scopes
 from collectief.plan.outcome import Outcome
 from collectief.plan.sureness import End, PeakRange, Sureness, Swing, Tipping
 from collectief.presentation import plan_json, report
+from collectief.presentation.blocks import Table
 from collectief.presentation.chart_tornado import tornado
 from collectief.presentation.section_calendar import calendar
 from collectief.presentation.section_commitments import commitments
@@ -23,6 +25,7 @@ from collectief.presentation.section_sure import sure
 from collectief.presentation.speech import Speech
 from collectief.text import Language, Text
 
+VLASAKKER = Path(__file__).parents[2] / "data" / "parken" / "vlasakker"
 NASTY = "<script>alert(1)</script>`${x}`"
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
@@ -70,6 +73,25 @@ def test_a_promise_is_hostile_text(pages_told: Callable[[Language], str]) -> Non
     page = pages_told("nl")
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_promises_of_de_vlasakker_are_all_in_its_report(outcome: Outcome, language: Language) -> None:
+    park = read_park(VLASAKKER)
+    plan = replace(outcome, park=replace(park, areas=outcome.park.areas), lost_eur={"galvano": 1230.0})
+    found = commitments(plan, Speech(language))
+    assert found is not None
+    (table,) = found.blocks
+    assert isinstance(table, Table)
+    rows = [[cell.text for cell in row] for row in table.rows]
+    who = {"nl": ("bedrijf", "gemeente", "netbeheerder"), "en": ("company", "municipality", "grid operator")}[language]
+    assert [row[0].rpartition("(")[2].rstrip(")") for row in rows] == list(who)
+    assert rows[0][0].startswith("Galvano De Roterij")
+    assert [row[1:5] for row in rows] == [
+        [one.promise[language], one.by_when, one.condition[language], one.consequence[language]]
+        for one in park.commitments
+    ]
+    assert "1.230" in rows[0][5].replace(",", ".")
 
 
 def test_where_there_is_nothing_to_say_there_is_no_chapter(outcome: Outcome) -> None:
