@@ -106,12 +106,13 @@ def electricity_kw(
         return _checked(company, metered)
     row = sector_row(company.sector, floor_m2)
     rng = generator("electricity", company.id, seed)
-    shape = _shape(row.shift, year, rng=rng)
+    busy, season = _busy(row.shift, year, rng=rng), _season(row.shift, year)
     spread = fact("profile.hours_spread").value
     wanted = row.full_load_hours * float(np.exp(spread * np.clip(rng.standard_normal(), -OUTLIER, OUTLIER)))
     if company.peak_kw:
         wanted = max(company.electricity_kwh / company.peak_kw, LEAST_HOURS)
-    kw = _at_full_load(shape, min(wanted / HOURS, FULLEST), night=fact(f"shift.{row.shift}.night_share").value)
+    night = fact(f"shift.{row.shift}.night_share").value
+    kw = _at_full_load(busy, season, mean=min(wanted / HOURS, FULLEST), night=night)
     return np.asarray(kw * company.electricity_kwh / (kw.sum() * QUARTER_H))
 
 
@@ -128,8 +129,8 @@ def _checked(company: Company, metered: Array) -> Array:
     )
 
 
-def _shape(shift: str, year: Year, *, rng: np.random.Generator) -> Array:
-    """How much the company does per quarter, 0..1: hours, noise of days and quarters, and cooling on warm days."""
+def _busy(shift: str, year: Year, *, rng: np.random.Generator) -> Array:
+    """How much the company does per quarter, at least 0: hours, and noise of days and quarters."""
     moments = quarters_of(year)
     spread_h = fact("profile.start_spread_h").value
     earlier_h = float(np.round(rng.uniform(-spread_h, spread_h) * 4) / 4)
@@ -138,25 +139,32 @@ def _shape(shift: str, year: Year, *, rng: np.random.Generator) -> Array:
     quarterly = remembering(rng, QUARTERS, memory=fact("profile.quarter_memory").value)
     factor = 1 + fact(f"shift.{shift}.day_noise").value * daily + fact(f"shift.{shift}.quarter_noise").value * quarterly
     ramped = running_mean(activity(shift, moments, earlier_h=earlier_h), RAMP_QUARTERS)
-    busy = ramped * np.maximum(factor, 0.0)
+    return np.asarray(np.maximum(ramped * np.maximum(factor, 0.0), 0.0))
+
+
+def _season(shift: str, year: Year) -> Array:
+    """What cooling makes of a quarter: 1 up to the mean temperature of the year, and more on warm days."""
     warm = to_quarters(np.maximum(year.degc - year.degc.mean(), 0.0) / (year.degc.max() - year.degc.mean()))
-    busy = busy * (1 + fact(f"shift.{shift}.warm").value * warm)
-    return np.asarray(np.maximum(busy, 0.0) / busy.max())
+    return np.asarray(1 + fact(f"shift.{shift}.warm").value * warm)
 
 
-def _at_full_load(shape: Array, mean: float, *, night: float) -> Array:
+def _at_full_load(busy: Array, season: Array, *, mean: float, night: float) -> Array:
     """``base + (1 - base) shape^k`` with peak 1 and the wanted mean (full-load hours / 8760), shape (35040,).
 
-    The base is the night share, lower where the wanted mean leaves no room for it, and higher where even a
-    flat working day does not reach the mean (cold stores, data centres).
+    The base is the night share, lower where the wanted mean leaves no room for it. Where even a flat working day does
+    not reach the mean (cold stores, data centres) a part runs at all hours; what is not that follows the season by
+    night as well.
     """
     base = min(night, MOST_BASE * mean)
+    shape = busy * season
+    shape = shape / shape.max()
 
     def surplus(exponent: float) -> float:
         return float(np.mean(base + (1 - base) * shape**exponent)) - mean
 
     if surplus(FLATTEST) > 0:
         return np.asarray(base + (1 - base) * shape ** brentq(surplus, FLATTEST, SHARPEST, xtol=1e-4))
-    flat = shape**FLATTEST
-    base = (mean - float(flat.mean())) / (1 - float(flat.mean()))
-    return np.asarray(base + (1 - base) * flat)
+    flat = (base + (1 - base) * (busy / busy.max()) ** FLATTEST) * season
+    flat = flat / flat.max()
+    always = (mean - float(flat.mean())) / (1 - float(flat.mean()))
+    return np.asarray(always + (1 - always) * flat)

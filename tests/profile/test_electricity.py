@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 
 from collectief.errors import MissingFact
-from collectief.facts import fact, sector_keys, sector_row
+from collectief.facts import fact, sector_keys, sector_row, swung
 from collectief.park import Company
 from collectief.profile import BadSeries, Year, activity, clock_hour, day_kinds, electricity_kw, quarters_of
+from collectief.profile.clock import dates_of
+from collectief.profile.year import to_quarters
 
 Make = Callable[..., Company]
 FLOOR_M2 = 2000.0
@@ -102,6 +104,53 @@ def test_working_hours_follow_the_dutch_clock_in_summer(year: Year) -> None:
     busy = activity("office", quarters_of(year)).reshape(365, 96)
     winter, summer = busy[14], busy[166]  # 15 January and 16 June, both working days
     assert np.flatnonzero(winter)[0] - np.flatnonzero(summer)[0] == 4
+
+
+def warm_over_cold(sector: str, name: str, *, year: Year, company: Make) -> float:
+    """What warm days add by cooling: mean use above 25 degC over that below 5, against the same without cooling."""
+    degc, warm = to_quarters(year.degc), f"shift.{sector_row(sector, FLOOR_M2).shift}.warm"
+    found = []
+    for values in ({}, {warm: 0.0}):
+        with swung(values):
+            kw = electricity_kw(company(sector, name=name), FLOOR_M2, year=year)
+        found.append(float(kw[degc > 25].mean() / kw[degc < 5].mean()))
+    return found[0] / found[1]
+
+
+@pytest.mark.parametrize("name", ["a", "d"])
+@pytest.mark.parametrize("sector", ["cold_store", "retail_cooled", "wholesale_cooled"])
+def test_cold_stores_use_more_on_warm_days_and_feel_them_most(
+    sector: str, name: str, year: Year, company: Make
+) -> None:
+    """Measured 1.06 to 1.13; an office 1.02 to 1.04, a workshop 1.01."""
+    cooled = warm_over_cold(sector, name, year=year, company=company)
+    assert cooled > 1.05
+    assert cooled > warm_over_cold("office", name, year=year, company=company) > 1.01
+
+
+def holiday_dip(busy: np.ndarray, year: Year) -> float:
+    """Mean by day in the quiet weeks of summer over that in as many weeks before, Monday to Friday."""
+    moments = quarters_of(year)
+    days, place = dates_of(moments)
+    week = np.asarray(days.isocalendar().week)[place]
+    first, last = (int(fact(f"profile.season_week_{end}").value) for end in ("first", "last"))
+    by_day = (day_kinds(moments) == 0) & (clock_hour(moments) >= 9) & (clock_hour(moments) < 16)
+    quiet, before = (by_day & (week >= low) & (week < low + last - first + 1) for low in (first, 2 * first - last - 1))
+    return float(busy[quiet].mean() / busy[before].mean())
+
+
+@pytest.mark.parametrize(
+    ("sector", "low", "high"), [("metalworking", 0.6, 0.8), ("office", 0.7, 0.9), ("cold_store", 0.98, 1.1)]
+)
+def test_in_the_summer_holiday_a_company_is_as_quiet_as_its_shift(
+    sector: str, low: float, high: float, year: Year, company: Make
+) -> None:
+    """What works is exactly the part that stays at work; of the use a part runs by itself."""
+    shift = sector_row(sector, FLOOR_M2).shift
+    assert holiday_dip(activity(shift, quarters_of(year)), year) == pytest.approx(fact(f"shift.{shift}.quiet").value)
+    for name in "ab":
+        kw = electricity_kw(company(sector, name=name), FLOOR_M2, year=year)
+        assert low < holiday_dip(kw, year) < high
 
 
 def test_twenty_mixed_companies_do_not_peak_together(year: Year, company: Make) -> None:
