@@ -10,13 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from bench.tables import put, table
-from collectief import Park, read_park
+from collectief import Park, read_park, read_year
 from collectief.park import Company
-from collectief.plan.prepare import floor_m2
+from collectief.plan.prepare import floor_m2, quarters
 from collectief.profile import Year, electricity_kw, synthetic_year
 from collectief.profile.peak_range import peak_range
 
 ROOT = Path(__file__).resolve().parents[2]
+PARKS = ROOT / "data" / "parken"
 PAGE = ROOT / "docs" / "profiles.md"
 SEEDS = range(1, 11)
 MANY = 60
@@ -24,8 +25,9 @@ MANY = 60
 
 def main() -> None:
     """Everything, on the example park De Vlasakker."""
-    park, year = read_park(ROOT / "data" / "parken" / "vlasakker"), synthetic_year(2025)
+    park, year = read_park(PARKS / "vlasakker"), synthetic_year(2025)
     put(PAGE, "coincidence", _coincidence(park, year))
+    put(PAGE, "parks", _parks())
     put(PAGE, "peaks", _peaks(park, year))
     put(PAGE, "bench", _bench(park, year))
 
@@ -51,6 +53,17 @@ def _coincidence(park: Park, year: Year) -> str:
         found = [_of(loads(park, companies, year=year, seed=seed)) for seed in SEEDS]
         rows.append([name, str(len(companies)), f"{np.median(found):.2f}", f"{min(found):.2f}-{max(found):.2f}"])
     return table(("made profiles of", "companies", "peak of sum / sum of peaks", "seeds 1-10"), rows)
+
+
+def _parks() -> str:
+    """The same of every example park as it is read: meters where there are any, made profiles for the rest."""
+    rows = []
+    for folder in sorted(path.parent for path in PARKS.glob("*/park.toml")):
+        park = read_park(folder)
+        kw = np.array(list(quarters(park, read_year(park, folder)).values()))
+        metered = sum(c.id in park.profiles for c in park.companies)
+        rows.append([park.name, str(len(kw)), str(metered), f"{_of(kw):.2f}"])
+    return table(("park", "companies", "of these metered", "peak of sum / sum of peaks"), rows)
 
 
 def _peaks(park: Park, year: Year) -> str:
