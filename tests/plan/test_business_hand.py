@@ -53,6 +53,17 @@ def test_a_case_in_ones_head() -> None:
     assert found.loan.left_eur_per_year == -50.0
 
 
+def test_two_tonnes_less_for_300_a_year_are_150_a_tonne() -> None:
+    def per_tonne(kg: float, eur: float) -> float | None:
+        found = cash_flow(0.0, 0.0, np.zeros(11), terms=TERMS, avoided_co2_kg=kg, dearer_eur_per_year=eur)
+        assert found.avoided_co2_kg == kg
+        return found.cost_eur_per_tonne
+
+    assert per_tonne(2000.0, 300.0) == 150.0
+    assert per_tonne(2000.0, -300.0) == -150.0
+    assert (per_tonne(0.0, 300.0), per_tonne(-2000.0, 300.0)) == (None, None)
+
+
 def test_the_present_value_of_a_textbook() -> None:
     found = cash_flow(1000.0, 300.0, np.zeros(11), terms=TERMS)
     assert found.npv_eur == pytest.approx(-1000 + sum(300 / 1.1**t for t in range(1, 11)))

@@ -156,6 +156,18 @@ def test_forwards_a_step_begins_when_all_before_it_are_done(mini: Outcome) -> No
     assert found["group_contract"].to_week == fact("lead.group_contract.weeks").value
 
 
+def test_exemption_and_permits_come_before_the_digging_of_a_heat_network(warm: Outcome) -> None:
+    steps = decisions(warm, start=date(2026, 1, 5))
+    found = {d.key: d for d in steps}
+    exemption, permit, build = (found[key] for key in ("heat_exemption", "permit_network", "build_network"))
+    assert {"heat_exemption", "permit_network"} <= set(build.after)
+    assert build.from_week >= max(exemption.to_week, permit.to_week) > 0
+    assert build.begin is not None
+    assert all(one.ready is not None and one.ready <= build.begin for one in (exemption, permit))
+    order = [d.key for d in steps]
+    assert order.index("build_network") > max(order.index("heat_exemption"), order.index("permit_network"))
+
+
 def test_backwards_the_last_step_is_done_on_the_day_of_the_wish(mini: Outcome) -> None:
     wish = wish_day(mini)
     assert wish is not None

@@ -63,6 +63,13 @@ def test_who_shifts_a_part_of_each_peak_saves_that_part_of_the_charge_on_peaks(m
     )
 
 
+def test_who_spreads_deliveries_takes_two_percent_off_each_peak(mini: Outcome) -> None:
+    step = rungs(mini, "dag")["delivery"]
+    assert step.kw == pytest.approx(0.02 * mini.cases["now"].net_kw["dag"].max())
+    assert step.eur_per_year == pytest.approx(0.02 * mini.cases["now"].bills["dag"].lines["peak_kw"])
+    assert step.estimate
+
+
 def test_a_small_user_pays_no_peaks_and_has_nothing_to_ask_the_operator(mini: Outcome) -> None:
     found = rungs(mini, "klein")
     assert all(s.eur_per_year == 0 for key, s in found.items() if key == "shift")

@@ -11,6 +11,7 @@ from outcome_fixture import make_outcome
 from page_reader import PageReader, whole
 from spreadsheet import value
 
+from collectief.park import ResidualHeat
 from collectief.plan.business_case import Against, business_case
 from collectief.plan.investor import investments
 from collectief.plan.levelised import levelised
@@ -137,6 +138,31 @@ def test_solar_and_heat_cost_by_hand(lasting: Outcome) -> None:
     assert found["solar"].eur_per_mwh == pytest.approx(eur / 876.0)
     assert found["heat_network"].mwh == pytest.approx(1752.0)
     assert "heat_pump" not in found  # nothing was made, so nothing has a price
+
+
+def test_heat_costs_what_is_built_and_the_electricity_that_it_takes(lasting: Outcome) -> None:
+    """At 7 degC outside an air heat pump gives 2.73 (0.4 of Carnot); heat below 70 degC is lifted with 5.3, a plant gives 3.2."""
+    cop = 0.4 * (55 + 273.15) / (55 - 7)
+    hours, mild = np.full(8760, 10.0), replace(lasting.year, degc=np.full(8760, 7.0))
+    warm = tuple(
+        replace(c, residual_heat=ResidualHeat(600.0, 90.0)) if c.id == "bakker" else c for c in lasting.park.companies
+    )
+    flows = {"heat_pump/druk": 8 * hours, "connect/metaal": 6 * hours, "central/noord": 3 * hours,
+             "residual/koel": 2 * hours, "residual/bakker": hours}  # fmt: skip
+    life = Living({}, {f"{name}:kw": kw for name, kw in flows.items()})
+    plan = replace(lasting, year=mild, park=replace(lasting.park, companies=warm), lives={"together": life})
+    found = {one.measure: one for one in levelised(plan)}
+    case = plan.cases["together"]
+    energy = ("electricity", "transport_kwh", "electricity_tax")
+    paid_eur = sum(bill.lines.get(line, 0.0) for bill in case.bills.values() for line in energy)
+    eur_per_mwh = 1000 * paid_eur / sum(e.offtake_kwh for e in case.energy.values())
+    built = {m: sum(b.eur_per_year for b in case.builds if b.measure == m) for m in ("heat_pump", "heat_network")}
+    assert eur_per_mwh > 0
+    assert found["heat_pump"].mwh == pytest.approx(700.8)
+    assert found["heat_pump"].eur_per_mwh == pytest.approx(built["heat_pump"] / 700.8 + eur_per_mwh / cop)
+    assert found["heat_network"].mwh == pytest.approx(525.6)
+    taken = (3 / 3.2 + 2 / 5.3) / 6
+    assert found["heat_network"].eur_per_mwh == pytest.approx(built["heat_network"] / 525.6 + eur_per_mwh * taken)
 
 
 def test_a_hostile_name_is_only_a_name() -> None:

@@ -69,6 +69,17 @@ def test_every_chapter_is_in_the_report(pages_told: Callable[[Language], str], l
     assert ("Onder 0,85" if language == "nl" else "Below 0.85") in page
 
 
+@pytest.mark.parametrize(
+    ("language", "warning"),
+    [("nl", "Maatregelen werken op elkaar in: wie er een weglaat, verandert ook wat de andere schelen."),
+     ("en", "Measures act on one another: leaving one out changes what the others lower.")],
+)  # fmt: skip
+def test_the_report_warns_that_measures_act_on_one_another(
+    pages_told: Callable[[Language], str], language: Language, warning: str
+) -> None:
+    assert warning in pages_told(language).partition('id="co2"')[2]
+
+
 def test_a_promise_is_hostile_text(pages_told: Callable[[Language], str]) -> None:
     page = pages_told("nl")
     assert "<script>alert(1)" not in page

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mutation import Mutation, Numeral, assert_told, damaged, damages, examples, numerals, shared_mark
 
-from collectief.profile import BadSeries, hours_of, series
+from collectief.profile import BadSeries, hours_of, series, solar_file
 from collectief.profile.co2 import read_co2
 from collectief.profile.entsoe import read_prices
 from collectief.profile.knmi import Weather, read_knmi
@@ -32,6 +32,7 @@ MISSING = {"temp_air": 99.9, "ghi": 9999.0, "wind_speed": 999.0}
 @pytest.fixture(autouse=True)
 def short_year(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(series, "hours_of", lambda number: hours_of(number)[:HOURS])
+    monkeypatch.setattr(solar_file, "HOURS", HOURS)
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,18 @@ KINDS = {
         dict.fromkeys(EPW, 1.0), epw_lines, lambda path: three(EPW, read_epw(path, 2025)[0]), b",",
     ),
 }  # fmt: skip
+YIELD_KWH, WHOLE, WITHIN = 836.0, 1 / 3600, 0.01
+"""A curve of the ETM sums to 1/3600, within a hundredth, and gets the yield of a usual flat roof."""
+
+
+def curve_lines(usual: Mapping[str, str], cells: Cells) -> Iterator[str]:
+    yield from (cells.get((at, SUN), usual[SUN]) for at in range(HOURS))
+
+
+CURVE = Kind(
+    "curve.csv", {SUN: f"{WHOLE / HOURS:.12f}"}, {SUN: (0.0, 1.0)}, {SUN: YIELD_KWH}, curve_lines,
+    lambda path: one(SUN, read_solar(path, 2025)[0]),
+)  # fmt: skip
 kinds = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
 places = st.integers(1, HOURS - 2)
 
@@ -215,6 +228,48 @@ def test_a_time_that_moved_changes_no_hour_in_silence(
     changed = np.flatnonzero(good[0][name] != found[0][name])
     assert set(changed) <= {at, at + minutes // 60}
     assert not changed.size or found[1]
+
+
+@pytest.mark.parametrize("header", ["", "solar_pv\n"])
+def test_a_good_curve_gets_the_yield_of_a_flat_roof_in_proportion(tmp_path: Path, header: str) -> None:
+    found = looked_at(CURVE, tmp_path, header.encode() + CURVE.body({}))
+    assert not isinstance(found, BadSeries)
+    assert found[0][SUN] == pytest.approx(YIELD_KWH / HOURS)
+
+
+@pytest.mark.parametrize("header", ["", "solar_pv\n"])
+@examples(24)
+@given(data=st.data())
+def test_no_damage_makes_reading_a_curve_fail(tmp_path: Path, header: str, data: st.DataObject) -> None:
+    changes: list[Mutation] = data.draw(damages(lines=HOURS, separator=b"."))
+    looked_at(CURVE, tmp_path, damaged(header.encode() + CURVE.body({}), changes))
+
+
+@examples(60)
+@given(data=st.data())
+def test_a_number_in_a_curve_counts_as_it_is_written_or_the_curve_is_refused(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    small = st.integers(0, 6000).map(lambda n: Numeral(f"{n * 1e-9:.9f}", n * 1e-9, "."))
+    filled: dict[int, Numeral] = data.draw(st.dictionaries(places, small | numerals, min_size=1, max_size=3))
+    found = looked_at(CURVE, tmp_path, CURVE.body({(at, SUN): n.text for at, n in filled.items()}))
+    values = np.full(HOURS, float(CURVE.usual[SUN]))
+    for at, numeral in filled.items():
+        meant = numeral.means(".")
+        values[at] = np.nan if meant is None else meant
+    total = float(values.sum())
+    if np.isnan(total) or values.min() < 0 or values.max() > 1 or abs(total / WHOLE - 1) > WITHIN:
+        assert isinstance(found, BadSeries)
+        return
+    assert not isinstance(found, BadSeries)
+    assert found[0][SUN] == pytest.approx(values / total * YIELD_KWH)
+
+
+@pytest.mark.parametrize("less", [1, 2])
+def test_a_curve_that_lacks_hours_or_begins_with_a_number_is_refused(tmp_path: Path, less: int) -> None:
+    lines = CURVE.body({}).splitlines(keepends=True)
+    assert isinstance(looked_at(CURVE, tmp_path, b"".join(lines[less:])), BadSeries)
+    assert isinstance(looked_at(CURVE, tmp_path, b"".join([*lines[:less], *lines])), BadSeries)
 
 
 @pytest.mark.parametrize(
