@@ -108,13 +108,11 @@ def test_shares_of_the_input_sum_to_one(mini: Outcome) -> None:
 
 
 def test_shares_of_the_input_by_hand(mini: Outcome) -> None:
-    """A meter of 600 kWh, 300 kWh and 1 m3 stated, 100 kWh estimated; a meter of electricity measures no gas."""
-    metered, stated, guessed = (
-        replace(c, electricity_kwh=kwh, gas_m3=m3, origin=origin)
-        for c, kwh, m3, origin in zip(
-            mini.park.companies, (600.0, 300.0, 100.0), (2.0, 1.0, 0.0), ("given", "given", "estimated"), strict=False
-        )
-    )
+    """A meter of 600 kWh that measures no gas, 300 kWh stated with 3 m3 in all, 100 kWh estimated."""
+    one, two, three, *_ = mini.park.companies
+    metered = replace(one, electricity_kwh=600.0, gas_m3=2.0, origin="given")
+    stated = replace(two, electricity_kwh=300.0, gas_m3=1.0, origin="given")
+    guessed = replace(three, electricity_kwh=100.0, gas_m3=0.0, origin="estimated")
     profiles = {metered.id: np.ones(35040)}
     park = replace(mini.park, companies=(metered, stated, guessed), profiles=profiles)
     gas = fact("gas.kwh_per_m3").value
