@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from collectief.facts import fact
 from collectief.measure.build import PARK, Build, Price, bought, priced
 from collectief.measure.measure import BUILT, Amounts
-from collectief.measure.setting import Setting
+from collectief.measure.setting import Setting, Use
 from collectief.model import Flow, Limit, Part, Size, Store
 from collectief.park import Company
 from collectief.text import Text
@@ -30,17 +30,20 @@ class ChargingHub:
         use, me = setting.uses[company.id], company.id
         if not use.fleets:
             return
-        chargers = f"chargers/{me}"
-        least_kw = fact("charging.least_kw").value
-        most_kw = max(least_kw, sum(f.most_kwh for f in use.fleets) / FASTEST_H)
-        yield Size(chargers, me, most_kw, eur_per_unit=_price().yearly(setting.interest), least=least_kw)
+        chargers, most_kw = f"chargers/{me}", _most_kw(use, company)
+        flows = [f"{chargers}/{fleet.kind}:kw" for fleet in use.fleets] if most_kw > 0 else []
+        if flows:
+            eur, least_kw = _price().yearly(setting.interest), fact("charging.least_kw").value
+            yield Size(chargers, me, most_kw, eur_per_unit=eur, least=least_kw)
         for fleet in use.fleets:
             bus, batteries = (me, fleet.kind), f"batteries/{me}/{fleet.kind}"
             yield Size(batteries, me, fleet.most_kwh, lower=fleet.most_kwh)
             yield Store(f"{batteries}:store", me, bus, batteries, FASTEST_H, 1.0)
-            into = {(me, "electricity"): -1.0, bus: fact("charging.efficiency").value}
-            yield Flow(f"{chargers}/{fleet.kind}:kw", me, into, fleet.plugged * fleet.most_kwh / FASTEST_H)
-        yield Limit(f"{chargers}:full", me, _under(chargers, [f"{chargers}/{f.kind}:kw" for f in use.fleets]))
+            if flows:
+                into = {(me, "electricity"): -1.0, bus: fact("charging.efficiency").value}
+                yield Flow(f"{chargers}/{fleet.kind}:kw", me, into, fleet.plugged * fleet.most_kwh / FASTEST_H)
+        if flows:
+            yield Limit(f"{chargers}:full", me, _under(chargers, flows))
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
         """One hub per energy area, for the companies there that drive."""
@@ -70,6 +73,15 @@ class ChargingHub:
             kw = amounts.get(size, 0.0)
             if kw > BUILT:
                 yield bought(self.key, owner, place, kw, "kW", price=_price(), interest=setting.interest)
+
+
+def _most_kw(use: Use, company: Company) -> float:
+    """The most that chargers of its own may be: a day's energy in an hour, or what it says; 0 below the smallest."""
+    least_kw, known_kw = fact("charging.least_kw").value, company.mobility.charger_kw
+    most_kw = max(least_kw, sum(f.most_kwh for f in use.fleets) / FASTEST_H)
+    if known_kw is None:
+        return most_kw
+    return min(most_kw, known_kw) if known_kw >= least_kw else 0.0
 
 
 def _price() -> Price:

@@ -13,7 +13,6 @@ from collectief.facts.tariffs import UNITS as PRICES
 from collectief.park.check_words import Spot, shown
 from collectief.park.owners import OWNERS
 from collectief.park.read_cell import (
-    COUNT,
     DEGC,
     EUR,
     FTE,
@@ -25,6 +24,7 @@ from collectief.park.read_cell import (
     Row,
     tell_doubles,
 )
+from collectief.park.read_mobility import DRIVING, mobility
 from collectief.park.read_profiles import AREA_PREFIX, Profiles
 from collectief.park.read_residual import residual_heat
 from collectief.park.read_rights import Given, with_firm
@@ -41,7 +41,6 @@ from collectief.park.things import (
     Connection,
     EnergyArea,
     Kind,
-    Mobility,
     Origin,
     Wish,
 )
@@ -76,10 +75,7 @@ COLUMNS: Final = (
     Column("solar_kwp", "number", high=KW),
     Column("peak_kw", "number", high=KW),
     Column("fte", "number", high=FTE),
-    Column("van_kwh", "number", high=KWH),
-    Column("lorry_kwh", "number", high=KWH),
-    Column("commuter_kwh", "number", high=KWH),
-    Column("commuter_cars", "number", high=COUNT),
+    *DRIVING,
     Column("residual_kw", "number", high=KW),
     Column("residual_degc", "number", low=0.0, high=DEGC),
     Column("residual_always", "flag"),
@@ -159,7 +155,7 @@ def company(row: Row, around: Surroundings) -> Company | None:
         peak_kw=row.numbers.get("peak_kw") or None,
         fte=row.numbers.get("fte"),
         wish=_wish(row, around.year),
-        mobility=_mobility(row),
+        mobility=mobility(row),
         residual_heat=residual_heat(row),
         owner_kind=row.word("owner_kind"),
         origin=cast(Origin, row.word("origin") or "given"),
@@ -276,13 +272,6 @@ def _wish(row: Row, year: int) -> Wish | None:
         row.spot.say("pair_incomplete", "wish_kw", other="wish_year", effect=effect)
     queue = bool(row.numbers.get("wish_in_queue", 1.0))
     return Wish(kw, from_year or year, row.numbers.get("wish_eur_per_year", 0.0), queue)
-
-
-def _mobility(row: Row) -> Mobility:
-    """Electric driving; of the cars of its people the number is enough."""
-    cars_kwh = row.numbers.get("commuter_cars", 0.0) * fact("mobility.commuter_kwh_per_car").value
-    commuter_kwh = row.numbers.get("commuter_kwh", cars_kwh)
-    return Mobility(row.numbers.get("van_kwh", 0.0), row.numbers.get("lorry_kwh", 0.0), commuter_kwh)
 
 
 def sectors(rows: Sequence[Row]) -> Mapping[str, str]:

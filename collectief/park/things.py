@@ -80,12 +80,19 @@ class Wish:
 class Mobility:
     """Electric driving of one company: energy of vans and lorries per year, as charged today in public.
 
-    ``commuter_kwh`` is what the cars of its people charge by day, at work or in public.
+    ``commuter_kwh`` is what the cars of its people charge by day, at work or in public. The hours at which vans and
+    lorries come back and leave (0 to 24, Dutch clock) and the most that its own chargers give together are None where
+    they are not known.
     """
 
     van_kwh: float = 0.0
     lorry_kwh: float = 0.0
     commuter_kwh: float = 0.0
+    van_arrive_h: float | None = None
+    van_depart_h: float | None = None
+    lorry_arrive_h: float | None = None
+    lorry_depart_h: float | None = None
+    charger_kw: float | None = None
 
     @property
     def driven_kwh(self) -> float:

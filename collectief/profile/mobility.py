@@ -57,22 +57,34 @@ class Driving:
 
 def driving(company: Company, year: Year) -> Driving:
     """Charging windows of a company: the yearly kWh of each kind of vehicle, the same for every day of driving."""
+    driven = company.mobility
     return Driving(
-        vans=windows("van", company.mobility.van_kwh, year=year),
-        lorries=windows("lorry", company.mobility.lorry_kwh, year=year),
-        cars=windows("car", company.mobility.commuter_kwh, year=year),
+        vans=windows("van", driven.van_kwh, year=year, arrive_h=driven.van_arrive_h, depart_h=driven.van_depart_h),
+        lorries=windows(
+            "lorry", driven.lorry_kwh, year=year, arrive_h=driven.lorry_arrive_h, depart_h=driven.lorry_depart_h
+        ),
+        cars=windows("car", driven.commuter_kwh, year=year),
     )
 
 
-def windows(vehicle: Vehicle, kwh_per_year: float, *, year: Year) -> Windows:
+def windows(
+    vehicle: Vehicle,
+    kwh_per_year: float,
+    *,
+    year: Year,
+    arrive_h: float | None = None,
+    depart_h: float | None = None,
+) -> Windows:
     """Windows of one kind of vehicle.
 
-    Vans and lorries are away on working days between departure and arrival; cars are there on working days between
-    arrival and departure (facts ``mobility.*``).
+    Vans and lorries are away on working days from departure to arrival, past midnight where that is earlier; cars are
+    there on working days from arrival to departure. Hours that are None are key figures (facts ``mobility.*``).
     The night of New Year's Eve is cut by the end of the year: its kWh are split over the first and the last
     window by their hours.
     """
-    home = _at_home(vehicle, year.local)
+    arrives = fact(f"mobility.{vehicle}_arrive_h").value if arrive_h is None else arrive_h
+    departs = fact(f"mobility.{vehicle}_depart_h").value if depart_h is None else depart_h
+    home = _there(year.local, arrives, departs) if vehicle == "car" else ~_there(year.local, departs, arrives)
     starts = home & ~np.concatenate(([False], home[:-1]))
     window = np.where(home, np.cumsum(starts) - 1, -1).astype(np.int64)
     count = int(starts.sum())
@@ -83,9 +95,7 @@ def windows(vehicle: Vehicle, kwh_per_year: float, *, year: Year) -> Windows:
     return Windows(window, kwh_per_year * share / share.sum())
 
 
-def _at_home(vehicle: Vehicle, local: pd.DatetimeIndex) -> NDArray[np.bool_]:
-    hour = clock_hour(local)
-    leaves, returns = fact(f"mobility.{vehicle}_depart_h").value, fact(f"mobility.{vehicle}_arrive_h").value
-    if vehicle == "car":
-        return np.asarray((day_kinds(local) == WORKING) & (hour >= returns) & (hour < leaves))
-    return np.asarray((day_kinds(local) != WORKING) | (hour < leaves) | (hour >= returns))
+def _there(local: pd.DatetimeIndex, from_h: float, to_h: float) -> NDArray[np.bool_]:
+    """Hours from one hour of a working day to another, past midnight where that is earlier."""
+    began = local - pd.Timedelta(hours=from_h)
+    return np.asarray((day_kinds(began) == WORKING) & ((clock_hour(local) - from_h) % 24 < (to_h - from_h) % 24))

@@ -299,6 +299,22 @@ def test_chargers_give_no_more_than_their_power() -> None:
         assert np.all(found.flows(f"chargers/{me}/", ":kw") <= found.sizes[f"chargers/{me}"] + 1e-5)
 
 
+@pytest.mark.parametrize(("known_kw", "most_kw"), [(8.0, 8.0), (3.0, 0.0), (0.0, 0.0), (1e6, None)])
+def test_chargers_are_no_more_than_the_company_says_they_can_be(known_kw: float, most_kw: float | None) -> None:
+    """Below 3.7 kW there is no charge point; what the chargers cannot give is charged in public."""
+    truck = small().park.company("vracht")
+    told = replace(truck, mobility=replace(truck.mobility, charger_kw=known_kw))
+    here = setting_of(park([told if c.id == "vracht" else c for c in companies()]))
+    free, bound = ({s.name: s.upper for s in part_of(one, ChargingHub(), "vracht")} for one in (small(), here))
+    if most_kw is None:
+        assert bound == free
+        return
+    assert bound.get("chargers/vracht", 0.0) == most_kw < free["chargers/vracht"]
+    found = Plan(here, measures("charging_hub"))
+    assert found.flows("chargers/vracht/", ":kw").max() <= most_kw + 1e-5
+    assert found.flows("public/vracht/").sum() + found.flows("hub/noord/vracht/", ":kw").sum() > 0
+
+
 def test_who_does_not_drive_gets_no_charger() -> None:
     assert not part_of(small(), ChargingHub(), "pers")
     assert len(part_of(small(), ChargingHub(), "vracht")) == 3  # chargers, and the batteries of vans and of lorries

@@ -81,7 +81,7 @@ def good_park() -> Park:
                 Point(X + 70, Y + 65),
                 electricity_kwh=90_000.0,
                 gas_m3=0.0,
-                mobility=Mobility(8_000.0, 40_000.0),
+                mobility=Mobility(8_000.0, 40_000.0, 0.0, 16.0, 6.0, 19.0, None, 60.0),
             ),
             Company(
                 "garage",

@@ -63,6 +63,34 @@ def test_windows_are_numbered_in_order_without_gaps(year: Year) -> None:
     assert np.unique(at_home).tolist() == list(range(made.kwh.size))
 
 
+def test_hours_of_the_company_come_before_the_key_figures(year: Year, company: Callable[..., Company]) -> None:
+    known = replace(company(), mobility=Mobility(9_000.0, 9_000.0, van_arrive_h=15.0, lorry_depart_h=3.0))
+    made, usual = driving(known, year), driving(company(van_kwh=9_000.0, lorry_kwh=9_000.0), year)
+    tuesday = np.asarray((year.local.month == 6) & (year.local.day == 17))
+    assert np.flatnonzero(made.vans.plugged[tuesday] == 0).tolist() == list(range(7, 15))
+    assert np.flatnonzero(made.lorries.plugged[tuesday] == 0).tolist() == list(range(3, 18))
+    assert np.flatnonzero(usual.vans.plugged[tuesday] == 0).tolist() == list(range(7, 17))
+    assert made.vans.kwh.sum() == pytest.approx(9_000.0)
+
+
+def test_who_drives_by_night_stands_by_day_and_through_the_weekend(year: Year) -> None:
+    """Leaves at eight in the evening of each working day and is back at five, on Saturday too; 9 June is a holiday."""
+    home = windows("lorry", 1000.0, year=year, arrive_h=5.0, depart_h=20.0).plugged
+    days = {day: home[np.asarray((year.local.month == 6) & (year.local.day == day))] for day in range(10, 17)}
+    away = {day: np.flatnonzero(plugged == 0).tolist() for day, plugged in days.items()}
+    night = [*range(5), *range(20, 24)]
+    assert away == {10: night[5:], 11: night, 12: night, 13: night, 14: night[:5], 15: [], 16: night[5:]}
+
+
+@pytest.mark.parametrize(("arrive", "depart"), [(5.0, 20.0), (24.0, 1.0), (0.0, 24.0 - 1), (13.0, 12.0), (12.0, 13.0)])
+def test_every_stand_of_whatever_hours_holds_its_part_of_the_year(arrive: float, depart: float, year: Year) -> None:
+    made = windows("van", 1000.0, year=year, arrive_h=arrive, depart_h=depart)
+    assert made.kwh.sum() == pytest.approx(1000.0)
+    assert made.even_kw.sum() == pytest.approx(1000.0)
+    assert 245 <= made.kwh.size <= 262
+    assert np.bincount(made.window[made.window >= 0]).min() >= 1
+
+
 def test_cars_of_people_charge_while_they_work(year: Year, company: Callable[..., Company]) -> None:
     commuting = replace(company(), mobility=Mobility(commuter_kwh=25_000.0))
     cars = driving(commuting, year).cars

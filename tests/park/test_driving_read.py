@@ -1,0 +1,72 @@
+"""What drives: how much, when it comes and goes, and what its chargers give; what cannot be is told."""
+
+from pathlib import Path
+
+import pytest
+from damage import cells
+
+from collectief.facts import fact
+from collectief.park import Inspection, inspect, read_park
+from collectief.park.read_mobility import DRIVING
+
+EMPTY = {column.name: "" for column in DRIVING}
+
+
+def driving(folder: Path, **values: str) -> Inspection:
+    """The park in which one company drives like this, with all that is found."""
+    cells(folder, {**EMPTY, **values}, row=1)
+    return inspect(folder)
+
+
+def told(found: Inspection) -> list[tuple[str, str]]:
+    return [(issue.code, issue.field) for issue in found.issues]
+
+
+def test_ten_cars_of_people_who_work_here_are_12_900_kwh(folder: Path) -> None:
+    assert driving(folder, commuter_cars="10").issues == ()
+    assert read_park(folder).company("drukker").mobility.commuter_kwh == 12_900.0
+    driving(folder, commuter_cars="10", commuter_kwh="5000")
+    assert read_park(folder).company("drukker").mobility.commuter_kwh == 5_000.0
+
+
+def test_hours_and_chargers_are_read_and_what_is_empty_stays_a_key_figure(folder: Path) -> None:
+    assert driving(folder, van_kwh="8000", van_arrive_h="24", charger_kw="22,5").issues == ()
+    found = read_park(folder).company("drukker").mobility
+    assert (found.van_arrive_h, found.van_depart_h, found.lorry_arrive_h) == (24.0, None, None)
+    assert found.charger_kw == 22.5
+
+
+@pytest.mark.parametrize("name", ["van_arrive_h", "van_depart_h", "lorry_arrive_h", "lorry_depart_h"])
+@pytest.mark.parametrize(
+    ("text", "code"), [("25", "number_absurd"), ("-1", "number_negative"), ("6.5", "number_not_whole")]
+)
+def test_an_hour_is_whole_and_of_one_day(folder: Path, name: str, text: str, code: str) -> None:
+    found = driving(folder, van_kwh="8000", lorry_kwh="40000", **{name: text})
+    assert told(found) == [(code, name)]
+    assert found.park is None
+
+
+@pytest.mark.parametrize(
+    ("arrive", "depart", "field"), [("6", "6", "van_arrive_h"), ("0", "24", "van_arrive_h"), ("", "17", "van_depart_h")]
+)
+def test_who_leaves_when_it_arrives_never_stands(folder: Path, arrive: str, depart: str, field: str) -> None:
+    assert fact("mobility.van_arrive_h").value == 17
+    assert told(driving(folder, van_kwh="8000", van_arrive_h=arrive, van_depart_h=depart)) == [("stand_empty", field)]
+
+
+def test_chargers_that_cannot_give_the_years_kwh_in_the_hours_of_the_stands_are_told(folder: Path) -> None:
+    """261 stands of 10 hours on 4 kW, of which 0.93 reaches the battery: 9,699 kWh."""
+    hours = {"van_arrive_h": "20", "van_depart_h": "6", "charger_kw": "4"}
+    assert driving(folder, van_kwh="9690", **hours).issues == ()
+    found = driving(folder, van_kwh="9710", **hours)
+    assert told(found) == [("charger_too_small", "charger_kw")]
+    assert found.park is not None
+    (issue,) = found.issues
+    assert "hoogstens 9699 kWh" in issue.message.nl
+    assert "at most 9699 kWh" in issue.message.en
+
+
+def test_what_belongs_to_no_driving_is_told(folder: Path) -> None:
+    found = driving(folder, lorry_depart_h="4", charger_kw="22")
+    assert told(found) == [("pair_incomplete", "lorry_depart_h"), ("pair_incomplete", "charger_kw")]
+    assert told(driving(folder, commuter_cars="2", charger_kw="22")) == []
