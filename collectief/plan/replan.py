@@ -26,7 +26,7 @@ def replan(
     ``outcome`` is the plan that was made for the scenario with the figures of the tables.
     """
     tell = progress or _silent
-    chosen = [s for s in sure.swings if s.cost_width_eur > 0][:widest]
+    chosen = [s for s in sure.swings if max(s.saving_width_eur, s.cost_width_eur) > 0][:widest]
     done: dict[str, Swing] = {}
     for number, one in enumerate(chosen):
         ends = []

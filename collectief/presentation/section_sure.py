@@ -8,6 +8,7 @@ from collectief.plan.sureness import End, Sureness, Swing, Tipping
 from collectief.presentation.blocks import Block, Bullets, Chart, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.chart_tornado import tornado
 from collectief.presentation.escape import clean
+from collectief.presentation.fact_words import unit_words
 from collectief.presentation.speech import Speech
 from collectief.presentation.sure_words import SKIPPED, figure, figure_name, figure_row, intro
 from collectief.presentation.words import CASE
@@ -63,7 +64,7 @@ def _others(swing: Swing, speech: Speech) -> list[tuple[str, str]]:
     """The ends at which a plan made anew decides otherwise, or at which there is none."""
     found = []
     for end, anew in ((swing.low, swing.low_replanned), (swing.high, swing.high_replanned)):
-        at = f"{figure_name(swing, speech)} {figure(end.value, speech)} {clean(swing.fact.unit)}:"
+        at = f"{figure_name(swing, speech)} {figure(end.value, speech)} {unit_words(swing.fact.unit, speech)}:"
         if anew is None:
             found.append((at, speech(nl="geen plan blijft binnen de grenzen.", en="no plan keeps the limits.")))
         elif anew.decision is not None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from collectief.facts import fact
+from collectief.facts import fact, tariff
 from collectief.measure import GroupContract
 from collectief.plan.outcome import Outcome
 from collectief.plan.replan import replan
@@ -57,3 +57,15 @@ def test_a_figure_of_the_year_is_planned_with_the_year_that_it_makes(mini: Outco
         assert low is not None
         assert high is not None
         assert (low.alone_eur == high.alone_eur) is same
+
+
+def test_what_moves_the_saving_alone_is_among_the_widest_too(mini: Outcome) -> None:
+    """Who joins pays another tariff, so a figure may move alone and leave together as it is."""
+    eur, key = mini.cases["alone"].eur_per_year, "tariff.stedin_2026.MSLS.peak_eur_kw_month"
+    one = tariff("stedin_2026.MSLS").facts[2]
+    assert one.key == key
+    together = mini.cases["together"].eur_per_year
+    bar = Swing(one, End(one.low, eur, together), End(one.high, eur + 100.0, together))
+    assert bar.cost_width_eur == 0
+    done = replan(asked(mini), mini, Sureness((bar,), ()))
+    assert done.swings[0].high_replanned is not None
