@@ -10,6 +10,7 @@ from collectief.measure.heat_network import HeatNetwork
 from collectief.measure.heat_pump import HeatPump
 from collectief.measure.heat_recovery import HeatRecovery
 from collectief.measure.measure import Card, Measure, card
+from collectief.measure.process_heat import ProcessHeat
 from collectief.measure.setting import Rates, Setting, Use
 from collectief.measure.solar import Solar
 
@@ -19,6 +20,7 @@ MEASURES: tuple[Measure, ...] = (
     Battery(),
     HeatPump(),
     HeatRecovery(),
+    ProcessHeat(),
     HeatNetwork(),
     ChargingHub(),
     GroupContract(),
@@ -40,6 +42,7 @@ __all__ = [
     "HeatPump",
     "HeatRecovery",
     "Measure",
+    "ProcessHeat",
     "Rates",
     "Setting",
     "Solar",

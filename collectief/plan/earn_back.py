@@ -19,6 +19,7 @@ from collectief.model import Flow, Store, store_blocks
 from collectief.money.charges import peak_eur
 from collectief.money.group import GroupMember, group_tariff, surcharge_eur
 from collectief.park import Company
+from collectief.plan.as_is import BOILERS
 from collectief.plan.billing import company_bill, quarters
 from collectief.plan.cases import Group, groups_of, site_kw
 from collectief.plan.earning import Earning
@@ -163,7 +164,7 @@ def given_by(way: Way, measure: Measure, company: Company) -> Given:
                 continue
             if carrier == "electricity":
                 power = power + amount * kw
-            elif carrier == "heat":
+            elif carrier in BOILERS:
                 heat += float(np.sum(amount * kw))
             elif carrier in {f.kind for f in way.setting.uses[company.id].fleets}:
                 driving += float(np.sum(amount * kw))
@@ -183,7 +184,7 @@ def _bill_eur(way: Way, company: Company, given: Given | None) -> float:
     """EUR a year of a company and its group, without what is built; without what is ``given`` as well."""
     setting, group = way.setting, way.group_of(company.id)
     net, uses = way.case.net_kw[company.id], setting.uses[company.id]
-    boiler_kwh = float(way.dispatch.of(f"boiler/{company.id}").sum() + uses.process_kw.sum())
+    boiler_kwh = way.dispatch.boiler_kwh(company.id)
     public_kwh = float(way.dispatch.total(f"public/{company.id}/{f.kind}" for f in uses.fleets).sum())
     if given is not None:
         net, boiler_kwh, public_kwh = net + given.power_kw, boiler_kwh + given.heat_kwh, public_kwh + given.driving_kwh

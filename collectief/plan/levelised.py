@@ -8,6 +8,7 @@ import numpy as np
 
 from collectief.facts import fact
 from collectief.measure import Build
+from collectief.measure.process_heat import MACHINES
 from collectief.money import Bill
 from collectief.plan.outcome import Array, Living, Outcome
 from collectief.profile.cop import air_cop
@@ -48,11 +49,14 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
     price = mean_price(outcome)
     cop = air_cop(outcome.year.degc, fact("heat_pump.supply_degc").value)
     pump_kwh = _sum(life, PUMP)
+    by_machine = {m: _sum(life, f"{m}/") for m in MACHINES}
+    process_kwh = sum(kwh / fact(f"{m}.efficiency").value for m, kwh in by_machine.items())
     network_kwh = _sum(life, CENTRAL) / fact("central_heat_pump.cop").value + _lifted(outcome, life, "residual/")
     found = (
         _one(outcome, "solar", _sum(life, PANELS), 0.0),
         _one(outcome, "heat_pump", pump_kwh, float(np.sum(_flow(life, PUMP) / cop)) * price),
         _one(outcome, "heat_recovery", _sum(life, RECOVERED), _lifted(outcome, life, RECOVERED) * price),
+        _one(outcome, "process_heat", sum(by_machine.values()), process_kwh * price),
         _one(outcome, "heat_network", _sum(life, CONNECT), network_kwh * price),
     )
     return tuple(one for one in found if one is not None)

@@ -25,6 +25,10 @@ NOTHING_TO_DO: Mapping[str, Text] = {
         en="No company heats its building with gas, as far as stated.",
     ),
     "heat_recovery": Text(nl="Geen bedrijf heeft restwarmte opgegeven.", en="No company stated any residual heat."),
+    "process_heat": Text(
+        nl="Geen bedrijf stookt gas voor een proces waarvan de temperatuur bekend is.",
+        en="No company burns gas for a process of which the temperature is known.",
+    ),
     "charging_hub": Text(
         nl="Geen bedrijf heeft elektrisch rijden opgegeven.", en="No company stated any electric driving."
     ),

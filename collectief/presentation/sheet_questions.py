@@ -41,6 +41,10 @@ PER_MEASURE: Mapping[str, Text] = {
         nl="temperatuur en uren van de restwarmte, en de weg van bron naar ruimte.",
         en="temperature and hours of the residual heat, and the way from source to room.",
     ),
+    "process_heat": Text(
+        nl="temperatuur, druk en uren van het proces, stoom of heet water, en of de kabel het vermogen aankan.",
+        en="temperature, pressure and hours of the process, steam or hot water, and if the cable can take it.",
+    ),
     "charging_hub": Text(
         nl="hoeveel wagens tegelijk staan, hoe laat ze weg moeten, en of de palen samen begrensd kunnen worden.",
         en="how many vehicles stand at once, when they must leave, and whether the chargers can be capped together.",

@@ -22,6 +22,7 @@ MEASURE: Mapping[str, Text] = {
     "battery": Text(nl="Batterij", en="Battery"),
     "heat_pump": Text(nl="Warmtepomp", en="Heat pump"),
     "heat_recovery": Text(nl="Eigen restwarmte", en="Own residual heat"),
+    "process_heat": Text(nl="Elektrische proceswarmte", en="Electric process heat"),
     "heat_network": Text(nl="Warmtenet", en="Heat network"),
     "charging_hub": Text(nl="Laders", en="Chargers"),
     "shared_hub": Text(nl="Laadplein", en="Charging hub"),

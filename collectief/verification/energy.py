@@ -18,6 +18,8 @@ Array = NDArray[np.float64]
 HOURS_A_YEAR = 8760
 ROUNDING = 1e-6
 """Sums of 35,040 numbers in another order differ by less than this part."""
+HEATERS = ("heat_pump", "heat_recovery", "heat_network", "process_heat")
+"""What makes or brings heat without gas."""
 ELECTRIC, THERMAL = ("lighting", "process"), ("heating_controls", "envelope")
 """What efficiency can save of electricity, and of heat."""
 TOTALS = Text(
@@ -143,7 +145,7 @@ def _heat_kwh(case: Case, owners: frozenset[str]) -> float:
 
 def _heat_kw(case: Case, owners: frozenset[str]) -> float:
     """kW of everything that makes or brings heat without gas: it takes no more electricity than it gives heat."""
-    return sum(_built(case, owners, key, unit="kW") for key in ("heat_pump", "heat_recovery", "heat_network"))
+    return sum(_built(case, owners, key, unit="kW") for key in HEATERS)
 
 
 def _built(case: Case, owners: frozenset[str], measure: str, *, unit: str) -> float:

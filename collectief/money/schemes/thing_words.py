@@ -10,6 +10,7 @@ THINGS: Mapping[str, Text] = {
     "battery": Text(nl="een batterij", en="a battery"),
     "heat_pump": Text(nl="een warmtepomp", en="a heat pump"),
     "heat_recovery": Text(nl="eigen restwarmte", en="own residual heat"),
+    "process_heat": Text(nl="elektrische proceswarmte", en="electric process heat"),
     "heat_network": Text(nl="een warmtenet", en="a heat network"),
     "charging_hub": Text(nl="laders", en="chargers"),
     "group_contract": Text(nl="een groepscontract", en="a group contract"),
