@@ -22,7 +22,7 @@ DAYS_A_WEEK = 7
 ROOM = {"efficiency", "battery", "shared_site", "group_contract", "capacity_limitation"}
 """Measures that make room under a contract: a wish to grow waits for these."""
 PERMITTED = {"battery", "charging_hub", "shared_site"}
-HEAVIER = {"heat_pump", "charging_hub"}
+HEAVIER = {"heat_pump", "process_heat", "charging_hub"}
 """What may need a permit, and what may need a heavier connection."""
 GRANT = "grant"
 STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {

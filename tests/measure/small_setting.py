@@ -133,6 +133,12 @@ def small() -> Setting:
     return setting_of(park())
 
 
+@cache
+def dairy() -> Setting:
+    """The same, but pers makes food: most of its heat, up to 150 kW, is for a process at 140 degrees."""
+    return setting_of(park([replace(companies()[0], sector="food_processing", gas_m3=90_000.0), *companies()[1:]]))
+
+
 def days(*which: int) -> Steps:
     """These days of the year, hour by hour; each stands for an equal part of it, all in one period of twelve months."""
     chosen = which or (WINTER, SUMMER)

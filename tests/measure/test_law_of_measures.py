@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from small_setting import BY_KEY, LOADS, Plan, area, companies, company, days, measures, park, setting_of, small
+from small_setting import BY_KEY, LOADS, Plan, area, companies, company, dairy, days, measures, park, setting_of, small
 
 from collectief.facts import Window
 from collectief.measure import Setting
@@ -32,9 +32,11 @@ def plan(keys: frozenset[str], kind: str = "red") -> Plan:
 
 @cache
 def kinds(kind: str) -> Setting:
-    """The park in an area where contracts stay, where they may be lowered, or that is nearly full."""
+    """The park in an area where contracts stay, where they may be lowered, or that is nearly full; or with a dairy."""
     if kind == "red":
         return small()
+    if kind == "dairy":
+        return dairy()
     if kind == "called":
         rules = replace(park().rules, limitation=Limitation(200, 150.0, 0.5, Window(hours=(16, 21))))
         return setting_of(replace(park(), rules=rules))
@@ -69,6 +71,15 @@ def test_each_measure_is_worth_something_here(key: str) -> None:
     """Else the law above would hold for a measure that does nothing."""
     alone, other = plan(frozenset([key])), plan(frozenset())
     assert alone.answer.upper < other.answer.lower - 100.0
+
+
+PROCESS = ("solar", "battery", "heat_pump", "process_heat")
+
+
+def test_process_heat_never_costs_more_and_is_worth_something_where_there_is_a_process() -> None:
+    more, less = plan(frozenset(PROCESS), "dairy"), plan(frozenset(PROCESS) - {"process_heat"}, "dairy")
+    assert more.answer.lower <= less.answer.upper + CENT
+    assert more.answer.upper < less.answer.lower - 100.0
 
 
 def test_lowering_when_called_only_adds_an_option() -> None:

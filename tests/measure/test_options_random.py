@@ -65,6 +65,8 @@ def _use(use: Use, rng: np.random.Generator) -> Use:
         area_rise_kw=use.area_rise_kw * times * 0.5,
         area_fall_kw=use.area_fall_kw * times * 0.5,
         space_kw=use.space_kw * rng.choice([0.0, 1.0, 4.0]),
+        process_kw=use.space_kw * rng.choice([0.0, 1.0, 4.0]),
+        process_degc=(None, 90.0, 140.0, 280.0, 2_000.0)[rng.integers(5)],
         roof_kwp=float(rng.choice([0.0, 3.0, 80.0, 400.0])),
         fleets=use.fleets if rng.random() < 0.7 else (),
     )

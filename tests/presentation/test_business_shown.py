@@ -11,9 +11,10 @@ from outcome_fixture import make_outcome
 from page_reader import PageReader, whole
 from spreadsheet import value
 
+from collectief.measure import Build
 from collectief.plan.business_case import Against, business_case
 from collectief.plan.investor import investments
-from collectief.plan.levelised import levelised
+from collectief.plan.levelised import levelised, mean_price
 from collectief.plan.outcome import Living, Outcome
 from collectief.plan.schemes import fitting_schemes, if_granted_eur
 from collectief.presentation import report, write_workbook
@@ -137,6 +138,20 @@ def test_solar_and_heat_cost_by_hand(lasting: Outcome) -> None:
     assert found["solar"].eur_per_mwh == pytest.approx(eur / 876.0)
     assert found["heat_network"].mwh == pytest.approx(1752.0)
     assert "heat_pump" not in found  # nothing was made, so nothing has a price
+
+
+def test_process_heat_costs_its_machines_and_the_power_of_each(lasting: Outcome) -> None:
+    """876 MWh of a heat pump at 2.7 and 876 of a boiler at 0.995 take 324 and 880 MWh of electricity."""
+    hours, together = np.full(8760, 100.0), lasting.cases["together"]
+    flows = {"industrial_heat_pump/bakker:kw": hours, "e_boiler/druk:kw": hours, "process_boiler/druk": hours}
+    machine = Build("process_heat", "bakker", "bakker", 100.0, "kW", 98_600.0, 9_000.0, life_years=20.0)
+    with_it = replace(together, builds=(*together.builds, machine))
+    cases = {**lasting.cases, "together": with_it}
+    (found,) = levelised(replace(lasting, cases=cases, lives={"together": Living({}, flows)}))
+    taken_kwh = 876_000.0 / 2.7 + 876_000.0 / 0.995
+    assert (found.measure, found.kind, found.mwh) == ("process_heat", "heat", pytest.approx(1_752.0))
+    assert found.electricity_eur_per_year == pytest.approx(taken_kwh * mean_price(lasting))
+    assert found.eur_per_mwh == pytest.approx((9_000.0 + found.electricity_eur_per_year) / 1_752.0)
 
 
 def test_a_hostile_name_is_only_a_name() -> None:
