@@ -9,6 +9,7 @@ from collectief.measure.group_contract import GroupContract
 from collectief.measure.heat_network import HeatNetwork
 from collectief.measure.heat_pump import HeatPump
 from collectief.measure.heat_recovery import HeatRecovery
+from collectief.measure.heat_tank import HeatTank
 from collectief.measure.measure import Card, Measure, card
 from collectief.measure.process_heat import ProcessHeat
 from collectief.measure.setting import Rates, Setting, Use
@@ -19,6 +20,7 @@ MEASURES: tuple[Measure, ...] = (
     Solar(),
     Battery(),
     HeatPump(),
+    HeatTank(),
     HeatRecovery(),
     ProcessHeat(),
     HeatNetwork(),
@@ -41,6 +43,7 @@ __all__ = [
     "HeatNetwork",
     "HeatPump",
     "HeatRecovery",
+    "HeatTank",
     "Measure",
     "ProcessHeat",
     "Rates",

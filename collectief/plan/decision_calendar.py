@@ -56,6 +56,7 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "battery": (Text(nl="Batterijen plaatsen", en="Place batteries"), ("battery",), ("permit_battery",)),
     "heat_pump": (Text(nl="Warmtepompen plaatsen", en="Install heat pumps"), ("heat_pump",), ()),
+    "heat_tank": (Text(nl="Warmtebuffers plaatsen", en="Place heat tanks"), ("heat_tank",), ()),
     "heat_recovery": (Text(nl="Eigen restwarmte gebruiken", en="Use own residual heat"), ("heat_recovery",), ()),
     "process_heat": (
         Text(nl="Elektrische proceswarmte plaatsen", en="Install electric process heat"), ("process_heat",), (),
@@ -84,8 +85,8 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 """Each step: its words, the measures that ask for it, and the steps that come before it, whatever is granted."""
 ORDERS = (
-    "duty", "ems", "solar", "battery", "heat_pump", "heat_recovery", "process_heat", "build_network", "charging_hub",
-    "shared_site",
+    "duty", "ems", "solar", "battery", "heat_pump", "heat_tank", "heat_recovery", "process_heat", "build_network",
+    "charging_hub", "shared_site",
 )  # fmt: skip
 """Steps in which something is ordered: they wait for a grant that may be had for their measure."""
 

@@ -25,6 +25,7 @@ from collectief.plan.cases import Group, groups_of, site_kw
 from collectief.plan.earning import Earning
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Project
 from collectief.plan.replay import Dispatch
+from collectief.plan.through_tank import through_tank
 from collectief.profile.year import to_hours, to_quarters
 
 Array = NDArray[np.float64]
@@ -156,6 +157,9 @@ def given_by(way: Way, measure: Measure, company: Company) -> Given:
         if isinstance(part, Store) and part.bus == (company.id, "electricity"):
             charge, discharge, _ = store_blocks(part.name)
             power = power + way.dispatch.of(discharge) - way.dispatch.of(charge)
+        if isinstance(part, Store) and part.bus == (company.id, "heat"):
+            taken, spared = through_tank(way.setting, way.dispatch, company, part)
+            power, heat = power + taken, heat + spared
         if not isinstance(part, Flow):
             continue
         kw = way.dispatch.of(part.name)

@@ -24,6 +24,10 @@ NOTHING_TO_DO: Mapping[str, Text] = {
         nl="Geen bedrijf verwarmt zijn gebouw met gas, voor zover opgegeven.",
         en="No company heats its building with gas, as far as stated.",
     ),
+    "heat_tank": Text(
+        nl="Geen bedrijf heeft op een koude dag zo veel warmte nodig dat de kleinste buffer werk heeft.",
+        en="No company needs so much heat on a cold day that the smallest tank has work.",
+    ),
     "heat_recovery": Text(nl="Geen bedrijf heeft restwarmte opgegeven.", en="No company stated any residual heat."),
     "process_heat": Text(
         nl="Geen bedrijf stookt gas voor een proces waarvan de temperatuur bekend is.",

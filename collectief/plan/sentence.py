@@ -55,7 +55,9 @@ def _growth(grown: Sequence[Growth]) -> tuple[Text, ...]:
 def _alone(cases: Mapping[CaseKey, Case]) -> Text:
     """What each chooses by itself costs less than what the law asks for, more, or as much."""
     already = cases["required"].eur_per_year - cases["alone"].eur_per_year
-    base = Text(nl="wat de wet al vraagt", en="what the law already asks for") if _duty(cases) else Text("nu", "now")
+    base = (
+        Text(nl="wat de wet al vraagt", en="what the law already asks for") if _duty(cases) else Text(nl="nu", en="now")
+    )
     if already >= ROUNDING_EUR:
         return Text(
             nl=f"Wat elk bedrijf zelf kan doen, bespaart EUR {dutch(already)} per jaar vergeleken met {base.nl}.",

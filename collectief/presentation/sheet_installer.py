@@ -2,6 +2,7 @@
 
 from collectief.facts import Fact, Tariff
 from collectief.measure import Build
+from collectief.measure.heat_tank import tank_m3
 from collectief.park import Building, Company, TransportRight
 from collectief.plan.outcome import CaseKey
 from collectief.presentation.blocks import Block, Column, Paragraph, Section, Table, cells, columns
@@ -65,6 +66,9 @@ def _where(build: Build, subject: Subject) -> str:
 
 def _how_large(build: Build, subject: Subject) -> str:
     amount = size(build, subject.speech)
+    if build.measure == "heat_tank":
+        water = subject.speech.quantity(tank_m3(build.amount), "m³")
+        return subject.speech(nl=f"{amount}, {water} water", en=f"{amount}, {water} of water")
     if build.kw <= 0:
         return amount
     up_to = subject.speech(nl="tot", en="up to")

@@ -37,6 +37,10 @@ PER_MEASURE: Mapping[str, Text] = {
         nl="hoe warm het verwarmingswater moet zijn, plek en geluid van de buitenunit, en of de kabel het aankan.",
         en="how warm the heating water must be, place and noise of the outdoor unit, and if the cable can take it.",
     ),
+    "heat_tank": Text(
+        nl="een plek die het gewicht van het water draagt, en hoe warm en hoe koud het water in de verwarming is.",
+        en="a place that carries the weight of the water, and how warm and how cold the water of the heating is.",
+    ),
     "heat_recovery": Text(
         nl="temperatuur en uren van de restwarmte, en de weg van bron naar ruimte.",
         en="temperature and hours of the residual heat, and the way from source to room.",

@@ -74,7 +74,9 @@ def test_chargers_lower_what_is_charged_in_public_and_add_their_own_power(mini: 
 
 def test_process_heat_lowers_gas_and_adds_its_power(mini: Outcome) -> None:
     """Baths of 90 degrees at one company: only their heat pump and the duty change anything."""
-    baths = [replace(c, sector="electroplating", gas_m3=80_000.0) if c.id == "nacht" else c for c in mini.park.companies]
+    baths = [
+        replace(c, sector="electroplating", gas_m3=80_000.0) if c.id == "nacht" else c for c in mini.park.companies
+    ]
     plan = optimise(Scenario(replace(mini.park, companies=tuple(baths)), mini.year, measures=(ProcessHeat(),)))
     assert plan.climate is not None
     less = plan.climate.total_kg("now") - plan.climate.total_kg("together")

@@ -18,6 +18,7 @@ from collectief.measure import (
     Efficiency,
     GroupContract,
     HeatPump,
+    HeatTank,
     Measure,
     ProcessHeat,
     Setting,
@@ -127,6 +128,36 @@ def test_a_heat_pump_saves_gas_and_takes_power() -> None:
     gas_eur, power_eur = float(heat.sum()) * rates.heat_eur_per_kwh, float((power * rates.offtake_eur_per_kwh).sum())
     assert gas_eur > power_eur > 0
     assert found.saved_eur == pytest.approx(gas_eur - power_eur, rel=1e-6)
+
+
+def test_a_tank_saves_the_gas_of_the_hours_in_which_it_empties_for_the_power_that_filled_it() -> None:
+    """In January 4 kWh are pumped at three in the night, twice what is asked, and given back at six in the evening."""
+    setting, _ = prepared()
+    measures: tuple[Measure, ...] = (HeatPump(), HeatTank())
+    pump, charge, discharge = np.zeros(HOURS), np.zeros(HOURS), np.zeros(HOURS)
+    pump[3 : 31 * 24 : 24], charge[3 : 31 * 24 : 24], discharge[18 : 31 * 24 : 24] = 8.0, 4.0, 4.0
+    (flow,) = (p for p in HeatPump().own_parts(setting, setting.park.company("dag")) if isinstance(p, Flow))
+    power = -np.asarray(flow.into["dag", "electricity"]) * pump
+    stored = _stored("heat_tank/dag:store", charge, discharge)
+    flows = (
+        *stored,
+        ("heat_pump/dag:kw", pump),
+        ("grid/dag:offtake", power),
+        ("boiler/dag", charge - pump - discharge),
+    )
+    with_it, found = way({"heat_pump/dag": 8.0, "heat_tank/dag": 40.0}, *flows, measures=measures)
+    boiler = setting.uses["dag"].space_kw + charge - pump - discharge
+    assert boiler.min() >= 0
+    share = charge / np.maximum(boiler + pump, 1e-9)
+    without, _ = way(
+        {"heat_pump/dag": 8.0},
+        ("heat_pump/dag:kw", pump * (1 - share)),
+        ("grid/dag:offtake", power * (1 - share)),
+        ("boiler/dag", (boiler * (1 - share) + discharge) - setting.uses["dag"].space_kw),
+        measures=measures,
+    )
+    (tank,) = (e for e in found if e.measures == ("heat_tank",))
+    assert tank.saved_eur == pytest.approx(bills(without) - bills(with_it), abs=0.01)
 
 
 def electric_oven(kw: float = 10.0) -> tuple[Array, tuple[tuple[str, Array | float], ...]]:

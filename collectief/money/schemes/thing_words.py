@@ -9,6 +9,7 @@ THINGS: Mapping[str, Text] = {
     "solar": Text(nl="zonnepanelen", en="solar panels"),
     "battery": Text(nl="een batterij", en="a battery"),
     "heat_pump": Text(nl="een warmtepomp", en="a heat pump"),
+    "heat_tank": Text(nl="een warmtebuffer", en="a heat tank"),
     "heat_recovery": Text(nl="eigen restwarmte", en="own residual heat"),
     "process_heat": Text(nl="elektrische proceswarmte", en="electric process heat"),
     "heat_network": Text(nl="een warmtenet", en="a heat network"),
