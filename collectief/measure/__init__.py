@@ -5,6 +5,7 @@ from collectief.measure.build import PARK, Build
 from collectief.measure.capacity_limitation import CapacityLimitation
 from collectief.measure.charging_hub import ChargingHub
 from collectief.measure.efficiency import Efficiency
+from collectief.measure.ground_heat_pump import GroundHeatPump
 from collectief.measure.group_contract import GroupContract
 from collectief.measure.heat_network import HeatNetwork
 from collectief.measure.heat_pump import HeatPump
@@ -20,6 +21,7 @@ MEASURES: tuple[Measure, ...] = (
     Solar(),
     Battery(),
     HeatPump(),
+    GroundHeatPump(),
     HeatTank(),
     HeatRecovery(),
     ProcessHeat(),
@@ -39,6 +41,7 @@ __all__ = [
     "Card",
     "ChargingHub",
     "Efficiency",
+    "GroundHeatPump",
     "GroupContract",
     "HeatNetwork",
     "HeatPump",

@@ -22,7 +22,7 @@ DAYS_A_WEEK = 7
 ROOM = {"efficiency", "battery", "shared_site", "group_contract", "capacity_limitation"}
 """Measures that make room under a contract: a wish to grow waits for these."""
 PERMITTED = {"battery", "charging_hub", "shared_site"}
-HEAVIER = {"heat_pump", "process_heat", "charging_hub"}
+HEAVIER = {"heat_pump", "ground_heat_pump", "process_heat", "charging_hub"}
 """What may need a permit, and what may need a heavier connection."""
 GRANT = "grant"
 STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
@@ -56,6 +56,9 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "battery": (Text(nl="Batterijen plaatsen", en="Place batteries"), ("battery",), ("permit_battery",)),
     "heat_pump": (Text(nl="Warmtepompen plaatsen", en="Install heat pumps"), ("heat_pump",), ()),
+    "ground_heat_pump": (
+        Text(nl="Bodemwarmtepompen plaatsen", en="Install ground heat pumps"), ("ground_heat_pump",), (),
+    ),
     "heat_tank": (Text(nl="Warmtebuffers plaatsen", en="Place heat tanks"), ("heat_tank",), ()),
     "heat_recovery": (Text(nl="Eigen restwarmte gebruiken", en="Use own residual heat"), ("heat_recovery",), ()),
     "process_heat": (
@@ -85,8 +88,8 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 """Each step: its words, the measures that ask for it, and the steps that come before it, whatever is granted."""
 ORDERS = (
-    "duty", "ems", "solar", "battery", "heat_pump", "heat_tank", "heat_recovery", "process_heat", "build_network",
-    "charging_hub", "shared_site",
+    "duty", "ems", "solar", "battery", "heat_pump", "ground_heat_pump", "heat_tank", "heat_recovery", "process_heat",
+    "build_network", "charging_hub", "shared_site",
 )  # fmt: skip
 """Steps in which something is ordered: they wait for a grant that may be had for their measure."""
 

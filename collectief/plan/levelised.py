@@ -8,6 +8,7 @@ import numpy as np
 
 from collectief.facts import fact
 from collectief.measure import Build
+from collectief.measure.ground_heat_pump import ground_cop
 from collectief.measure.process_heat import MACHINES
 from collectief.money import Bill
 from collectief.plan.outcome import Array, Living, Outcome
@@ -15,6 +16,7 @@ from collectief.profile.cop import air_cop
 
 KWH_PER_MWH = 1000.0
 CONNECT, CENTRAL, PUMP, RECOVERED, PANELS = "connect/", "central/", "heat_pump/", "recovery/", "solar/"
+GROUND = "ground_heat_pump/"
 """Starts of the names of flows: heat delivered by the network, its plant, and what companies make themselves."""
 
 
@@ -52,9 +54,11 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
     by_machine = {m: _sum(life, f"{m}/") for m in MACHINES}
     process_kwh = sum(kwh / fact(f"{m}.efficiency").value for m, kwh in by_machine.items())
     network_kwh = _sum(life, CENTRAL) / fact("central_heat_pump.cop").value + _lifted(outcome, life, "residual/")
+    ground_kwh = _sum(life, GROUND)
     found = (
         _one(outcome, "solar", _sum(life, PANELS), 0.0),
         _one(outcome, "heat_pump", pump_kwh, float(np.sum(_flow(life, PUMP) / cop)) * price),
+        _one(outcome, "ground_heat_pump", ground_kwh, ground_kwh / ground_cop() * price),
         _one(outcome, "heat_recovery", _sum(life, RECOVERED), _lifted(outcome, life, RECOVERED) * price),
         _one(outcome, "process_heat", sum(by_machine.values()), process_kwh * price),
         _one(outcome, "heat_network", _sum(life, CONNECT), network_kwh * price),

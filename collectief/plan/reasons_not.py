@@ -24,6 +24,10 @@ NOTHING_TO_DO: Mapping[str, Text] = {
         nl="Geen bedrijf verwarmt zijn gebouw met gas, voor zover opgegeven.",
         en="No company heats its building with gas, as far as stated.",
     ),
+    "ground_heat_pump": Text(
+        nl="Geen gebouw vraagt zo veel warmte als de kleinste bodemwarmtepomp geeft, voor zover opgegeven.",
+        en="No building asks as much heat as the smallest ground heat pump gives, as far as stated.",
+    ),
     "heat_tank": Text(
         nl="Geen bedrijf heeft op een koude dag zo veel warmte nodig dat de kleinste buffer werk heeft.",
         en="No company needs so much heat on a cold day that the smallest tank has work.",

@@ -17,6 +17,7 @@ OF_MEASURE: Mapping[str, Text] = {
     "solar": Text(nl="zon op het dak", en="solar power on the roof"),
     "battery": Text(nl="een eigen batterij", en="a battery of one's own"),
     "heat_pump": Text(nl="een eigen warmtepomp", en="a heat pump of one's own"),
+    "ground_heat_pump": Text(nl="een eigen bodemwarmtepomp", en="a ground heat pump of one's own"),
     "heat_tank": Text(nl="een eigen warmtebuffer", en="a heat tank of one's own"),
     "heat_recovery": Text(nl="eigen restwarmte gebruiken", en="using one's own residual heat"),
     "process_heat": Text(nl="elektrische proceswarmte", en="electric process heat"),

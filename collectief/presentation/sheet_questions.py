@@ -37,6 +37,12 @@ PER_MEASURE: Mapping[str, Text] = {
         nl="hoe warm het verwarmingswater moet zijn, plek en geluid van de buitenunit, en of de kabel het aankan.",
         en="how warm the heating water must be, place and noise of the outdoor unit, and if the cable can take it.",
     ),
+    "ground_heat_pump": Text(
+        nl="of de bodem en de gemeente een bron toelaten, hoe diep, of de bron in de zomer wordt opgewarmd, en hoe "
+        "warm het verwarmingswater moet zijn.",
+        en="if the soil and the municipality allow a source, how deep, whether it is warmed again in summer, and how "
+        "warm the heating water must be.",
+    ),
     "heat_tank": Text(
         nl="een plek die het gewicht van het water draagt, en hoe warm en hoe koud het water in de verwarming is.",
         en="a place that carries the weight of the water, and how warm and how cold the water of the heating is.",

@@ -21,6 +21,7 @@ MEASURE: Mapping[str, Text] = {
     "solar": Text(nl="Zonnepanelen", en="Solar panels"),
     "battery": Text(nl="Batterij", en="Battery"),
     "heat_pump": Text(nl="Warmtepomp", en="Heat pump"),
+    "ground_heat_pump": Text(nl="Bodemwarmtepomp", en="Ground heat pump"),
     "heat_tank": Text(nl="Warmtebuffer", en="Heat tank"),
     "heat_recovery": Text(nl="Eigen restwarmte", en="Own residual heat"),
     "process_heat": Text(nl="Elektrische proceswarmte", en="Electric process heat"),

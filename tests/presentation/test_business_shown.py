@@ -140,6 +140,20 @@ def test_solar_and_heat_cost_by_hand(lasting: Outcome) -> None:
     assert "heat_pump" not in found  # nothing was made, so nothing has a price
 
 
+def test_a_ground_heat_pump_takes_power_at_one_cop_all_year(lasting: Outcome) -> None:
+    """876 MWh at 0.5 x 328.15 / 47 = 3.49 take 251 MWh."""
+    pump = Build("ground_heat_pump", "bakker", "bakker", 100.0, "kW", 140_000.0, 13_800.0, life_years=20.0)
+    together = lasting.cases["together"]
+    cases = {**lasting.cases, "together": replace(together, builds=(*together.builds, pump))}
+    flows = {"ground_heat_pump/bakker:kw": np.full(8760, 100.0)}
+    found = {
+        one.measure: one for one in levelised(replace(lasting, cases=cases, lives={"together": Living({}, flows)}))
+    }
+    assert list(found) == ["ground_heat_pump"]
+    taken_kwh = 876_000.0 * 47.0 / (0.5 * 328.15)
+    assert found["ground_heat_pump"].electricity_eur_per_year == pytest.approx(taken_kwh * mean_price(lasting))
+
+
 def test_process_heat_costs_its_machines_and_the_power_of_each(lasting: Outcome) -> None:
     """876 MWh of a heat pump at 2.7 and 876 of a boiler at 0.995 take 324 and 880 MWh of electricity."""
     hours, together = np.full(8760, 100.0), lasting.cases["together"]

@@ -9,6 +9,7 @@ THINGS: Mapping[str, Text] = {
     "solar": Text(nl="zonnepanelen", en="solar panels"),
     "battery": Text(nl="een batterij", en="a battery"),
     "heat_pump": Text(nl="een warmtepomp", en="a heat pump"),
+    "ground_heat_pump": Text(nl="een bodemwarmtepomp", en="a ground heat pump"),
     "heat_tank": Text(nl="een warmtebuffer", en="a heat tank"),
     "heat_recovery": Text(nl="eigen restwarmte", en="own residual heat"),
     "process_heat": Text(nl="elektrische proceswarmte", en="electric process heat"),
