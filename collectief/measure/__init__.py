@@ -4,6 +4,7 @@ from collectief.measure.battery import Battery
 from collectief.measure.build import PARK, Build
 from collectief.measure.capacity_limitation import CapacityLimitation
 from collectief.measure.charging_hub import ChargingHub
+from collectief.measure.cold_shift import ColdShift
 from collectief.measure.efficiency import Efficiency
 from collectief.measure.ground_heat_pump import GroundHeatPump
 from collectief.measure.group_contract import GroupContract
@@ -20,6 +21,7 @@ MEASURES: tuple[Measure, ...] = (
     Efficiency(),
     Solar(),
     Battery(),
+    ColdShift(),
     HeatPump(),
     GroundHeatPump(),
     HeatTank(),
@@ -40,6 +42,7 @@ __all__ = [
     "CapacityLimitation",
     "Card",
     "ChargingHub",
+    "ColdShift",
     "Efficiency",
     "GroundHeatPump",
     "GroupContract",

@@ -19,7 +19,7 @@ from collectief.text import Text
 
 QUEUE = ("amber", "red")
 DAYS_A_WEEK = 7
-ROOM = {"efficiency", "battery", "shared_site", "group_contract", "capacity_limitation"}
+ROOM = {"efficiency", "battery", "cold_shift", "shared_site", "group_contract", "capacity_limitation"}
 """Measures that make room under a contract: a wish to grow waits for these."""
 PERMITTED = {"battery", "charging_hub", "shared_site"}
 HEAVIER = {"heat_pump", "ground_heat_pump", "process_heat", "charging_hub"}
@@ -55,6 +55,7 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
         ("battery", "shared_site"), (),
     ),
     "battery": (Text(nl="Batterijen plaatsen", en="Place batteries"), ("battery",), ("permit_battery",)),
+    "cold_shift": (Text(nl="Koeling laten verschuiven", en="Let cooling shift"), ("cold_shift",), ()),
     "heat_pump": (Text(nl="Warmtepompen plaatsen", en="Install heat pumps"), ("heat_pump",), ()),
     "ground_heat_pump": (
         Text(nl="Bodemwarmtepompen plaatsen", en="Install ground heat pumps"), ("ground_heat_pump",), (),
@@ -88,8 +89,8 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 """Each step: its words, the measures that ask for it, and the steps that come before it, whatever is granted."""
 ORDERS = (
-    "duty", "ems", "solar", "battery", "heat_pump", "ground_heat_pump", "heat_tank", "heat_recovery", "process_heat",
-    "build_network", "charging_hub", "shared_site",
+    "duty", "ems", "solar", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank", "heat_recovery",
+    "process_heat", "build_network", "charging_hub", "shared_site",
 )  # fmt: skip
 """Steps in which something is ordered: they wait for a grant that may be had for their measure."""
 

@@ -20,6 +20,10 @@ NOTHING_TO_DO: Mapping[str, Text] = {
         nl="Geen grootverbruiker gebruikt zo veel stroom dat de kleinste batterij elke dag werk heeft.",
         en="No large user takes so much power that the smallest battery has work every day.",
     ),
+    "cold_shift": Text(
+        nl="Geen grootverbruiker heeft een koelhuis of gekoelde hal, naar zijn sector.",
+        en="No large user has a cold store or cooled hall, by its sector.",
+    ),
     "heat_pump": Text(
         nl="Geen bedrijf verwarmt zijn gebouw met gas, voor zover opgegeven.",
         en="No company heats its building with gas, as far as stated.",

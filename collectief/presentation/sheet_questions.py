@@ -33,6 +33,10 @@ PER_MEASURE: Mapping[str, Text] = {
         nl="een plek met afstand tot gebouwen, brandveiligheid, geluid, en wat verzekeraar en gemeente eisen.",
         en="a place away from buildings, fire safety, noise, and what insurer and municipality demand.",
     ),
+    "cold_shift": Text(
+        nl="hoe warm en hoe koud de goederen mogen worden, hoe snel de ruimte opwarmt, en wie de koeling mag sturen.",
+        en="how warm and how cold the goods may become, how fast the room warms up, and who may steer the cooling.",
+    ),
     "heat_pump": Text(
         nl="hoe warm het verwarmingswater moet zijn, plek en geluid van de buitenunit, en of de kabel het aankan.",
         en="how warm the heating water must be, place and noise of the outdoor unit, and if the cable can take it.",

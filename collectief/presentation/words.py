@@ -20,6 +20,7 @@ MEASURE: Mapping[str, Text] = {
     "efficiency": Text(nl="Energiebesparing", en="Energy saving"),
     "solar": Text(nl="Zonnepanelen", en="Solar panels"),
     "battery": Text(nl="Batterij", en="Battery"),
+    "cold_shift": Text(nl="Koeling verschuiven", en="Shifting of cooling"),
     "heat_pump": Text(nl="Warmtepomp", en="Heat pump"),
     "ground_heat_pump": Text(nl="Bodemwarmtepomp", en="Ground heat pump"),
     "heat_tank": Text(nl="Warmtebuffer", en="Heat tank"),

@@ -133,8 +133,11 @@ def _more_kwh(outcome: Outcome, case: Case, owners: frozenset[str]) -> float:
     public = sum(e.public_charging_kwh for o, e in case.energy.items() if o in owners)
     charged = (sum(m.driven_kwh for m in moves) - public) / fact("charging.efficiency").value
     lost = 1 - fact("battery.round_trip").value
+    shifts = {b.owner for b in case.builds if b.measure == "cold_shift"} & owners
+    cooled_kwh = sum(_use_kwh(outcome, c) for c in outcome.park.companies if c.id in shifts)
+    colder = cooled_kwh * (1.0 / fact("cold_shift.efficiency").value - 1.0)
     battery_kw = _built(case, owners, "battery", unit="kWh") / fact("battery.hours").value
-    return charged + (_heat_kw(case, owners) + lost * battery_kw) * HOURS_A_YEAR
+    return charged + colder + (_heat_kw(case, owners) + lost * battery_kw) * HOURS_A_YEAR
 
 
 def _heat_kwh(case: Case, owners: frozenset[str]) -> float:

@@ -135,8 +135,10 @@ def small() -> Setting:
 
 @cache
 def dairy() -> Setting:
-    """The same, but pers makes food: most of its heat, up to 150 kW, is for a process at 140 degrees."""
-    return setting_of(park([replace(companies()[0], sector="food_processing", gas_m3=90_000.0), *companies()[1:]]))
+    """The same, but pers makes cheese, with up to 150 kW of heat at 140 degrees, and koel keeps it cold."""
+    pers, koel, *others = companies()
+    cheese = replace(pers, sector="food_processing", gas_m3=90_000.0)
+    return setting_of(park([cheese, replace(koel, sector="cold_store"), *others]))
 
 
 def days(*which: int) -> Steps:

@@ -73,12 +73,19 @@ def test_each_measure_is_worth_something_here(key: str) -> None:
     assert alone.answer.upper < other.answer.lower - 100.0
 
 
-PROCESS = ("solar", "battery", "heat_pump", "process_heat")
+DAIRY = ("solar", "heat_pump", "heat_tank", "process_heat", "cold_shift")
+"""Measures of who makes and keeps cheese."""
 
 
-def test_process_heat_never_costs_more_and_is_worth_something_where_there_is_a_process() -> None:
-    more, less = plan(frozenset(PROCESS), "dairy"), plan(frozenset(PROCESS) - {"process_heat"}, "dairy")
+@pytest.mark.parametrize("key", ["process_heat", "cold_shift", "heat_tank"])
+def test_what_a_dairy_can_do_never_costs_more(key: str) -> None:
+    more, less = plan(frozenset(DAIRY), "dairy"), plan(frozenset(DAIRY) - {key}, "dairy")
     assert more.answer.lower <= less.answer.upper + CENT
+
+
+@pytest.mark.parametrize("key", ["process_heat", "cold_shift"])
+def test_what_a_dairy_can_do_is_worth_something_there(key: str) -> None:
+    more, less = plan(frozenset(DAIRY), "dairy"), plan(frozenset(DAIRY) - {key}, "dairy")
     assert more.answer.upper < less.answer.lower - 100.0
 
 

@@ -29,6 +29,7 @@ SME: Mapping[str, Any] = {"fte": 40, "turnover_eur": 8e6}
 ASSETS = {
     "solar": Asset("solar", 60.0, "kWp", 3e5),
     "battery": Asset("battery", 200.0, "kWh", 3e5),
+    "cold_shift": Asset("cold_shift", 200.0, "kWh", 3e5),
     "heat_pump": Asset("heat_pump", 600.0, "kW", 3e5, payback_years=8.0),
     "heat_recovery": Asset("heat_recovery", 200.0, "kW", 3e5, payback_years=8.0),
     "ground_heat_pump": Asset("ground_heat_pump", 600.0, "kW", 3e5, payback_years=8.0),
@@ -138,6 +139,7 @@ LOOKED_UP = {
     ("niki", ""): "de eerste grote installatie van haar soort",
     ("wis", ""): "binnen 7 jaar klaar",
     ("flex_e", "battery"): "subsidie voor het uitvoeren van flexibiliteit",
+    ("flex_e", "cold_shift"): "subsidie voor het uitvoeren van flexibiliteit",
     ("flex_e", "group_contract"): "subsidie voor het uitvoeren van flexibiliteit",
     ("flex_e", "advice"): "een scan of een onderzoek",
     ("hubs", ""): "heeft nu geld voor energiehubs",

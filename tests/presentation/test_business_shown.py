@@ -163,7 +163,8 @@ def test_process_heat_costs_its_machines_and_the_power_of_each(lasting: Outcome)
     cases = {**lasting.cases, "together": with_it}
     (found,) = levelised(replace(lasting, cases=cases, lives={"together": Living({}, flows)}))
     taken_kwh = 876_000.0 / 2.7 + 876_000.0 / 0.995
-    assert (found.measure, found.kind, found.mwh) == ("process_heat", "heat", pytest.approx(1_752.0))
+    assert (found.measure, found.kind) == ("process_heat", "heat")
+    assert found.mwh == pytest.approx(1_752.0)
     assert found.electricity_eur_per_year == pytest.approx(taken_kwh * mean_price(lasting))
     assert found.eur_per_mwh == pytest.approx((9_000.0 + found.electricity_eur_per_year) / 1_752.0)
 

@@ -8,6 +8,7 @@ THINGS: Mapping[str, Text] = {
     "efficiency": Text(nl="energiebesparing", en="energy saving"),
     "solar": Text(nl="zonnepanelen", en="solar panels"),
     "battery": Text(nl="een batterij", en="a battery"),
+    "cold_shift": Text(nl="een regeling die koeling verschuift", en="controls that shift cooling"),
     "heat_pump": Text(nl="een warmtepomp", en="a heat pump"),
     "ground_heat_pump": Text(nl="een bodemwarmtepomp", en="a ground heat pump"),
     "heat_tank": Text(nl="een warmtebuffer", en="a heat tank"),
