@@ -3,6 +3,7 @@
 from collectief.measure.battery import Battery
 from collectief.measure.build import PARK, Build
 from collectief.measure.capacity_limitation import CapacityLimitation
+from collectief.measure.carport import Carport
 from collectief.measure.charging_hub import ChargingHub
 from collectief.measure.cold_shift import ColdShift
 from collectief.measure.efficiency import Efficiency
@@ -20,6 +21,7 @@ from collectief.measure.solar import Solar
 MEASURES: tuple[Measure, ...] = (
     Efficiency(),
     Solar(),
+    Carport(),
     Battery(),
     ColdShift(),
     HeatPump(),
@@ -41,6 +43,7 @@ __all__ = [
     "Build",
     "CapacityLimitation",
     "Card",
+    "Carport",
     "ChargingHub",
     "ColdShift",
     "Efficiency",

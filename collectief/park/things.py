@@ -112,6 +112,7 @@ class Company:
 
     ``electricity_kwh`` is yearly use before own solar; ``gas_m3`` yearly natural gas. ``peak_kw`` is the highest
     quarter-hour of last year where it is known; a made profile then has it.
+    ``carport_m2`` is parking that could carry a roof of panels, lanes included.
     ``profile`` names a series of quarter-hours (kW, shape (steps,)) in the park's ``profiles``.
     ``owner_kind`` is a word of `owners.OWNERS`, empty where it is not known; ``turnover_eur``, ``balance_eur``,
     ``profit_eur`` (a year) and ``signed`` (measures that it ordered already) only serve the schemes.
@@ -126,6 +127,7 @@ class Company:
     electricity_kwh: float
     gas_m3: float
     solar_kwp: float = 0.0
+    carport_m2: float = 0.0
     peak_kw: float | None = None
     fte: float | None = None
     wish: Wish | None = None

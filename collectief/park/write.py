@@ -130,6 +130,7 @@ def _row(company: Company) -> dict[str, Plain]:
         "electricity_kwh": company.electricity_kwh,
         "gas_m3": company.gas_m3,
         "solar_kwp": company.solar_kwp,
+        "carport_m2": company.carport_m2,
         "peak_kw": company.peak_kw,
         "fte": company.fte,
         "van_kwh": company.mobility.van_kwh,

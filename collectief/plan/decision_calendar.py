@@ -21,7 +21,7 @@ QUEUE = ("amber", "red")
 DAYS_A_WEEK = 7
 ROOM = {"efficiency", "battery", "cold_shift", "shared_site", "group_contract", "capacity_limitation"}
 """Measures that make room under a contract: a wish to grow waits for these."""
-PERMITTED = {"battery", "charging_hub", "shared_site"}
+PERMITTED = {"carport", "battery", "charging_hub", "shared_site"}
 HEAVIER = {"heat_pump", "ground_heat_pump", "process_heat", "charging_hub"}
 """What may need a permit, and what may need a heavier connection."""
 GRANT = "grant"
@@ -54,6 +54,7 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
         Text(nl="Vergunning en veiligheid van batterij of laadplein", en="Permit and safety of the battery or hub"),
         ("battery", "shared_site"), (),
     ),
+    "carport": (Text(nl="Zonnecarports bouwen", en="Build solar carports"), ("carport",), ()),
     "battery": (Text(nl="Batterijen plaatsen", en="Place batteries"), ("battery",), ("permit_battery",)),
     "cold_shift": (Text(nl="Koeling laten verschuiven", en="Let cooling shift"), ("cold_shift",), ()),
     "heat_pump": (Text(nl="Warmtepompen plaatsen", en="Install heat pumps"), ("heat_pump",), ()),
@@ -89,8 +90,8 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 """Each step: its words, the measures that ask for it, and the steps that come before it, whatever is granted."""
 ORDERS = (
-    "duty", "ems", "solar", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank", "heat_recovery",
-    "process_heat", "build_network", "charging_hub", "shared_site",
+    "duty", "ems", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank",
+    "heat_recovery", "process_heat", "build_network", "charging_hub", "shared_site",
 )  # fmt: skip
 """Steps in which something is ordered: they wait for a grant that may be had for their measure."""
 

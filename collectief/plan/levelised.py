@@ -15,8 +15,10 @@ from collectief.plan.outcome import Array, Living, Outcome
 from collectief.profile.cop import air_cop
 
 KWH_PER_MWH = 1000.0
+POWER = ("solar", "carport")
+"""Measures that make electricity; all others here make heat."""
 CONNECT, CENTRAL, PUMP, RECOVERED, PANELS = "connect/", "central/", "heat_pump/", "recovery/", "solar/"
-GROUND = "ground_heat_pump/"
+GROUND, COVERED = "ground_heat_pump/", "carport/"
 """Starts of the names of flows: heat delivered by the network, its plant, and what companies make themselves."""
 
 
@@ -57,6 +59,7 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
     ground_kwh = _sum(life, GROUND)
     found = (
         _one(outcome, "solar", _sum(life, PANELS), 0.0),
+        _one(outcome, "carport", _sum(life, COVERED), 0.0),
         _one(outcome, "heat_pump", pump_kwh, float(np.sum(_flow(life, PUMP) / cop)) * price),
         _one(outcome, "ground_heat_pump", ground_kwh, ground_kwh / ground_cop() * price),
         _one(outcome, "heat_recovery", _sum(life, RECOVERED), _lifted(outcome, life, RECOVERED) * price),
@@ -82,7 +85,7 @@ def _one(outcome: Outcome, measure: str, kwh: float, electricity_eur: float) -> 
     builds: Sequence[Build] = [b for b in outcome.cases["together"].builds if b.measure == measure]
     if not builds or kwh < KWH_PER_MWH:
         return None
-    kind: Literal["heat", "electricity"] = "electricity" if measure == "solar" else "heat"
+    kind: Literal["heat", "electricity"] = "electricity" if measure in POWER else "heat"
     return Levelised(measure, kind, kwh / KWH_PER_MWH, sum(b.eur_per_year for b in builds), electricity_eur)
 
 

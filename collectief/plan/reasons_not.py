@@ -16,6 +16,10 @@ NOTHING_TO_DO: Mapping[str, Text] = {
         nl="Geen dak heeft nog ruimte voor panelen, voor zover opgegeven.",
         en="No roof has room left for panels, as far as stated.",
     ),
+    "carport": Text(
+        nl="Geen bedrijf heeft parkeerterrein opgegeven dat overdekt kan worden (kolom carport_m2).",
+        en="No company stated parking that could be covered (column carport_m2).",
+    ),
     "battery": Text(
         nl="Geen grootverbruiker gebruikt zo veel stroom dat de kleinste batterij elke dag werk heeft.",
         en="No large user takes so much power that the smallest battery has work every day.",

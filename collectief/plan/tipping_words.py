@@ -15,6 +15,7 @@ SITE = Text(nl="het gedeelde laadplein of de gedeelde batterij", en="the shared 
 SHARED = Text(nl="wat gedeeld wordt", en="what is shared")
 OF_MEASURE: Mapping[str, Text] = {
     "solar": Text(nl="zon op het dak", en="solar power on the roof"),
+    "carport": Text(nl="zon boven het parkeerterrein", en="solar power above the parking"),
     "battery": Text(nl="een eigen batterij", en="a battery of one's own"),
     "cold_shift": Text(nl="koeling verschuiven", en="shifting cooling"),
     "heat_pump": Text(nl="een eigen warmtepomp", en="a heat pump of one's own"),

@@ -59,6 +59,9 @@ def _where(build: Build, subject: Subject) -> str:
         roofs = subject.outcome.park.buildings_of(build.place)
         area = speech.number(sum(b.roof_m2 for b in roofs))
         return speech(nl=f"op het dak ({area} m² bruikbaar)", en=f"on the roof ({area} m² usable)")
+    if build.measure == "carport":
+        area = speech.number(subject.outcome.park.company(build.place).carport_m2)
+        return speech(nl=f"boven het parkeerterrein ({area} m²)", en=f"above the parking ({area} m²)")
     if build.place == subject.mine.owner:
         return speech(nl="eigen terrein", en="own site")
     return place_name(subject.outcome, build.place, speech)

@@ -29,6 +29,10 @@ PER_MEASURE: Mapping[str, Text] = {
         nl="draagkracht, leeftijd en asbest van het dak, richting en schaduw, en wat de verzekeraar eist.",
         en="strength, age and asbestos of the roof, direction and shade, and what the insurer demands.",
     ),
+    "carport": Text(
+        nl="de bodem onder de palen, kabels en bomen, hoogte voor vrachtwagens, en wat de gemeente toestaat.",
+        en="the soil under the posts, cables and trees, height for lorries, and what the municipality allows.",
+    ),
     "battery": Text(
         nl="een plek met afstand tot gebouwen, brandveiligheid, geluid, en wat verzekeraar en gemeente eisen.",
         en="a place away from buildings, fire safety, noise, and what insurer and municipality demand.",

@@ -19,6 +19,7 @@ CASE_MEANING: Mapping[str, Text] = {
 MEASURE: Mapping[str, Text] = {
     "efficiency": Text(nl="Energiebesparing", en="Energy saving"),
     "solar": Text(nl="Zonnepanelen", en="Solar panels"),
+    "carport": Text(nl="Zonnecarport", en="Solar carport"),
     "battery": Text(nl="Batterij", en="Battery"),
     "cold_shift": Text(nl="Koeling verschuiven", en="Shifting of cooling"),
     "heat_pump": Text(nl="Warmtepomp", en="Heat pump"),

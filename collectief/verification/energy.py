@@ -18,6 +18,7 @@ Array = NDArray[np.float64]
 HOURS_A_YEAR = 8760
 ROUNDING = 1e-6
 """Sums of 35,040 numbers in another order differ by less than this part."""
+PANELS = ("solar", "carport")
 HEATERS = ("heat_pump", "ground_heat_pump", "heat_recovery", "heat_network", "process_heat")
 """What makes or brings heat without gas."""
 ELECTRIC, THERMAL = ("lighting", "process"), ("heating_controls", "envelope")
@@ -103,7 +104,7 @@ def _balance(outcome: Outcome, case: Case, owners: frozenset[str], *, sun_kwh: f
     where = f"{case.key}/{companies[0].id if len(companies) == 1 else 'park'}"
     use_kwh = sum(_use_kwh(outcome, c) for c in companies)
     net_kwh = sum(e.offtake_kwh - e.feed_in_kwh for o, e in case.energy.items() if o in owners)
-    panels_kwp = sum(c.solar_kwp for c in companies) + _built(case, owners, "solar", unit="kWp")
+    panels_kwp = sum(c.solar_kwp for c in companies) + sum(_built(case, owners, key, unit="kWp") for key in PANELS)
     least_kwh = use_kwh - _saved_kwh(case, owners, ELECTRIC, of_kwh=use_kwh) - panels_kwp * sun_kwh
     within = ROUNDING * (1 + use_kwh)
     yield at_most(NOTHING, least_kwh - net_kwh, where, within=within)

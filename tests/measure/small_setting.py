@@ -135,10 +135,10 @@ def small() -> Setting:
 
 @cache
 def dairy() -> Setting:
-    """The same, but pers makes cheese, with up to 150 kW of heat at 140 degrees, and koel keeps it cold."""
-    pers, koel, *others = companies()
+    """The same, but pers makes cheese with 150 kW of heat at 140 degrees, koel keeps it cold and vracht has parking."""
+    pers, koel, vracht, klein = companies()
     cheese = replace(pers, sector="food_processing", gas_m3=90_000.0)
-    return setting_of(park([cheese, replace(koel, sector="cold_store"), *others]))
+    return setting_of(park([cheese, replace(koel, sector="cold_store"), replace(vracht, carport_m2=1_000.0), klein]))
 
 
 def days(*which: int) -> Steps:

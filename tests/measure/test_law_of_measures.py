@@ -73,11 +73,11 @@ def test_each_measure_is_worth_something_here(key: str) -> None:
     assert alone.answer.upper < other.answer.lower - 100.0
 
 
-DAIRY = ("solar", "heat_pump", "heat_tank", "process_heat", "cold_shift")
+DAIRY = ("solar", "carport", "heat_pump", "heat_tank", "process_heat", "cold_shift")
 """Measures of who makes and keeps cheese."""
 
 
-@pytest.mark.parametrize("key", ["process_heat", "cold_shift", "heat_tank"])
+@pytest.mark.parametrize("key", ["process_heat", "cold_shift", "heat_tank", "carport"])
 def test_what_a_dairy_can_do_never_costs_more(key: str) -> None:
     more, less = plan(frozenset(DAIRY), "dairy"), plan(frozenset(DAIRY) - {key}, "dairy")
     assert more.answer.lower <= less.answer.upper + CENT

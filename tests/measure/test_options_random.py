@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from small_setting import BY_KEY, days, measures, small
+from small_setting import BY_KEY, dairy, days, measures
 
 from collectief.facts import Window
 from collectief.measure import Rates, Setting, Use
@@ -31,8 +31,8 @@ CENT = 0.01
 
 
 def setting_like(seed: int) -> Setting:
-    """Two or three companies of the small park with other loads, prices, rights, roofs, vehicles, heat and room."""
-    rng, base = np.random.default_rng(seed), small()
+    """Two or three companies of a park with a dairy; other loads, prices, rights, roofs, vehicles, heat and room."""
+    rng, base = np.random.default_rng(seed), dairy()
     names = [c.id for c in base.park.companies]
     kept = [names[i] for i in rng.permutation(len(names))[: rng.integers(2, 4)]]
     free, full, offered = rng.random(3) < (0.4, 0.4, 0.5)

@@ -28,6 +28,7 @@ WHO = Applicant(
 SME: Mapping[str, Any] = {"fte": 40, "turnover_eur": 8e6}
 ASSETS = {
     "solar": Asset("solar", 60.0, "kWp", 3e5),
+    "carport": Asset("carport", 60.0, "kWp", 3e5),
     "battery": Asset("battery", 200.0, "kWh", 3e5),
     "cold_shift": Asset("cold_shift", 200.0, "kWh", 3e5),
     "heat_pump": Asset("heat_pump", 600.0, "kW", 3e5, payback_years=8.0),
@@ -119,6 +120,7 @@ BOUNDS: tuple[tuple[str, str, Mapping[str, Any], Mapping[str, Any], str, str], .
 """Scheme, measure, what is different of who and of what, the answer and the condition that decides."""
 LOOKED_UP = {
     ("eia", "solar"): "kunnen geen SDE++ krijgen",
+    ("eia", "carport"): "kunnen geen SDE++ krijgen",
     ("eia", "battery"): "voorwaarden voor opslag op de Energielijst",
     ("eia", "efficiency"): "er is een code op de Energielijst",
     ("eia", "heat_network"): "er is een code op de Energielijst",

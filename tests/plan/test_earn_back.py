@@ -285,6 +285,7 @@ def earned(mini: Outcome, measure: str, company: str, years: float, *, kwh: floa
         ("heat_pump", 5.0, 60_000.0, True),
         ("heat_recovery", 1.0, 60_000.0, True),
         ("process_heat", 4.9, 60_000.0, True),
+        ("carport", 4.9, 60_000.0, True),
         ("ground_heat_pump", 4.9, 60_000.0, True),
         ("solar", 5.1, 60_000.0, False),  # takes longer
         ("solar", 4.9, 49_000.0, False),  # too small a user

@@ -131,12 +131,18 @@ def test_plan_json_holds_an_answer_of_every_scheme(lasting: Outcome) -> None:
 
 def test_solar_and_heat_cost_by_hand(lasting: Outcome) -> None:
     hours = np.full(8760, 100.0)
-    flows = {"solar/bakker:kw": hours, "connect/bakker:kw": 2 * hours, "heat_pump/druk:kw": 0 * hours}
+    flows = {
+        "solar/bakker:kw": hours,
+        "carport/bakker:kw": hours,
+        "connect/bakker:kw": 2 * hours,
+        "heat_pump/druk:kw": 0 * hours,
+    }
     found = {one.measure: one for one in levelised(replace(lasting, lives={"together": Living({}, flows)}))}
     eur = sum(b.eur_per_year for b in lasting.cases["together"].builds if b.measure == "solar")
     assert found["solar"].mwh == pytest.approx(876.0)
     assert found["solar"].eur_per_mwh == pytest.approx(eur / 876.0)
     assert found["heat_network"].mwh == pytest.approx(1752.0)
+    assert "carport" not in found  # nothing is built
     assert "heat_pump" not in found  # nothing was made, so nothing has a price
 
 

@@ -7,6 +7,7 @@ from collectief.text import Text
 THINGS: Mapping[str, Text] = {
     "efficiency": Text(nl="energiebesparing", en="energy saving"),
     "solar": Text(nl="zonnepanelen", en="solar panels"),
+    "carport": Text(nl="een zonnecarport", en="a solar carport"),
     "battery": Text(nl="een batterij", en="a battery"),
     "cold_shift": Text(nl="een regeling die koeling verschuift", en="controls that shift cooling"),
     "heat_pump": Text(nl="een warmtepomp", en="a heat pump"),
