@@ -17,6 +17,7 @@ from collectief.measure.measure import Card, Measure, card
 from collectief.measure.process_heat import ProcessHeat
 from collectief.measure.setting import Rates, Setting, Use
 from collectief.measure.solar import Solar
+from collectief.measure.wind import Wind
 
 MEASURES: tuple[Measure, ...] = (
     Efficiency(),
@@ -30,6 +31,7 @@ MEASURES: tuple[Measure, ...] = (
     HeatRecovery(),
     ProcessHeat(),
     HeatNetwork(),
+    Wind(),
     ChargingHub(),
     GroupContract(),
     CapacityLimitation(),
@@ -59,5 +61,6 @@ __all__ = [
     "Setting",
     "Solar",
     "Use",
+    "Wind",
     "card",
 ]

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from collectief.facts import Tariff, tariff
 from collectief.park.choices import FinanceChoices, SchemeChoices
-from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight
+from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, WindSite
 from collectief.park.promises import Commitment, Goals
 
 Array = NDArray[np.float64]
@@ -209,7 +209,7 @@ class Rules:
     ``group_member_eur`` override the key figures for running a group (a year); ``interest`` is a fraction.
     ``group_capacity`` is the rule by which a group gets its kW and ``group_entitlement`` the one by which members
     bring it; ``group_kw`` is the operator's figure per energy area. ``limitation`` is what the operator offers for
-    lowering offtake when it calls.
+    lowering offtake when it calls. ``wind`` is where a turbine of all members may stand.
     """
 
     lower_contracts: bool = False
@@ -220,6 +220,7 @@ class Rules:
     group_entitlement: EntitlementRule = "contract"
     group_kw: tuple[tuple[str, float], ...] = ()
     limitation: Limitation | None = None
+    wind: WindSite | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

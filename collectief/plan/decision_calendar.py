@@ -21,7 +21,7 @@ QUEUE = ("amber", "red")
 DAYS_A_WEEK = 7
 ROOM = {"efficiency", "battery", "cold_shift", "shared_site", "group_contract", "capacity_limitation"}
 """Measures that make room under a contract: a wish to grow waits for these."""
-PERMITTED = {"carport", "battery", "charging_hub", "shared_site"}
+PERMITTED = {"carport", "wind", "battery", "charging_hub", "shared_site"}
 HEAVIER = {"heat_pump", "ground_heat_pump", "process_heat", "charging_hub"}
 """What may need a permit, and what may need a heavier connection."""
 GRANT = "grant"
@@ -78,6 +78,10 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
         ("heat_exemption", "permit_network"),
     ),
     "charging_hub": (Text(nl="Laadpalen plaatsen", en="Place chargers"), ("charging_hub",), ()),
+    "wind": (
+        Text(nl="Gedeelde windturbine vergunnen en bouwen", en="Permit and build the shared wind turbine"),
+        ("wind",), ("group_contract",),
+    ),
     "shared_site": (
         Text(nl="Gedeeld laadplein of gedeelde batterij bouwen", en="Build the shared hub or battery"),
         ("shared_site",), ("permit_battery",),
@@ -91,7 +95,8 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
 """Each step: its words, the measures that ask for it, and the steps that come before it, whatever is granted."""
 ORDERS = (
     "duty", "ems", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank",
-    "heat_recovery", "process_heat", "build_network", "charging_hub", "shared_site",
+    "heat_recovery", "process_heat", "build_network", "wind", "charging_hub",
+    "shared_site",
 )  # fmt: skip
 """Steps in which something is ordered: they wait for a grant that may be had for their measure."""
 

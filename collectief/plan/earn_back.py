@@ -31,7 +31,10 @@ from collectief.profile.year import to_hours, to_quarters
 Array = NDArray[np.float64]
 Ends = tuple[Sequence[Build], Sequence[Build], Sequence[Build]]
 """The same builds at low, usual and high prices."""
-PROJECTS: Mapping[str, tuple[str, ...]] = {"heat_network": ("heat_network",), "site": ("battery", "charging_hub")}
+PROJECTS: Mapping[str, tuple[str, ...]] = {
+    "heat_network": ("heat_network",),
+    "site": ("battery", "charging_hub", "wind"),
+}
 """Measures that a shared project may consist of."""
 
 

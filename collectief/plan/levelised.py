@@ -15,10 +15,10 @@ from collectief.plan.outcome import Array, Living, Outcome
 from collectief.profile.cop import air_cop
 
 KWH_PER_MWH = 1000.0
-POWER = ("solar", "carport")
+POWER = ("solar", "carport", "wind")
 """Measures that make electricity; all others here make heat."""
 CONNECT, CENTRAL, PUMP, RECOVERED, PANELS = "connect/", "central/", "heat_pump/", "recovery/", "solar/"
-GROUND, COVERED = "ground_heat_pump/", "carport/"
+GROUND, COVERED, TURBINE = "ground_heat_pump/", "carport/", "wind/"
 """Starts of the names of flows: heat delivered by the network, its plant, and what companies make themselves."""
 
 
@@ -60,6 +60,7 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
     found = (
         _one(outcome, "solar", _sum(life, PANELS), 0.0),
         _one(outcome, "carport", _sum(life, COVERED), 0.0),
+        _one(outcome, "wind", _sum(life, TURBINE), 0.0),
         _one(outcome, "heat_pump", pump_kwh, float(np.sum(_flow(life, PUMP) / cop)) * price),
         _one(outcome, "ground_heat_pump", ground_kwh, ground_kwh / ground_cop() * price),
         _one(outcome, "heat_recovery", _sum(life, RECOVERED), _lifted(outcome, life, RECOVERED) * price),

@@ -64,6 +64,14 @@ NOBODY_MAY = Text(
     "die zijn er niet.",
     en="not applicable. The offer is for large users behind a full station that can take less; there are none.",
 )
+NO_TURBINE = Text(
+    nl="niet gekozen. Achter de aansluiting van een groep kost hij meer dan hij bespaart, of er is geen groep.",
+    en="not chosen. Behind the connection of a group it costs more than it saves, or there is no group.",
+)
+NO_PLACE = Text(
+    nl="niet van toepassing. In park.toml staat geen plek voor een turbine ([wind]), of er kan geen groep zijn.",
+    en="not applicable. park.toml names no place for a turbine ([wind]), or there can be no group.",
+)
 NOT_CHEAPER = Text(
     nl="niet gekozen. Op de doorgerekende typische dagen werd het bij geen enkel bedrijf goedkoper.",
     en="not chosen. On the typical days that were calculated it made nothing cheaper for any company.",
@@ -77,6 +85,8 @@ def why_not(setting: Setting, measure: Measure) -> Text:
 
 
 def _why(setting: Setting, measure: Measure) -> Text:
+    if measure.key == "wind":
+        return NO_TURBINE if any(measure.shared_parts(setting)) else NO_PLACE
     if measure.key == LIMITATION and setting.park.rules.limitation is None:
         return NOT_OFFERED
     if _possible(setting, measure):

@@ -32,7 +32,7 @@ HOURS_A_STEP = 3
 """Usual days at one hour in three: nothing here is stored, and extreme days keep all their hours (32 s became 11)."""
 BUILT = 1e-3
 CONNECT, RESIDUAL, CENTRAL, PIPE = "connect/", "residual/", "central/", "pipe/"
-HUB, SITE, BATTERY = "hub/", "site/", "battery/"
+HUB, SITE, BATTERY, WIND = "hub/", "site/", "battery/", "wind/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _cost(parts: Sequence[Part], steps: Steps) -> float:
 
 
 def site(setting: Setting, measures: Sequence[Measure], steps: Steps, *, agreed: Mapping[str, float]) -> Screening:
-    """What a hub and a battery on the group's own site could save, with the groups as agreed.
+    """What a hub, a battery and a turbine on the group's own site could save, with the groups as agreed.
 
     ``agreed`` holds the contracts and memberships.
     """
@@ -132,4 +132,4 @@ def _is_contract(name: str) -> bool:
 
 
 def _on_site(setting: Setting, name: str) -> bool:
-    return name.startswith((HUB, SITE)) or name in {f"{BATTERY}{area.id}" for area in setting.park.areas}
+    return name.startswith((HUB, SITE, WIND)) or name in {f"{BATTERY}{area.id}" for area in setting.park.areas}

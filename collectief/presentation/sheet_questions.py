@@ -63,6 +63,10 @@ PER_MEASURE: Mapping[str, Text] = {
         nl="temperatuur, druk en uren van het proces, stoom of heet water, en of de kabel het vermogen aankan.",
         en="temperature, pressure and hours of the process, steam or hot water, and if the cable can take it.",
     ),
+    "wind": Text(
+        nl="of bestemmingsplan, afstand tot huizen, geluid, slagschaduw en luchtvaart een turbine toelaten.",
+        en="if spatial plan, distance to houses, noise, shadow and aviation allow a turbine.",
+    ),
     "charging_hub": Text(
         nl="hoeveel wagens tegelijk staan, hoe laat ze weg moeten, en of de palen samen begrensd kunnen worden.",
         en="how many vehicles stand at once, when they must leave, and whether the chargers can be capped together.",

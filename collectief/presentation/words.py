@@ -28,6 +28,7 @@ MEASURE: Mapping[str, Text] = {
     "heat_recovery": Text(nl="Eigen restwarmte", en="Own residual heat"),
     "process_heat": Text(nl="Elektrische proceswarmte", en="Electric process heat"),
     "heat_network": Text(nl="Warmtenet", en="Heat network"),
+    "wind": Text(nl="Gedeelde windturbine", en="Shared wind turbine"),
     "charging_hub": Text(nl="Laders", en="Chargers"),
     "shared_hub": Text(nl="Laadplein", en="Charging hub"),
     "group_contract": Text(nl="Groepscontract", en="Group contract"),

@@ -10,6 +10,7 @@ from collectief.facts import fact
 from collectief.park import Company
 from collectief.plan.outcome import PARK, Case, Energy, Outcome
 from collectief.profile.sun import roof_profile
+from collectief.profile.wind import turbine_profile
 from collectief.profile.year import product_sum
 from collectief.text import Text
 from collectief.verification.verdict import Check, at_most, near
@@ -105,7 +106,9 @@ def _balance(outcome: Outcome, case: Case, owners: frozenset[str], *, sun_kwh: f
     use_kwh = sum(_use_kwh(outcome, c) for c in companies)
     net_kwh = sum(e.offtake_kwh - e.feed_in_kwh for o, e in case.energy.items() if o in owners)
     panels_kwp = sum(c.solar_kwp for c in companies) + sum(_built(case, owners, key, unit="kWp") for key in PANELS)
-    least_kwh = use_kwh - _saved_kwh(case, owners, ELECTRIC, of_kwh=use_kwh) - panels_kwp * sun_kwh
+    turbine_kwh = _built(case, owners, "wind", unit="kW") * float(turbine_profile(outcome.year).sum())
+    saved_kwh = _saved_kwh(case, owners, ELECTRIC, of_kwh=use_kwh)
+    least_kwh = use_kwh - saved_kwh - panels_kwp * sun_kwh - turbine_kwh
     within = ROUNDING * (1 + use_kwh)
     yield at_most(NOTHING, least_kwh - net_kwh, where, within=within)
     yield at_most(WASTE, net_kwh - use_kwh - _more_kwh(outcome, case, owners), where, within=within)

@@ -29,6 +29,7 @@ from collectief.park import (
     ResidualHeat,
     Rules,
     Street,
+    WindSite,
 )
 from collectief.plan.design import all_parts
 from collectief.plan.prepare import prepare, quarters
@@ -135,10 +136,11 @@ def small() -> Setting:
 
 @cache
 def dairy() -> Setting:
-    """The same, but pers makes cheese with 150 kW of heat at 140 degrees, koel keeps it cold and vracht has parking."""
+    """The same, but pers makes cheese with 150 kW of heat at 140 degrees, koel keeps it cold, vracht has parking."""
     pers, koel, vracht, klein = companies()
     cheese = replace(pers, sector="food_processing", gas_m3=90_000.0)
-    return setting_of(park([cheese, replace(koel, sector="cold_store"), replace(vracht, carport_m2=1_000.0), klein]))
+    which = park([cheese, replace(koel, sector="cold_store"), replace(vracht, carport_m2=1_000.0), klein])
+    return setting_of(replace(which, rules=replace(which.rules, wind=WindSite("noord", 600.0))))
 
 
 def days(*which: int) -> Steps:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from small_setting import BY_KEY, LOADS, Plan, area, companies, company, dairy, days, measures, park, setting_of, small
 
-from collectief.facts import Window
+from collectief.facts import Window, swung
 from collectief.measure import Setting
 from collectief.measure.capacity_limitation import called
 from collectief.model import solve
@@ -87,6 +87,15 @@ def test_what_a_dairy_can_do_never_costs_more(key: str) -> None:
 def test_what_a_dairy_can_do_is_worth_something_there(key: str) -> None:
     more, less = plan(frozenset(DAIRY), "dairy"), plan(frozenset(DAIRY) - {key}, "dairy")
     assert more.answer.upper < less.answer.lower - 100.0
+
+
+def test_a_shared_turbine_never_costs_more_where_there_may_be_one() -> None:
+    keys = ("wind", "solar", "group_contract")
+    more, less = plan(frozenset(keys), "dairy"), plan(frozenset(keys[1:]), "dairy")
+    assert more.answer.lower <= less.answer.upper + CENT
+    with swung({"wind.eur_per_kw": 100.0, "wind.upkeep_eur_per_kw": 1.0}):
+        cheap = Plan(dairy(), measures(*keys), when=MARCH)
+    assert cheap.answer.upper < less.answer.lower - 100.0
 
 
 def test_lowering_when_called_only_adds_an_option() -> None:

@@ -27,6 +27,7 @@ from collectief.park import (
     ResidualHeat,
     Rules,
     Street,
+    WindSite,
     Wish,
     YearFiles,
     write_park,
@@ -152,7 +153,7 @@ def good_park() -> Park:
                 Text(nl="", en=""),
             ),
         ),
-        rules=Rules(lower_contracts=True, group_fixed_eur=18_000.0, interest=0.05),
+        rules=Rules(lower_contracts=True, group_fixed_eur=18_000.0, interest=0.05, wind=WindSite("noord", 1_500.0)),
     )
 
 
