@@ -3,23 +3,35 @@
 from collectief.measure.battery import Battery
 from collectief.measure.build import PARK, Build
 from collectief.measure.capacity_limitation import CapacityLimitation
+from collectief.measure.carport import Carport
 from collectief.measure.charging_hub import ChargingHub
+from collectief.measure.cold_shift import ColdShift
 from collectief.measure.efficiency import Efficiency
+from collectief.measure.ground_heat_pump import GroundHeatPump
 from collectief.measure.group_contract import GroupContract
 from collectief.measure.heat_network import HeatNetwork
 from collectief.measure.heat_pump import HeatPump
 from collectief.measure.heat_recovery import HeatRecovery
+from collectief.measure.heat_tank import HeatTank
 from collectief.measure.measure import Card, Measure, card
+from collectief.measure.process_heat import ProcessHeat
 from collectief.measure.setting import Rates, Setting, Use
 from collectief.measure.solar import Solar
+from collectief.measure.wind import Wind
 
 MEASURES: tuple[Measure, ...] = (
     Efficiency(),
     Solar(),
+    Carport(),
     Battery(),
+    ColdShift(),
     HeatPump(),
+    GroundHeatPump(),
+    HeatTank(),
     HeatRecovery(),
+    ProcessHeat(),
     HeatNetwork(),
+    Wind(),
     ChargingHub(),
     GroupContract(),
     CapacityLimitation(),
@@ -33,16 +45,22 @@ __all__ = [
     "Build",
     "CapacityLimitation",
     "Card",
+    "Carport",
     "ChargingHub",
+    "ColdShift",
     "Efficiency",
+    "GroundHeatPump",
     "GroupContract",
     "HeatNetwork",
     "HeatPump",
     "HeatRecovery",
+    "HeatTank",
     "Measure",
+    "ProcessHeat",
     "Rates",
     "Setting",
     "Solar",
     "Use",
+    "Wind",
     "card",
 ]

@@ -37,7 +37,8 @@ class Use:
     ``electricity_kw`` is the hourly mean of use before own solar; ``rise_kw`` how far its highest quarter
     lies above that mean and ``fall_kw`` how far its lowest lies below; ``area_rise_kw``/``area_fall_kw`` the
     same at the quarter in which the companies of the area together are highest or lowest.
-    ``space_kw`` heat that a heat pump or network can give, ``process_kw`` heat that only the boiler gives.
+    ``space_kw`` heat that a heat pump or network can give, ``process_kw`` heat at ``process_degc`` (None:
+    unknown) that machines for processes give.
     """
 
     electricity_kw: Array
@@ -48,6 +49,7 @@ class Use:
     space_kw: Array
     process_kw: Array
     space_degc: float
+    process_degc: float | None
     solar_now_kw: Array
     roof_kwp: float
     fleets: tuple[Fleet, ...] = ()

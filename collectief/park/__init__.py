@@ -1,7 +1,7 @@
 """What stands on the park: read, check (all issues at once), make."""
 
 from collectief.park.issue import Issue, Severity, errors
-from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, Way
+from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, Way, WindSite
 from collectief.park.promises import Commitment, Goals
 from collectief.park.read import Inspection, check, inspect, read_park
 from collectief.park.things import (
@@ -43,6 +43,7 @@ __all__ = [
     "Street",
     "TransportRight",
     "Way",
+    "WindSite",
     "Wish",
     "YearFiles",
     "check",

@@ -14,6 +14,9 @@ def check_contracts(park: Park, rows: Mapping[str, Spot], spot: Spot) -> None:
         _tell_company(park, company, rows[company.id])
     for area in park.areas:
         _tell_area(park, area, spot.at(SETTINGS, area.id))
+    wind = park.rules.wind
+    if wind is not None and park.areas and wind.area not in {a.id for a in park.areas}:
+        spot.at(SETTINGS).say("group_kw_unknown", "[wind]", value=wind.area)
     unknown = sorted({area for area, _ in park.rules.group_kw} - {a.id for a in park.areas})
     if unknown and park.areas:
         spot.at(SETTINGS).say("group_kw_unknown", "[group_kw]", value=", ".join(unknown))

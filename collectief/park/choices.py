@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 SIGNABLE = (
-    "efficiency", "solar", "battery", "heat_pump", "heat_recovery", "heat_network", "charging_hub", "group_contract",
-    "capacity_limitation",
+    "efficiency", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank",
+    "heat_recovery", "process_heat", "heat_network", "wind", "charging_hub", "group_contract", "capacity_limitation",
 )  # fmt: skip
 """Measures of which a park or a company may say that they were ordered already."""
-OWN = ("efficiency", "solar", "heat_pump", "heat_recovery", "capacity_limitation")
+OWN = (
+    "efficiency", "solar", "carport", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank", "heat_recovery",
+    "process_heat", "capacity_limitation",
+)  # fmt: skip
 """Those that are never shared: only a company orders them."""
 
 

@@ -32,6 +32,14 @@ class TransportRight:
 
 
 @dataclass(frozen=True, slots=True)
+class WindSite:
+    """Where a shared turbine may stand: in which energy area, and how many kW at most."""
+
+    area: str = ""
+    kw: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Limitation:
     """A capacity limitation contract on offer: paid for lowering offtake in the hours that the operator calls.
 

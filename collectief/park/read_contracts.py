@@ -1,4 +1,4 @@
-"""Reads what ``park.toml`` says of contracts with the operator: kW of each group, and lowering offtake when called."""
+"""Reads what ``park.toml`` says of groups: kW of each, lowering offtake when called, and where a turbine may stand."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,12 +7,12 @@ from typing import Any
 from collectief.facts import Window, fact
 from collectief.facts.window import DAYS, HOURS, MONTHS, span
 from collectief.park.check_words import Spot, shown
-from collectief.park.limits import Limitation
+from collectief.park.limits import Limitation, WindSite
 from collectief.park.read_cell import KW, PLAIN_ID
 from collectief.park.things import Rules
 from collectief.text import Text
 
-GROUP_KW, LIMITATION = "group_kw", "limitation"
+GROUP_KW, LIMITATION, WIND = "group_kw", "limitation", "wind"
 SPANS = {"months": MONTHS, "days": DAYS, "between": HOURS}
 """Keys of the window in which is called; without ``between`` it is the hours in which the grid is fullest."""
 
@@ -24,6 +24,7 @@ def with_contracts(rules: Rules, given: Mapping[str, Any], values: Mapping[str, 
         rules,
         group_kw=_group_kw(given.get(GROUP_KW), spot),
         limitation=_limitation(values, spot) if isinstance(offered, dict) else None,
+        wind=_wind(values) if isinstance(given.get(WIND), dict) else None,
     )
 
 
@@ -59,6 +60,10 @@ def _limitation(values: Mapping[str, Any], spot: Spot) -> Limitation:
 
     months, days, hours = (_span(values, key, spot) for key in SPANS)
     return Limitation(round(figure("hours")), figure("eur_per_mw_h"), figure("share"), Window(months, days, hours))
+
+
+def _wind(values: Mapping[str, Any]) -> WindSite:
+    return WindSite(values.get(f"[{WIND}] area", ""), float(values.get(f"[{WIND}] kw", 0.0)))
 
 
 def _span(values: Mapping[str, Any], key: str, spot: Spot) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from collectief.park.choices import SIGNABLE, FinanceChoices, SchemeChoices
 from collectief.park.limits import CapacityRule, EntitlementRule
 from collectief.park.owners import OWNERS
 from collectief.park.promises import Goals
-from collectief.park.read_cell import COUNT, KWH, YEARS
+from collectief.park.read_cell import COUNT, KW, KWH, YEARS
 from collectief.park.read_contracts import GROUP_KW, SPANS, with_contracts
 from collectief.park.read_signed import tell_signed_together
 from collectief.park.read_table import read_text
@@ -56,6 +56,8 @@ SETTINGS: Final = (
     Setting("limitation", "eur_per_mw_h", "number", 0.0, EUR_RULE),
     Setting("limitation", "share", "number", 0.0, 1.0),
     *(Setting("limitation", key, "text") for key in SPANS),
+    Setting("wind", "area", "id"),
+    Setting("wind", "kw", "number", 0.0, KW),
     Setting("schemes", "decide_on", "date", *YEARS),
     Setting("schemes", "shared_owner", "choice", choices=tuple(OWNERS)),
     Setting("schemes", "dwellings", "whole", 0.0, COUNT),

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from collectief.facts import Tariff, tariff
 from collectief.park.choices import FinanceChoices, SchemeChoices
-from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight
+from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, WindSite
 from collectief.park.promises import Commitment, Goals
 
 Array = NDArray[np.float64]
@@ -119,6 +119,7 @@ class Company:
 
     ``electricity_kwh`` is yearly use before own solar; ``gas_m3`` yearly natural gas. ``peak_kw`` is the highest
     quarter-hour of last year where it is known; a made profile then has it.
+    ``carport_m2`` is parking that could carry a roof of panels, lanes included.
     ``profile`` names a series of quarter-hours (kW, shape (steps,)) in the park's ``profiles``.
     ``owner_kind`` is a word of `owners.OWNERS`, empty where it is not known; ``turnover_eur``, ``balance_eur``,
     ``profit_eur`` (a year) and ``signed`` (measures that it ordered already) only serve the schemes.
@@ -133,6 +134,7 @@ class Company:
     electricity_kwh: float
     gas_m3: float
     solar_kwp: float = 0.0
+    carport_m2: float = 0.0
     peak_kw: float | None = None
     fte: float | None = None
     wish: Wish | None = None
@@ -214,7 +216,7 @@ class Rules:
     ``group_member_eur`` override the key figures for running a group (a year); ``interest`` is a fraction.
     ``group_capacity`` is the rule by which a group gets its kW and ``group_entitlement`` the one by which members
     bring it; ``group_kw`` is the operator's figure per energy area. ``limitation`` is what the operator offers for
-    lowering offtake when it calls.
+    lowering offtake when it calls. ``wind`` is where a turbine of all members may stand.
     """
 
     lower_contracts: bool = False
@@ -225,6 +227,7 @@ class Rules:
     group_entitlement: EntitlementRule = "contract"
     group_kw: tuple[tuple[str, float], ...] = ()
     limitation: Limitation | None = None
+    wind: WindSite | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

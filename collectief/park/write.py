@@ -63,6 +63,7 @@ def _toml(park: Park) -> str:
             **contract_rules(rules),
         },
         **({} if rules.limitation is None else {"limitation": limitation(rules.limitation)}),
+        **({} if rules.wind is None else {"wind": asdict(rules.wind)}),
         "schemes": {**asdict(park.schemes), "shared_owner": park.schemes.shared_owner or None},
         "finance": asdict(park.finance),
         "goals": asdict(park.goals),
@@ -111,10 +112,7 @@ def _row(company: Company) -> dict[str, Plain]:
     """The cells of one company by column."""
     connection, wish, heat = company.connection, company.wish, company.residual_heat
     row: dict[str, Plain] = {
-        "id": company.id,
-        "name": company.name,
-        "sector": company.sector,
-        "area": company.area,
+        **{key: getattr(company, key) for key in ("id", "name", "sector", "area")},
         "x": float(company.location.x),
         "y": float(company.location.y),
         "connection": connection.kind,
@@ -130,6 +128,7 @@ def _row(company: Company) -> dict[str, Plain]:
         "electricity_kwh": company.electricity_kwh,
         "gas_m3": company.gas_m3,
         "solar_kwp": company.solar_kwp,
+        "carport_m2": company.carport_m2,
         "peak_kw": company.peak_kw,
         "fte": company.fte,
         **asdict(company.mobility),

@@ -1,6 +1,6 @@
 """The park without any measure: what must be served, what limits today, and what that costs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from collectief.measure.setting import Array
 from collectief.model import Flow, Limit, Load, Part, Series, Size
 from collectief.money.charges import contract_eur
 from collectief.park import Company
+
+BOILERS: Mapping[str, str] = {"heat": "boiler", "process": "process_boiler"}
+"""What burns gas for the building and for the process, by the carrier that it feeds."""
 
 
 def as_is(setting: Setting, company: Company) -> Iterator[Part]:
@@ -23,7 +26,7 @@ def as_is(setting: Setting, company: Company) -> Iterator[Part]:
 
 
 def fixed_eur(setting: Setting, company: Company) -> float:
-    """EUR a year that no decision changes: standing charges, fixed part of the tax, gas for processes, duty."""
+    """EUR a year that no decision changes: standing charges, fixed part of the tax, duty."""
     duty = sum(package_build(setting, company, p, 1.0).eur_per_year for c, p in setting.duty if c == company.id)
     return setting.rates[company.id].fixed_eur + duty
 
@@ -45,9 +48,11 @@ def _loads(setting: Setting, company: Company) -> Iterator[Part]:
     yield Load(f"electricity/{me}", me, (me, "electricity"), electricity)
     if use.solar_now_kw.any():
         yield Flow(f"solar_now/{me}", me, {(me, "electricity"): 1.0}, use.solar_now_kw)
-    if heat.any():
-        yield Load(f"heat/{me}", me, (me, "heat"), heat)
-        yield Flow(f"boiler/{me}", me, {(me, "heat"): 1.0}, float(heat.max()), eur_per_kwh=rates.heat_eur_per_kwh)
+    for carrier, kw in (("heat", heat), ("process", use.process_kw)):
+        if kw.any():
+            bus, top_kw = (me, carrier), float(kw.max())
+            yield Load(f"{carrier}/{me}", me, bus, kw)
+            yield Flow(f"{BOILERS[carrier]}/{me}", me, {bus: 1.0}, top_kw, eur_per_kwh=rates.heat_eur_per_kwh)
     public = fact("charging.public_eur_per_kwh").value
     for fleet in use.fleets:
         bus = (me, fleet.kind)

@@ -107,7 +107,7 @@ def lived(
     for c in setting.park.companies:
         kept = 1.0 - electric_share(setting, c, final)
         net[c.id] = quarter_net(grid_kw(c, dispatch, grouped.get(c.id)), load_kw[c.id] * kept)
-        boiler_kwh = float(dispatch.of(f"boiler/{c.id}").sum() + setting.uses[c.id].process_kw.sum())
+        boiler_kwh = dispatch.boiler_kwh(c.id)
         public_kwh = float(dispatch.total(f"public/{c.id}/{f.kind}" for f in setting.uses[c.id].fleets).sum())
         bills[c.id] = company_bill(
             setting, c, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh,

@@ -17,6 +17,7 @@ from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.efficiency import ELECTRIC, saved_kw
 from collectief.model import Flow, Part
 from collectief.park import Goals
+from collectief.plan.as_is import BOILERS
 from collectief.plan.billing import heat_to_m3
 from collectief.plan.climate_report import KG_PER_TONNE, Climate, GoalReport, Reduction, Scopes
 from collectief.plan.earning import Earning
@@ -134,7 +135,7 @@ def _flow_kg(setting: Setting, part: Part, flows: Mapping[str, Array], together:
     kg, driving = 0.0, {fleet.kind for use in setting.uses.values() for fleet in use.fleets}
     for (place, carrier), amount in part.into.items():
         given = np.broadcast_to(np.asarray(amount, dtype=np.float64), kw.shape) * kw
-        if carrier == "heat":
+        if carrier in BOILERS:
             kg += heat_to_m3(1.0) * float(given.sum()) * fact("co2.gas_kg_per_m3").value
         elif carrier in GRID:
             kg += product_sum(given - _fed_in(together, place, given), factor)

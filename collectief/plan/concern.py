@@ -7,6 +7,7 @@ from collectief.plan.outcome import Outcome
 SITE = "shared_site"
 ON_SITE = ("battery", "charging_hub")
 """What, owned together, stands on the group's own site."""
+WIND = "wind"
 PROJECT_SITE = "site"
 """Key of the shared project that builds it."""
 
@@ -33,8 +34,14 @@ def takes_part(outcome: Outcome, company: str) -> frozenset[str]:
     found = {"group_contract"} if company in members(outcome) else set()
     for project in outcome.projects:
         if project.adopted and company in project.members:
-            found.add(SITE if project.key == PROJECT_SITE else project.key)
+            found |= _on_site(outcome) if project.key == PROJECT_SITE else {project.key}
     return frozenset(found)
+
+
+def _on_site(outcome: Outcome) -> set[str]:
+    """What the site of a group carries: a turbine, or a hub or battery."""
+    shared = {b.measure for b in outcome.cases["together"].builds if b.owner == PARK}
+    return {SITE} if WIND not in shared else {WIND, *({SITE} if shared & {*ON_SITE} else ())}
 
 
 def members(outcome: Outcome) -> frozenset[str]:

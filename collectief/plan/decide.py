@@ -158,7 +158,7 @@ def _screen(scenario: Scenario, setting: Setting, sizes: Mapping[str, float]) ->
     screened: dict[str, Screening] = {}
     if "heat_network" in keys:
         screened["heat_network"] = network(setting, few, agreed=sizes)
-    if "group_contract" in keys and keys & {"charging_hub", "battery"}:
+    if "group_contract" in keys and keys & {"charging_hub", "battery", "wind"}:
         screened["site"] = site(setting, scenario.measures, once, agreed=sizes)
     return screened
 

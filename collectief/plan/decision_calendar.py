@@ -19,10 +19,10 @@ from collectief.text import Text
 
 QUEUE = ("amber", "red")
 DAYS_A_WEEK = 7
-ROOM = {"efficiency", "battery", "shared_site", "group_contract", "capacity_limitation"}
+ROOM = {"efficiency", "battery", "cold_shift", "shared_site", "group_contract", "capacity_limitation"}
 """Measures that make room under a contract: a wish to grow waits for these."""
-PERMITTED = {"battery", "charging_hub", "shared_site"}
-HEAVIER = {"heat_pump", "charging_hub"}
+PERMITTED = {"carport", "wind", "battery", "charging_hub", "shared_site"}
+HEAVIER = {"heat_pump", "ground_heat_pump", "process_heat", "charging_hub"}
 """What may need a permit, and what may need a heavier connection."""
 GRANT = "grant"
 STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
@@ -54,9 +54,18 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
         Text(nl="Vergunning en veiligheid van batterij of laadplein", en="Permit and safety of the battery or hub"),
         ("battery", "shared_site"), (),
     ),
+    "carport": (Text(nl="Zonnecarports bouwen", en="Build solar carports"), ("carport",), ()),
     "battery": (Text(nl="Batterijen plaatsen", en="Place batteries"), ("battery",), ("permit_battery",)),
+    "cold_shift": (Text(nl="Koeling laten verschuiven", en="Let cooling shift"), ("cold_shift",), ()),
     "heat_pump": (Text(nl="Warmtepompen plaatsen", en="Install heat pumps"), ("heat_pump",), ()),
+    "ground_heat_pump": (
+        Text(nl="Bodemwarmtepompen plaatsen", en="Install ground heat pumps"), ("ground_heat_pump",), (),
+    ),
+    "heat_tank": (Text(nl="Warmtebuffers plaatsen", en="Place heat tanks"), ("heat_tank",), ()),
     "heat_recovery": (Text(nl="Eigen restwarmte gebruiken", en="Use own residual heat"), ("heat_recovery",), ()),
+    "process_heat": (
+        Text(nl="Elektrische proceswarmte plaatsen", en="Install electric process heat"), ("process_heat",), (),
+    ),
     "heat_exemption": (
         Text(nl="Ontheffing voor een klein warmtenet vragen", en="Ask for the exemption of a small heat network"),
         ("heat_network",), (),
@@ -69,6 +78,10 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
         ("heat_exemption", "permit_network"),
     ),
     "charging_hub": (Text(nl="Laadpalen plaatsen", en="Place chargers"), ("charging_hub",), ()),
+    "wind": (
+        Text(nl="Gedeelde windturbine vergunnen en bouwen", en="Permit and build the shared wind turbine"),
+        ("wind",), ("group_contract",),
+    ),
     "shared_site": (
         Text(nl="Gedeeld laadplein of gedeelde batterij bouwen", en="Build the shared hub or battery"),
         ("shared_site",), ("permit_battery",),
@@ -81,7 +94,9 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 """Each step: its words, the measures that ask for it, and the steps that come before it, whatever is granted."""
 ORDERS = (
-    "duty", "ems", "solar", "battery", "heat_pump", "heat_recovery", "build_network", "charging_hub", "shared_site",
+    "duty", "ems", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank",
+    "heat_recovery", "process_heat", "build_network", "wind", "charging_hub",
+    "shared_site",
 )  # fmt: skip
 """Steps in which something is ordered: they wait for a grant that may be had for their measure."""
 

@@ -19,17 +19,22 @@ from collectief.model import Flow, Store, store_blocks
 from collectief.money.charges import peak_eur
 from collectief.money.group import GroupMember, group_tariff, surcharge_eur
 from collectief.park import Company
+from collectief.plan.as_is import BOILERS
 from collectief.plan.billing import company_bill, quarters
 from collectief.plan.cases import Group, groups_of, site_kw
 from collectief.plan.earning import Earning
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Project
 from collectief.plan.replay import Dispatch
+from collectief.plan.through_tank import through_tank
 from collectief.profile.year import to_hours, to_quarters
 
 Array = NDArray[np.float64]
 Ends = tuple[Sequence[Build], Sequence[Build], Sequence[Build]]
 """The same builds at low, usual and high prices."""
-PROJECTS: Mapping[str, tuple[str, ...]] = {"heat_network": ("heat_network",), "site": ("battery", "charging_hub")}
+PROJECTS: Mapping[str, tuple[str, ...]] = {
+    "heat_network": ("heat_network",),
+    "site": ("battery", "charging_hub", "wind"),
+}
 """Measures that a shared project may consist of."""
 
 
@@ -155,6 +160,9 @@ def given_by(way: Way, measure: Measure, company: Company) -> Given:
         if isinstance(part, Store) and part.bus == (company.id, "electricity"):
             charge, discharge, _ = store_blocks(part.name)
             power = power + way.dispatch.of(discharge) - way.dispatch.of(charge)
+        if isinstance(part, Store) and part.bus == (company.id, "heat"):
+            taken, spared = through_tank(way.setting, way.dispatch, company, part)
+            power, heat = power + taken, heat + spared
         if not isinstance(part, Flow):
             continue
         kw = way.dispatch.of(part.name)
@@ -163,7 +171,7 @@ def given_by(way: Way, measure: Measure, company: Company) -> Given:
                 continue
             if carrier == "electricity":
                 power = power + amount * kw
-            elif carrier == "heat":
+            elif carrier in BOILERS:
                 heat += float(np.sum(amount * kw))
             elif carrier in {f.kind for f in way.setting.uses[company.id].fleets}:
                 driving += float(np.sum(amount * kw))
@@ -183,7 +191,7 @@ def _bill_eur(way: Way, company: Company, given: Given | None) -> float:
     """EUR a year of a company and its group, without what is built; without what is ``given`` as well."""
     setting, group = way.setting, way.group_of(company.id)
     net, uses = way.case.net_kw[company.id], setting.uses[company.id]
-    boiler_kwh = float(way.dispatch.of(f"boiler/{company.id}").sum() + uses.process_kw.sum())
+    boiler_kwh = way.dispatch.boiler_kwh(company.id)
     public_kwh = float(way.dispatch.total(f"public/{company.id}/{f.kind}" for f in uses.fleets).sum())
     if given is not None:
         net, boiler_kwh, public_kwh = net + given.power_kw, boiler_kwh + given.heat_kwh, public_kwh + given.driving_kwh

@@ -16,7 +16,10 @@ from collectief.plan.rung import Step
 from collectief.text import Text
 
 QUEUE = ("amber", "red")
-OWN = ("efficiency", "solar", "battery", "heat_pump", "heat_recovery", "charging_hub")
+OWN = (
+    "efficiency", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank",
+    "heat_recovery", "process_heat", "charging_hub",
+)  # fmt: skip
 """Measures behind the own connection; what takes longest says when all of it works."""
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from collectief.facts import fact
 from collectief.measure import Rates, Setting, Use
 from collectief.measure.efficiency import ELECTRIC, electric_share, saving_share
+from collectief.measure.process_heat import machines
 from collectief.model import Part, Store
 from collectief.money import (
     buying_margin,
@@ -86,7 +87,9 @@ def _power_lines(setting: Setting, company: Company) -> Iterator[Line]:
 
 def _gas_lines(setting: Setting, company: Company) -> Iterator[Line]:
     """Gas by each tax line that can be the lowest: EUR a year with transport, and EUR per m3. No measure adds gas."""
-    least, most = heat_to_m3(float(setting.uses[company.id].process_kw.sum())), company.gas_m3
+    use = setting.uses[company.id]
+    least = 0.0 if machines(use.process_degc) else heat_to_m3(float(use.process_kw.sum()))
+    most = company.gas_m3
     constant, eur = _transport_line(least, most)
     for m3 in _inside("gas", setting.park.tax_year, least, most):
         tax, rate = tangent(m3, "gas", setting.park.tax_year)
@@ -115,7 +118,7 @@ def _with_lines(setting: Setting, company: Company, *, power: Line, gas: Line) -
     rates, year = setting.rates[company.id], setting.year
     fixed = power[0] + sum(standing_bill(rates.tariff).values())
     if company.gas_m3 > 0:
-        fixed += gas[0] + heat_to_m3(float(setting.uses[company.id].process_kw.sum())) * gas[1]
+        fixed += gas[0]
     return replace(
         rates,
         fixed_eur=fixed,

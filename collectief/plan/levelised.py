@@ -8,12 +8,17 @@ import numpy as np
 
 from collectief.facts import fact
 from collectief.measure import Build
+from collectief.measure.ground_heat_pump import ground_cop
+from collectief.measure.process_heat import MACHINES
 from collectief.money import Bill
 from collectief.plan.outcome import Array, Living, Outcome
 from collectief.profile.cop import air_cop
 
 KWH_PER_MWH = 1000.0
+POWER = ("solar", "carport", "wind")
+"""Measures that make electricity; all others here make heat."""
 CONNECT, CENTRAL, PUMP, RECOVERED, PANELS = "connect/", "central/", "heat_pump/", "recovery/", "solar/"
+GROUND, COVERED, TURBINE = "ground_heat_pump/", "carport/", "wind/"
 """Starts of the names of flows: heat delivered by the network, its plant, and what companies make themselves."""
 
 
@@ -48,11 +53,18 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
     price = mean_price(outcome)
     cop = air_cop(outcome.year.degc, fact("heat_pump.supply_degc").value)
     pump_kwh = _sum(life, PUMP)
+    by_machine = {m: _sum(life, f"{m}/") for m in MACHINES}
+    process_kwh = sum(kwh / fact(f"{m}.efficiency").value for m, kwh in by_machine.items())
     network_kwh = _sum(life, CENTRAL) / fact("central_heat_pump.cop").value + _lifted(outcome, life, "residual/")
+    ground_kwh = _sum(life, GROUND)
     found = (
         _one(outcome, "solar", _sum(life, PANELS), 0.0),
+        _one(outcome, "carport", _sum(life, COVERED), 0.0),
+        _one(outcome, "wind", _sum(life, TURBINE), 0.0),
         _one(outcome, "heat_pump", pump_kwh, float(np.sum(_flow(life, PUMP) / cop)) * price),
+        _one(outcome, "ground_heat_pump", ground_kwh, ground_kwh / ground_cop() * price),
         _one(outcome, "heat_recovery", _sum(life, RECOVERED), _lifted(outcome, life, RECOVERED) * price),
+        _one(outcome, "process_heat", sum(by_machine.values()), process_kwh * price),
         _one(outcome, "heat_network", _sum(life, CONNECT), network_kwh * price),
     )
     return tuple(one for one in found if one is not None)
@@ -74,7 +86,7 @@ def _one(outcome: Outcome, measure: str, kwh: float, electricity_eur: float) -> 
     builds: Sequence[Build] = [b for b in outcome.cases["together"].builds if b.measure == measure]
     if not builds or kwh < KWH_PER_MWH:
         return None
-    kind: Literal["heat", "electricity"] = "electricity" if measure == "solar" else "heat"
+    kind: Literal["heat", "electricity"] = "electricity" if measure in POWER else "heat"
     return Levelised(measure, kind, kwh / KWH_PER_MWH, sum(b.eur_per_year for b in builds), electricity_eur)
 
 

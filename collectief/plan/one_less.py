@@ -69,7 +69,7 @@ def _companies(way: Way, net_kw: Mapping[str, Array], given: Mapping[str, Given]
     setting, amounts, eur = way.setting, {}, 0.0
     for c in setting.park.companies:
         use, more = setting.uses[c.id], given.get(c.id)
-        boiler_kwh = float(way.dispatch.of(f"boiler/{c.id}").sum() + use.process_kw.sum())
+        boiler_kwh = way.dispatch.boiler_kwh(c.id)
         public_kwh = float(way.dispatch.total(f"public/{c.id}/{f.kind}" for f in use.fleets).sum())
         if more is not None:
             boiler_kwh, public_kwh = boiler_kwh + more.heat_kwh, public_kwh + more.driving_kwh

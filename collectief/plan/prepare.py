@@ -128,6 +128,7 @@ def _use(park: Park, company: Company, needs: Needs, *, load_kw: Mapping[str, Ar
         space_kw=heat.space_kw,
         process_kw=heat.process_kw,
         space_degc=heat.supply_degc,
+        process_degc=heat.process_degc,
         solar_now_kw=company.solar_kwp * sun,
         roof_kwp=max(0.0, roof - company.solar_kwp),
         fleets=fleets,

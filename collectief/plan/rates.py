@@ -46,7 +46,7 @@ def company_rates(
     heat_eur = gas_eur / (fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value)
     fixed = tax_eur + sum(standing_bill(category).values())
     if company.gas_m3 > 0:
-        fixed += gas_tax_eur + gas_transport_eur(company.gas_m3) + float(use.process_kw.sum()) * heat_eur
+        fixed += gas_tax_eur + gas_transport_eur(company.gas_m3)
     area = park.area(company.area)
     extra, extra_in = (_hours(rights, way, year) for way in WAYS)
     offtake, feed_in = limits(company, net, extra_kw=extra, extra_feed_in_kw=extra_in)

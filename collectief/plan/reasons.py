@@ -54,13 +54,15 @@ def reasons(
             found.append(of_project(looked_at[measure.key], screened[measure.key], builds))
         elif measure.key in screened and not builds:
             found.append(of_network(setting, measure, screened[measure.key], grouped=grouped))
+        elif measure.key == "wind" and builds:
+            continue  # said of what is shared on the site
         elif measure.key == "efficiency":
             found += _saving(setting, measure, builds, earned)
         elif measure.key == "charging_hub" and builds:
             found.append(_chargers(setting, cases, builds, earned))
         else:
             found.append(_plain(setting, measure, builds, earned))
-    on_site = [b for b in together.builds if b.owner == PARK and b.measure in ("charging_hub", "battery")]
+    on_site = [b for b in together.builds if b.owner == PARK and b.measure in ("charging_hub", "battery", "wind")]
     found += of_shared(screened, looked_at, on_site, grouped=grouped)
     return tuple(found)
 

@@ -16,15 +16,35 @@ NOTHING_TO_DO: Mapping[str, Text] = {
         nl="Geen dak heeft nog ruimte voor panelen, voor zover opgegeven.",
         en="No roof has room left for panels, as far as stated.",
     ),
+    "carport": Text(
+        nl="Geen bedrijf heeft parkeerterrein opgegeven dat overdekt kan worden (kolom carport_m2).",
+        en="No company stated parking that could be covered (column carport_m2).",
+    ),
     "battery": Text(
         nl="Geen grootverbruiker gebruikt zo veel stroom dat de kleinste batterij elke dag werk heeft.",
         en="No large user takes so much power that the smallest battery has work every day.",
+    ),
+    "cold_shift": Text(
+        nl="Geen grootverbruiker heeft een koelhuis of gekoelde hal, naar zijn sector.",
+        en="No large user has a cold store or cooled hall, by its sector.",
     ),
     "heat_pump": Text(
         nl="Geen bedrijf verwarmt zijn gebouw met gas, voor zover opgegeven.",
         en="No company heats its building with gas, as far as stated.",
     ),
+    "ground_heat_pump": Text(
+        nl="Geen gebouw vraagt zo veel warmte als de kleinste bodemwarmtepomp geeft, voor zover opgegeven.",
+        en="No building asks as much heat as the smallest ground heat pump gives, as far as stated.",
+    ),
+    "heat_tank": Text(
+        nl="Geen bedrijf heeft op een koude dag zo veel warmte nodig dat de kleinste buffer werk heeft.",
+        en="No company needs so much heat on a cold day that the smallest tank has work.",
+    ),
     "heat_recovery": Text(nl="Geen bedrijf heeft restwarmte opgegeven.", en="No company stated any residual heat."),
+    "process_heat": Text(
+        nl="Geen bedrijf stookt gas voor een proces waarvan de temperatuur bekend is.",
+        en="No company burns gas for a process of which the temperature is known.",
+    ),
     "charging_hub": Text(
         nl="Geen bedrijf heeft elektrisch rijden opgegeven.", en="No company stated any electric driving."
     ),
@@ -44,6 +64,14 @@ NOBODY_MAY = Text(
     "die zijn er niet.",
     en="not applicable. The offer is for large users behind a full station that can take less; there are none.",
 )
+NO_TURBINE = Text(
+    nl="niet gekozen. Achter de aansluiting van een groep kost hij meer dan hij bespaart, of er is geen groep.",
+    en="not chosen. Behind the connection of a group it costs more than it saves, or there is no group.",
+)
+NO_PLACE = Text(
+    nl="niet van toepassing. In park.toml staat geen plek voor een turbine ([wind]), of er kan geen groep zijn.",
+    en="not applicable. park.toml names no place for a turbine ([wind]), or there can be no group.",
+)
 NOT_CHEAPER = Text(
     nl="niet gekozen. Op de doorgerekende typische dagen werd het bij geen enkel bedrijf goedkoper.",
     en="not chosen. On the typical days that were calculated it made nothing cheaper for any company.",
@@ -57,6 +85,8 @@ def why_not(setting: Setting, measure: Measure) -> Text:
 
 
 def _why(setting: Setting, measure: Measure) -> Text:
+    if measure.key == "wind":
+        return NO_TURBINE if any(measure.shared_parts(setting)) else NO_PLACE
     if measure.key == LIMITATION and setting.park.rules.limitation is None:
         return NOT_OFFERED
     if _possible(setting, measure):

@@ -17,6 +17,9 @@ SITE = "site"
 """What is shared on a group's own connection: a hub, a battery, or both."""
 SHARED_SITE = "shared_site"
 NETWORK = "heat_network"
+TURBINE = Text(
+    nl="gedeelde windturbine op de aansluiting van de groep", en="shared wind turbine on the group's connection"
+)
 
 
 def project_title(key: str) -> Text:
@@ -65,7 +68,9 @@ def _no_group(setting: Setting) -> Text:
 
 def of_project(project: Project, answer: Screening, builds: Sequence[Build]) -> Reason:
     """A shared project that was lived through the full year: kept, or not although typical days promised it."""
-    title, key = project_title(project.key), SHARED_SITE if project.key == SITE else project.key
+    turbine = any(b.measure == "wind" for b in builds)
+    title = TURBINE if turbine else project_title(project.key)
+    key = SHARED_SITE if project.key == SITE else project.key
     if project.adopted:
         cost = sum(b.eur_per_year for b in builds)
         text = Text(

@@ -16,6 +16,7 @@ from collectief.measure import Setting
 from collectief.measure.measure import BUILT
 from collectief.model import Flow, Load, Part, Rows, Size, Store, Warm, store_blocks, to_rows
 from collectief.model.trim import islands, trim
+from collectief.plan.as_is import BOILERS
 from collectief.plan.steps import month_steps
 from collectief.profile.year import HOURS, Year
 from collectief.text import Text
@@ -49,6 +50,10 @@ class Dispatch:
     def total(self, names: Iterable[str]) -> Array:
         """Sum of some flows."""
         return np.asarray(sum((self.of(n) for n in names), np.zeros(HOURS)))
+
+    def boiler_kwh(self, company: str) -> float:
+        """Heat from gas of one company in the year, for its building and its process."""
+        return float(self.total(f"{boiler}/{company}" for boiler in BOILERS.values()).sum())
 
 
 def replay(

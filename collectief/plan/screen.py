@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from collectief.errors import Infeasible
-from collectief.measure import HeatNetwork, HeatPump, HeatRecovery, Measure, Setting
+from collectief.measure import GroundHeatPump, HeatNetwork, HeatPump, HeatRecovery, Measure, Setting
 from collectief.measure.heat_network import consumers
 from collectief.measure.residual import spare_kw
 from collectief.model import Flow, Part, Size, Steps, amounts, early, solve, to_rows
@@ -23,6 +23,8 @@ from collectief.plan.cases import groups_of
 from collectief.plan.design import all_parts, any_size
 from collectief.plan.steps import coarse
 
+OWN_HEAT: tuple[Measure, ...] = (HeatPump(), GroundHeatPump(), HeatRecovery())
+"""What each can do by itself where a network is looked at."""
 GAP = 1e-4
 NETWORK_GAP, NETWORK_SECONDS = 5e-4, 60.0
 """The search for a network ends by its gap, so that the same park gives the same answer; the time is for odd parks."""
@@ -30,7 +32,7 @@ HOURS_A_STEP = 3
 """Usual days at one hour in three: nothing here is stored, and extreme days keep all their hours (32 s became 11)."""
 BUILT = 1e-3
 CONNECT, RESIDUAL, CENTRAL, PIPE = "connect/", "residual/", "central/", "pipe/"
-HUB, SITE, BATTERY = "hub/", "site/", "battery/"
+HUB, SITE, BATTERY, WIND = "hub/", "site/", "battery/", "wind/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _shared_size(name: str) -> bool:
 
 
 def heat_parts(setting: Setting, companies: Iterable[Company], grouped: Container[str]) -> Iterator[Part]:
-    """These companies as they are, with a heat pump and own residual heat each: what a network competes with.
+    """These companies as they are, with heat pumps and own residual heat each: what a network competes with.
 
     Areas in ``grouped`` have a connection of the group's own. Any size will do here: with the project and without.
     """
@@ -84,7 +86,7 @@ def heat_parts(setting: Setting, companies: Iterable[Company], grouped: Containe
     for company in companies:
         yield from as_is(setting, company)
         if company.id in buyers:
-            yield from any_size((*HeatPump().own_parts(setting, company), *HeatRecovery().own_parts(setting, company)))
+            yield from any_size(p for measure in OWN_HEAT for p in measure.own_parts(setting, company))
     plenty_kw = float(sum(u.space_kw.max() for u in setting.uses.values()))
     for area in (a for a in setting.park.areas if a.id in grouped):
         cheapest = min((setting.rates[c.id].offtake_eur_per_kwh for c in setting.area_members(area)), key=np.sum)
@@ -99,7 +101,7 @@ def _cost(parts: Sequence[Part], steps: Steps) -> float:
 
 
 def site(setting: Setting, measures: Sequence[Measure], steps: Steps, *, agreed: Mapping[str, float]) -> Screening:
-    """What a hub and a battery on the group's own site could save, with the groups as agreed.
+    """What a hub, a battery and a turbine on the group's own site could save, with the groups as agreed.
 
     ``agreed`` holds the contracts and memberships.
     """
@@ -130,4 +132,4 @@ def _is_contract(name: str) -> bool:
 
 
 def _on_site(setting: Setting, name: str) -> bool:
-    return name.startswith((HUB, SITE)) or name in {f"{BATTERY}{area.id}" for area in setting.park.areas}
+    return name.startswith((HUB, SITE, WIND)) or name in {f"{BATTERY}{area.id}" for area in setting.park.areas}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from collectief.measure import PARK, Build
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import ROUNDING_EUR, Case, CaseKey, Growth, Project
-from collectief.plan.reasons_shared import SITE, project_title
+from collectief.plan.reasons_shared import SITE, TURBINE, project_title
 from collectief.text import Text
 
 WHOLE_KW = 1.0
@@ -115,6 +115,8 @@ def _things(builds: Sequence[Build], members: Mapping[str, Sequence[str]], proje
 def _title(project: Project, builds: Sequence[Build]) -> Text:
     """What is built of a shared site: a hub, a battery, or both."""
     built = {b.measure for b in builds if b.owner == PARK and b.measure in (HUB, BATTERY)}
+    if project.key == SITE and any(b.measure == "wind" for b in builds):
+        return TURBINE
     if project.key != SITE or not built:
         return project_title(project.key)
     if built == {HUB}:

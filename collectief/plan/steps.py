@@ -6,19 +6,22 @@ from numpy.typing import NDArray
 from collectief.measure import Setting
 from collectief.model import Steps
 from collectief.profile.typical_days import typical_days
+from collectief.profile.wind import turbine_profile
 from collectief.profile.year import Year
 
 HOURS_A_DAY = 24
 
 
 def design_steps(setting: Setting, periods: int) -> Steps:
-    """Typical and extreme days of each period of the year, hour by hour."""
+    """Typical and extreme days of each period of the year, hour by hour; by wind too where a turbine may stand."""
+    wind = () if setting.park.rules.wind is None else (turbine_profile(setting.year),)
     loads = np.array(
         [
             sum(u.electricity_kw for u in setting.uses.values()),
             sum(u.space_kw for u in setting.uses.values()),
             setting.sun_kw_per_kwp,
             setting.year.price_eur_per_kwh,
+            *wind,
         ]
     )
     chosen = typical_days(loads, setting.year, periods=periods)

@@ -15,9 +15,14 @@ SITE = Text(nl="het gedeelde laadplein of de gedeelde batterij", en="the shared 
 SHARED = Text(nl="wat gedeeld wordt", en="what is shared")
 OF_MEASURE: Mapping[str, Text] = {
     "solar": Text(nl="zon op het dak", en="solar power on the roof"),
+    "carport": Text(nl="zon boven het parkeerterrein", en="solar power above the parking"),
     "battery": Text(nl="een eigen batterij", en="a battery of one's own"),
+    "cold_shift": Text(nl="koeling verschuiven", en="shifting cooling"),
     "heat_pump": Text(nl="een eigen warmtepomp", en="a heat pump of one's own"),
+    "ground_heat_pump": Text(nl="een eigen bodemwarmtepomp", en="a ground heat pump of one's own"),
+    "heat_tank": Text(nl="een eigen warmtebuffer", en="a heat tank of one's own"),
     "heat_recovery": Text(nl="eigen restwarmte gebruiken", en="using one's own residual heat"),
+    "process_heat": Text(nl="elektrische proceswarmte", en="electric process heat"),
     "charging_hub": Text(nl="laden op eigen terrein", en="charging on one's own site"),
     "efficiency": Text(nl="extra besparen", en="saving extra energy"),
 }
@@ -32,6 +37,7 @@ UNITS: Mapping[str, Text] = {
     "EUR per m3 saved a year": Text(nl="EUR per bespaarde m3 per jaar", en="EUR per m3 saved a year"),
     "EUR per kWh saved a year": Text(nl="EUR per bespaarde kWh per jaar", en="EUR per kWh saved a year"),
     "EUR per battery": Text(nl="EUR per batterij", en="EUR per battery"),
+    "EUR per site": Text(nl="EUR per locatie", en="EUR per site"),
 }
 
 

@@ -37,6 +37,7 @@ UNITS: Final[Mapping[str, str]] = {
     "thermal": "warmte",
     "trench": "sleuf",
     "per battery": "per batterij",
+    "per site": "per locatie",
     "per member": "per lid",
     "per company": "per bedrijf",
     "connections": "aansluitingen",

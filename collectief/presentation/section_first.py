@@ -129,6 +129,13 @@ def _gas_left(outcome: Outcome, speech: Speech) -> tuple[str, ...]:
     if process_m3 < 1:
         return (speech(nl="wat blijft: ketels als reserve", en="what stays: backup boilers"),)
     now = speech(nl=f"nu {speech.short(process_m3)} m³", en=f"now {speech.short(process_m3)} m³")
+    if any(b.measure == "process_heat" for b in outcome.cases["together"].builds):
+        return (
+            speech(
+                nl=f"wat blijft: proceswarmte waar gas goedkoper is ({now}) en ketels als reserve",
+                en=f"what stays: process heat where gas is cheaper ({now}) and backup boilers",
+            ),
+        )
     return (
         speech(
             nl=f"wat blijft: proceswarmte ({now}) en ketels als reserve",

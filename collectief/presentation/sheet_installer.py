@@ -2,6 +2,7 @@
 
 from collectief.facts import Fact, Tariff
 from collectief.measure import Build
+from collectief.measure.heat_tank import tank_m3
 from collectief.park import Building, Company, TransportRight
 from collectief.plan.outcome import CaseKey
 from collectief.presentation.blocks import Block, Column, Paragraph, Section, Table, cells, columns
@@ -58,6 +59,9 @@ def _where(build: Build, subject: Subject) -> str:
         roofs = subject.outcome.park.buildings_of(build.place)
         area = speech.number(sum(b.roof_m2 for b in roofs))
         return speech(nl=f"op het dak ({area} m² bruikbaar)", en=f"on the roof ({area} m² usable)")
+    if build.measure == "carport":
+        area = speech.number(subject.outcome.park.company(build.place).carport_m2)
+        return speech(nl=f"boven het parkeerterrein ({area} m²)", en=f"above the parking ({area} m²)")
     if build.place == subject.mine.owner:
         return speech(nl="eigen terrein", en="own site")
     return place_name(subject.outcome, build.place, speech)
@@ -65,6 +69,9 @@ def _where(build: Build, subject: Subject) -> str:
 
 def _how_large(build: Build, subject: Subject) -> str:
     amount = size(build, subject.speech)
+    if build.measure == "heat_tank":
+        water = subject.speech.quantity(tank_m3(build.amount), "m³")
+        return subject.speech(nl=f"{amount}, {water} water", en=f"{amount}, {water} of water")
     if build.kw <= 0:
         return amount
     up_to = subject.speech(nl="tot", en="up to")

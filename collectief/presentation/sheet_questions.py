@@ -29,17 +29,43 @@ PER_MEASURE: Mapping[str, Text] = {
         nl="draagkracht, leeftijd en asbest van het dak, richting en schaduw, en wat de verzekeraar eist.",
         en="strength, age and asbestos of the roof, direction and shade, and what the insurer demands.",
     ),
+    "carport": Text(
+        nl="de bodem onder de palen, kabels en bomen, hoogte voor vrachtwagens, en wat de gemeente toestaat.",
+        en="the soil under the posts, cables and trees, height for lorries, and what the municipality allows.",
+    ),
     "battery": Text(
         nl="een plek met afstand tot gebouwen, brandveiligheid, geluid, en wat verzekeraar en gemeente eisen.",
         en="a place away from buildings, fire safety, noise, and what insurer and municipality demand.",
+    ),
+    "cold_shift": Text(
+        nl="hoe warm en hoe koud de goederen mogen worden, hoe snel de ruimte opwarmt, en wie de koeling mag sturen.",
+        en="how warm and how cold the goods may become, how fast the room warms up, and who may steer the cooling.",
     ),
     "heat_pump": Text(
         nl="hoe warm het verwarmingswater moet zijn, plek en geluid van de buitenunit, en of de kabel het aankan.",
         en="how warm the heating water must be, place and noise of the outdoor unit, and if the cable can take it.",
     ),
+    "ground_heat_pump": Text(
+        nl="of de bodem en de gemeente een bron toelaten, hoe diep, of de bron in de zomer wordt opgewarmd, en hoe "
+        "warm het verwarmingswater moet zijn.",
+        en="if the soil and the municipality allow a source, how deep, whether it is warmed again in summer, and how "
+        "warm the heating water must be.",
+    ),
+    "heat_tank": Text(
+        nl="een plek die het gewicht van het water draagt, en hoe warm en hoe koud het water in de verwarming is.",
+        en="a place that carries the weight of the water, and how warm and how cold the water of the heating is.",
+    ),
     "heat_recovery": Text(
         nl="temperatuur en uren van de restwarmte, en de weg van bron naar ruimte.",
         en="temperature and hours of the residual heat, and the way from source to room.",
+    ),
+    "process_heat": Text(
+        nl="temperatuur, druk en uren van het proces, stoom of heet water, en of de kabel het vermogen aankan.",
+        en="temperature, pressure and hours of the process, steam or hot water, and if the cable can take it.",
+    ),
+    "wind": Text(
+        nl="of bestemmingsplan, afstand tot huizen, geluid, slagschaduw en luchtvaart een turbine toelaten.",
+        en="if spatial plan, distance to houses, noise, shadow and aviation allow a turbine.",
     ),
     "charging_hub": Text(
         nl="hoeveel wagens tegelijk staan, hoe laat ze weg moeten, en of de palen samen begrensd kunnen worden.",

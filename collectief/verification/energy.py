@@ -10,6 +10,7 @@ from collectief.facts import fact
 from collectief.park import Company
 from collectief.plan.outcome import PARK, Case, Energy, Outcome
 from collectief.profile.sun import roof_profile
+from collectief.profile.wind import turbine_profile
 from collectief.profile.year import product_sum
 from collectief.text import Text
 from collectief.verification.verdict import Check, at_most, near
@@ -18,6 +19,9 @@ Array = NDArray[np.float64]
 HOURS_A_YEAR = 8760
 ROUNDING = 1e-6
 """Sums of 35,040 numbers in another order differ by less than this part."""
+PANELS = ("solar", "carport")
+HEATERS = ("heat_pump", "ground_heat_pump", "heat_recovery", "heat_network", "process_heat")
+"""What makes or brings heat without gas."""
 ELECTRIC, THERMAL = ("lighting", "process"), ("heating_controls", "envelope")
 """What efficiency can save of electricity, and of heat."""
 TOTALS = Text(
@@ -101,8 +105,10 @@ def _balance(outcome: Outcome, case: Case, owners: frozenset[str], *, sun_kwh: f
     where = f"{case.key}/{companies[0].id if len(companies) == 1 else 'park'}"
     use_kwh = sum(_use_kwh(outcome, c) for c in companies)
     net_kwh = sum(e.offtake_kwh - e.feed_in_kwh for o, e in case.energy.items() if o in owners)
-    panels_kwp = sum(c.solar_kwp for c in companies) + _built(case, owners, "solar", unit="kWp")
-    least_kwh = use_kwh - _saved_kwh(case, owners, ELECTRIC, of_kwh=use_kwh) - panels_kwp * sun_kwh
+    panels_kwp = sum(c.solar_kwp for c in companies) + sum(_built(case, owners, key, unit="kWp") for key in PANELS)
+    turbine_kwh = _built(case, owners, "wind", unit="kW") * float(turbine_profile(outcome.year).sum())
+    saved_kwh = _saved_kwh(case, owners, ELECTRIC, of_kwh=use_kwh)
+    least_kwh = use_kwh - saved_kwh - panels_kwp * sun_kwh - turbine_kwh
     within = ROUNDING * (1 + use_kwh)
     yield at_most(NOTHING, least_kwh - net_kwh, where, within=within)
     yield at_most(WASTE, net_kwh - use_kwh - _more_kwh(outcome, case, owners), where, within=within)
@@ -131,8 +137,11 @@ def _more_kwh(outcome: Outcome, case: Case, owners: frozenset[str]) -> float:
     public = sum(e.public_charging_kwh for o, e in case.energy.items() if o in owners)
     charged = (sum(m.driven_kwh for m in moves) - public) / fact("charging.efficiency").value
     lost = 1 - fact("battery.round_trip").value
+    shifts = {b.owner for b in case.builds if b.measure == "cold_shift"} & owners
+    cooled_kwh = sum(_use_kwh(outcome, c) for c in outcome.park.companies if c.id in shifts)
+    colder = cooled_kwh * (1.0 / fact("cold_shift.efficiency").value - 1.0)
     battery_kw = _built(case, owners, "battery", unit="kWh") / fact("battery.hours").value
-    return charged + (_heat_kw(case, owners) + lost * battery_kw) * HOURS_A_YEAR
+    return charged + colder + (_heat_kw(case, owners) + lost * battery_kw) * HOURS_A_YEAR
 
 
 def _heat_kwh(case: Case, owners: frozenset[str]) -> float:
@@ -143,7 +152,7 @@ def _heat_kwh(case: Case, owners: frozenset[str]) -> float:
 
 def _heat_kw(case: Case, owners: frozenset[str]) -> float:
     """kW of everything that makes or brings heat without gas: it takes no more electricity than it gives heat."""
-    return sum(_built(case, owners, key, unit="kW") for key in ("heat_pump", "heat_recovery", "heat_network"))
+    return sum(_built(case, owners, key, unit="kW") for key in HEATERS)
 
 
 def _built(case: Case, owners: frozenset[str], measure: str, *, unit: str) -> float:

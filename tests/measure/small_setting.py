@@ -29,6 +29,7 @@ from collectief.park import (
     ResidualHeat,
     Rules,
     Street,
+    WindSite,
 )
 from collectief.plan.design import all_parts
 from collectief.plan.prepare import prepare, quarters
@@ -131,6 +132,15 @@ def setting_of(which: Park) -> Setting:
 def small() -> Setting:
     """The setting of the four companies."""
     return setting_of(park())
+
+
+@cache
+def dairy() -> Setting:
+    """The same, but pers makes cheese with 150 kW of heat at 140 degrees, koel keeps it cold, vracht has parking."""
+    pers, koel, vracht, klein = companies()
+    cheese = replace(pers, sector="food_processing", gas_m3=90_000.0)
+    which = park([cheese, replace(koel, sector="cold_store"), replace(vracht, carport_m2=1_000.0), klein])
+    return setting_of(replace(which, rules=replace(which.rules, wind=WindSite("noord", 600.0))))
 
 
 def days(*which: int) -> Steps:

@@ -1,5 +1,6 @@
 """What a plan says is built costs exactly what the model paid for it."""
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -19,6 +20,13 @@ def rich() -> Plan:
     return Plan(dear_gas(small(), 0.5), measures(*BY_KEY), gap=0.02, when=days(78))
 
 
+@cache
+def networked() -> Plan:
+    """The same without heat pumps and tanks of one's own: then a network is worth its pipes."""
+    own = ("heat_pump", "ground_heat_pump", "heat_tank")
+    return Plan(dear_gas(small(), 0.5), measures(*(k for k in BY_KEY if k not in own)), gap=0.02, when=days(78))
+
+
 def builds(plan: Plan) -> list[Build]:
     return [b for m in plan.measures for b in m.builds(plan.setting, plan.sizes)]
 
@@ -33,15 +41,17 @@ def paid(plan: Plan) -> float:
     )
 
 
-def test_builds_cost_what_the_model_paid() -> None:
+@pytest.mark.parametrize("plan", [rich, networked])
+def test_builds_cost_what_the_model_paid(plan: Callable[[], Plan]) -> None:
     """Running the group is split over its members in the model, and one amount in the build."""
-    members = sum(a for n, a in rich().sizes.items() if n.startswith("member/")) * small().group_member_eur
-    assert sum(b.eur_per_year for b in builds(rich())) == pytest.approx(paid(rich()) + members, rel=1e-6)
+    members = sum(a for n, a in plan().sizes.items() if n.startswith("member/")) * small().group_member_eur
+    assert sum(b.eur_per_year for b in builds(plan())) == pytest.approx(paid(plan()) + members, rel=1e-6)
 
 
-@pytest.mark.parametrize("key", ["efficiency", "solar", "heat_network", "charging_hub", "group_contract"])
+@pytest.mark.parametrize("key", ["efficiency", "solar", "heat_pump", "heat_tank", "charging_hub", "group_contract"])
 def test_this_plan_holds_builds_of_most_measures(key: str) -> None:
     assert any(b.measure == key for b in builds(rich()))
+    assert any(b.measure == "heat_network" for b in builds(networked()))
 
 
 def test_every_build_is_a_positive_amount_of_somebody_somewhere() -> None:
@@ -69,9 +79,9 @@ def test_a_card_adds_up_the_builds_of_its_measure() -> None:
 
 
 def test_a_card_does_not_add_metres_to_kilowatts() -> None:
-    network = next(m for m in rich().measures if m.key == "heat_network")
-    shown = card(network, builds(rich()))
-    mine = [b for b in builds(rich()) if b.measure == "heat_network"]
+    network = next(m for m in networked().measures if m.key == "heat_network")
+    shown = card(network, builds(networked()))
+    mine = [b for b in builds(networked()) if b.measure == "heat_network"]
     first = mine[0].unit
     assert shown.unit == first
     given = [b for b in mine if b.unit == first and b.part != CONNECTED]  # what is connected is what is given

@@ -5,9 +5,9 @@ from functools import cache
 
 import numpy as np
 import pytest
-from small_setting import BY_KEY, LOADS, Plan, area, companies, company, days, measures, park, setting_of, small
+from small_setting import BY_KEY, LOADS, Plan, area, companies, company, dairy, days, measures, park, setting_of, small
 
-from collectief.facts import Window
+from collectief.facts import Window, swung
 from collectief.measure import Setting
 from collectief.measure.capacity_limitation import called
 from collectief.model import solve
@@ -32,9 +32,11 @@ def plan(keys: frozenset[str], kind: str = "red") -> Plan:
 
 @cache
 def kinds(kind: str) -> Setting:
-    """The park in an area where contracts stay, where they may be lowered, or that is nearly full."""
+    """The park in an area where contracts stay, where they may be lowered, or that is nearly full; or with a dairy."""
     if kind == "red":
         return small()
+    if kind == "dairy":
+        return dairy()
     if kind == "called":
         rules = replace(park().rules, limitation=Limitation(200, 150.0, 0.5, Window(hours=(16, 21))))
         return setting_of(replace(park(), rules=rules))
@@ -69,6 +71,31 @@ def test_each_measure_is_worth_something_here(key: str) -> None:
     """Else the law above would hold for a measure that does nothing."""
     alone, other = plan(frozenset([key])), plan(frozenset())
     assert alone.answer.upper < other.answer.lower - 100.0
+
+
+DAIRY = ("solar", "carport", "heat_pump", "heat_tank", "process_heat", "cold_shift")
+"""Measures of who makes and keeps cheese."""
+
+
+@pytest.mark.parametrize("key", ["process_heat", "cold_shift", "heat_tank", "carport"])
+def test_what_a_dairy_can_do_never_costs_more(key: str) -> None:
+    more, less = plan(frozenset(DAIRY), "dairy"), plan(frozenset(DAIRY) - {key}, "dairy")
+    assert more.answer.lower <= less.answer.upper + CENT
+
+
+@pytest.mark.parametrize("key", ["process_heat", "cold_shift"])
+def test_what_a_dairy_can_do_is_worth_something_there(key: str) -> None:
+    more, less = plan(frozenset(DAIRY), "dairy"), plan(frozenset(DAIRY) - {key}, "dairy")
+    assert more.answer.upper < less.answer.lower - 100.0
+
+
+def test_a_shared_turbine_never_costs_more_where_there_may_be_one() -> None:
+    keys = ("wind", "solar", "group_contract")
+    more, less = plan(frozenset(keys), "dairy"), plan(frozenset(keys[1:]), "dairy")
+    assert more.answer.lower <= less.answer.upper + CENT
+    with swung({"wind.eur_per_kw": 100.0, "wind.upkeep_eur_per_kw": 1.0}):
+        cheap = Plan(dairy(), measures(*keys), when=MARCH)
+    assert cheap.answer.upper < less.answer.lower - 100.0
 
 
 def test_lowering_when_called_only_adds_an_option() -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from small_setting import BY_KEY, days, measures, small
+from small_setting import BY_KEY, dairy, days, measures
 
 from collectief.facts import Window
 from collectief.measure import Rates, Setting, Use
@@ -31,8 +31,8 @@ CENT = 0.01
 
 
 def setting_like(seed: int) -> Setting:
-    """Two or three companies of the small park with other loads, prices, rights, roofs, vehicles, heat and room."""
-    rng, base = np.random.default_rng(seed), small()
+    """Two or three companies of a park with a dairy; other loads, prices, rights, roofs, vehicles, heat and room."""
+    rng, base = np.random.default_rng(seed), dairy()
     names = [c.id for c in base.park.companies]
     kept = [names[i] for i in rng.permutation(len(names))[: rng.integers(2, 4)]]
     free, full, offered = rng.random(3) < (0.4, 0.4, 0.5)
@@ -65,6 +65,8 @@ def _use(use: Use, rng: np.random.Generator) -> Use:
         area_rise_kw=use.area_rise_kw * times * 0.5,
         area_fall_kw=use.area_fall_kw * times * 0.5,
         space_kw=use.space_kw * rng.choice([0.0, 1.0, 4.0]),
+        process_kw=use.space_kw * rng.choice([0.0, 1.0, 4.0]),
+        process_degc=(None, 90.0, 140.0, 280.0, 2_000.0)[rng.integers(5)],
         roof_kwp=float(rng.choice([0.0, 3.0, 80.0, 400.0])),
         fleets=use.fleets if rng.random() < 0.7 else (),
     )

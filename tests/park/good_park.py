@@ -27,6 +27,7 @@ from collectief.park import (
     ResidualHeat,
     Rules,
     Street,
+    WindSite,
     Wish,
     YearFiles,
     write_park,
@@ -66,6 +67,7 @@ def good_park() -> Park:
                 electricity_kwh=float(bakker_kw.sum()) / 4,
                 gas_m3=12_000.5,
                 solar_kwp=30.0,
+                carport_m2=800.0,
                 fte=12.0,
                 wish=Wish(40.0, 2027, 15_000.0, in_queue=False),
                 residual_heat=ResidualHeat(20.0, 45.0, always=True),
@@ -151,7 +153,7 @@ def good_park() -> Park:
                 Text(nl="", en=""),
             ),
         ),
-        rules=Rules(lower_contracts=True, group_fixed_eur=18_000.0, interest=0.05),
+        rules=Rules(lower_contracts=True, group_fixed_eur=18_000.0, interest=0.05, wind=WindSite("noord", 1_500.0)),
     )
 
 

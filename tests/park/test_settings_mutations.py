@@ -67,8 +67,8 @@ def read(folder: Path, body: bytes) -> tuple[Settings, Spot]:
 def taken(found: Settings, setting: Setting) -> object:
     """What became of one setting."""
     places: dict[str, object] = {
-        "rules": found.rules, "limitation": found.rules.limitation, "schemes": found.schemes, "goals": found.goals,
-        "finance": found.finance, "year": found.year,
+        "rules": found.rules, "limitation": found.rules.limitation, "wind": found.rules.wind,
+        "schemes": found.schemes, "goals": found.goals, "finance": found.finance, "year": found.year,
     }  # fmt: skip
     if setting.table in places:
         return getattr(places[setting.table], setting.key)
@@ -82,6 +82,7 @@ def test_no_damage_to_the_settings_makes_reading_fail(tmp_path: Path, changes: l
         "rules": {"group_capacity": "operator", "interest": 0.05},
         "group_kw": {"noord": 900},
         "limitation": {"hours": 200, "share": 0.5, "between": "16-21"},
+        "wind": {"area": "noord", "kw": 1500},
         "schemes": {"decide_on": date(2026, 12, 1), "signed": ["solar"]},
         "finance": {"horizon_years": 20},
         "goals": {"first_year": 2030, "base_tonnes": 1200},

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from collectief import Scenario, optimise
 from collectief.facts import fact
-from collectief.measure import Build, ChargingHub, GroupContract
+from collectief.measure import Build, ChargingHub, GroupContract, ProcessHeat
 from collectief.park import Commitment, Goals
 from collectief.plan.climate import goal_reports
 from collectief.plan.commitments import broken, lost_without
@@ -70,6 +70,18 @@ def test_chargers_lower_what_is_charged_in_public_and_add_their_own_power(mini: 
     assert plan.climate is not None
     less = plan.climate.total_kg("now") - plan.climate.total_kg("together")
     assert {r.measure for r in plan.climate.reductions} == {"charging_hub", "efficiency"}
+    assert sum(r.kg for r in plan.climate.reductions) == pytest.approx(less, rel=0.02)
+
+
+def test_process_heat_lowers_gas_and_adds_its_power(mini: Outcome) -> None:
+    """Baths of 90 degrees at one company: only their heat pump and the duty change anything."""
+    baths = [
+        replace(c, sector="electroplating", gas_m3=80_000.0) if c.id == "nacht" else c for c in mini.park.companies
+    ]
+    plan = optimise(Scenario(replace(mini.park, companies=tuple(baths)), mini.year, measures=(ProcessHeat(),)))
+    assert plan.climate is not None
+    less = plan.climate.total_kg("now") - plan.climate.total_kg("together")
+    assert {r.measure for r in plan.climate.reductions} == {"process_heat", "efficiency"}
     assert sum(r.kg for r in plan.climate.reductions) == pytest.approx(less, rel=0.02)
 
 

@@ -11,7 +11,19 @@ from numpy.typing import NDArray
 
 from collectief import read_park, read_year
 from collectief.facts import fact
-from collectief.measure import PARK, Battery, Build, Efficiency, GroupContract, HeatPump, Measure, Setting, Solar
+from collectief.measure import (
+    PARK,
+    Battery,
+    Build,
+    Efficiency,
+    GroupContract,
+    HeatPump,
+    HeatTank,
+    Measure,
+    ProcessHeat,
+    Setting,
+    Solar,
+)
 from collectief.measure.efficiency import saved_kw
 from collectief.measure.group_contract import group_name
 from collectief.model import Flow, store_blocks
@@ -22,6 +34,7 @@ from collectief.plan.climate import climate
 from collectief.plan.climate_report import Reduction
 from collectief.plan.earn_back import earnings
 from collectief.plan.earning import Earning
+from collectief.plan.one_less import one_less, removable
 from collectief.plan.outcome import Case, Living, Outcome, Project
 from collectief.plan.possible_duty import may_be_required
 from collectief.plan.prepare import prepare, quarters
@@ -47,6 +60,7 @@ def flows_of(setting: Setting, *others: tuple[str, Array | float]) -> dict[str, 
     for c in setting.park.companies:
         power, heat = served_kw(setting, c)
         found |= {f"grid/{c.id}:offtake": power, f"boiler/{c.id}": heat}
+        found[f"process_boiler/{c.id}"] = setting.uses[c.id].process_kw
     for name, kw in others:
         found[name] = found.get(name, np.zeros(HOURS)) + kw
     return found
@@ -114,6 +128,74 @@ def test_a_heat_pump_saves_gas_and_takes_power() -> None:
     gas_eur, power_eur = float(heat.sum()) * rates.heat_eur_per_kwh, float((power * rates.offtake_eur_per_kwh).sum())
     assert gas_eur > power_eur > 0
     assert found.saved_eur == pytest.approx(gas_eur - power_eur, rel=1e-6)
+
+
+def test_a_tank_saves_the_gas_of_the_hours_in_which_it_empties_for_the_power_that_filled_it() -> None:
+    """In January 4 kWh are pumped at three in the night, twice what is asked, and given back at six in the evening."""
+    setting, _ = prepared()
+    measures: tuple[Measure, ...] = (HeatPump(), HeatTank())
+    pump, charge, discharge = np.zeros(HOURS), np.zeros(HOURS), np.zeros(HOURS)
+    pump[3 : 31 * 24 : 24], charge[3 : 31 * 24 : 24], discharge[18 : 31 * 24 : 24] = 8.0, 4.0, 4.0
+    (flow,) = (p for p in HeatPump().own_parts(setting, setting.park.company("dag")) if isinstance(p, Flow))
+    power = -np.asarray(flow.into["dag", "electricity"]) * pump
+    stored = _stored("heat_tank/dag:store", charge, discharge)
+    flows = (
+        *stored,
+        ("heat_pump/dag:kw", pump),
+        ("grid/dag:offtake", power),
+        ("boiler/dag", charge - pump - discharge),
+    )
+    with_it, found = way({"heat_pump/dag": 8.0, "heat_tank/dag": 40.0}, *flows, measures=measures)
+    boiler = setting.uses["dag"].space_kw + charge - pump - discharge
+    assert boiler.min() >= 0
+    share = charge / np.maximum(boiler + pump, 1e-9)
+    without, _ = way(
+        {"heat_pump/dag": 8.0},
+        ("heat_pump/dag:kw", pump * (1 - share)),
+        ("grid/dag:offtake", power * (1 - share)),
+        ("boiler/dag", (boiler * (1 - share) + discharge) - setting.uses["dag"].space_kw),
+        measures=measures,
+    )
+    (tank,) = (e for e in found if e.measures == ("heat_tank",))
+    assert tank.saved_eur == pytest.approx(bills(without) - bills(with_it), abs=0.01)
+
+
+def electric_oven(kw: float = 10.0) -> tuple[Array, tuple[tuple[str, Array | float], ...]]:
+    """An oven of the bakery on electricity, up to so many kW: its power, and what flows otherwise."""
+    setting, _ = prepared()
+    heat = np.minimum(setting.uses["nacht"].process_kw, kw)
+    power = heat / fact("electric_oven.efficiency").value
+    flows = (("electric_oven/nacht:kw", heat), ("process_boiler/nacht", -heat), ("grid/nacht:offtake", power))
+    return heat, flows
+
+
+def test_an_electric_oven_saves_gas_and_takes_power_and_peaks() -> None:
+    """Against the whole bill of the year without it, and by hand but for the peaks."""
+    setting, _ = prepared()
+    heat, flows = electric_oven()
+    measures: tuple[Measure, ...] = (ProcessHeat(),)
+    with_it, (found,) = way({"electric_oven/nacht": 10.0}, *flows, measures=measures)
+    without, _ = way({}, measures=measures)
+    assert found.saved_eur == pytest.approx(bills(without) - bills(with_it), abs=0.01)
+    rates = setting.rates["nacht"]
+    gas_eur, power = float(heat.sum()) * rates.heat_eur_per_kwh, flows[2][1]
+    power_eur = float(np.sum(power * rates.offtake_eur_per_kwh))
+    most_eur = 12 * float(np.max(power)) * rates.tariff.peak_eur_kw_month
+    assert gas_eur - power_eur - most_eur - 0.01 <= found.saved_eur <= gas_eur - power_eur + 0.01
+    assert found.investment_eur == pytest.approx(10 * fact("electric_oven.eur_per_kw").value)
+
+
+def test_a_year_without_the_oven_costs_what_the_bill_and_the_oven_differ() -> None:
+    """One measure less: the whole year once more on gas, without the annuity of the oven."""
+    setting, load_kw = prepared()
+    _, flows = electric_oven()
+    sizes = {"electric_oven/nacht": 10.0}
+    case, (found,) = way(sizes, *flows, measures=(ProcessHeat(),))
+    life = Living(sizes, flows_of(setting, *flows))
+    assert removable(setting, sizes, (ProcessHeat(),)) == (ProcessHeat(),)
+    left, _ = one_less(setting, case, life, ProcessHeat(), measures=(ProcessHeat(),), load_kw=load_kw)
+    oven_eur = sum(b.eur_per_year for b in case.builds)
+    assert left == pytest.approx(case.eur_per_year + found.saved_eur - oven_eur, abs=0.01)
 
 
 def test_a_battery_saves_by_moving_power_from_dear_hours_to_cheap_ones() -> None:
@@ -202,6 +284,9 @@ def earned(mini: Outcome, measure: str, company: str, years: float, *, kwh: floa
         ("solar", 4.9, 60_000.0, True),
         ("heat_pump", 5.0, 60_000.0, True),
         ("heat_recovery", 1.0, 60_000.0, True),
+        ("process_heat", 4.9, 60_000.0, True),
+        ("carport", 4.9, 60_000.0, True),
+        ("ground_heat_pump", 4.9, 60_000.0, True),
         ("solar", 5.1, 60_000.0, False),  # takes longer
         ("solar", 4.9, 49_000.0, False),  # too small a user
         ("battery", 1.0, 60_000.0, False),  # saves no CO2 by itself

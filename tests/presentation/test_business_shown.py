@@ -11,10 +11,11 @@ from outcome_fixture import make_outcome
 from page_reader import PageReader, whole
 from spreadsheet import value
 
+from collectief.measure import Build
 from collectief.park import ResidualHeat
 from collectief.plan.business_case import Against, business_case
 from collectief.plan.investor import investments
-from collectief.plan.levelised import levelised
+from collectief.plan.levelised import levelised, mean_price
 from collectief.plan.outcome import Living, Outcome
 from collectief.plan.schemes import fitting_schemes, if_granted_eur
 from collectief.presentation import report, write_workbook
@@ -131,12 +132,18 @@ def test_plan_json_holds_an_answer_of_every_scheme(lasting: Outcome) -> None:
 
 def test_solar_and_heat_cost_by_hand(lasting: Outcome) -> None:
     hours = np.full(8760, 100.0)
-    flows = {"solar/bakker:kw": hours, "connect/bakker:kw": 2 * hours, "heat_pump/druk:kw": 0 * hours}
+    flows = {
+        "solar/bakker:kw": hours,
+        "carport/bakker:kw": hours,
+        "connect/bakker:kw": 2 * hours,
+        "heat_pump/druk:kw": 0 * hours,
+    }
     found = {one.measure: one for one in levelised(replace(lasting, lives={"together": Living({}, flows)}))}
     eur = sum(b.eur_per_year for b in lasting.cases["together"].builds if b.measure == "solar")
     assert found["solar"].mwh == pytest.approx(876.0)
     assert found["solar"].eur_per_mwh == pytest.approx(eur / 876.0)
     assert found["heat_network"].mwh == pytest.approx(1752.0)
+    assert "carport" not in found  # nothing is built
     assert "heat_pump" not in found  # nothing was made, so nothing has a price
 
 
@@ -163,6 +170,35 @@ def test_heat_costs_what_is_built_and_the_electricity_that_it_takes(lasting: Out
     assert found["heat_network"].mwh == pytest.approx(525.6)
     taken = (3 / 3.2 + 2 / 5.3) / 6
     assert found["heat_network"].eur_per_mwh == pytest.approx(built["heat_network"] / 525.6 + eur_per_mwh * taken)
+
+
+def test_a_ground_heat_pump_takes_power_at_one_cop_all_year(lasting: Outcome) -> None:
+    """876 MWh at 0.5 x 328.15 / 47 = 3.49 take 251 MWh."""
+    pump = Build("ground_heat_pump", "bakker", "bakker", 100.0, "kW", 140_000.0, 13_800.0, life_years=20.0)
+    together = lasting.cases["together"]
+    cases = {**lasting.cases, "together": replace(together, builds=(*together.builds, pump))}
+    flows = {"ground_heat_pump/bakker:kw": np.full(8760, 100.0)}
+    found = {
+        one.measure: one for one in levelised(replace(lasting, cases=cases, lives={"together": Living({}, flows)}))
+    }
+    assert list(found) == ["ground_heat_pump"]
+    taken_kwh = 876_000.0 * 47.0 / (0.5 * 328.15)
+    assert found["ground_heat_pump"].electricity_eur_per_year == pytest.approx(taken_kwh * mean_price(lasting))
+
+
+def test_process_heat_costs_its_machines_and_the_power_of_each(lasting: Outcome) -> None:
+    """876 MWh of a heat pump at 2.7 and 876 of a boiler at 0.995 take 324 and 880 MWh of electricity."""
+    hours, together = np.full(8760, 100.0), lasting.cases["together"]
+    flows = {"industrial_heat_pump/bakker:kw": hours, "e_boiler/druk:kw": hours, "process_boiler/druk": hours}
+    machine = Build("process_heat", "bakker", "bakker", 100.0, "kW", 98_600.0, 9_000.0, life_years=20.0)
+    with_it = replace(together, builds=(*together.builds, machine))
+    cases = {**lasting.cases, "together": with_it}
+    (found,) = levelised(replace(lasting, cases=cases, lives={"together": Living({}, flows)}))
+    taken_kwh = 876_000.0 / 2.7 + 876_000.0 / 0.995
+    assert (found.measure, found.kind) == ("process_heat", "heat")
+    assert found.mwh == pytest.approx(1_752.0)
+    assert found.electricity_eur_per_year == pytest.approx(taken_kwh * mean_price(lasting))
+    assert found.eur_per_mwh == pytest.approx((9_000.0 + found.electricity_eur_per_year) / 1_752.0)
 
 
 def test_a_hostile_name_is_only_a_name() -> None:

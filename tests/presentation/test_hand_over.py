@@ -14,6 +14,7 @@ from outcome_cases import COMPANIES
 from outcome_fixture import make_outcome
 from page_reader import PageReader, whole
 
+from collectief.measure import Build
 from collectief.plan.business_case import business_case
 from collectief.plan.hand_over import hand_overs
 from collectief.plan.outcome import PARK, Outcome
@@ -113,6 +114,30 @@ def test_the_installer_sees_what_and_where_and_no_money(sheets: Mapping[str, str
         "Adres en EAN",
         "Zonnepanelen",
     }
+
+
+def test_a_carport_stands_above_the_parking(outcome: Outcome) -> None:
+    built = Build("carport", "bakker", "bakker", 100.0, "kWp", 127_800.0, 10_000.0)
+    together = outcome.cases["together"]
+    companies = tuple(replace(c, carport_m2=1_000.0) for c in outcome.park.companies)
+    made = replace(
+        outcome,
+        park=replace(outcome.park, companies=companies),
+        cases={**outcome.cases, "together": replace(together, builds=(*together.builds, built))},
+    )
+    page = next(text for name, text in hand_over(made).items() if "korenaar" in name)
+    rows = sheet(page, "installateur").table("Wat er gemaakt wordt").body
+    assert ["Zonnecarport", "boven het parkeerterrein (1.000 m²)", "100\N{NO-BREAK SPACE}kWp"] in rows
+
+
+def test_a_heat_tank_is_told_in_water_too(outcome: Outcome) -> None:
+    """342 kWh over 30 kelvin is 10 m3."""
+    tank = Build("heat_tank", "bakker", "bakker", 342.0, "kWh", 6_000.0, 500.0)
+    together = outcome.cases["together"]
+    made = replace(outcome, cases={**outcome.cases, "together": replace(together, builds=(*together.builds, tank))})
+    page = next(text for name, text in hand_over(made).items() if "korenaar" in name)
+    rows = sheet(page, "installateur").table("Wat er gemaakt wordt").body
+    assert ["Warmtebuffer", "eigen terrein", "342\N{NO-BREAK SPACE}kWh, 10\N{NO-BREAK SPACE}m³ water"] in rows
 
 
 def test_who_has_a_contract_of_its_own_gets_its_own_limits(sheets: Mapping[str, str]) -> None:

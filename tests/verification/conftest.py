@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from collectief import MEASURES, Outcome, Scenario, optimise, read_park, read_year
+from collectief.facts import swung
+from collectief.measure import ColdShift, ProcessHeat
 
 MINI = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"
 QUICK = ("efficiency", "solar", "heat_pump", "group_contract")
@@ -29,3 +31,24 @@ def outcome() -> Outcome:
 def lowered() -> Outcome:
     """Only a group contract, in a park that may lower its contracts."""
     return made(lower_contracts=True, keys=("group_contract",))
+
+
+@pytest.fixture(scope="session")
+def baths() -> Outcome:
+    """The night company plates metal in baths of 90 degrees, with gas enough for a heat pump that can do that."""
+    park = read_park(MINI)
+    year = read_year(park, MINI)
+    companies = tuple(
+        replace(c, sector="electroplating", gas_m3=80_000.0) if c.id == "nacht" else c for c in park.companies
+    )
+    return optimise(Scenario(replace(park, companies=companies), year, (ProcessHeat(),)))
+
+
+@pytest.fixture(scope="session")
+def cold() -> Outcome:
+    """The day company is a cold store that may shift its cooling, with controls of 100 EUR."""
+    park = read_park(MINI)
+    year = read_year(park, MINI)
+    companies = tuple(replace(c, sector="cold_store", gas_m3=0.0) if c.id == "dag" else c for c in park.companies)
+    with swung({"cold_shift.eur_fixed": 100.0}):
+        return optimise(Scenario(replace(park, companies=companies), year, (ColdShift(),)))

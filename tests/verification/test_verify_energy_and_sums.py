@@ -56,6 +56,22 @@ def test_energy_from_nowhere_is_found(outcome: Outcome, measure: str, claim: str
     assert BILL not in names(found)
 
 
+def test_process_heat_from_electricity_is_accepted_and_missed_where_no_machine_gives_it(baths: Outcome) -> None:
+    assert any(b.measure == "process_heat" for b in baths.cases["alone"].builds)
+    assert baths.cases["alone"].energy["nacht"].gas_m3 < baths.cases["required"].energy["nacht"].gas_m3
+    assert verify(baths).ok
+    found = verify(replace(baths, cases={**baths.cases, "alone": without(baths.cases["alone"], "process_heat")}))
+    assert "Gas that nothing has replaced" in names(found)
+    assert BILL not in names(found)
+
+
+def test_a_shift_of_cooling_is_accepted_with_the_power_that_it_costs(cold: Outcome) -> None:
+    assert any(b.measure == "cold_shift" for b in cold.cases["alone"].builds)
+    more = cold.cases["alone"].energy["dag"].offtake_kwh - cold.cases["required"].energy["dag"].offtake_kwh
+    assert more > 0
+    assert verify(cold).ok
+
+
 def test_energy_that_goes_nowhere_is_found(outcome: Outcome) -> None:
     """50 kW more all year at a company without gas, with all its bills in order."""
     moved = with_quarters(outcome, "alone", owner="vlak", more_kw=50.0, at=slice(None))

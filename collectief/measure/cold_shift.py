@@ -1,0 +1,83 @@
+"""Shifting the cooling of a cold store by a few hours: colder than needed ahead of dear hours, or a little less so.
+
+Only cooling moves, never more than is asked in an hour and never above the power of the machines, and the store is as
+cold at the end of every day as it was at its beginning. The cold that can be held ahead or behind is so many hours of
+mean cooling; half of it lies on either side of the usual temperature.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from collectief.facts import fact
+from collectief.measure.build import Build, Price, bought
+from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.setting import Array, Setting
+from collectief.model import Flow, Limit, Part, Series, Size, Store
+from collectief.park import Company
+from collectief.text import Text
+
+SECTORS = ("cold_store", "wholesale_cooled", "retail_cooled")
+"""Sectors that keep goods cold; what part of their load that is, is ``cold_shift.share.<sector>``."""
+HOURS_A_DAY = 24
+MIDNIGHT = np.arange(8760) % HOURS_A_DAY == HOURS_A_DAY - 1
+USUAL = 0.5
+"""Part of the range that is filled at the usual temperature: as far to colder as to warmer."""
+
+
+@dataclass(frozen=True)
+class ColdShift:
+    """Controls for the cooling of a whole store, or none; the cold itself costs nothing but a little more power."""
+
+    key: str = "cold_shift"
+    title: Text = Text(nl="Koeling verschuiven", en="Shifting of cooling")
+
+    def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
+        """Cold as a stock, with cooling above what is asked into it and cooling below out of it."""
+        cooling, me, size = cooling_kw(setting, company), company.id, f"cold_shift/{company.id}"
+        if not cooling.any() or company.connection.kind != "large":
+            return
+        most_kwh, top_kw = shift_kwh(cooling), float(cooling.max())
+        once = _price().yearly_fixed(setting.interest)
+        yield Size(size, me, most_kwh, eur_fixed=once, least=most_kwh)
+        power, cold, store = (me, "electricity"), (me, "cold"), f"{size}:store"
+        yield Store(store, me, cold, size, most_kwh / top_kw, 1.0)
+        colder = {power: -1.0, cold: fact("cold_shift.efficiency").value}
+        yield Flow(f"{size}:more", me, colder, (top_kw - cooling) / most_kwh, size)
+        yield Flow(f"{size}:less", me, {power: 1.0, cold: -1.0}, cooling / most_kwh, size)
+        for sign, side in ((1.0, "colder"), (-1.0, "warmer")):
+            usual: dict[str, Series] = {f"{store}:stock": sign * MIDNIGHT, size: -sign * USUAL * MIDNIGHT}
+            yield Limit(f"{size}:{side}", me, usual)
+
+    def shared_parts(self, setting: Setting) -> Iterator[Part]:
+        """Nothing: a store cools its own goods."""
+        del setting
+        yield from ()
+
+    def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
+        """kWh of electricity that a store can shift at once."""
+        for company in setting.park.companies:
+            kwh = amounts.get(f"cold_shift/{company.id}", 0.0)
+            if kwh > BUILT:
+                interest = setting.interest
+                yield bought(self.key, company.id, company.id, kwh, "kWh", price=_price(), interest=interest)
+
+
+def cooling_kw(setting: Setting, company: Company) -> Array:
+    """The part of the load that is cooling, kW, shape (8760,); nothing in sectors without a cold store."""
+    load = setting.uses[company.id].electricity_kw
+    return fact(f"cold_shift.share.{company.sector}").value * load if company.sector in SECTORS else 0.0 * load
+
+
+def shift_kwh(cooling_kw: Array) -> float:
+    """Electricity that can be used earlier or later at once, kWh.
+
+    >>> shift_kwh(np.full(8760, 10.0))
+    30.0
+    """
+    return float(cooling_kw.mean()) * fact("cold_shift.hours").value
+
+
+def _price() -> Price:
+    return Price(0.0, fact("cold_shift.life_years").value, fixed_eur=fact("cold_shift.eur_fixed").value)

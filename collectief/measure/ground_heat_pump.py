@@ -1,0 +1,62 @@
+"""A heat pump on the ground or on stored heat (ATES) at each company: dearer than one on air, and steady in the cold.
+
+Its source keeps one temperature, so its COP does not follow the air. The price holds the source; that a source is
+warmed again in summer, as an ATES must be, is not modelled and asked of the installer.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from collectief.facts import fact
+from collectief.measure.build import Build, bought, priced
+from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.setting import Setting
+from collectief.model import Bus, Flow, Part, Size
+from collectief.park import Company
+from collectief.profile.cop import water_cop
+from collectief.text import Text
+
+
+@dataclass(frozen=True)
+class GroundHeatPump:
+    """Heat for the building, beside its boiler and, where that pays, beside a pump on air."""
+
+    key: str = "ground_heat_pump"
+    title: Text = Text(nl="Bodemwarmtepompen", en="Ground heat pumps")
+
+    def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
+        """From electricity to heat; only where the building asks as much as the smallest gives."""
+        use, least_kw = setting.uses[company.id], fact("ground_heat_pump.least_kw").value
+        most_kw = float(use.space_kw.max())
+        if most_kw < least_kw:
+            return
+        size, me = f"ground_heat_pump/{company.id}", company.id
+        eur = priced("ground_heat_pump", "kw").yearly(setting.interest)
+        yield Size(size, me, most_kw, eur_per_unit=eur, least=least_kw)
+        into: dict[Bus, float] = {(me, "heat"): 1.0, (me, "electricity"): -1.0 / ground_cop()}
+        yield Flow(f"{size}:kw", me, into, np.sign(use.space_kw), size)
+
+    def shared_parts(self, setting: Setting) -> Iterator[Part]:
+        """Nothing: a source for many belongs to the heat network."""
+        del setting
+        yield from ()
+
+    def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
+        """Thermal kW per company."""
+        price = priced("ground_heat_pump", "kw")
+        for company in setting.park.companies:
+            kw = amounts.get(f"ground_heat_pump/{company.id}", 0.0)
+            if kw > BUILT:
+                yield bought(self.key, company.id, company.id, kw, "kW", price=price, interest=setting.interest)
+
+
+def ground_cop() -> float:
+    """COP all year, between the source and the heating of an existing building.
+
+    >>> round(ground_cop(), 2)
+    3.49
+    """
+    source_degc = np.array([fact("ground_heat_pump.source_degc").value])
+    return float(water_cop(source_degc, fact("heat_pump.supply_degc").value)[0])
