@@ -78,6 +78,11 @@ class Warm:
         """Prices of the rows in the last solve, shape (m,)."""
         return np.array(self._highs.getSolution().row_dual)
 
+    @property
+    def reduced_costs(self) -> Array:
+        """What one unit more of each column would cost in the last solve, shape (n,): below zero where it is full."""
+        return np.array(self._highs.getSolution().col_dual)
+
     def _change(self, rows: Rows) -> None:
         n, m = len(rows.cost), len(rows.equal)
         self._highs.changeColsBounds(n, np.arange(n, dtype=np.int32), rows.lower, rows.upper)

@@ -81,12 +81,7 @@ def _grid(setting: Setting, company: Company) -> Iterator[Part]:
     use, rates, me = setting.uses[company.id], setting.rates[company.id], company.id
     bus, large = (me, "electricity"), company.connection.kind == "large"
     contract = f"contract/{me}" if large else None
-    take = rates.offtake_limit_kw
-    give = np.full(len(use.fall_kw), rates.feed_in_limit_kw) + rates.extra_feed_in_kw
-    if rates.offtake_headroom_kw is not None:
-        take = np.minimum(take, np.maximum(rates.offtake_headroom_kw, 0.0))
-    if rates.feed_in_headroom_kw is not None:
-        give = np.minimum(give, rates.feed_in_headroom_kw)
+    take, give = (_least_kw(*limits_kw(setting, company, side)) for side in ("offtake", "feed_in"))
     yield Flow(f"grid/{me}:offtake", me, {bus: 1.0}, take, contract, eur_per_kwh=rates.offtake_eur_per_kwh)
     yield Flow(f"grid/{me}:feed_in", me, {bus: -1.0}, give, contract, eur_per_kwh=-rates.feed_in_eur_per_kwh)
     yield _feed_in(setting, company)
@@ -94,6 +89,20 @@ def _grid(setting: Setting, company: Company) -> Iterator[Part]:
         terms: dict[str, Series] = {f"grid/{me}:offtake": where, f"contract/{me}": where * use.rise_kw}
         terms[f"grid/{me}:feed_in"] = -1.0 * where  # in an hour that gives, the highest quarter lies above that
         yield Limit(f"peak/{me}{number or ''}", me, terms, per="month", eur_per_kw=eur)
+
+
+def limits_kw(setting: Setting, company: Company, side: str) -> tuple[Array, Array | None]:
+    """What a company may take or give in each hour, kW: by its connection, and by its area where that is known."""
+    rates = setting.rates[company.id]
+    if side == "feed_in":
+        own_kw = np.full(len(setting.uses[company.id].fall_kw), rates.feed_in_limit_kw) + rates.extra_feed_in_kw
+        return own_kw, rates.feed_in_headroom_kw
+    area_kw = rates.offtake_headroom_kw
+    return rates.offtake_limit_kw, None if area_kw is None else np.maximum(area_kw, 0.0)
+
+
+def _least_kw(own_kw: Array, area_kw: Array | None) -> Array:
+    return own_kw if area_kw is None else np.minimum(own_kw, area_kw)
 
 
 def _feed_in(setting: Setting, company: Company) -> Limit:

@@ -24,6 +24,7 @@ from collectief.plan.fingerprint import input_hash
 from collectief.plan.growth import growth
 from collectief.plan.members import Joined, Lived
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome, Proof
+from collectief.plan.pinch import pinches
 from collectief.plan.preferred import preferred
 from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.project import WithProjects, adopt, found
@@ -53,6 +54,7 @@ class Alone:
     design: Design
     life: Lived
     case: Case
+    pinched: Mapping[str, Array]
 
 
 def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
@@ -94,6 +96,7 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
         climate=climate(setting, scenario.measures, cases, living, earned["together"]),
         earnings=earned,
         lost_eur=lost_without(chosen.value, shared.adopted, park.commitments),
+        pinches=pinches(setting, alone.pinched),
     )
 
 
@@ -122,7 +125,7 @@ def each_alone(
         case.eur_per_year, len(steps), year.repaired_kw,
     )  # fmt: skip
     life = Lived({**design.sizes, **year.contracts_kw}, year.flows)
-    return Alone(design, life, replace(case, proof=proof))
+    return Alone(design, life, replace(case, proof=proof), year.pinched)
 
 
 def _together(

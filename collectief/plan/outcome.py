@@ -18,6 +18,7 @@ from collectief.plan.climate_report import Climate
 from collectief.plan.contract_group import ContractGroup
 from collectief.plan.contracts import Contracts
 from collectief.plan.earning import Earning
+from collectief.plan.pinch import Pinch
 from collectief.plan.sureness import Sureness
 from collectief.profile.year import Year
 from collectief.text import Text
@@ -262,6 +263,8 @@ class Outcome:
     sureness: Sureness | None = None
     groups: tuple[ContractGroup, ...] = ()
     """Each group contract; an area may have more than one."""
+    pinches: tuple[Pinch, ...] = ()
+    """Where the grid pinches who lives alone, and what one kW more would be worth."""
     start: date | None = None
     """Day on which deciding begins, where one was given."""
 

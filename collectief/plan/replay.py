@@ -6,7 +6,7 @@ with the peak charge of that month in it. The year that comes out is what is bil
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,8 @@ THREADS = 2
 """HiGHS lets go of Python while it solves; two is what the smallest machine we serve has."""
 
 
+GRID = "grid/"
+"""How flows to and from the grid under an own contract begin."""
 CONTRACT = ":kw"
 """Sizes with this ending are contracts: where the year asks for more than the design, they are repaired."""
 
@@ -36,12 +38,14 @@ class Dispatch:
     """Every flow of the year in kW, shape (8760,) each, by name; what a flow does not do is absent.
 
     ``contracts_kw`` are the contracts that the year needs, where these may be chosen; ``repaired_kw`` is how
-    much they had to grow beyond the design.
+    much they had to grow beyond the design. ``pinched`` is what one kW more to or from the grid would have saved in
+    each hour, EUR, shape (8760,), by the name of the flow; what is never at its limit is absent.
     """
 
     flows: Mapping[str, Array]
     contracts_kw: Mapping[str, float]
     repaired_kw: float
+    pinched: Mapping[str, Array] = field(default_factory=dict)
 
     def of(self, name: str) -> Array:
         """One flow, zeros where it is absent."""
@@ -71,16 +75,18 @@ def replay(
     living = [_loosen(i, loose) for i in islands(trim(parts, known, least=BUILT)) if _moves(i)]
     tasks = [(island, month) for island in living for month in range(MONTHS)]
     flows: dict[str, Array] = {}
+    pinched: dict[str, Array] = {}
     needed = dict(loose)
     with ThreadPoolExecutor(THREADS) as pool:
         done = pool.map(lambda task: _month(setting.year, task[0], known, month=task[1]), tasks)
-        for number, (pick, values, contracts) in enumerate(done, 1):
-            for name, kw in values.items():
-                flows.setdefault(name, np.zeros(HOURS))[pick] = kw
-            needed |= {name: max(kw, needed[name]) for name, kw in contracts.items()}
+        for number, lived in enumerate(done, 1):
+            for series, found in ((flows, lived.flows), (pinched, lived.pinched)):
+                for name, values in found.items():
+                    series.setdefault(name, np.zeros(HOURS))[lived.hours] = values
+            needed |= {name: max(kw, needed[name]) for name, kw in lived.contracts_kw.items()}
             if progress is not None:
                 progress(number, len(tasks))
-    return Dispatch(flows, needed, sum(needed.values()) - sum(loose.values()))
+    return Dispatch(flows, needed, sum(needed.values()) - sum(loose.values()), pinched)
 
 
 def _loosen(island: Sequence[Part], designed: Mapping[str, float]) -> tuple[Part, ...]:
@@ -97,16 +103,24 @@ def _moves(island: Sequence[Part]) -> bool:
     return any(isinstance(p, Flow | Load | Store) for p in island)
 
 
-def _month(
-    year: Year, island: Sequence[Part], known: Mapping[str, float], *, month: int
-) -> tuple[NDArray[np.int64], dict[str, Array], dict[str, float]]:
-    """Which hours, the flows of one island in them, and the contracts it needs."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lived:
+    """A month of one island: which hours, the flows in them, the contracts it needs, and where the grid pinches."""
+
+    hours: NDArray[np.int64]
+    flows: Mapping[str, Array]
+    contracts_kw: Mapping[str, float]
+    pinched: Mapping[str, Array]
+
+
+def _month(year: Year, island: Sequence[Part], known: Mapping[str, float], *, month: int) -> _Lived:
     steps = month_steps(year, month)
     sizes = [p.name for p in island if isinstance(p, Size)]
     mine = {name: known[name] for name in sizes if name in known}
     rows = to_rows(island, steps, mine)
     try:
-        x = Warm(rows, presolve=True).solve().x
+        warm = Warm(rows, presolve=True)
+        x = warm.solve().x
     except Infeasible as error:
         names = ", ".join(sorted({p.owner for p in island}))
         raise Infeasible(
@@ -115,7 +129,21 @@ def _month(
                 en=f"The plans of {names} do not fit the limits in month {month + 1}. {error.message.en}",
             )
         ) from error
-    return steps.pick, _flows(island, rows, x), {n: float(rows.at(x, n)[0]) for n in sizes if n not in known}
+    contracts = {n: float(rows.at(x, n)[0]) for n in sizes if n not in known}
+    return _Lived(steps.pick, _flows(island, rows, x), contracts, _pinched(island, rows, x, warm.reduced_costs))
+
+
+def _pinched(island: Sequence[Part], rows: Rows, x: Array, reduced: Array) -> dict[str, Array]:
+    """What one kW more of each flow of the grid would save in each hour, EUR; only of those that are at their limit."""
+    found: dict[str, Array] = {}
+    for part in island:
+        if isinstance(part, Flow) and part.name.startswith(GRID):
+            here = rows.columns[part.name]
+            full = (x[here] >= rows.upper[here] - BUILT) & (rows.upper[here] > 0)
+            saves = np.where(full, np.maximum(-reduced[here], 0.0), 0.0)
+            if saves.any():
+                found[part.name] = saves
+    return found
 
 
 def _flows(island: Sequence[Part], rows: Rows, x: Array) -> dict[str, Array]:

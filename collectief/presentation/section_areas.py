@@ -19,6 +19,7 @@ from collectief.presentation.blocks import (
 from collectief.presentation.chart_duration import load_duration
 from collectief.presentation.figures import place_name
 from collectief.presentation.limits_table import limits_table
+from collectief.presentation.pinch_table import pinch_table
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, CONSTRAINT, DIRECTION
 
@@ -34,6 +35,7 @@ def areas(outcome: Outcome, speech: Speech) -> Section:
     blocks: list[Block] = [Paragraph(_intro(speech)), _peaks(outcome, speech), _limits(outcome, speech)]
     blocks.extend(_unknown(outcome, speech))
     blocks.append(limits_table(outcome, speech))
+    blocks.extend(pinch_table(outcome, speech))
     blocks.extend([Charts(charts)] if charts else [])
     return Section("net", speech(nl="Wat merkt het stroomnet", en="What the power grid notices"), tuple(blocks))
 
