@@ -119,7 +119,7 @@ def _month(year: Year, island: Sequence[Part], known: Mapping[str, float], *, mo
     mine = {name: known[name] for name in sizes if name in known}
     rows = to_rows(island, steps, mine)
     try:
-        warm = Warm(rows, presolve=True)
+        warm = Warm(rows, again=True)
         x = warm.solve().x
     except Infeasible as error:
         names = ", ".join(sorted({p.owner for p in island}))
