@@ -9,9 +9,7 @@ from dataclasses import replace
 
 from collectief.facts import fact
 from collectief.measure import Rates, Setting
-from collectief.plan.billing import heat_to_m3
 from collectief.plan.climate_report import KG_PER_TONNE
-from collectief.plan.outcome import Case
 
 PRICE = "co2.internal_eur_per_tonne"
 
@@ -33,12 +31,12 @@ def weighed(setting: Setting) -> Setting:
     if eur_per_kg == 0:
         return setting
     power = setting.year.co2_kg_per_kwh * eur_per_kg
-    heat = heat_to_m3(1.0) * fact("co2.gas_kg_per_m3").value * eur_per_kg
+    kg_per_kwh_heat = fact("co2.gas_kg_per_m3").value / (fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value)
     rates: Mapping[str, Rates] = {
         company: replace(
             one,
             offtake_eur_per_kwh=one.offtake_eur_per_kwh + power,
-            heat_eur_per_kwh=one.heat_eur_per_kwh + heat,
+            heat_eur_per_kwh=one.heat_eur_per_kwh + kg_per_kwh_heat * eur_per_kg,
         )
         for company, one in setting.rates.items()
     }
@@ -49,9 +47,3 @@ def charging_eur_per_kwh(setting: Setting) -> float:
     """What a kWh of public charging costs, with what its CO2 weighs."""
     weight = float(setting.year.co2_kg_per_kwh.mean()) * weight_eur_per_kg()
     return fact("charging.public_eur_per_kwh").value + weight
-
-
-def weight_eur(case: Case, owner: str | None = None) -> float:
-    """What the CO2 of a case weighs, EUR a year: of one owner, or of all."""
-    kg = case.co2_kg if owner is None else case.energy[owner].co2_kg
-    return kg * weight_eur_per_kg()

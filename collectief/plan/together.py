@@ -12,7 +12,7 @@ from collectief.measure.membership import eligible, level_of, member_name
 from collectief.model import Steps
 from collectief.money import dearness
 from collectief.plan.billing import quarters
-from collectief.plan.carbon import weight_eur, weight_eur_per_kg
+from collectief.plan.carbon import weight_eur_per_kg
 from collectief.plan.cases import lived
 from collectief.plan.members import Joined, Lived, join, respond
 from collectief.plan.outcome import Case
@@ -95,18 +95,16 @@ def _lived(setting: Setting, measures: Sequence[Measure], life: Lived, *, load_k
 
 def case_lives(setting: Setting, case: Case, alone: Case, *, weighs: bool = False) -> dict[str, list[Life]]:
     """How each company that may join lives in a case, per area, with its bill as a member; with what its CO2 weighs."""
-
-    def weight(of: Case, company: str) -> float:
-        return weight_eur(of, company) if weighs else 0.0
-
+    eur_per_kg = weight_eur_per_kg() if weighs else 0.0
     return {
         area.id: [
             Life(
                 company=c.id,
                 tariff=setting.rates[c.id].tariff,
                 net_kw=case.net_kw[c.id],
-                own_eur=sum(v for k, v in case.bills[c.id].lines.items() if k not in SHARED_LINES) + weight(case, c.id),
-                alone_eur=alone.bills[c.id].total + weight(alone, c.id),
+                own_eur=sum(v for k, v in case.bills[c.id].lines.items() if k not in SHARED_LINES)
+                + eur_per_kg * case.energy[c.id].co2_kg,
+                alone_eur=alone.bills[c.id].total + eur_per_kg * alone.energy[c.id].co2_kg,
                 contract_kw=setting.rates[c.id].group_kw,
                 feed_in_kw=c.connection.feed_in_kw,
                 free=setting.rates[c.id].free_contract,
