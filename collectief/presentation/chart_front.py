@@ -1,6 +1,6 @@
 """Cost against CO2: a numbered mark for each answer, filled where no other answer beats it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 from matplotlib.axes import Axes
@@ -28,6 +28,8 @@ MARK: Mapping[Kind, Mark] = {
 }
 BESIDE = ((7, 5), (7, -12), (-14, 5), (-14, -12))
 """Where a number stands from its mark, in points: in turn, so that close marks keep theirs apart."""
+PLACES = 60
+"""Marks nearer than a sixtieth of the chart lie on each other: they share one label."""
 
 
 def front(found: Comparison, marked: Sequence[Point], speech: Speech) -> Markup:
@@ -51,15 +53,15 @@ def _paint(axes: Axes, found: Comparison, marked: Sequence[Point], *, speech: Sp
     ordered = sorted(best, key=lambda p: (p.tonnes, -p.eur))
     axes.plot([p.tonnes for p in ordered], [p.eur / THOUSAND for p in ordered], ":", color=BLACK, linewidth=1.0)
     named: set[str] = set()
-    for turn, point in enumerate(marked):
+    for point in marked:
         shape, colour, words = _mark(found, point)
         label = None if shape in named else words[speech.language]
         named.add(shape)
         face = "white" if point.beaten_by is not None else colour
-        spot = (point.tonnes, point.eur / THOUSAND)
-        axes.plot(*spot, shape, color=colour, markerfacecolor=face, markersize=8, label=label, linestyle="none")
-        if point.case == "together":
-            axes.annotate(str(point.number), spot, BESIDE[turn % len(BESIDE)], textcoords="offset points", fontsize=9)
+        x, y = point.tonnes, point.eur / THOUSAND
+        axes.plot(x, y, shape, color=colour, markerfacecolor=face, markersize=8, label=label, linestyle="none")
+    for turn, (x, y, numbers) in enumerate(_labels(marked)):
+        axes.annotate(numbers, (x, y), BESIDE[turn % len(BESIDE)], textcoords="offset points", fontsize=9)
     axes.margins(0.08)
     axes.grid()
     axes.set_axisbelow(True)
@@ -68,6 +70,20 @@ def _paint(axes: Axes, found: Comparison, marked: Sequence[Point], *, speech: Sp
     axes.set_xlabel(speech(nl="CO₂, ton per jaar", en="CO₂, tonnes per year"))
     axes.set_ylabel(speech(nl="duizend EUR per jaar", en="thousand EUR per year"))
     axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, fontsize=9, handlelength=1.0)
+
+
+def _labels(marked: Sequence[Point]) -> Iterator[tuple[float, float, str]]:
+    """Where numbers stand, and which: answers on one place together, as "0, 5"."""
+    own = [p for p in marked if p.case == "together"]
+    wide, high = (max(x) - min(x) for x in ([p.tonnes for p in marked], [p.eur for p in marked]))
+    while own:
+        first = own[0]
+        near = [
+            p for p in own
+            if abs(p.tonnes - first.tonnes) <= wide / PLACES and abs(p.eur - first.eur) <= high / PLACES
+        ]  # fmt: skip
+        yield first.tonnes, first.eur / THOUSAND, ", ".join(str(p.number) for p in near)
+        own = [p for p in own if p not in near]
 
 
 def _mark(found: Comparison, point: Point) -> Mark:

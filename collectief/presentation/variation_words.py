@@ -68,7 +68,8 @@ def _without(one: Variation, _: Names, speech: Speech) -> str:
 
 
 def _with(one: Variation, _: Names, speech: Speech) -> str:
-    return speech.listing([_figure(key, value, speech) for key, value in one.figures])
+    named = speech.listing([_figure(key, value, speech) for key, value in one.figures])
+    return named[:1].upper() + named[1:]
 
 
 def _figure(key: str, value: float, speech: Speech) -> str:
