@@ -218,7 +218,7 @@ class Rules:
     group_entitlement: EntitlementRule = "contract"
     group_kw: tuple[tuple[str, float], ...] = ()
     limitation: Limitation | None = None
-    apart: frozenset[str] = frozenset()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

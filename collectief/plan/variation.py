@@ -45,7 +45,7 @@ def varied(scenario: Scenario, variation: Variation) -> Iterator[Scenario]:
         kept = tuple(m for m in scenario.measures if m.key not in variation.what)
         scenario = replace(scenario, measures=kept)
     elif variation.kind == "apart":
-        apart = replace(rules, apart=rules.apart | frozenset(variation.what))
+        apart = replace(rules, apart=(*rules.apart, *variation.what))
         scenario = replace(scenario, park=replace(scenario.park, rules=apart))
     elif variation.kind == "robust":
         scenario = replace(scenario, park=with_high_peaks(scenario.park, scenario.year))
