@@ -166,9 +166,9 @@ def reading(found: Comparison, speech: Speech) -> Section:
     if gaps:
         note = speech(
             nl="Zoveel goedkoper kan een antwoord op typische dagen hoogstens zijn. Een verschil dat kleiner is dan "
-            "dat, kan toeval van het zoeken zijn.",
+            "dat, kan toeval van het zoeken zijn. Een rekenprijs telt hierin mee.",
             en="So much cheaper an answer can be at most on typical days. A difference smaller than that may be "
-            "chance of the search.",
+            "chance of the search. An internal price is counted in it.",
         )
         blocks += [Paragraph(note), Bullets(tuple(gaps))]
     return Section("lezen", speech(nl="Hoe u dit leest", en="How to read this"), tuple(blocks))
