@@ -14,7 +14,7 @@ from collectief.app.run_record import installed
 from collectief.app.terminal import answer as say_answer
 from collectief.app.terminal import answer_whole, say
 from collectief.app.variations import asked, in_turn
-from collectief.app.words import PHASES, STOPPED_EARLY, WRITTEN
+from collectief.app.words import STOPPED_EARLY, WRITTEN
 from collectief.app.words_compare import STOPPED
 from collectief.plan.answer import Comparison
 from collectief.plan.compare import STOPPED as NOT_DONE
@@ -24,7 +24,7 @@ from collectief.presentation.speech import Speech
 from collectief.presentation.variation_words import variation_name
 
 Plan = Callable[[Variation, Report], Answer]
-MAKING = tuple(key for key in PHASES if key not in ("prove", "sure", "replan", "verify", "write"))
+MAKING = ("prepare", "alone", "replay_alone", "together", "group", "replay_together", "allocate", "report")
 """Phases of one plan, in order."""
 
 

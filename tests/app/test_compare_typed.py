@@ -13,6 +13,7 @@ from typed_command import PARKS, Typed
 from collectief import Answer, Answered, Scenario, Text, Variation
 from collectief.app import compare_command, plan_command
 from collectief.app.looked_at import LookedAt, look_at
+from collectief.app.words import PHASES
 from collectief.errors import Infeasible
 from collectief.plan.answer import Sums
 from collectief.plan.outcome import CaseKey
@@ -207,3 +208,15 @@ def test_a_real_comparison_gives_the_same_bytes_twice(typed: Typed, tmp_path: Pa
         assert done.exit_code == 0, done.output
     for name in ("vergelijking.html", "vergelijking.json"):
         assert (tmp_path / "een" / name).read_bytes() == (tmp_path / "twee" / name).read_bytes()
+
+
+def test_a_plan_is_as_far_as_its_phases_and_a_phase_that_is_not_known_is_at_the_beginning() -> None:
+    heard: list[tuple[str, float]] = []
+    told = compare_command._within(lambda name, done: heard.append((name, done)), "1/2 Zonder: zon")
+    for phase in (*compare_command.MAKING, "later"):
+        told(phase, 0.5)
+    assert {name for name, _ in heard} == {"1/2 Zonder: zon"}
+    done = [fraction for _, fraction in heard]
+    assert done[:-1] == sorted(done[:-1])
+    assert 0.0 < done[0] < done[-2] < 1.0
+    assert set(compare_command.MAKING) < set(PHASES)
