@@ -5,29 +5,41 @@ The front door: read a park, check it, ask what to do, and show the answer.
 
 from collectief.measure import MEASURES
 from collectief.park import Issue, Park, check, read_park
+from collectief.plan.answer import Answer, Answered, Comparison
+from collectief.plan.compare import answer, compared, each_left_out
 from collectief.plan.decide import optimise
 from collectief.plan.divide import allocate
+from collectief.plan.other_figures import figures_of
 from collectief.plan.outcome import Outcome
 from collectief.plan.prove_year import prove_year
 from collectief.plan.replan import replan
 from collectief.plan.scenario import Scenario
 from collectief.plan.sensitivity import sensitivity
-from collectief.presentation import draw_map, report, write_all
+from collectief.plan.variation import Variation
+from collectief.presentation import draw_map, report, write_all, write_comparison
 from collectief.profile import Year, read_year
 from collectief.text import Text
 from collectief.verification import verify
 
 __all__ = [
     "MEASURES",
+    "Answer",
+    "Answered",
+    "Comparison",
     "Issue",
     "Outcome",
     "Park",
     "Scenario",
     "Text",
+    "Variation",
     "Year",
     "allocate",
+    "answer",
     "check",
+    "compared",
     "draw_map",
+    "each_left_out",
+    "figures_of",
     "optimise",
     "prove_year",
     "read_park",
@@ -37,4 +49,5 @@ __all__ = [
     "sensitivity",
     "verify",
     "write_all",
+    "write_comparison",
 ]

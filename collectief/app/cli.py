@@ -1,4 +1,4 @@
-"""The command line: ``collectief plan | sure | check | import bag | import meter``. Nothing here computes."""
+"""The command line: ``collectief plan | sure | compare | check | import bag | import meter``. Nothing here computes."""
 
 import os
 import sys
@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from collectief.app.check_command import check_park
+from collectief.app.compare_command import compare_park
 from collectief.app.ending import Ending, kindly
 from collectief.app.import_command import import_bag
 from collectief.app.import_meter import import_meter
 from collectief.app.options import BagForm, CheckForm, PlanForm, SureForm, answers
+from collectief.app.options_compare import CompareForm
 from collectief.app.options_meter import MeterForm
 from collectief.app.plan_command import plan_park, plan_surely
 from collectief.app.run_record import installed
@@ -67,6 +69,13 @@ def _plan(form: PlanForm) -> None:
 def _sure(form: SureForm) -> None:
     with kindly(form.lang, debug=form.debug):
         plan_surely(form)
+
+
+@app.command("compare", help="Leg andere plannen naast het plan. / Put other plans beside the plan.")
+@answers(CompareForm)
+def _compare(form: CompareForm) -> None:
+    with kindly(form.lang, debug=form.debug):
+        compare_park(form)
 
 
 @app.command("check", help="Controleer de gegevens van een park. / Check the data of a park.")

@@ -32,10 +32,15 @@ class Unfit(CollectiefError):
     """A file or folder that cannot be used for what is asked, such as writing into a file."""
 
 
+class Mistyped(CollectiefError):
+    """Something behind an option that it cannot be, such as a measure that does not exist."""
+
+
 ENDINGS: tuple[tuple[type[CollectiefError], Ending], ...] = (
     (InvalidPark, Ending.INVALID),
     (BadSeries, Ending.INVALID),
     (Infeasible, Ending.INFEASIBLE),
+    (Mistyped, Ending.USAGE),
 )
 """Exceptions with a code of their own; all others end in 1."""
 

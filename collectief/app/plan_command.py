@@ -13,6 +13,7 @@ from collectief.app.ending import Ending, Unfit, end
 from collectief.app.findings import tell
 from collectief.app.looked_at import look_at
 from collectief.app.options import PlanForm, SureForm
+from collectief.app.options_compare import CompareForm
 from collectief.app.place import writable
 from collectief.app.progress import Report, Watch, followed
 from collectief.app.run_record import write_record
@@ -32,7 +33,7 @@ def plan_park(form: PlanForm, *, anew: bool = False) -> None:
     first_day = _day(form.start)
     start, watch = datetime.now(UTC), Watch()
     writable(form.out)
-    scenario, issues = _asked(form)
+    scenario, issues = asked(form)
     with followed(watch, form.lang, quiet=form.quiet) as report:
         outcome = _with(issues, beside(partial(optimise, scenario, report)))
         outcome = replace(outcome, start=first_day)
@@ -69,7 +70,7 @@ def _surely(scenario: Scenario, outcome: Outcome, report: Report, *, anew: bool)
     return replace(outcome, sureness=replan(scenario, outcome, found, progress=report) if anew else found)
 
 
-def _asked(form: PlanForm) -> tuple[Scenario, tuple[Issue, ...]]:
+def asked(form: PlanForm | CompareForm) -> tuple[Scenario, tuple[Issue, ...]]:
     """The park and its year with the findings, which are told; ends in 3 where no plan is possible."""
     found = look_at(form.park)
     tell(found.issues, form.lang)

@@ -48,7 +48,7 @@ class ChargingHub:
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
         """One hub per energy area, for the companies there that drive."""
         for area in setting.park.areas:
-            drivers = [c for c in setting.area_members(area) if setting.uses[c.id].fleets]
+            drivers = [c for c in setting.area_members(area) if setting.uses[c.id].fleets and setting.may_share(c)]
             if len(drivers) < 2:  # one driver needs no hub
                 continue
             hub = f"hub/{area.id}"

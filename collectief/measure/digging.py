@@ -31,7 +31,7 @@ class Edge:
 
 def candidate_edges(park: Park, buyers: tuple[Company, ...]) -> tuple[Edge, ...]:
     """Stretches of street that could lie between two companies that buy or give heat, dead ends left out."""
-    givers = [c for c in park.companies if c.residual_heat is not None]
+    givers = [c for c in park.companies if c.residual_heat is not None and c.id not in park.rules.apart]
     ends = {c.id: c.location for c in sorted({*buyers, *givers}, key=lambda c: c.id)}
     if len(ends) < 2 or not park.streets:  # one end needs no pipe
         return ()

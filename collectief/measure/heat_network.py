@@ -47,7 +47,7 @@ class HeatNetwork:
         for company in buyers:
             yield from _connection(setting, company)
         for company in setting.park.companies:
-            if company.residual_heat is not None:
+            if company.residual_heat is not None and setting.may_share(company):
                 yield from _residual(setting, company)
         yield from _central(setting, edges)
         most_kw = sum(float(setting.uses[c.id].space_kw.max()) for c in buyers)
@@ -55,8 +55,8 @@ class HeatNetwork:
         for edge in edges:
             yield from _trench(setting, edge, dug, most_kw)
         if len(buyers) * len(edges) <= MOST_ROUTED:
-            givers = [c.id for c in setting.park.companies if spare_kw(setting, c) is not None]
-            yield from routes(edges, [c.id for c in buyers], givers)
+            givers = [c for c in setting.park.companies if spare_kw(setting, c) is not None and setting.may_share(c)]
+            yield from routes(edges, [c.id for c in buyers], [c.id for c in givers])
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """Connections, sources, the plant, and each trench with its length."""
@@ -73,8 +73,8 @@ class HeatNetwork:
 
 
 def consumers(setting: Setting) -> tuple[Company, ...]:
-    """Companies for which free heat would be worth more a year than their own connection costs."""
-    return tuple(c for c in setting.park.companies if _worth(setting, c))
+    """Companies that may share, for which free heat would be worth more a year than their own connection costs."""
+    return tuple(c for c in setting.park.companies if setting.may_share(c) and _worth(setting, c))
 
 
 def _worth(setting: Setting, company: Company) -> bool:

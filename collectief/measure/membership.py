@@ -24,11 +24,11 @@ def member_offtakes(setting: Setting, company: Company) -> tuple[str, ...]:
 
 
 def eligible(setting: Setting, area: EnergyArea) -> tuple[Company, ...]:
-    """Large users in the area with a monthly peak charge: only they can be in a group."""
+    """Large users in the area with a monthly peak charge that do not stay apart: only they can be in a group."""
     return tuple(
         c
         for c in setting.area_members(area)
-        if c.connection.kind == "large" and setting.rates[c.id].tariff.charges_peaks
+        if c.connection.kind == "large" and setting.rates[c.id].tariff.charges_peaks and setting.may_share(c)
     )
 
 

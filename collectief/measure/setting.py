@@ -125,3 +125,7 @@ class Setting:
     def area_members(self, area: EnergyArea) -> tuple[Company, ...]:
         """Companies connected in an energy area."""
         return tuple(c for c in self.park.companies if c.area == area.id)
+
+    def may_share(self, company: Company) -> bool:
+        """Whether a company may take part in what is shared, or stays out of it by the rules of the park."""
+        return company.id not in self.park.rules.apart

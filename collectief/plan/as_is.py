@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from collectief.facts import fact
 from collectief.measure import Setting
 from collectief.measure.efficiency import ELECTRIC, electric_share, package_build, saved_kw, saving_share
 from collectief.measure.setting import Array
 from collectief.model import Flow, Limit, Load, Part, Series, Size
 from collectief.money.charges import contract_eur
 from collectief.park import Company
+from collectief.plan.carbon import charging_eur_per_kwh
 
 BOILERS: Mapping[str, str] = {"heat": "boiler", "process": "process_boiler"}
 """What burns gas for the building and for the process, by the carrier that it feeds."""
@@ -53,7 +53,7 @@ def _loads(setting: Setting, company: Company) -> Iterator[Part]:
             bus, top_kw = (me, carrier), float(kw.max())
             yield Load(f"{carrier}/{me}", me, bus, kw)
             yield Flow(f"{BOILERS[carrier]}/{me}", me, {bus: 1.0}, top_kw, eur_per_kwh=rates.heat_eur_per_kwh)
-    public = fact("charging.public_eur_per_kwh").value
+    public = charging_eur_per_kwh(setting)
     for fleet in use.fleets:
         bus = (me, fleet.kind)
         yield Load(f"{fleet.kind}/{me}", me, bus, fleet.due_kw)

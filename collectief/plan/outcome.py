@@ -209,20 +209,22 @@ class Project:
     """What several companies build together: the key of its measure, who takes part, and what it saves.
 
     ``opens`` names the shared sizes that it may build; ``gain_eur`` is its saving on the bills of the full
-    year, EUR a year (negative where it costs more, minus infinity where it does not fit). ``tried`` is how all would
-    live with it, where it was lived through and left out.
+    year, EUR a year (negative where it costs more, minus infinity where it does not fit). ``weight_eur`` is what the
+    CO2 that it saves weighs in the choice (`carbon`), in no bill. ``tried`` is how all would live with it, where it
+    was lived through and left out.
     """
 
     key: str
     members: tuple[str, ...]
     opens: frozenset[str]
     gain_eur: float = 0.0
+    weight_eur: float = 0.0
     tried: Living | None = field(default=None, compare=False, repr=False)
 
     @property
     def adopted(self) -> bool:
         """Whether it is in the plan."""
-        return self.gain_eur > ROUNDING_EUR
+        return self.gain_eur + self.weight_eur > ROUNDING_EUR
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,6 +11,7 @@ from collectief.measure import Rates, Setting, Use
 from collectief.measure.efficiency import PACKAGES, electric_share, required
 from collectief.measure.setting import Fleet
 from collectief.park import Company, Park
+from collectief.plan.carbon import weighed
 from collectief.plan.rates import company_rates
 from collectief.profile.electricity import electricity_kw
 from collectief.profile.heat import Heat, heat_kw
@@ -72,7 +73,7 @@ def prepare(
     )
     if duty is None:
         duty = frozenset((c.id, p) for c in park.companies for p in PACKAGES if required(setting, c, p))
-    return _calmer(replace(setting, duty=duty))
+    return weighed(_calmer(replace(setting, duty=duty)))
 
 
 def _calmer(setting: Setting) -> Setting:

@@ -17,6 +17,7 @@ from collectief.measure.nets import parted
 from collectief.model import Part, Size, Steps, early
 from collectief.model.trim import freeze, without
 from collectief.plan.breaches import WATTS_KW
+from collectief.plan.carbon import weight_eur_per_kg
 from collectief.plan.cases import groups_of, lived
 from collectief.plan.design import all_parts, find_design
 from collectief.plan.members import Lived, moved
@@ -81,7 +82,7 @@ def adopt(
     """
     life, seen = start, []
     before = _case(setting, measures, life, load_kw=load_kw)
-    eur = before.eur_per_year
+    eur, kg, eur_per_kg = before.eur_per_year, before.co2_kg, weight_eur_per_kg()
     for project in wanted:
         try:
             tried = _live(setting, measures, life, project, steps=steps)
@@ -91,10 +92,10 @@ def adopt(
             continue
         case = _case(setting, measures, tried, load_kw=load_kw)
         with_it = case.eur_per_year if fits(case, before) else float("inf")
-        one = replace(project, gain_eur=eur - with_it)
+        one = replace(project, gain_eur=eur - with_it, weight_eur=(kg - case.co2_kg) * eur_per_kg)
         seen.append(one if one.adopted else replace(one, tried=Living(tried.sizes, tried.flows)))
         if one.adopted:
-            life, eur = tried, with_it
+            life, eur, kg = tried, with_it, case.co2_kg
         life = replace(life, ended=life.ended | tried.ended)
     return WithProjects(life, before, tuple(seen))
 

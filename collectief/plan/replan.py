@@ -4,13 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from collectief.errors import Infeasible
-from collectief.facts import swung
 from collectief.plan.decide import optimise
+from collectief.plan.other_figures import with_figures
 from collectief.plan.outcome import Outcome
-from collectief.plan.price_lines import price_figure
 from collectief.plan.scenario import Scenario
 from collectief.plan.sureness import End, Sureness, Swing
-from collectief.profile.synthetic import made_by, synthetic_year
 from collectief.text import Text
 
 WIDEST = 5
@@ -45,15 +43,9 @@ def _planned(scenario: Scenario, outcome: Outcome, swing: Swing, *, end: End) ->
     """What a plan made with this figure costs; None where no plan is possible with it."""
     if end.value == swing.fact.value:
         return _end(outcome, end.value, None)
-    park, year = scenario.park, scenario.year
-    makes_year = swing.fact.key in made_by(year, park.year.year, park.year.seed)
-    with swung({swing.fact.key: end.value}):
-        if makes_year:
-            year = synthetic_year(park.year.year, park.year.seed)
-        elif swing.fact.key == price_figure(year):  # prices were read before
-            year = replace(year, price_eur_per_kwh=year.price_eur_per_kwh * (end.value / swing.fact.value))
+    with with_figures(scenario, {swing.fact.key: end.value}) as other:
         try:
-            found = optimise(replace(scenario, year=year))
+            found = optimise(other)
         except Infeasible:
             return None
     return _end(found, end.value, None if _same(found, outcome) else found.decision)

@@ -21,16 +21,17 @@ def decision(
     """What the park should do together, against each alone, and what alone brings beyond what the law asks for."""
     saving = cases["alone"].eur_per_year - cases["together"].eur_per_year
     alone = (_alone(cases), *_required(cases))
-    if not (members or projects) or saving < ROUNDING_EUR:
+    if not (members or projects) or abs(saving) < ROUNDING_EUR:
         nothing = Text(
             nl="Niets samen doen: samen bespaart hier niets boven wat elk bedrijf zelf kan doen.",
             en="Do nothing together: acting together saves nothing here beyond what each company can do by itself.",
         )
         return _joined(nothing, *alone)
     what = _listed(_things(cases["together"].builds, members, projects))
+    than = Text(nl="goedkoper", en="cheaper") if saving > 0 else Text(nl="duurder", en="dearer")  # where CO2 weighs
     together = Text(
-        nl=f"Kies samen voor {what.nl}: dat is EUR {dutch(saving)} per jaar goedkoper dan ieder apart.",
-        en=f"Together, choose {what.en}: that is EUR {english(saving)} a year cheaper than each alone.",
+        nl=f"Kies samen voor {what.nl}: dat is EUR {dutch(abs(saving))} per jaar {than.nl} dan ieder apart.",
+        en=f"Together, choose {what.en}: that is EUR {english(abs(saving))} a year {than.en} than each alone.",
     )
     return _joined(together, *_growth(grown), *alone)
 

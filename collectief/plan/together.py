@@ -12,6 +12,7 @@ from collectief.measure.membership import eligible, level_of, member_name
 from collectief.model import Steps
 from collectief.money import dearness
 from collectief.plan.billing import quarters
+from collectief.plan.carbon import weight_eur_per_kg
 from collectief.plan.cases import lived
 from collectief.plan.members import Joined, Lived, join, respond
 from collectief.plan.outcome import Case
@@ -41,24 +42,33 @@ def choose(
     load_kw: Mapping[str, Array],
     progress: Callable[[int, int], None] | None = None,
 ) -> Chosen:
-    """Let all who may join answer one contract per area, then keep the groups that save most on exact bills."""
+    """Let all who may join answer one contract per area, then keep the groups that save most on exact bills.
+
+    Where CO2 weighs (`carbon`), the groups are kept by bills with that weight, and valued by bills alone.
+    """
     tried = everybody(setting) if any(m.key == "group_contract" for m in measures) else ()
     joined = join(setting, alone_life, tried)
     answered = respond(setting, measures, joined, groups=tried, steps=steps, progress=progress)
-    lives = [
-        _case_lives(setting, measures, life, alone, load_kw=load_kw) for life in ((joined, answered) if tried else ())
-    ]
-    clock = quarters(setting)
+    lives = [_lived(setting, measures, life, load_kw=load_kw) for life in ((joined, answered) if tried else ())]
+    value = _value(setting, lives, alone, groups=tried)
+    judge = _value(setting, lives, alone, groups=tried, weighs=True) if weight_eur_per_kg() else value
+    found = judge.groups(frozenset(c.id for c in setting.park.companies))
+    groups = tuple(_joined(setting, area, members) for area, sets in sorted(found.items()) for members in sets)
+    return Chosen(groups, _settle(setting, alone_life, answered, groups=groups, value=judge), value)
+
+
+def _value(
+    setting: Setting, cases: Sequence[Case], alone: Case, *, groups: Sequence[Joined], weighs: bool = False
+) -> Together:
+    """The value of every coalition, by bills alone or with what CO2 weighs."""
+    lives, clock = [case_lives(setting, case, alone, weighs=weighs) for case in cases], quarters(setting)
     sharing = {
         g.area: Sharing(
             [each[g.area] for each in lives], clock.months, member_eur=setting.group_member_eur, periods=clock.periods
         )
-        for g in tried
+        for g in groups
     }
-    value = Together({c: b.total for c, b in alone.bills.items()}, sharing, setting.group_fixed_eur)
-    found = value.groups(frozenset(c.id for c in setting.park.companies))
-    groups = tuple(_joined(setting, area, members) for area, sets in sorted(found.items()) for members in sets)
-    return Chosen(groups, _settle(setting, alone_life, answered, groups=groups, value=value), value)
+    return Together({c: b.total for c, b in alone.bills.items()}, sharing, setting.group_fixed_eur)
 
 
 def everybody(setting: Setting) -> tuple[Joined, ...]:
@@ -78,24 +88,23 @@ def _joined(setting: Setting, area: str, members: frozenset[str]) -> Joined:
     return Joined(area, level_of(setting, top), tuple(c.id for c in mine))
 
 
-def _case_lives(
-    setting: Setting, measures: Sequence[Measure], life: Lived, alone: Case, *, load_kw: Mapping[str, Array]
-) -> dict[str, list[Life]]:
+def _lived(setting: Setting, measures: Sequence[Measure], life: Lived, *, load_kw: Mapping[str, Array]) -> Case:
     dispatch = Dispatch(life.flows, {}, 0.0)
-    case = lived(setting, measures, life.sizes, dispatch=dispatch, load_kw=load_kw, key="together")
-    return case_lives(setting, case, alone)
+    return lived(setting, measures, life.sizes, dispatch=dispatch, load_kw=load_kw, key="together")
 
 
-def case_lives(setting: Setting, case: Case, alone: Case) -> dict[str, list[Life]]:
-    """How each company that may join lives in a case, per area, with its bill as a member."""
+def case_lives(setting: Setting, case: Case, alone: Case, *, weighs: bool = False) -> dict[str, list[Life]]:
+    """How each company that may join lives in a case, per area, with its bill as a member; with what its CO2 weighs."""
+    eur_per_kg = weight_eur_per_kg() if weighs else 0.0
     return {
         area.id: [
             Life(
                 company=c.id,
                 tariff=setting.rates[c.id].tariff,
                 net_kw=case.net_kw[c.id],
-                own_eur=sum(v for k, v in case.bills[c.id].lines.items() if k not in SHARED_LINES),
-                alone_eur=alone.bills[c.id].total,
+                own_eur=sum(v for k, v in case.bills[c.id].lines.items() if k not in SHARED_LINES)
+                + eur_per_kg * case.energy[c.id].co2_kg,
+                alone_eur=alone.bills[c.id].total + eur_per_kg * alone.energy[c.id].co2_kg,
                 contract_kw=setting.rates[c.id].group_kw,
                 feed_in_kw=c.connection.feed_in_kw,
                 free=setting.rates[c.id].free_contract,

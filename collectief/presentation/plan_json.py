@@ -30,17 +30,17 @@ DIGITS = 6
 def plan_json(outcome: Outcome, *, verdict: Verdict | None = None) -> str:
     """The whole outcome without the series, as JSON text; ``verification`` is null where nothing was checked."""
     plan = {**_plan(outcome), "verification": _verification(verdict) if verdict else None}
-    return json.dumps(_plain(plan), ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+    return json.dumps(plain(plan), ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Values as JSON knows them: rounded floats, null for what is not finite, text in both languages."""
     if isinstance(value, Text):
         return {"nl": value.nl, "en": value.en}
     if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if isinstance(value, bool | int | str) or value is None:
         return value
     number = float(value)

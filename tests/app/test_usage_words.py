@@ -9,6 +9,7 @@ import pytest
 from typed_command import Typed
 
 from collectief.app.options import BagForm, CheckForm, PlanForm
+from collectief.app.options_compare import CompareForm
 from collectief.app.options_meter import MeterForm
 from collectief.app.usage import UsageError, asked_language, usage_words
 from collectief.app.usage_words import ALLOWED
@@ -23,7 +24,11 @@ CASES = [
     (("plan", "x", "--qq"), "De optie --qq bestaat niet.", "There is no option --qq."),
     (("check", "x", "--json=3"), "Achter --json hoort niets te staan.", "Nothing may follow --json."),
     (("check", "x", "y", "z"), "te veel in de opdracht: y z.", "too much in the command: y z."),
-    (("pln", "x"), "De opdracht 'pln' bestaat niet. U kunt kiezen uit: plan, sure, check, import.", "no command 'pln'"),
+    (
+        ("pln", "x"),
+        "De opdracht 'pln' bestaat niet. U kunt kiezen uit: plan, sure, compare, check, import.",
+        "no command 'pln'",
+    ),
     (("import", "bog"), "De opdracht 'bog' bestaat niet. U kunt kiezen uit: bag, meter.", "Choose one of: bag, meter."),
     (
         (*BAG, "--year", "abc"),
@@ -97,10 +102,10 @@ def test_what_typer_says_for_the_first_time_is_passed_on() -> None:
 
 
 def test_every_option_that_takes_no_plain_text_says_what_it_takes() -> None:
-    plain = {Path, str, bool, Path | None, list[Path]}
+    plain = {Path, str, bool, Path | None, list[Path], list[str] | None}
     asked = {
         field.name
-        for form in (PlanForm, CheckForm, BagForm, MeterForm)
+        for form in (PlanForm, CompareForm, CheckForm, BagForm, MeterForm)
         for field in fields(form)
         if get_type_hints(form)[field.name] not in plain
     }

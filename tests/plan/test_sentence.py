@@ -55,6 +55,13 @@ def test_nothing_together() -> None:
     assert "groei" not in said.nl
 
 
+def test_a_plan_in_which_co2_weighs_may_be_dearer_and_says_so() -> None:
+    said = decision(cases(alone=90_000.0, together=93_210.0), (), {"noord": ("a", "b")}, (NETWORK,))
+    assert said.nl.startswith("Kies samen voor een groepscontract met 2 bedrijven en een warmtenet voor 3 bedrijven: ")
+    assert "dat is EUR 3.210 per jaar duurder dan ieder apart." in said.nl
+    assert "that is EUR 3,210 a year dearer than each alone." in said.en
+
+
 @pytest.mark.parametrize(
     ("members", "projects", "builds", "nl", "en"),
     [

@@ -1,0 +1,35 @@
+"""The words of ``collectief compare``: what was typed wrongly, and how it ended."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from collectief.text import Text
+
+SHOWN = 60
+"""Longest piece of a word that is said back."""
+STOPPED = Text(
+    nl="Gestopt op uw verzoek. De antwoorden die klaar waren, staan in de bestanden.",
+    en="Stopped at your request. The answers that were done are in the files.",
+)
+NO_CO2 = Text(
+    nl="Wat bij --co2 staat, is geen prijs. Schrijf een getal van 0 of meer, of meer met komma's: 50,100.",
+    en="What stands at --co2 is no price. Write a number of 0 or more, or several with commas: 50,100.",
+)
+
+
+def no_figure(typed: str) -> Text:
+    """Something at --with that is no key with a number."""
+    found = repr(typed[:SHOWN])
+    return Text(
+        nl=f"{found} bij --with is geen kengetal met een getal. Schrijf gas.ttf_eur_per_mwh=60.5, met een punt.",
+        en=f"{found} at --with is no figure with a number. Write gas.ttf_eur_per_mwh=60.5, with a point.",
+    )
+
+
+def unknown(option: str, typed: str, known: Iterable[str]) -> Text:
+    """A word behind an option that is not among those known; names those near it."""
+    names = sorted(known)
+    near = get_close_matches(typed, names, n=4, cutoff=0.5) or (names if len(names) <= 12 else [])
+    found = repr(typed[:SHOWN])
+    nl, en = (f" {said}: {', '.join(near)}?" if near else "" for said in ("Bedoelt u", "Did you mean"))
+    return Text(nl=f"{found} bij {option} is niet bekend.{nl}", en=f"{found} at {option} is not known.{en}")

@@ -1,0 +1,94 @@
+"""What is kept of each plan that is compared: its cost, CO2, gas and peak in every case, and its decision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from collectief.plan.outcome import Case, CaseKey, Outcome
+from collectief.plan.variation import Variation
+from collectief.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """One case of a plan in a year. EUR are those of the bills: what CO2 weighs is never in them."""
+
+    eur: float
+    co2_kg: float
+    gas_m3: float
+    peak_kw: float
+    investment_eur: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A plan in short. ``chosen`` are the keys of its measures beyond what the law asks for.
+
+    ``gap`` is how much cheaper a plan could be at most on typical days, as a fraction; None where it has no bound.
+    """
+
+    cases: Mapping[CaseKey, Sums]
+    chosen: tuple[str, ...]
+    decision: Text
+    gap: float | None
+    ended_early: bool
+    input_hash: str
+
+    @property
+    def together(self) -> Sums:
+        """The plan itself."""
+        return self.cases["together"]
+
+    @property
+    def saving_eur(self) -> float:
+        """Together against alone, EUR a year."""
+        return self.cases["alone"].eur - self.together.eur
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A variation with its plan, or with why there is none."""
+
+    variation: Variation
+    plan: Answered | None
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Answers side by side; the first is the plan itself. ``names`` are those of companies, by id."""
+
+    park: str
+    year: int
+    version: str
+    answers: tuple[Answer, ...]
+    names: Mapping[str, str]
+
+    @property
+    def plan(self) -> Answered:
+        """The plan that the others are held against; raises LookupError where there is none."""
+        found = self.answers[0].plan if self.answers else None
+        if found is None:
+            raise LookupError("a comparison begins with a plan")
+        return found
+
+
+def in_short(outcome: Outcome) -> Answered:
+    """What is kept of an outcome."""
+    together = outcome.cases["together"]
+    proofs = [case.proof for case in outcome.cases.values() if case.proof is not None]
+    law = outcome.cases["required"].builds
+    return Answered(
+        cases={key: _sums(case) for key, case in outcome.cases.items()},
+        chosen=tuple(dict.fromkeys(b.measure for b in together.builds if b not in law)),
+        decision=outcome.decision,
+        gap=None if together.proof is None else together.proof.design_gap,
+        ended_early=any(proof.ended_early for proof in proofs),
+        input_hash=outcome.input_hash,
+    )
+
+
+def _sums(case: Case) -> Sums:
+    net = np.sum(list(case.net_kw.values()), axis=0) if case.net_kw else np.zeros(1)
+    return Sums(case.eur_per_year, case.co2_kg, case.gas_m3, max(float(net.max()), 0.0), case.investment_eur)

@@ -1,0 +1,49 @@
+"""What a tonne of CO2 weighs while a plan chooses: an internal price, that is in no bill.
+
+It lies on what has CO2 in `climate`: offtake by the factor of each hour, gas, and public charging at the mean factor.
+What the law asks for is weighed without it: the duty looks at real euros.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from collectief.facts import fact
+from collectief.measure import Rates, Setting
+from collectief.plan.climate_report import KG_PER_TONNE
+
+PRICE = "co2.internal_eur_per_tonne"
+
+
+def weight_eur_per_kg() -> float:
+    """The internal price, EUR per kg CO2; 0 unless who compares plans asks for one.
+
+    >>> from collectief.facts import swung
+    >>> with swung({PRICE: 100.0}):
+    ...     weight_eur_per_kg()
+    0.1
+    """
+    return fact(PRICE).value / KG_PER_TONNE
+
+
+def weighed(setting: Setting) -> Setting:
+    """The setting in which offtake and gas cost what their CO2 weighs as well; itself where that weighs nothing."""
+    eur_per_kg = weight_eur_per_kg()
+    if eur_per_kg == 0:
+        return setting
+    power = setting.year.co2_kg_per_kwh * eur_per_kg
+    kg_per_kwh_heat = fact("co2.gas_kg_per_m3").value / (fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value)
+    rates: Mapping[str, Rates] = {
+        company: replace(
+            one,
+            offtake_eur_per_kwh=one.offtake_eur_per_kwh + power,
+            heat_eur_per_kwh=one.heat_eur_per_kwh + kg_per_kwh_heat * eur_per_kg,
+        )
+        for company, one in setting.rates.items()
+    }
+    return replace(setting, rates=rates)
+
+
+def charging_eur_per_kwh(setting: Setting) -> float:
+    """What a kWh of public charging costs, with what its CO2 weighs."""
+    weight = float(setting.year.co2_kg_per_kwh.mean()) * weight_eur_per_kg()
+    return fact("charging.public_eur_per_kwh").value + weight

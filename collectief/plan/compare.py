@@ -1,0 +1,46 @@
+"""Plans a park anew for each variation, from the beginning, so that everything may answer."""
+
+from collections.abc import Callable, Iterable
+
+from collectief.errors import CollectiefError, Infeasible
+from collectief.plan.answer import Answer, Answered, Comparison, in_short
+from collectief.plan.decide import optimise
+from collectief.plan.scenario import Scenario
+from collectief.plan.variation import Variation, varied
+from collectief.text import Text
+
+Progress = Callable[[str, float], None]
+STOPPED = Text(nl="Niet berekend: u stopte eerder.", en="Not calculated: you stopped before.")
+NO_SENSE = Text(
+    nl="Met deze waarde valt niet te rekenen. Kies een waarde die kan bestaan.",
+    en="This value cannot be calculated with. Choose a value that can exist.",
+)
+
+
+def answer(scenario: Scenario, variation: Variation, progress: Progress | None = None) -> Answer:
+    """The plan of a variation, or why there is none. Raises Infeasible where the plan itself keeps no limits.
+
+    A figure of the user's own may be one that nothing can be calculated with, such as a boiler without efficiency.
+    """
+    try:
+        with varied(scenario, variation) as other:
+            return Answer(variation, in_short(optimise(other, progress)))
+    except Infeasible as error:
+        if variation.kind == "plan":
+            raise
+        return Answer(variation, None, error.message)
+    except (CollectiefError, ArithmeticError, ValueError):
+        if variation.kind != "with":
+            raise
+        return Answer(variation, None, NO_SENSE)
+
+
+def each_left_out(plan: Answered) -> tuple[Variation, ...]:
+    """A variation for every measure in the plan, each left out in turn."""
+    return tuple(Variation("without", (key,)) for key in plan.chosen)
+
+
+def compared(scenario: Scenario, version: str, answers: Iterable[Answer]) -> Comparison:
+    """Answers side by side, the plan itself first."""
+    park = scenario.park
+    return Comparison(park.name, scenario.year.number, version, tuple(answers), {c.id: c.name for c in park.companies})

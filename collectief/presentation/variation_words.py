@@ -1,0 +1,102 @@
+"""What an answer of a comparison is called, and how each kind of answer came about."""
+
+from collections.abc import Callable, Mapping
+
+from collectief.facts import all_facts
+from collectief.facts.names import fact_label
+from collectief.plan.variation import Kind, Variation
+from collectief.presentation.escape import clean
+from collectief.presentation.fact_words import unit_words
+from collectief.presentation.speech import Speech
+from collectief.presentation.sure_words import figure
+from collectief.presentation.words import MEASURE
+from collectief.text import Text
+
+Names = Mapping[str, str]
+"""Names of companies by id."""
+HOW: Mapping[Kind, Text] = {
+    "without": Text(
+        nl="Zonder een maatregel: het hele park is opnieuw gepland, dus alles wat overblijft mag antwoorden. Wat de "
+        "wet aan energiebesparing vraagt, blijft.",
+        en="Without a measure: the whole park was planned anew, so all that is left may answer. The energy saving "
+        "that the law asks for stays.",
+    ),
+    "with": Text(
+        nl="Met andere kengetallen: alles is opnieuw gepland, ook ieder apart. De kosten nu zijn dan ook anders. Ze "
+        "liggen in een andere wereld dan het plan en verslaan het daarom nooit.",
+        en="With other key figures: all was planned anew, each alone as well. The cost of now is another one, too. "
+        "They lie in another world than the plan, so they never beat it.",
+    ),
+    "apart": Text(
+        nl="Wie apart blijft, doet niet mee aan een groepscontract, een warmtenet of een gedeeld laadplein. Wat dat "
+        "bedrijf zelf kan doen, doet het nog steeds, en zijn kosten tellen mee.",
+        en="Who stays apart takes no part in a group contract, a heat network or a shared charging hub. It still does "
+        "what it can do by itself, and its costs are counted.",
+    ),
+    "co2": Text(
+        nl="Met een rekenprijs weegt elke ton CO₂ mee bij elke keuze. Niemand betaalt die prijs: in geen enkel bedrag "
+        "hier zit hij. Zo komt wie minder wil uitstoten bij het goedkoopste plan daarvoor. Een plan dat tussen twee "
+        "andere in een deuk van de lijn ligt, vindt geen enkele prijs.",
+        en="With an internal price every tonne of CO₂ weighs in every choice. Nobody pays that price: it is in no "
+        "amount here. So who wants to emit less gets the cheapest plan for that. A plan that lies in a dent of the "
+        "line between two others is found by no price.",
+    ),
+    "robust": Text(
+        nl="Met hoge pieken: elk bedrijf zonder meter krijgt de piek die het in een van de tien jaren haalt, bij "
+        "hetzelfde jaarverbruik; bedrijven met een meter of een bekende piek blijven zoals ze zijn. Alle pieken zijn "
+        "in hetzelfde jaar hoog: dat is strenger dan een van de tien jaren.",
+        en="With high peaks: each company without a meter gets the peak that it reaches in one year of ten, with the "
+        "same use in the year; companies with a meter or a known peak stay as they are. All peaks are high in the "
+        "same year: that is stricter than one year of ten.",
+    ),
+}
+"""How each kind of answer is to be read; the plan itself needs no words."""
+
+
+def variation_name(one: Variation, names: Names, speech: Speech) -> str:
+    """What an answer is called, with names from outside made harmless."""
+    return NAMED[one.kind](one, names, speech)
+
+
+def _plan(_: Variation, __: Names, speech: Speech) -> str:
+    return speech(nl="Het plan", en="The plan")
+
+
+def _without(one: Variation, _: Names, speech: Speech) -> str:
+    names = speech.listing([clean(speech.word(MEASURE, key)) for key in one.what])
+    return speech(nl=f"Zonder: {names}", en=f"Without: {names}")
+
+
+def _with(one: Variation, _: Names, speech: Speech) -> str:
+    named = speech.listing([_figure(key, value, speech) for key, value in one.figures])
+    return named[:1].upper() + named[1:]
+
+
+def _figure(key: str, value: float, speech: Speech) -> str:
+    unit = next((f.unit for f in all_facts() if f.key == key), "")
+    name = fact_label(key)[speech.language]
+    return clean(f"{name}: {figure(value, speech)} {unit_words(unit, speech)}").strip()
+
+
+def _apart(one: Variation, names: Names, speech: Speech) -> str:
+    named = speech.listing([clean(names.get(company, company)) for company in one.what])
+    return speech(nl=f"Apart: {named}", en=f"Apart: {named}")
+
+
+def _co2(one: Variation, _: Names, speech: Speech) -> str:
+    eur = figure(one.figures[0][1], speech)
+    return speech(nl=f"CO₂ weegt EUR {eur} per ton", en=f"CO₂ weighs EUR {eur} per tonne")
+
+
+def _robust(_: Variation, __: Names, speech: Speech) -> str:
+    return speech(nl="Met hoge pieken", en="With high peaks")
+
+
+NAMED: Mapping[Kind, Callable[[Variation, Names, Speech], str]] = {
+    "plan": _plan,
+    "without": _without,
+    "with": _with,
+    "apart": _apart,
+    "co2": _co2,
+    "robust": _robust,
+}

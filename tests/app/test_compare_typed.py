@@ -1,0 +1,222 @@
+"""`collectief compare` as it is typed: what is asked, what is refused, how it ends; no plan is made here but one."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typed_command import PARKS, Typed
+
+from collectief import Answer, Answered, Scenario, Text, Variation
+from collectief.app import compare_command, plan_command
+from collectief.app.looked_at import LookedAt, look_at
+from collectief.app.words import PHASES
+from collectief.errors import Infeasible
+from collectief.plan.answer import Sums
+from collectief.plan.outcome import CaseKey
+
+MINI = PARKS / "proeftuin-mini"
+HOSTILE = [
+    "",
+    ",",
+    "=",
+    "<script>alert(1)</script>",
+    "${x}",
+    "\x1b[2J",
+    "../../etc",
+    "ja",
+    "=cmd()",
+    "solar=1",
+    "é" * 500,
+]
+
+
+def planned(eur: float, *, early: bool = False) -> Answered:
+    cases: dict[CaseKey, Sums] = dict.fromkeys(("now", "alone", "together"), Sums(eur, 1000 * eur, 1.0, 1.0, 1.0))
+    words = Text(nl="Doe het samen.", en="Do it together.")
+    return Answered(cases, ("solar", "heat_pump"), words, 0.0, ended_early=early, input_hash="x")
+
+
+@pytest.fixture(scope="module")
+def looked() -> Callable[[Path], LookedAt]:
+    """What stands in a folder, looked at once."""
+    return cache(look_at)
+
+
+@pytest.fixture(autouse=True)
+def _looked_at_once(looked: Callable[[Path], LookedAt], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan_command, "look_at", looked)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Variation]:
+    """What is asked, in order; every answer costs as many euros as there were before it."""
+    heard: list[Variation] = []
+
+    def known(_: Scenario, variation: Variation, report: Callable[[str, float], None]) -> Answer:
+        report("alone", 0.5)
+        heard.append(variation)
+        return Answer(variation, planned(100.0 + len(heard)))
+
+    monkeypatch.setattr(compare_command, "answer", known)
+    return heard
+
+
+def values(folder: Path) -> Any:
+    return json.loads((folder / "vergelijking.json").read_text(encoding="utf-8"))
+
+
+def test_where_nothing_is_asked_each_measure_of_the_plan_is_left_out(
+    typed: Typed, tmp_path: Path, asked: list[Variation]
+) -> None:
+    done = typed("compare", MINI, "--out", tmp_path)
+    assert done.exit_code == 0, done.output
+    assert asked == [Variation(), Variation("without", ("solar",)), Variation("without", ("heat_pump",))]
+    assert [a["kind"] for a in values(tmp_path)["answers"]] == ["plan", "without", "without"]
+    assert done.stdout.splitlines()[1].startswith("1. Zonder: Zonnepanelen: EUR")
+    assert "vergelijking.html, vergelijking.json" in done.stderr
+
+
+def test_every_option_is_an_answer_of_its_own_and_a_repeated_one_is_asked_once(
+    typed: Typed, tmp_path: Path, asked: list[Variation]
+) -> None:
+    words = ("--without", "solar", "--with", "gas.ttf_eur_per_mwh=60,solar.eur_per_kwp=500", "--apart", "dag")
+    more = ("--co2", "50,100", "--co2", "50", "--robust", "--without", "battery,solar", "--apart", "dag,nacht")
+    done = typed("compare", MINI, "--out", tmp_path, *words, *more, "--lang", "en")
+    assert done.exit_code == 0, done.output
+    assert asked == [
+        Variation(),
+        Variation("without", ("solar",)),
+        Variation("without", ("battery", "solar")),
+        Variation("with", (), (("gas.ttf_eur_per_mwh", 60.0), ("solar.eur_per_kwp", 500.0))),
+        Variation("apart", ("dag",)),
+        Variation("apart", ("dag", "nacht")),
+        Variation.co2(50.0),
+        Variation.co2(100.0),
+        Variation("robust"),
+    ]
+    assert "Apart: Dagwerk and Nachtwerk" in done.stdout
+    assert "The answers side by side" in (tmp_path / "vergelijking.html").read_text(encoding="utf-8")
+
+
+def test_all_leaves_each_out_beside_what_else_is_asked(typed: Typed, tmp_path: Path, asked: list[Variation]) -> None:
+    assert typed("compare", MINI, "--out", tmp_path, "--without", "all", "--co2", "0").exit_code == 0
+    assert [one.kind for one in asked] == ["plan", "without", "without", "co2"]
+
+
+@pytest.mark.parametrize(
+    ("words", "dutch", "english"),
+    [
+        (("--without", "solr"), "'solr' bij --without is niet bekend. Bedoelt u: solar", "Did you mean: solar"),
+        (("--with", "gas.ttf_eur_per_mw=3"), "Bedoelt u: gas.ttf_eur_per_mwh", "Did you mean: gas.ttf_eur_per_mwh"),
+        (("--with", "gas.ttf_eur_per_mwh"), "geen kengetal met een getal", "no figure with a number"),
+        (("--with", "gas.ttf_eur_per_mwh=dear"), "geen kengetal met een getal", "no figure with a number"),
+        (("--with", "gas.ttf_eur_per_mwh=nan"), "geen kengetal met een getal", "no figure with a number"),
+        (("--with", "gas.ttf_eur_per_mwh=60,5"), "met een punt", "with a point"),
+        (("--apart", "dagg"), "Bedoelt u: dag", "Did you mean: dag"),
+        (("--co2", "-5"), "geen prijs", "is no price"),
+        (("--co2", "50,inf"), "geen prijs", "is no price"),
+    ],
+)
+def test_a_wrong_word_ends_in_2_and_names_what_is_near(
+    words: tuple[str, ...], dutch: str, english: str, *, typed: Typed, tmp_path: Path, asked: list[Variation]
+) -> None:
+    for said, more in ((dutch, ()), (english, ("--lang", "en"))):
+        done = typed("compare", MINI, "--out", tmp_path / "uit", *words, *more)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert said in done.stderr
+    assert asked == []
+    assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize("option", ["--without", "--with", "--apart", "--co2"])
+@pytest.mark.parametrize("word", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_word_is_refused_in_one_sentence(
+    option: str, word: str, *, typed: Typed, tmp_path: Path, asked: list[Variation]
+) -> None:
+    done = typed("compare", MINI, "--out", tmp_path / "uit", f"{option}={word}")
+    assert (done.exit_code, done.stdout, asked) == (2, "", [])
+    assert "\x1b" not in done.output
+    assert "Traceback" not in done.output
+    assert len(done.stderr) < 2000
+
+
+def test_values_go_to_stdout_as_they_are_in_the_file(typed: Typed, tmp_path: Path, asked: list[Variation]) -> None:
+    done = typed("compare", MINI, "--out", tmp_path, "--co2", "5", "--json", "--quiet")
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout) == values(tmp_path)
+    assert len(asked) == 2
+
+
+def test_ctrl_c_keeps_what_was_done_and_says_what_was_not(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def known(_: Scenario, variation: Variation, __: object) -> Answer:
+        if variation.figures and variation.figures[0][1] == 100.0:
+            raise KeyboardInterrupt
+        return Answer(variation, planned(100.0))
+
+    monkeypatch.setattr(compare_command, "answer", known)
+    done = typed("compare", MINI, "--out", tmp_path, "--co2", "50,100,150")
+    assert done.exit_code == 130
+    assert "De antwoorden die klaar waren" in done.stderr
+    found = values(tmp_path)["answers"]
+    assert [a["plan"] is not None for a in found] == [True, True, False, False]
+    assert found[2]["why_no_plan"]["nl"].startswith("Niet berekend")
+
+
+def test_ctrl_c_before_there_is_a_plan_leaves_nothing(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(compare_command, "answer", stops)
+    done = typed("compare", MINI, "--out", tmp_path / "uit")
+    assert (done.exit_code, done.stdout) == (130, "")
+    assert "niets half opgeschreven" in done.stderr
+    assert not (tmp_path / "uit").exists()
+
+
+def test_a_park_without_a_plan_ends_in_4_and_a_search_out_of_time_in_5(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise Infeasible(Text(nl="Het net is 3 kW te klein.", en="The grid is 3 kW short."))
+
+    monkeypatch.setattr(compare_command, "answer", fails)
+    done = typed("compare", MINI, "--out", tmp_path / "uit")
+    assert done.exit_code == 4
+    assert "3 kW te klein" in done.stderr
+    early = Answer(Variation(), planned(100.0, early=True))
+    monkeypatch.setattr(compare_command, "answer", lambda _, variation, __: replace(early, variation=variation))
+    assert typed("compare", MINI, "--out", tmp_path / "uit", "--co2", "5").exit_code == 5
+
+
+def test_an_unusable_park_ends_in_3(typed: Typed, tmp_path: Path, mini: Path) -> None:
+    (mini / "bedrijven.csv").write_text("id\n", encoding="utf-8")
+    assert typed("compare", mini, "--out", tmp_path / "uit").exit_code == 3
+
+
+@pytest.mark.slow
+def test_a_real_comparison_gives_the_same_bytes_twice(typed: Typed, tmp_path: Path) -> None:
+    for folder in ("een", "twee"):
+        done = typed("compare", MINI, "--out", tmp_path / folder, "--without", "group_contract", "--quiet")
+        assert done.exit_code == 0, done.output
+    for name in ("vergelijking.html", "vergelijking.json"):
+        assert (tmp_path / "een" / name).read_bytes() == (tmp_path / "twee" / name).read_bytes()
+
+
+def test_a_plan_is_as_far_as_its_phases_and_a_phase_that_is_not_known_is_at_the_beginning() -> None:
+    heard: list[tuple[str, float]] = []
+    told = compare_command._within(lambda name, done: heard.append((name, done)), "1/2 Zonder: zon")
+    for phase in (*compare_command.MAKING, "later"):
+        told(phase, 0.5)
+    assert {name for name, _ in heard} == {"1/2 Zonder: zon"}
+    done = [fraction for _, fraction in heard]
+    assert done[:-1] == sorted(done[:-1])
+    assert 0.0 < done[0] < done[-2] < 1.0
+    assert set(compare_command.MAKING) < set(PHASES)
