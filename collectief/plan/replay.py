@@ -14,10 +14,14 @@ from numpy.typing import NDArray
 from collectief.errors import Infeasible
 from collectief.measure import Setting
 from collectief.measure.measure import BUILT
-from collectief.model import Flow, Load, Part, Rows, Size, Store, Warm, store_blocks, to_rows
+from collectief.model import Flow, Load, Part, Rows, Size, Steps, Store, Warm, store_blocks, to_rows
 from collectief.model.trim import islands, trim
 from collectief.plan.as_is import BOILERS
+from collectief.plan.finished import Form, digest, key_of, once
+from collectief.plan.judged import arrays, numbers
+from collectief.plan.run import Run
 from collectief.plan.steps import month_steps
+from collectief.plan.store import Kept
 from collectief.profile.year import HOURS, Year
 from collectief.text import Text
 
@@ -61,19 +65,23 @@ def replay(
     parts: Sequence[Part],
     sizes: Mapping[str, float],
     progress: Callable[[int, int], None] | None = None,
+    *,
+    run: Run | None = None,
 ) -> Dispatch:
     """The cheapest way through the year with these sizes.
 
-    Raises Infeasible where the sizes cannot keep a limit in some month.
+    Raises Infeasible where the sizes cannot keep a limit in some month, and Stopped where it is time to stop.
     """
+    here = run or Run()
     loose = {name: kw for name, kw in sizes.items() if name.endswith(CONTRACT)}
     known = {name: (0.0 if x <= BUILT else x) for name, x in sizes.items() if name not in loose}
     living = [_loosen(i, loose) for i in islands(trim(parts, known, least=BUILT)) if _moves(i)]
-    tasks = [(island, month) for island in living for month in range(MONTHS)]
+    mine = [_Living(island, known, "" if here.store is None else digest(island)) for island in living]
+    tasks = [(one, month) for one in mine for month in range(MONTHS)]
     flows: dict[str, Array] = {}
     needed = dict(loose)
     with ThreadPoolExecutor(THREADS) as pool:
-        done = pool.map(lambda task: _month(setting.year, task[0], known, month=task[1]), tasks)
+        done = pool.map(lambda task: _month(setting.year, task[0], month=task[1], run=here), tasks)
         for number, (pick, values, contracts) in enumerate(done, 1):
             for name, kw in values.items():
                 flows.setdefault(name, np.zeros(HOURS))[pick] = kw
@@ -97,33 +105,79 @@ def _moves(island: Sequence[Part]) -> bool:
     return any(isinstance(p, Flow | Load | Store) for p in island)
 
 
+_Month = tuple[dict[str, Array], dict[str, float]]
+"""The flows of one island in a month, and the contracts it needs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Living:
+    """Parts that are connected, the sizes of all, and a fingerprint of the parts."""
+
+    parts: Sequence[Part]
+    known: Mapping[str, float]
+    mark: str
+
+    @property
+    def sizes(self) -> list[str]:
+        return [p.name for p in self.parts if isinstance(p, Size)]
+
+    @property
+    def given(self) -> dict[str, float]:
+        return {name: self.known[name] for name in self.sizes if name in self.known}
+
+    @property
+    def loose(self) -> list[str]:
+        return [name for name in self.sizes if name not in self.known]
+
+    @property
+    def moving(self) -> list[str]:
+        """Names of what moves, in the order in which it is written down."""
+        return [n for p in self.parts if isinstance(p, Flow | Store) for n in _named(p)]
+
+
 def _month(
-    year: Year, island: Sequence[Part], known: Mapping[str, float], *, month: int
+    year: Year, living: _Living, *, month: int, run: Run
 ) -> tuple[NDArray[np.int64], dict[str, Array], dict[str, float]]:
     """Which hours, the flows of one island in them, and the contracts it needs."""
+    run.stop.check()
     steps = month_steps(year, month)
-    sizes = [p.name for p in island if isinstance(p, Size)]
-    mine = {name: known[name] for name in sizes if name in known}
-    rows = to_rows(island, steps, mine)
+    flows, contracts = once(
+        run,
+        lambda: key_of("month", living.mark, living.given, steps),
+        _form(living, len(steps)),
+        lambda: _lived(living, steps, month),
+    )
+    return steps.pick, flows, contracts
+
+
+def _form(living: _Living, steps: int) -> Form[_Month]:
+    """A month is kept whole: every flow and stock by the hour."""
+
+    def read(kept: Kept) -> _Month:
+        contracts = numbers(kept, "contracts", among=living.loose)
+        return arrays(kept, living.moving, length=steps), contracts
+
+    return Form(lambda made: Kept({"contracts": made[1]}, made[0]), read)
+
+
+def _lived(living: _Living, steps: Steps, month: int) -> _Month:
+    rows = to_rows(living.parts, steps, living.given)
     try:
         x = Warm(rows, presolve=True).solve().x
     except Infeasible as error:
-        names = ", ".join(sorted({p.owner for p in island}))
+        names = ", ".join(sorted({p.owner for p in living.parts}))
         raise Infeasible(
             Text(
                 nl=f"De plannen van {names} passen in maand {month + 1} niet binnen de grenzen. {error.message.nl}",
                 en=f"The plans of {names} do not fit the limits in month {month + 1}. {error.message.en}",
             )
         ) from error
-    return steps.pick, _flows(island, rows, x), {n: float(rows.at(x, n)[0]) for n in sizes if n not in known}
+    return _flows(living.parts, rows, x), {n: float(rows.at(x, n)[0]) for n in living.loose}
+
+
+def _named(part: Flow | Store) -> tuple[str, ...]:
+    return (part.name,) if isinstance(part, Flow) else store_blocks(part.name)
 
 
 def _flows(island: Sequence[Part], rows: Rows, x: Array) -> dict[str, Array]:
-    found: dict[str, Array] = {}
-    for part in island:
-        if isinstance(part, Flow):
-            found[part.name] = rows.at(x, part.name)
-        elif isinstance(part, Store):
-            for block in store_blocks(part.name):
-                found[block] = rows.at(x, block)
-    return found
+    return {n: rows.at(x, n) for p in island if isinstance(p, Flow | Store) for n in _named(p)}
