@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from collectief.errors import Infeasible
 from collectief.measure import Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.model import Part, Steps
@@ -132,7 +133,11 @@ def each_alone(scenario: Scenario, setting: Setting, steps: Steps, *, load_kw: M
 
 def _designed(own: Sequence[Part], steps: Steps, *, seconds: float, run: Run) -> Design:
     run.stop.check()
-    return find_design(own, steps, gap=SINGLE_GAP, seconds=seconds, run=run)
+    try:
+        return find_design(own, steps, gap=SINGLE_GAP, seconds=seconds, run=run)
+    except Infeasible:
+        run.stop.check()  # a search that was cut short finds nothing, which says nothing of the limits
+        raise
 
 
 def _together(

@@ -43,7 +43,7 @@ def _end(kept: Kept, name: str) -> End:
     found = numbers(kept, name, among=EUROS)
     if len(found) != len(EUROS):
         raise Misfit(name)
-    return End(*(found[name] for name in EUROS))
+    return End(found["value"], found["alone_eur"], found["together_eur"])
 
 
 def _skipped(said: str) -> Skipped:
