@@ -1,5 +1,6 @@
 """``collectief plan``: check, find the best plan, write it, and say the decision in one sentence."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -52,11 +53,9 @@ def plan_park(form: PlanForm, *, anew: bool = False) -> None:
     folder = opened(fresh=form.fresh)
     with followed(watch, form.lang, quiet=form.quiet) as shown:
         run = Run(shown, folder, Stop(inf if form.seconds is None else form.seconds), shown.stands)
-        heard = Heard(run.stop, form.lang)
-        outcome, verdict = checked(lambda now: _sought(form, scenario, now, heard, anew=anew), run, form.lang)
-        outcome = replace(_with(issues, outcome), start=first_day)
-        run("write", 0.0)
-        files = heard.beside(partial(write_all, outcome, form.out, form.lang, verdict=verdict))
+        seek = partial(_sought, form, scenario, anew=anew)
+        found = partial(_with, issues=issues, start=first_day)
+        outcome, verdict, files = Heard(run.stop, form.lang).beside(lambda: _written(form, seek, found, run))
     watch.stop()
     steps = {} if folder is None else asdict(folder.counts)
     record = write_record(form.out, start, watch.seconds, own_version=outcome.version, steps=steps)
@@ -66,13 +65,23 @@ def plan_park(form: PlanForm, *, anew: bool = False) -> None:
     _judge(form, outcome, cut=run.stop.cut)
 
 
-def _sought(form: PlanForm, scenario: Scenario, run: Run, heard: Heard, *, anew: bool) -> Outcome:
+def _written(
+    form: PlanForm, seek: Callable[[Run], Outcome], found: Callable[[Outcome], Outcome], run: Run
+) -> tuple[Outcome, Verdict, tuple[Path, ...]]:
+    """The plan, checked and in files."""
+    outcome, verdict = checked(seek, run, form.lang)
+    outcome = found(outcome)
+    run("write", 0.0)
+    return outcome, verdict, tuple(write_all(outcome, form.out, form.lang, verdict=verdict))
+
+
+def _sought(form: PlanForm, scenario: Scenario, run: Run, *, anew: bool) -> Outcome:
     """The plan with all that was asked beside it; where it is time to stop, with what there is."""
-    outcome = heard.beside(partial(optimise, scenario, run))
+    outcome = optimise(scenario, run)
     run.stop.plan_stands = True
     if form.prove:
-        outcome = heard.beside(partial(prove_year, scenario, outcome, run))
-    return heard.beside(partial(_surely, scenario, outcome, run, anew=anew)) if form.sure else outcome
+        outcome = prove_year(scenario, outcome, run)
+    return _surely(scenario, outcome, run, anew=anew) if form.sure else outcome
 
 
 def _warn(form: PlanForm, outcome: Outcome, verdict: Verdict, stop: Stop) -> None:
@@ -111,9 +120,10 @@ def _asked(form: PlanForm) -> tuple[Scenario, tuple[Issue, ...]]:
     return Scenario(found.park, found.year), found.issues
 
 
-def _with(issues: tuple[Issue, ...], outcome: Outcome) -> Outcome:
-    """The outcome with what was found in the data first, so that the report shows it."""
-    return replace(outcome, issues=(*issues, *(issue for issue in outcome.issues if issue not in issues)))
+def _with(outcome: Outcome, issues: tuple[Issue, ...], start: date | None) -> Outcome:
+    """The outcome with what was found in the data first, so that the report shows it, and its first day."""
+    rest = (issue for issue in outcome.issues if issue not in issues)
+    return replace(outcome, issues=(*issues, *rest), start=start)
 
 
 def _tell(form: PlanForm, outcome: Outcome, *, files: tuple[Path, ...]) -> None:
