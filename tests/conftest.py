@@ -2,7 +2,7 @@
 
 import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +28,15 @@ def pytest_collection_finish() -> None:
     """Look for waste in what the tests make only, not again and again in what was imported: that took 13 s of 62."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_aside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Steps that tests finish are kept in a folder of the tests, never in that of a person."""
+    folder = tmp_path_factory.mktemp("kept") / "steps"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLLECTIEF_CACHE", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

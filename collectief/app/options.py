@@ -46,6 +46,11 @@ Stable = Annotated[
 
 Sure = Annotated[bool, typer.Option("--sure", help="Kijk wat de uitkomst verandert. / See what changes the outcome.")]
 Prove = Annotated[bool, typer.Option("--prove", help="Bewijs de kosten over het jaar. / Prove the cost of the year.")]
+Seconds = Annotated[
+    float | None,
+    typer.Option(min=0.0, metavar="N", help="Zoek hooguit zo lang, in seconden. / Search for at most N seconds."),
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Lees niets van eerder. / Read nothing of earlier runs.")]
 Start = Annotated[
     str,
     typer.Option(metavar="DATE", help="Eerste dag van de kalender, 2026-01-31. / First day of the calendar."),
@@ -66,6 +71,8 @@ class PlanForm:
     sure: Sure = False
     prove: Prove = False
     start: Start = ""
+    seconds: Seconds = None
+    fresh: Fresh = False
     debug: Debug = False
 
 
@@ -80,6 +87,8 @@ class SureForm:
     strict: Strict = False
     quiet: Quiet = False
     start: Start = ""
+    seconds: Seconds = None
+    fresh: Fresh = False
     debug: Debug = False
 
 

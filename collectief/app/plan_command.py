@@ -1,24 +1,41 @@
 """``collectief plan``: check, find the best plan, write it, and say the decision in one sentence."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from functools import partial
+from math import inf, isfinite
 from pathlib import Path
 
 import typer
 
-from collectief import Issue, Outcome, Scenario, optimise, prove_year, replan, sensitivity, verify, write_all
-from collectief.app.beside import beside
+from collectief import Issue, Outcome, Scenario, optimise, prove_year, replan, sensitivity, write_all
+from collectief.app.beside import Heard
+from collectief.app.checked import checked, tell_kept
 from collectief.app.ending import Ending, Unfit, end
 from collectief.app.findings import tell
+from collectief.app.kept_folder import opened
 from collectief.app.looked_at import look_at
 from collectief.app.options import PlanForm, SureForm
 from collectief.app.options_compare import CompareForm
 from collectief.app.place import writable
-from collectief.app.progress import Report, Watch, followed
+from collectief.app.progress import Watch, euros, followed
 from collectief.app.run_record import write_record
 from collectief.app.terminal import answer, answer_whole, say
-from collectief.app.words import CHECK_FAILED, NO_DATE, NOT_PROVEN, NOT_STABLE, REFUSED, STOPPED_EARLY, WRITTEN
+from collectief.app.words import (
+    CHECK_FAILED,
+    GAP_LEFT,
+    NO_DATE,
+    NOT_PROVEN,
+    NOT_STABLE,
+    REFUSED,
+    STOPPED_EARLY,
+    WRITTEN,
+)
+from collectief.plan.run import Run, Stop, Stopped
+from collectief.presentation.speech import Speech
+from collectief.text import Language
+from collectief.verification.verdict import Verdict
 
 PLAN = "plan.json"
 
@@ -34,26 +51,48 @@ def plan_park(form: PlanForm, *, anew: bool = False) -> None:
     start, watch = datetime.now(UTC), Watch()
     writable(form.out)
     scenario, issues = asked(form)
-    with followed(watch, form.lang, quiet=form.quiet) as report:
-        outcome = _with(issues, beside(partial(optimise, scenario, report)))
-        outcome = replace(outcome, start=first_day)
-        if form.prove:
-            outcome = beside(partial(prove_year, scenario, outcome, report))
-        if form.sure:
-            outcome = beside(partial(_surely, scenario, outcome, report, anew=anew))
-        report("verify", 0.0)
-        verdict = verify(outcome)
-        report("write", 0.0)
-        files = write_all(outcome, form.out, form.lang, verdict=verdict)
+    folder = opened(fresh=form.fresh)
+    with followed(watch, form.lang, quiet=form.quiet) as shown:
+        run = Run(shown, folder, Stop(inf if form.seconds is None else form.seconds), shown.stands)
+        seek = partial(_sought, form, scenario, anew=anew)
+        found = partial(_with, issues=issues, start=first_day)
+        outcome, verdict, files = Heard(run.stop, form.lang).beside(lambda: _written(form, seek, found, run))
     watch.stop()
-    record = write_record(form.out, start, watch.seconds, own_version=outcome.version)
+    steps = {} if folder is None else asdict(folder.counts)
+    record = write_record(form.out, start, watch.seconds, own_version=outcome.version, steps=steps)
     _tell(form, outcome, files=(*files, record))
-    if form.prove and not any(c.proof is not None and c.proof.year_lower is not None for c in outcome.cases.values()):
+    tell_kept(folder, form.lang)
+    _warn(form, outcome, verdict, run.stop)
+    _judge(form, outcome, cut=run.stop.cut)
+
+
+def _written(
+    form: PlanForm, seek: Callable[[Run], Outcome], found: Callable[[Outcome], Outcome], run: Run
+) -> tuple[Outcome, Verdict, tuple[Path, ...]]:
+    """The plan, checked and in files."""
+    outcome, verdict = checked(seek, run, form.lang)
+    outcome = found(outcome)
+    run("write", 0.0)
+    return outcome, verdict, tuple(write_all(outcome, form.out, form.lang, verdict=verdict))
+
+
+def _sought(form: PlanForm, scenario: Scenario, run: Run, *, anew: bool) -> Outcome:
+    """The plan with all that was asked beside it; where it is time to stop, with what there is."""
+    outcome = optimise(scenario, run)
+    run.stop.plan_stands = True
+    if form.prove:
+        outcome = prove_year(scenario, outcome, run)
+    return _surely(scenario, outcome, run, anew=anew) if form.sure else outcome
+
+
+def _warn(form: PlanForm, outcome: Outcome, verdict: Verdict, stop: Stop) -> None:
+    """Say what was asked and not found, and what does not add up."""
+    proven = any(c.proof is not None and c.proof.year_lower is not None for c in outcome.cases.values())
+    if form.prove and not proven and not stop.cut:
         say(NOT_PROVEN[form.lang], style="bold")
     if not verdict.ok:
         failed = CHECK_FAILED[form.lang].format(failed=len(verdict.failed), checks=len(verdict.checks))
         say(failed, style="bold red")
-    _judge(form, outcome)
 
 
 def _day(typed: str) -> date | None:
@@ -64,10 +103,13 @@ def _day(typed: str) -> date | None:
         raise Unfit(NO_DATE) from None
 
 
-def _surely(scenario: Scenario, outcome: Outcome, report: Report, *, anew: bool) -> Outcome:
-    """The outcome with what changes it; where asked with the widest figures planned anew."""
-    found = sensitivity(outcome, measures=scenario.measures, progress=report)
-    return replace(outcome, sureness=replan(scenario, outcome, found, progress=report) if anew else found)
+def _surely(scenario: Scenario, outcome: Outcome, run: Run, *, anew: bool) -> Outcome:
+    """The outcome with what changes it, where there is time; where asked with the widest figures planned anew."""
+    try:
+        found = sensitivity(outcome, measures=scenario.measures, progress=run)
+    except Stopped:
+        return outcome
+    return replace(outcome, sureness=replan(scenario, outcome, found, progress=run) if anew else found)
 
 
 def asked(form: PlanForm | CompareForm) -> tuple[Scenario, tuple[Issue, ...]]:
@@ -79,9 +121,10 @@ def asked(form: PlanForm | CompareForm) -> tuple[Scenario, tuple[Issue, ...]]:
     return Scenario(found.park, found.year), found.issues
 
 
-def _with(issues: tuple[Issue, ...], outcome: Outcome) -> Outcome:
-    """The outcome with what was found in the data first, so that the report shows it."""
-    return replace(outcome, issues=(*issues, *(issue for issue in outcome.issues if issue not in issues)))
+def _with(outcome: Outcome, issues: tuple[Issue, ...], start: date | None) -> Outcome:
+    """The outcome with what was found in the data first, so that the report shows it, and its first day."""
+    rest = (issue for issue in outcome.issues if issue not in issues)
+    return replace(outcome, issues=(*issues, *rest), start=start)
 
 
 def _tell(form: PlanForm, outcome: Outcome, *, files: tuple[Path, ...]) -> None:
@@ -94,15 +137,27 @@ def _tell(form: PlanForm, outcome: Outcome, *, files: tuple[Path, ...]) -> None:
     say(WRITTEN[form.lang].format(folder=form.out, names=names))
 
 
-def _judge(form: PlanForm, outcome: Outcome) -> None:
-    """End in 6 or 5 where the plan is less sure than was asked; both are said, what the user required counts first."""
-    early = stopped_early(outcome)
+def _judge(form: PlanForm, outcome: Outcome, *, cut: bool) -> None:
+    """End in 6 or 5 where the plan is less sure than was asked; both are said, what the user required counts first.
+
+    ``cut`` says whether anything was left undone to stop in time.
+    """
+    early = cut or stopped_early(outcome)
     if early:
         say(STOPPED_EARLY[form.lang], style="bold")
+        _tell_gap(outcome, form.lang)
     if form.require_stable and not proven_stable(outcome):
         raise end(NOT_STABLE, Ending.NOT_STABLE, form.lang)
     if early:
         raise typer.Exit(Ending.STOPPED_EARLY)
+
+
+def _tell_gap(outcome: Outcome, language: Language) -> None:
+    """Say how much cheaper another plan can be, as far as that is known."""
+    proof, speech = outcome.cases["together"].proof, Speech(language)
+    if proof is not None and isfinite(proof.design_gap):
+        eur = euros(max(proof.design_upper - proof.design_lower, 0.0), speech)
+        say(GAP_LEFT[language].format(eur=eur, gap=speech.percent(max(proof.design_gap, 0.0), 2)))
 
 
 def proven_stable(outcome: Outcome) -> bool:

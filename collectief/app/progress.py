@@ -4,12 +4,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import isfinite
 
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from collectief.app.terminal import console
-from collectief.app.words import PHASES
+from collectief.app.words import BEST_SO_FAR, FOUND_SO_FAR, LEAST, PHASES
+from collectief.plan.run import Standing
 from collectief.presentation.escape import clean
+from collectief.presentation.speech import NBSP, Speech
 from collectief.text import Language
 
 Report = Callable[[str, float], None]
@@ -49,8 +52,13 @@ class Bars:
         """Show how far this phase is."""
         if phase not in self.tasks:
             self.finish()
-            self.tasks[phase] = self.progress.add_task(phase_name(phase, self.language), total=1.0)
+            self.tasks[phase] = self.progress.add_task(phase_name(phase, self.language), total=1.0, standing="")
         self.progress.update(self.tasks[phase], completed=min(1.0, max(0.0, fraction)))
+
+    def stands(self, standing: Standing) -> None:
+        """Show beside the phase that is busy what the best plan costs, and how far that is from the best possible."""
+        if self.tasks:
+            self.progress.update(list(self.tasks.values())[-1], standing=standing_in_words(standing, self.language))
 
     def finish(self) -> None:
         """Show every phase so far as done."""
@@ -67,20 +75,57 @@ def phase_name(phase: str, language: Language) -> str:
     return PHASES[phase][language] if phase in PHASES else clean(phase)
 
 
+def standing_in_words(standing: Standing, language: Language) -> str:
+    """What the best plan so far costs and, where a bound is known, the least that any can cost, and the gap.
+
+    >>> standing_in_words(Standing(200_000.0, 100_000.0, 99_000.0), "en").replace(NBSP, " ")
+    'Best plan so far: EUR 200,000 a year; at least EUR 99,000 on the days looked at (gap 1.00%)'
+    """
+    speech = Speech(language)
+    words = BEST_SO_FAR if standing.whole else FOUND_SO_FAR
+    said = words[language].format(eur=euros(standing.eur, speech))
+    if standing.gap is None or standing.lower_eur is None or not isfinite(standing.lower_eur):
+        return said
+    gap = speech.percent(standing.gap, 2)
+    return f"{said}; {LEAST[language].format(eur=euros(standing.lower_eur, speech), gap=gap)}"
+
+
+def euros(value: float, speech: Speech) -> str:
+    """Euros to the euro: a bound and a cost often differ only there."""
+    return f"EUR{NBSP}{speech.number(value)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What to report progress to: the watch and, where they are seen, bars."""
+
+    watch: Watch
+    bars: Bars | None = None
+
+    def __call__(self, phase: str, fraction: float) -> None:
+        """Note that this phase is busy, and show how far it is."""
+        self.watch(phase, fraction)
+        if self.bars is not None:
+            self.bars(phase, fraction)
+
+    def stands(self, standing: Standing) -> None:
+        """Show what the best plan so far costs."""
+        if self.bars is not None:
+            self.bars.stands(standing)
+
+
 @contextmanager
-def followed(watch: Watch, language: Language, *, quiet: bool) -> Iterator[Report]:
+def followed(watch: Watch, language: Language, *, quiet: bool) -> Iterator[Shown]:
     """What to report progress to: the watch and, on a terminal and unless quiet, bars on stderr."""
     screen = console()
     if quiet or not screen.is_terminal:
-        yield watch
+        yield Shown(watch)
         return
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn(),
+        TextColumn("{task.fields[standing]}", markup=False),
+    )  # fmt: skip
     with Progress(*columns, console=screen) as progress:
         bars = Bars(progress, language)
-
-        def report(phase: str, fraction: float) -> None:
-            watch(phase, fraction)
-            bars(phase, fraction)
-
-        yield report
+        yield Shown(watch, bars)
         bars.finish()

@@ -12,12 +12,23 @@ RECORD = "run.json"
 SOLVERS = ("pulp", "highspy")
 
 
-def write_record(folder: Path, start: datetime, seconds: Mapping[str, float], *, own_version: str) -> Path:
-    """Write ``run.json``, whole or not at all: ``start`` with its zone, ``seconds`` per phase to the millisecond."""
+def write_record(
+    folder: Path,
+    start: datetime,
+    seconds: Mapping[str, float],
+    *,
+    own_version: str,
+    steps: Mapping[str, int] | None = None,
+) -> Path:
+    """Write ``run.json``, whole or not at all: ``start`` with its zone, ``seconds`` per phase to the millisecond.
+
+    ``steps`` counts the finished steps that were read again and kept.
+    """
     record = {
         "start": start.isoformat(timespec="seconds"),
         "seconds": {phase: round(spent, 3) for phase, spent in seconds.items()},
         "seconds_total": round(sum(seconds.values()), 3),
+        "steps": dict(steps or {}),
         "version": own_version,
         "python": platform.python_version(),
         "platform": platform.platform(),

@@ -15,6 +15,7 @@ ALLOWED: Final[Mapping[str, Text]] = {
     "stamp": Text(nl="start of end", en="start or end"),
     "clock": Text(nl="dutch, winter of utc", en="dutch, winter or utc"),
     "decimal": Text(nl="comma of point", en="comma or point"),
+    "seconds": Text(nl="een getal van 0 of meer", en="a number of 0 or more"),
     "solar": Text(nl="made of none", en="made or none"),
     "min_footprint": Text(nl="een getal van 0 of meer", en="a number of 0 or more"),
 }

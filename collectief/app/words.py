@@ -45,8 +45,10 @@ YEAR_MIXED = Text(
 YEAR_REPAIRED = Text(nl="U hoeft niets te doen als dit klopt.", en="You need not do anything if this is right.")
 NEXT_PLAN = Text(nl="Volgende stap: {command}", en="Next step: {command}")
 INTERRUPTED = Text(
-    nl="Gestopt op uw verzoek. Er is niets half opgeschreven; u kunt het zo weer starten.",
-    en="Stopped at your request. Nothing was left half written; you can start again at any time.",
+    nl="Gestopt op uw verzoek. Er is niets half opgeschreven. Wat af was is bewaard: dezelfde opdracht gaat daar "
+    "verder.",
+    en="Stopped at your request. Nothing was left half written. What was finished is kept: the same command goes on "
+    "from there.",
 )
 UNEXPECTED = Text(
     nl="Er ging iets mis dat niet was voorzien. U deed niets fout.",
@@ -64,6 +66,31 @@ NO_MEMORY = Text(
 STOPPED_EARLY = Text(
     nl="Let op: de rekentijd was om voordat het zoeken klaar was. Het plan klopt, maar er kan een beter zijn.",
     en="Mind: time ran out before the search was done. The plan is sound, but there may be a better one.",
+)
+STOPPING = Text(
+    nl="Het zoeken stopt. Het beste plan tot nu toe wordt afgemaakt; nog een keer Ctrl-C stopt meteen.",
+    en="The search stops. The best plan so far is being completed; Ctrl-C once more stops at once.",
+)
+GAP_LEFT = Text(
+    nl="Op de doorgerekende dagen kan een ander plan hooguit {eur} per jaar goedkoper zijn ({gap}).",
+    en="On the days that were looked at another plan can be at most {eur} a year cheaper ({gap}).",
+)
+BEST_SO_FAR = Text(nl="Beste plan tot nu: {eur} per jaar", en="Best plan so far: {eur} a year")
+FOUND_SO_FAR = Text(nl="Gevonden tot nu: {eur} per jaar", en="Found so far: {eur} a year")
+LEAST = Text(
+    nl="minstens {eur} op de doorgerekende dagen (gat {gap})", en="at least {eur} on the days looked at (gap {gap})"
+)
+DAMAGED = Text(
+    nl="Bewaarde tussenstappen die beschadigd waren en opnieuw zijn gerekend: {count}.",
+    en="Kept steps that were damaged and were calculated anew: {count}.",
+)
+UNKEPT = Text(
+    nl="Tussenstappen konden niet worden bewaard: een volgende keer wordt alles opnieuw gerekend.",
+    en="Finished steps could not be kept: the next time everything is calculated anew.",
+)
+DOUBTED = Text(
+    nl="Het plan met bewaarde tussenstappen klopt niet. Alles wordt opnieuw gerekend.",
+    en="The plan with kept steps does not add up. Everything is calculated anew.",
 )
 CHECK_FAILED = Text(
     nl="Let op: controles van dit plan die niet kloppen: {failed} van {checks}. Gebruik het nog niet voor een besluit; "

@@ -5,7 +5,10 @@ A status word is never believed: the bound and the gap are read from the solver 
 """
 
 import math
+from collections.abc import Callable
+from typing import Any
 
+import highspy
 import numpy as np
 import pulp
 
@@ -38,13 +41,13 @@ def to_pulp(rows: Rows) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
     return problem, x
 
 
-def solve(rows: Rows, *, gap: float = 1e-3, seconds: float = 60.0) -> Solution:
-    """Solve with HiGHS through PuLP until the relative ``gap`` or the time is reached.
+def solve(rows: Rows, *, gap: float = 1e-3, seconds: float = 60.0, stop: Callable[[], bool] | None = None) -> Solution:
+    """Solve with HiGHS through PuLP until the relative ``gap`` or the time is reached, or ``stop`` says so.
 
     Raises Infeasible where no plan keeps the rows or none was found in time.
     """
     problem, variables = to_pulp(rows)
-    solver = pulp.HiGHS(msg=False, gapRel=gap, timeLimit=seconds)
+    solver = pulp.HiGHS(msg=False, gapRel=gap, timeLimit=seconds, **({} if stop is None else _hearing(stop)))
     problem.solve(solver)
     highs = problem.solverModel
     # PuLP leaves a variable that no row uses at None: it may be anything, so its cheapest bound.
@@ -61,6 +64,15 @@ def solve(rows: Rows, *, gap: float = 1e-3, seconds: float = 60.0) -> Solution:
     bound = float(info.mip_dual_bound) if rows.integer.any() else plain
     lower = min(upper, bound) if math.isfinite(bound) else -math.inf
     return Solution(x, upper, lower, str(highs.modelStatusToString(highs.getModelStatus())))
+
+
+def _hearing(stop: Callable[[], bool]) -> dict[str, Any]:
+    """Options with which HiGHS asks now and then whether to stop; it keeps what it found."""
+
+    def heard(_kind: Any, _message: str, _now: Any, answer: Any, _own: Any) -> None:
+        answer.user_interrupt = stop()
+
+    return {"callbackTuple": (heard, None), "callbacksToActivate": [highspy.cb.HighsCallbackType.kCallbackMipInterrupt]}
 
 
 def _keeps(rows: Rows, x: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> bool:

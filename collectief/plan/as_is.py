@@ -27,7 +27,7 @@ def as_is(setting: Setting, company: Company) -> Iterator[Part]:
 
 def fixed_eur(setting: Setting, company: Company) -> float:
     """EUR a year that no decision changes: standing charges, fixed part of the tax, duty."""
-    duty = sum(package_build(setting, company, p, 1.0).eur_per_year for c, p in setting.duty if c == company.id)
+    duty = sum(package_build(setting, company, p, 1.0).eur_per_year for c, p in sorted(setting.duty) if c == company.id)
     return setting.rates[company.id].fixed_eur + duty
 
 

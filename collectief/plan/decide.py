@@ -1,15 +1,16 @@
 """The main job: from a scenario to the whole answer, in phases that report their progress."""
 
 import importlib.metadata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from collectief.errors import Infeasible
 from collectief.measure import Setting
 from collectief.measure.capacity_limitation import LIMITATION
-from collectief.model import Steps
+from collectief.model import Part, Steps
 from collectief.plan.capacity import by_rule, capacities
 from collectief.plan.cases import Group, by_law, groups_of, lived, site_kw, today
 from collectief.plan.climate import climate
@@ -31,6 +32,7 @@ from collectief.plan.project import WithProjects, adopt, found
 from collectief.plan.proof import prove
 from collectief.plan.reasons import reasons
 from collectief.plan.replay import THREADS, Dispatch, replay
+from collectief.plan.run import INTERRUPTED, Progress, Run, Standing, run_of
 from collectief.plan.scenario import Scenario
 from collectief.plan.screen import Screening, network, site
 from collectief.plan.sentence import decision
@@ -39,7 +41,6 @@ from collectief.plan.steps import design_steps
 from collectief.plan.together import Chosen, choose
 from collectief.plan.worth import worth
 
-Progress = Callable[[str, float], None]
 PERIODS, FEW_PERIODS = 4, 2
 """Seasons for a design; half years for its bound, and for what is shared."""
 SINGLE_GAP = 1e-4
@@ -60,31 +61,32 @@ class Alone:
 def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     """The whole answer for a scenario.
 
-    Raises Infeasible where no plan keeps the limits. ``progress`` hears a phase and how far it is, 0 to 1.
+    Raises Infeasible where no plan keeps the limits, and Stopped where it had to stop before there was one.
+    ``progress`` hears a phase and how far it is, 0 to 1; a `Run` also keeps what is finished, and may ask to stop.
     """
-    tell = progress or _silent
-    tell("prepare", 0.0)
+    run = run_of(progress)
+    run("prepare", 0.0)
     park, year = scenario.park, scenario.year
     load_kw = quarters(park, year)
     setting = by_rule(prepare(park, year, load_kw), load_kw)
     steps = design_steps(setting, PERIODS)
     cases: dict[CaseKey, Case] = {"now": today(setting, load_kw), "required": by_law(setting, load_kw)}
-    alone = each_alone(scenario, setting, steps, load_kw=load_kw, tell=tell)
+    alone = each_alone(scenario, setting, steps, load_kw=load_kw, run=run)
     cases["alone"] = alone.case
-    chosen = choose(
-        setting, scenario.measures, alone.life, alone.case, steps=steps, load_kw=load_kw,
-        progress=lambda done, of: tell("together", done / of),
-    )  # fmt: skip
-    tell("group", 0.0)
-    screened = _screen(scenario, setting, chosen.life.sizes)
+    run.stop.plan_stands = True
+    run.stands(Standing(alone.case.eur_per_year))
+    chosen = choose(setting, scenario.measures, alone.life, alone.case, steps=steps, load_kw=load_kw, run=run)
+    run("group", 0.0)
+    screened = _screen(scenario, setting, chosen.life.sizes, run=run)
     wanted = [p for key, s in screened.items() if (p := found(setting, chosen.life.sizes, key, s)) is not None]
     few = design_steps(setting, FEW_PERIODS)
-    shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=few, load_kw=load_kw)
-    tell("replay_together", 0.0)
-    ended = shared.life.ended.union(*(s.ended for s in screened.values()))
-    cases["together"] = _together(scenario, setting, shared, alone, load_kw=load_kw, ended=ended)
+    shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=few, load_kw=load_kw, run=run)
+    run("replay_together", 0.0)
+    cases["together"] = _together(
+        scenario, setting, shared, alone, load_kw=load_kw, run=run, ended=_ended(shared, screened, run)
+    )
     lives: dict[LifeKey, Lived] = {"alone": alone.life, "group": chosen.life, "together": shared.life}
-    found_so = _outcome(scenario, setting, cases, chosen, shared=shared, load_kw=load_kw, tell=tell)
+    found_so = _outcome(scenario, setting, cases, chosen, shared=shared, load_kw=load_kw, run=run)
     living = {key: Living(life.sizes, life.flows) for key, life in lives.items()}
     earned = both_ways(setting, scenario.measures, cases, living, load_kw=load_kw, projects=shared.projects)
     return replace(
@@ -100,25 +102,29 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     )
 
 
-def _silent(phase: str, done: float) -> None:
-    """Nobody listens."""
+def _ended(shared: WithProjects, screened: Mapping[str, Screening], run: Run) -> frozenset[str]:
+    """How each search ended that was not done."""
+    cut = frozenset({INTERRUPTED} if run.stop.cut else ())
+    return cut | shared.life.ended.union(*(s.ended for s in screened.values()))
 
 
-def each_alone(
-    scenario: Scenario, setting: Setting, steps: Steps, *, load_kw: Mapping[str, Array], tell: Progress
-) -> Alone:
-    """Every company by itself: sizes on typical days, then the full year."""
+def each_alone(scenario: Scenario, setting: Setting, steps: Steps, *, load_kw: Mapping[str, Array], run: Run) -> Alone:
+    """Every company by itself: sizes on typical days, then the full year.
+
+    Raises Stopped where it is time to stop.
+    """
     companies = setting.park.companies
     mine = [tuple(own_parts(setting, scenario.measures, company)) for company in companies]
     design = Design({}, 0.0, 0.0, "Optimal", len(steps))
     with ThreadPoolExecutor(THREADS) as pool:
-        found = pool.map(lambda own: find_design(own, steps, gap=SINGLE_GAP, seconds=scenario.seconds), mine)
+        found = pool.map(lambda own: _designed(own, steps, seconds=scenario.seconds, run=run), mine)
         for number, one in enumerate(found):
-            tell("alone", number / len(companies))
+            run("alone", number / len(companies))
             design = design.plus(one)
+            run.stands(Standing(design.upper, design.upper, design.lower, whole=False))
     parts = [part for own in mine for part in own]
-    tell("replay_alone", 0.0)
-    year = replay(setting, parts, design.sizes, lambda done, of: tell("replay_alone", done / of))
+    run("replay_alone", 0.0)
+    year = replay(setting, parts, design.sizes, run.counted("replay_alone"), run=run)
     case = lived(setting, scenario.measures, design.sizes, dispatch=year, load_kw=load_kw, key="alone")
     proof = Proof(
         "checked", design.status, design.lower, design.upper, (design.upper - design.lower) / max(design.upper, 1.0),
@@ -128,6 +134,15 @@ def each_alone(
     return Alone(design, life, replace(case, proof=proof), year.pinched)
 
 
+def _designed(own: Sequence[Part], steps: Steps, *, seconds: float, run: Run) -> Design:
+    run.stop.check()
+    try:
+        return find_design(own, steps, gap=SINGLE_GAP, seconds=seconds, run=run)
+    except Infeasible:
+        run.stop.check()  # a search that was cut short finds nothing, which says nothing of the limits
+        raise
+
+
 def _together(
     scenario: Scenario,
     setting: Setting,
@@ -135,6 +150,7 @@ def _together(
     alone: Alone,
     *,
     load_kw: Mapping[str, Array],
+    run: Run,
     ended: frozenset[str],
 ) -> Case:
     """The plan together with its proof: bounded on typical days, billed on the full year.
@@ -143,26 +159,28 @@ def _together(
     """
     sizes, dispatch = shared.life.sizes, Dispatch(shared.life.flows, {}, 0.0)
     case = lived(setting, scenario.measures, sizes, dispatch=dispatch, load_kw=load_kw, key="together")
-    if not groups_of(setting, sizes) and not shared.adopted:
+    run.stands(Standing(case.eur_per_year))
+    if not (groups_of(setting, sizes) or shared.adopted or INTERRUPTED in ended):
         proof = alone.case.proof
     else:
         few = design_steps(setting, FEW_PERIODS)
         left_out = {"heat_network"} - {p.key for p in shared.adopted}
-        proof = prove(setting, scenario.measures, few, sizes, replayed=case.eur_per_year, left_out=left_out)
+        proof = prove(setting, scenario.measures, few, sizes, replayed=case.eur_per_year, left_out=left_out, run=run)
     if proof is not None:
+        run.stands(Standing(case.eur_per_year, proof.design_upper, proof.design_lower))
         proof = replace(proof, status="; ".join((proof.status, *sorted(ended))))
     return replace(case, proof=proof)
 
 
-def _screen(scenario: Scenario, setting: Setting, sizes: Mapping[str, float]) -> dict[str, Screening]:
+def _screen(scenario: Scenario, setting: Setting, sizes: Mapping[str, float], *, run: Run) -> dict[str, Screening]:
     """What only pays when shared: looked at with few steps, with a bound."""
     once, few = design_steps(setting, 1), design_steps(setting, FEW_PERIODS)
     keys = {m.key for m in scenario.measures}
     screened: dict[str, Screening] = {}
-    if "heat_network" in keys:
-        screened["heat_network"] = network(setting, few, agreed=sizes)
-    if "group_contract" in keys and keys & {"charging_hub", "battery", "wind"}:
-        screened["site"] = site(setting, scenario.measures, once, agreed=sizes)
+    if "heat_network" in keys and not run.stop.now():
+        screened["heat_network"] = network(setting, few, agreed=sizes, run=run)
+    if "group_contract" in keys and keys & {"charging_hub", "battery", "wind"} and not run.stop.now():
+        screened["site"] = site(setting, scenario.measures, once, agreed=sizes, run=run)
     return screened
 
 
@@ -174,15 +192,15 @@ def _outcome(
     *,
     shared: WithProjects,
     load_kw: Mapping[str, Array],
-    tell: Progress,
+    run: Run,
 ) -> Outcome:
     """All but what is found out about the plan once it stands: reasons, earnings, climate."""
-    divided = _divided(scenario, setting, chosen, (shared, cases["together"]), tell=tell)
+    divided = _divided(scenario, setting, chosen, (shared, cases["together"]), run=run)
     joined = _members(chosen.groups)
     groups, lived_by = groups_of(setting, shared.life.sizes), Dispatch(shared.life.flows, {}, 0.0)
     sites = {g.site: site_kw(lived_by, g) for g in groups}
     grown = growth(setting, cases["alone"], cases["together"], groups=groups, load_kw=load_kw, sites=sites)
-    tell("report", 0.0)
+    run("report", 0.0)
     return Outcome(
         park=setting.park,
         year=setting.year,
@@ -213,7 +231,7 @@ def _fees(cases: Mapping[CaseKey, Case]) -> dict[str, float]:
 
 
 def _divided(
-    scenario: Scenario, setting: Setting, chosen: Chosen, plan: tuple[WithProjects, Case], *, tell: Progress
+    scenario: Scenario, setting: Setting, chosen: Chosen, plan: tuple[WithProjects, Case], *, run: Run
 ) -> Shares:
     """Who pays what in the plan, and who would leave."""
     shared, together = plan
@@ -223,7 +241,7 @@ def _divided(
         members=[c for g in chosen.groups for c in g.members],
         worths=[worth(setting, p, few) for p in shared.adopted],
         samples=scenario.samples if chosen.value.listed else min(scenario.samples, FEW_SAMPLES),
-        seed=scenario.seed, progress=lambda done, of: tell("allocate", done / of),
+        seed=scenario.seed, progress=run.counted("allocate"),
     )  # fmt: skip
 
 

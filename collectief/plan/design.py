@@ -2,16 +2,23 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from collectief.measure import Measure, Setting
 from collectief.measure.measure import BUILT
-from collectief.model import Part, Size, Steps, amounts, solve, to_rows
+from collectief.model import Part, Size, Steps, amounts, early, solve, to_rows
 from collectief.model.trim import islands
 from collectief.park import Company
 from collectief.plan.as_is import as_is
+from collectief.plan.finished import Form, Misfit, key_of, once
+from collectief.plan.judged import number, numbers, word
+from collectief.plan.run import Run
+from collectief.plan.store import Kept
 
 TOLERANCE = 1e-6
 """A millionth below the smallest amount is what a solver leaves of it."""
+OVER, OFF = 1.0 + 1e-4, 1e-4
+"""How far above its bound a kept amount may lie: as far as a solver may."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,22 +64,58 @@ def find_design(
     gap: float,
     seconds: float,
     known: Mapping[str, float] | None = None,
+    run: Run | None = None,
 ) -> Design:
     """The cheapest sizes for these parts; what is not connected is designed separately. ``known`` are given.
 
     Raises Infeasible where no sizes keep the limits.
     """
+    here = run or Run()
+    return once(
+        here,
+        lambda: key_of("design", parts, steps, known, gap, seconds),
+        _form(parts, len(steps), known or {}),
+        lambda: _designed(parts, steps, known or {}, gap=gap, seconds=seconds, run=here),
+    )
+
+
+def _form(parts: Sequence[Part], steps: int, known: Container[str]) -> Form[Design]:
+    """A design is kept where its search was done; its sizes are those of the parts, within their bounds."""
+    sizes = {p.name: p for p in parts if isinstance(p, Size)}
+
+    def write(made: Design) -> Kept | None:
+        if early(made.status) or not isfinite(made.lower):
+            return None
+        return Kept(
+            {"sizes": dict(made.sizes), "upper": made.upper, "lower": made.lower, "status": made.status, "steps": steps}
+        )
+
+    def read(kept: Kept) -> Design:
+        amounts_of = numbers(kept, "sizes", among=sizes)
+        upper, lower, status = number(kept, "upper"), number(kept, "lower"), word(kept, "status")
+        within = all(n in known or -OFF <= x <= sizes[n].upper * OVER + OFF for n, x in amounts_of.items())
+        whole = len(amounts_of) == len(sizes) and number(kept, "steps") == steps
+        if not (whole and within and lower <= upper) or early(status):
+            raise Misfit("design")
+        return Design(amounts_of, upper, lower, status, steps)
+
+    return Form(write, read)
+
+
+def _designed(
+    parts: Sequence[Part], steps: Steps, known: Mapping[str, float], *, gap: float, seconds: float, run: Run
+) -> Design:
     found = Design({}, 0.0, 0.0, "Optimal", len(steps))
     for island in islands(parts):
         if all(isinstance(p, Size) for p in island) and not len(to_rows(island, steps, known).equal):
             found = found.plus(_settled(island, len(steps)))
             continue
-        found = found.plus(_cheapest(island, steps, known or {}, gap=gap, seconds=seconds))
+        found = found.plus(_cheapest(island, steps, known, gap=gap, seconds=seconds, run=run))
     return found
 
 
 def _cheapest(
-    island: Sequence[Part], steps: Steps, known: Mapping[str, float], *, gap: float, seconds: float
+    island: Sequence[Part], steps: Steps, known: Mapping[str, float], *, gap: float, seconds: float, run: Run
 ) -> Design:
     """The cheapest sizes of what is connected.
 
@@ -83,7 +126,7 @@ def _cheapest(
     while True:
         parts = any_size(island, but=asked)
         rows = to_rows(parts, steps, known)
-        answer = solve(rows, gap=gap, seconds=seconds)
+        answer = solve(rows, gap=gap, seconds=seconds, stop=run.stop.now)
         sizes = amounts(parts, rows, answer.x)
         small = {p.name for p in island if isinstance(p, Size) and p.name not in asked and _small(p, sizes[p.name])}
         if not small:

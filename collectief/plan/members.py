@@ -4,7 +4,7 @@ Every answer lowers the bill of the whole or leaves it as it was, so after each 
 not a proof of the best plan for the whole; the plan's proof says so.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 
@@ -17,6 +17,7 @@ from collectief.model import Part, Size, Steps, Store, early, store_blocks
 from collectief.model.trim import freeze
 from collectief.plan.design import all_parts, find_design
 from collectief.plan.replay import THREADS, Array, Dispatch, replay
+from collectief.plan.run import INTERRUPTED, Run, Stopped
 
 AGREED = ("contract/", "member/", ROUTE)
 GAP, SECONDS = 1e-4, 20.0
@@ -67,12 +68,13 @@ def respond(
     *,
     groups: Sequence[Joined],
     steps: Steps,
-    progress: Callable[[int, int], None] | None = None,
+    run: Run | None = None,
 ) -> Lived:
     """One round in which every member answers the group's bill with new sizes and a new year.
 
-    Members of one group answer in turn, groups side by side.
+    Members of one group answer in turn, groups side by side. Where it is time to stop, the rest does not answer.
     """
+    here = run or Run()
     parts = tuple(all_parts(setting, measures))
     lives, todo = [start] * len(groups), [list(group.members) for group in groups]
     count, done = sum(len(group.members) for group in groups), 0
@@ -80,8 +82,8 @@ def respond(
         running: dict[Future[Lived], int] = {}
 
         def send(group: int) -> None:
-            if todo[group]:
-                answer = pool.submit(_answer, setting, parts, lives[group], todo[group].pop(0), steps=steps)
+            if todo[group] and not here.stop.now():
+                answer = pool.submit(_answer, setting, parts, lives[group], todo[group].pop(0), steps=steps, run=here)
                 running[answer] = group
 
         for group in range(len(groups)):
@@ -91,20 +93,22 @@ def respond(
                 group, done = running.pop(answer), done + 1
                 lives[group] = answer.result()
                 send(group)
-                if progress is not None:
-                    progress(done, count)
-    return _merged(parts, start, lives, groups)
+                here("together", done / count)
+    found = _merged(parts, start, lives, groups)
+    return replace(found, ended=found.ended | {INTERRUPTED}) if any(todo) else found
 
 
-def _answer(setting: Setting, parts: Sequence[Part], life: Lived, company: str, *, steps: Steps) -> Lived:
+def _answer(setting: Setting, parts: Sequence[Part], life: Lived, company: str, *, steps: Steps, run: Run) -> Lived:
     """How all live when this company answers; unchanged where the others lean on what it does now."""
     mine = freeze(parts, (company,), lived=life.flows, sizes=life.sizes)
     known = _agreed(mine, life.sizes)
     try:
-        chosen = find_design(mine, steps, gap=GAP, seconds=SECONDS, known=known)
-        year = replay(setting, mine, {**life.sizes, **chosen.sizes})
+        chosen = find_design(mine, steps, gap=GAP, seconds=SECONDS, known=known, run=run)
+        year = replay(setting, mine, {**life.sizes, **chosen.sizes}, run=run)
     except Infeasible as error:
         return replace(life, ended=life.ended | early(error.ended))
+    except Stopped:
+        return replace(life, ended=life.ended | {INTERRUPTED})
     anew = {n: chosen.sizes[n] for n in chosen.sizes if n not in known}
     return Lived({**life.sizes, **anew}, moved(life.flows, mine, year), life.ended | early(chosen.status))
 

@@ -23,6 +23,7 @@ from collectief.plan.design import all_parts, find_design
 from collectief.plan.members import Lived, moved
 from collectief.plan.outcome import Case, Living, Project
 from collectief.plan.replay import CONTRACT, Array, Dispatch, replay
+from collectief.plan.run import INTERRUPTED, Run, Stopped
 from collectief.plan.screen import CENTRAL, CONNECT, HUB, PIPE, RESIDUAL, Screening
 
 NETWORK = "heat_network"
@@ -75,17 +76,26 @@ def adopt(
     *,
     steps: Steps,
     load_kw: Mapping[str, Array],
+    run: Run | None = None,
 ) -> WithProjects:
     """Live through the year with each project in turn, and keep those with which all bills together are lower.
 
-    One with which a contract or connection is broken in some quarter does not fit: its gain is minus infinity.
+    One with which a contract or connection is broken in some quarter does not fit: its gain is minus infinity. Where it
+    is time to stop, the rest is not looked at.
     """
+    here = run or Run()
     life, seen = start, []
     before = _case(setting, measures, life, load_kw=load_kw)
     eur, kg, eur_per_kg = before.eur_per_year, before.co2_kg, weight_eur_per_kg()
     for project in wanted:
+        if here.stop.now():
+            life = replace(life, ended=life.ended | {INTERRUPTED})
+            break
         try:
-            tried = _live(setting, measures, life, project, steps=steps)
+            tried = _live(setting, measures, life, project, steps=steps, run=here)
+        except Stopped:
+            life = replace(life, ended=life.ended | {INTERRUPTED})
+            break
         except Infeasible as error:
             seen.append(replace(project, gain_eur=float("-inf")))
             life = replace(life, ended=life.ended | early(error.ended))
@@ -115,7 +125,9 @@ def _case(setting: Setting, measures: Sequence[Measure], life: Lived, *, load_kw
     return lived(setting, measures, life.sizes, dispatch=dispatch, load_kw=load_kw, key="together")
 
 
-def _live(setting: Setting, measures: Sequence[Measure], start: Lived, project: Project, *, steps: Steps) -> Lived:
+def _live(
+    setting: Setting, measures: Sequence[Measure], start: Lived, project: Project, *, steps: Steps, run: Run
+) -> Lived:
     """All who take part design and live anew with the project; everybody else goes on as before.
 
     Raises Infeasible where those who go on lean on what the others did.
@@ -127,9 +139,9 @@ def _live(setting: Setting, measures: Sequence[Measure], start: Lived, project: 
     mine = freeze(everything, (PARK, *project.members), lived=start.flows, sizes=start.sizes)
     known = _known(setting, measures, mine, start, project)
     here = without(mine, {n for n, amount in known.items() if amount <= BUILT})
-    chosen = find_design(here, steps, gap=GAP, seconds=SECONDS, known=known)
+    chosen = find_design(here, steps, gap=GAP, seconds=SECONDS, known=known, run=run)
     sizes = {**start.sizes, **known, **chosen.sizes}
-    year = replay(setting, here, sizes)
+    year = replay(setting, here, sizes, run=run)
     ended = start.ended | early(chosen.status)
     return Lived({**sizes, **year.contracts_kw}, moved(start.flows, mine, year), ended)
 

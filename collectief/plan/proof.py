@@ -11,8 +11,12 @@ from collectief.model.rows import Rows
 from collectief.model.trim import islands
 from collectief.model.warm import Warm, safe_bound
 from collectief.plan.design import all_parts
+from collectief.plan.finished import Form, key_of, once
+from collectief.plan.judged import number
 from collectief.plan.outcome import Proof
 from collectief.plan.replay import THREADS
+from collectief.plan.run import Run
+from collectief.plan.store import Kept
 
 
 def prove(
@@ -23,6 +27,7 @@ def prove(
     *,
     replayed: float,
     left_out: Collection[str] = (),
+    run: Run | None = None,
 ) -> Proof:
     """Bound the design problem with these measures from below, ``left_out`` excepted, and cost these sizes on it.
 
@@ -32,7 +37,7 @@ def prove(
     parts = _apart(tuple(all_parts(setting, kept)), [area.id for area in setting.park.areas])
     known = {p.name: sizes.get(p.name.partition(":")[0], 0.0) for p in parts if p.name.startswith(ORGANISATION)}
     with ThreadPoolExecutor(THREADS) as pool:
-        bounds = list(pool.map(lambda island: _bounds(island, steps, {**sizes, **known}), islands(parts)))
+        bounds = list(pool.map(lambda island: _kept(island, steps, {**sizes, **known}, run or Run()), islands(parts)))
     lower, upper = (sum(side) for side in zip(*bounds, strict=True))
     gap = (upper - lower) / max(abs(upper), 1.0)
     absent = tuple(m.key for m in measures if m.key in left_out)
@@ -62,6 +67,15 @@ def _apart(parts: Sequence[Part], areas: Sequence[str]) -> tuple[Part, ...]:
 def _area(limit: str, areas: Sequence[str]) -> str:
     """The area of a limit of a group."""
     return next(area for area in areas if limit.startswith(group_name(area, "")))
+
+
+def _kept(island: Sequence[Part], steps: Steps, sizes: Mapping[str, float], run: Run) -> tuple[float, float]:
+    mine = {p.name: sizes.get(p.name, 0.0) for p in island if isinstance(p, Size)}
+    form = Form(
+        lambda made: Kept({"lower": made[0], "upper": made[1]}),
+        lambda kept: (number(kept, "lower"), number(kept, "upper")),
+    )
+    return once(run, lambda: key_of("proof", island, steps, mine), form, lambda: _bounds(island, steps, mine))
 
 
 def _bounds(island: Sequence[Part], steps: Steps, sizes: Mapping[str, float]) -> tuple[float, float]:

@@ -1,6 +1,5 @@
 """The proof of an answer over the whole year: how much cheaper any other plan could be at most."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from math import isfinite
 
@@ -11,12 +10,12 @@ from collectief.plan.design import all_parts
 from collectief.plan.group_prices import group_prices
 from collectief.plan.outcome import Case, Outcome
 from collectief.plan.prepare import prepare, quarters
+from collectief.plan.run import Progress, Run, Stopped, run_of
 from collectief.plan.scenario import Scenario
 from collectief.plan.year_bound import YearBound, year_bound
 
 SHARED = "heat_network"
 """What companies can only build together; the bound does not look at it."""
-Progress = Callable[[str, float], None]
 
 
 def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None = None) -> Outcome:
@@ -24,14 +23,16 @@ def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None =
 
     ``outcome`` is the plan of this scenario. The bound does not look at what only pays when shared; a plan that has
     such a thing gets none together. Nor is there one where a tariff has tiers, looks back or prices peaks by period.
-    It holds for plans by the same rules: what is free in an area is divided over companies beforehand.
+    Nor where it is time to stop. It holds for plans by the same rules: what is free in an area is divided over
+    companies beforehand.
     """
+    run = run_of(progress)
     load_kw = quarters(outcome.park, outcome.year)
     setting = by_rule(prepare(outcome.park, outcome.year, load_kw), load_kw)
     measures = tuple(m for m in scenario.measures if m.key != SHARED)
     try:
-        bound = _bound(setting, measures, outcome, progress)
-    except Infeasible:  # a plan without a proof is worth more than neither
+        bound = _bound(setting, measures, outcome, run)
+    except (Infeasible, Stopped):  # a plan without a proof is worth more than neither
         bound = None
     if bound is None:
         return outcome
@@ -42,15 +43,11 @@ def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None =
     return replace(outcome, cases=cases)
 
 
-def _bound(
-    setting: Setting, measures: tuple[Measure, ...], outcome: Outcome, progress: Progress | None
-) -> YearBound | None:
+def _bound(setting: Setting, measures: tuple[Measure, ...], outcome: Outcome, run: Run) -> YearBound | None:
+    run.stop.check()
     alone, together = (outcome.lives[key].sizes for key in ("alone", "together"))
     prices = group_prices(setting, tuple(all_parts(setting, measures)), together, outcome.cases["alone"].net_kw)
-    return year_bound(
-        setting, measures, prices, alone=alone, together=together,
-        progress=None if progress is None else lambda done, of: progress("prove", done / of),
-    )  # fmt: skip
+    return year_bound(setting, measures, prices, alone=alone, together=together, run=run)
 
 
 def _proven(case: Case, lower: float) -> Case:

@@ -1,19 +1,18 @@
 """The widest figures answered anew: at both ends the whole park is planned again, with everything that may change."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from collectief.errors import Infeasible
 from collectief.plan.decide import optimise
 from collectief.plan.other_figures import with_figures
 from collectief.plan.outcome import Outcome
+from collectief.plan.run import Progress, Run, Stopped, run_of
 from collectief.plan.scenario import Scenario
 from collectief.plan.sureness import End, Sureness, Swing
 from collectief.text import Text
 
 WIDEST = 5
 """Figures that are planned anew: each takes two plans."""
-Progress = Callable[[str, float], None]
 
 
 def replan(
@@ -21,32 +20,31 @@ def replan(
 ) -> Sureness:
     """The same with the widest figures planned anew at both ends; each takes two plans of the whole park.
 
-    ``outcome`` is the plan that was made for the scenario with the figures of the tables.
+    ``outcome`` is the plan that was made for the scenario with the figures of the tables. Where it is time to stop, the
+    rest is not planned anew.
     """
-    tell = progress or _silent
+    run = run_of(progress)
     chosen = [s for s in sure.swings if max(s.saving_width_eur, s.cost_width_eur) > 0][:widest]
     done: dict[str, Swing] = {}
     for number, one in enumerate(chosen):
         ends = []
         for half, end in enumerate((one.low, one.high)):
-            tell("replan", (2 * number + half) / (2 * len(chosen)))
-            ends.append(_planned(scenario, outcome, one, end=end))
+            run("replan", (2 * number + half) / (2 * len(chosen)))
+            ends.append(_planned(scenario, outcome, one, end=end, run=run))
+        if run.stop.now():
+            break
         done[one.fact.key] = replace(one, low_replanned=ends[0], high_replanned=ends[1])
-    return replace(sure, swings=tuple(done.get(s.fact.key, s) for s in sure.swings), replanned=bool(chosen))
+    return replace(sure, swings=tuple(done.get(s.fact.key, s) for s in sure.swings), replanned=bool(done))
 
 
-def _silent(phase: str, done: float) -> None:
-    """Nobody listens."""
-
-
-def _planned(scenario: Scenario, outcome: Outcome, swing: Swing, *, end: End) -> End | None:
-    """What a plan made with this figure costs; None where no plan is possible with it."""
+def _planned(scenario: Scenario, outcome: Outcome, swing: Swing, *, end: End, run: Run) -> End | None:
+    """What a plan made with this figure costs; None where no plan is possible with it, or it is time to stop."""
     if end.value == swing.fact.value:
         return _end(outcome, end.value, None)
     with with_figures(scenario, {swing.fact.key: end.value}) as other:
         try:
-            found = optimise(other)
-        except Infeasible:
+            found = optimise(other, Run(store=run.store, stop=run.stop))
+        except (Infeasible, Stopped):
             return None
     return _end(found, end.value, None if _same(found, outcome) else found.decision)
 

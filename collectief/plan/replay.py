@@ -14,10 +14,14 @@ from numpy.typing import NDArray
 from collectief.errors import Infeasible
 from collectief.measure import Setting
 from collectief.measure.measure import BUILT
-from collectief.model import Flow, Load, Part, Rows, Size, Store, Warm, store_blocks, to_rows
+from collectief.model import Flow, Load, Part, Rows, Size, Steps, Store, Warm, store_blocks, to_rows
 from collectief.model.trim import islands, trim
 from collectief.plan.as_is import BOILERS
+from collectief.plan.finished import Form, digest, key_of, once
+from collectief.plan.judged import arrays, numbers
+from collectief.plan.run import Run
 from collectief.plan.steps import month_steps
+from collectief.plan.store import Kept
 from collectief.profile.year import HOURS, Year
 from collectief.text import Text
 
@@ -39,7 +43,7 @@ class Dispatch:
 
     ``contracts_kw`` are the contracts that the year needs, where these may be chosen; ``repaired_kw`` is how
     much they had to grow beyond the design. ``pinched`` is what one kW more to or from the grid would have saved in
-    each hour, EUR, shape (8760,), by the name of the flow; what is never at its limit is absent.
+    each hour, EUR, shape (8760,), by the name of the flow.
     """
 
     flows: Mapping[str, Array]
@@ -65,24 +69,28 @@ def replay(
     parts: Sequence[Part],
     sizes: Mapping[str, float],
     progress: Callable[[int, int], None] | None = None,
+    *,
+    run: Run | None = None,
 ) -> Dispatch:
     """The cheapest way through the year with these sizes.
 
-    Raises Infeasible where the sizes cannot keep a limit in some month.
+    Raises Infeasible where the sizes cannot keep a limit in some month, and Stopped where it is time to stop.
     """
+    here = run or Run()
     loose = {name: kw for name, kw in sizes.items() if name.endswith(CONTRACT)}
     known = {name: (0.0 if x <= BUILT else x) for name, x in sizes.items() if name not in loose}
     living = [_loosen(i, loose) for i in islands(trim(parts, known, least=BUILT)) if _moves(i)]
-    tasks = [(island, month) for island in living for month in range(MONTHS)]
+    mine = [_Living(island, known, "" if here.store is None else digest(island)) for island in living]
+    tasks = [(one, month) for one in mine for month in range(MONTHS)]
     flows: dict[str, Array] = {}
     pinched: dict[str, Array] = {}
     needed = dict(loose)
     with ThreadPoolExecutor(THREADS) as pool:
-        done = pool.map(lambda task: _month(setting.year, task[0], known, month=task[1]), tasks)
-        for number, lived in enumerate(done, 1):
+        done = pool.map(lambda task: _month(setting.year, task[0], month=task[1], run=here), tasks)
+        for number, (hours, lived) in enumerate(done, 1):
             for series, found in ((flows, lived.flows), (pinched, lived.pinched)):
                 for name, values in found.items():
-                    series.setdefault(name, np.zeros(HOURS))[lived.hours] = values
+                    series.setdefault(name, np.zeros(HOURS))[hours] = values
             needed |= {name: max(kw, needed[name]) for name, kw in lived.contracts_kw.items()}
             if progress is not None:
                 progress(number, len(tasks))
@@ -104,54 +112,107 @@ def _moves(island: Sequence[Part]) -> bool:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Lived:
-    """A month of one island: which hours, the flows in them, the contracts it needs, and where the grid pinches."""
+class _Month:
+    """A month of one island: its flows, the contracts it needs, and what one kW more of the grid would save."""
 
-    hours: NDArray[np.int64]
     flows: Mapping[str, Array]
     contracts_kw: Mapping[str, float]
     pinched: Mapping[str, Array]
 
 
-def _month(year: Year, island: Sequence[Part], known: Mapping[str, float], *, month: int) -> _Lived:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Living:
+    """Parts that are connected, the sizes of all, and a fingerprint of the parts."""
+
+    parts: Sequence[Part]
+    known: Mapping[str, float]
+    mark: str
+
+    @property
+    def sizes(self) -> list[str]:
+        return [p.name for p in self.parts if isinstance(p, Size)]
+
+    @property
+    def given(self) -> dict[str, float]:
+        return {name: self.known[name] for name in self.sizes if name in self.known}
+
+    @property
+    def loose(self) -> list[str]:
+        return [name for name in self.sizes if name not in self.known]
+
+    @property
+    def grid(self) -> list[str]:
+        """Names of the flows to and from the grid under an own contract."""
+        return [p.name for p in self.parts if isinstance(p, Flow) and p.name.startswith(GRID)]
+
+    @property
+    def moving(self) -> list[str]:
+        """Names of what moves, in the order in which it is written down."""
+        return [n for p in self.parts if isinstance(p, Flow | Store) for n in _named(p)]
+
+
+def _month(year: Year, living: _Living, *, month: int, run: Run) -> tuple[NDArray[np.int64], _Month]:
+    """Which hours, and one island in them."""
+    run.stop.check()
     steps = month_steps(year, month)
-    sizes = [p.name for p in island if isinstance(p, Size)]
-    mine = {name: known[name] for name in sizes if name in known}
-    rows = to_rows(island, steps, mine)
+    lived = once(
+        run,
+        lambda: key_of("month", living.mark, living.given, steps),
+        _form(living, len(steps)),
+        lambda: _lived(living, steps, month),
+    )
+    return steps.pick, lived
+
+
+def _form(living: _Living, steps: int) -> Form[_Month]:
+    """A month is kept whole: every flow and stock by the hour."""
+
+    def read(kept: Kept) -> _Month:
+        contracts = numbers(kept, "contracts", among=living.loose)
+        found = arrays(kept, [*living.moving, *map(_pinch, living.grid)], length=steps)
+        return _Month({n: found[n] for n in living.moving}, contracts, {n: found[_pinch(n)] for n in living.grid})
+
+    def write(made: _Month) -> Kept:
+        return Kept({"contracts": made.contracts_kw}, {**made.flows, **{_pinch(n): x for n, x in made.pinched.items()}})
+
+    return Form(write, read)
+
+
+def _pinch(name: str) -> str:
+    """Under which name it is kept what one kW more of a flow would save."""
+    return f"{name}:pinch"
+
+
+def _lived(living: _Living, steps: Steps, month: int) -> _Month:
+    rows = to_rows(living.parts, steps, living.given)
     try:
         warm = Warm(rows, again=True)
         x = warm.solve().x
     except Infeasible as error:
-        names = ", ".join(sorted({p.owner for p in island}))
+        names = ", ".join(sorted({p.owner for p in living.parts}))
         raise Infeasible(
             Text(
                 nl=f"De plannen van {names} passen in maand {month + 1} niet binnen de grenzen. {error.message.nl}",
                 en=f"The plans of {names} do not fit the limits in month {month + 1}. {error.message.en}",
             )
         ) from error
-    contracts = {n: float(rows.at(x, n)[0]) for n in sizes if n not in known}
-    return _Lived(steps.pick, _flows(island, rows, x), contracts, _pinched(island, rows, x, warm.reduced_costs))
+    contracts = {n: float(rows.at(x, n)[0]) for n in living.loose}
+    return _Month(_flows(living.parts, rows, x), contracts, _pinched(living, rows, x, warm.reduced_costs))
 
 
-def _pinched(island: Sequence[Part], rows: Rows, x: Array, reduced: Array) -> dict[str, Array]:
-    """What one kW more of each flow of the grid would save in each hour, EUR; only of those that are at their limit."""
+def _pinched(living: _Living, rows: Rows, x: Array, reduced: Array) -> dict[str, Array]:
+    """What one kW more of each flow of the grid would save in each hour, EUR: zero where it is not at its limit."""
     found: dict[str, Array] = {}
-    for part in island:
-        if isinstance(part, Flow) and part.name.startswith(GRID):
-            here = rows.columns[part.name]
-            full = (x[here] >= rows.upper[here] - BUILT) & (rows.upper[here] > 0)
-            saves = np.where(full, np.maximum(-reduced[here], 0.0), 0.0)
-            if saves.any():
-                found[part.name] = saves
+    for name in living.grid:
+        here = rows.columns[name]
+        full = (x[here] >= rows.upper[here] - BUILT) & (rows.upper[here] > 0)
+        found[name] = np.where(full, np.maximum(-reduced[here], 0.0), 0.0)
     return found
+
+
+def _named(part: Flow | Store) -> tuple[str, ...]:
+    return (part.name,) if isinstance(part, Flow) else store_blocks(part.name)
 
 
 def _flows(island: Sequence[Part], rows: Rows, x: Array) -> dict[str, Array]:
-    found: dict[str, Array] = {}
-    for part in island:
-        if isinstance(part, Flow):
-            found[part.name] = rows.at(x, part.name)
-        elif isinstance(part, Store):
-            for block in store_blocks(part.name):
-                found[block] = rows.at(x, block)
-    return found
+    return {n: rows.at(x, n) for p in island if isinstance(p, Flow | Store) for n in _named(p)}

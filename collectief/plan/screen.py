@@ -5,7 +5,7 @@ chargers and own batteries. Each problem is solved on a few typical days with Pu
 than that a shared asset cannot save.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,11 @@ from collectief.park import Company
 from collectief.plan.as_is import as_is
 from collectief.plan.cases import groups_of
 from collectief.plan.design import all_parts, any_size
+from collectief.plan.finished import Form, Misfit, key_of, once
+from collectief.plan.judged import number, numbers
+from collectief.plan.run import Run
 from collectief.plan.steps import coarse
+from collectief.plan.store import Kept
 
 OWN_HEAT: tuple[Measure, ...] = (HeatPump(), GroundHeatPump(), HeatRecovery())
 """What each can do by itself where a network is looked at."""
@@ -49,7 +53,7 @@ class Screening:
     ended: frozenset[str] = frozenset()
 
 
-def network(setting: Setting, steps: Steps, *, agreed: Mapping[str, float]) -> Screening:
+def network(setting: Setting, steps: Steps, *, agreed: Mapping[str, float], run: Run | None = None) -> Screening:
     """What a heat network could save against a heat pump and boiler for each company, with the groups as ``agreed``.
 
     A central heat pump needs the connection of a group: where there is none, only residual heat can feed it.
@@ -60,17 +64,43 @@ def network(setting: Setting, steps: Steps, *, agreed: Mapping[str, float]) -> S
     if not shared:
         return Screening(0.0, 0.0, {})
     steps = coarse(steps, every=HOURS_A_STEP)
-    own = tuple(heat_parts(setting, setting.park.companies, grouped))
+    own, here = tuple(heat_parts(setting, setting.park.companies, grouped)), run or Run()
+    return once(
+        here,
+        lambda: key_of("network", own, shared, steps),
+        _form({p.name for p in shared}),
+        lambda: _network(own, shared, steps, run=here),
+    )
+
+
+def _network(own: Sequence[Part], shared: Sequence[Part], steps: Steps, *, run: Run) -> Screening:
     without = _cost(own, steps)
     with_it = (*own, *shared)
     rows = to_rows(with_it, steps)
     try:
-        answer = solve(rows, gap=NETWORK_GAP, seconds=NETWORK_SECONDS)
+        answer = solve(rows, gap=NETWORK_GAP, seconds=NETWORK_SECONDS, stop=run.stop.now)
     except Infeasible as error:
         return Screening(0.0, np.inf, {}, early(error.ended))
     chosen = {n: a for n, a in amounts(with_it, rows, answer.x).items() if a > BUILT and _shared_size(n)}
     most = max(0.0, without - answer.lower)
     return Screening(max(0.0, without - answer.upper), most, chosen, early(answer.status))
+
+
+def _form(names: Collection[str]) -> Form[Screening]:
+    """A screening is kept where its search was done and came to a bound."""
+
+    def write(made: Screening) -> Kept | None:
+        if made.ended or not np.isfinite(made.most):
+            return None
+        return Kept({"found": made.found, "most": made.most, "sizes": dict(made.sizes)})
+
+    def read(kept: Kept) -> Screening:
+        found, most, sizes = number(kept, "found"), number(kept, "most"), numbers(kept, "sizes", among=names)
+        if min(found, most, *sizes.values()) < 0:
+            raise Misfit("screening")
+        return Screening(found, most, sizes)
+
+    return Form(write, read)
 
 
 def _shared_size(name: str) -> bool:
@@ -100,7 +130,14 @@ def _cost(parts: Sequence[Part], steps: Steps) -> float:
     return total
 
 
-def site(setting: Setting, measures: Sequence[Measure], steps: Steps, *, agreed: Mapping[str, float]) -> Screening:
+def site(
+    setting: Setting,
+    measures: Sequence[Measure],
+    steps: Steps,
+    *,
+    agreed: Mapping[str, float],
+    run: Run | None = None,
+) -> Screening:
     """What a hub, a battery and a turbine on the group's own site could save, with the groups as agreed.
 
     ``agreed`` holds the contracts and memberships.
@@ -109,6 +146,15 @@ def site(setting: Setting, measures: Sequence[Measure], steps: Steps, *, agreed:
     parts = tuple(all_parts(setting, kept))
     settled = {p.name: agreed.get(p.name, 0.0) for p in parts if isinstance(p, Size) and _is_contract(p.name)}
     on_site = {p.name for p in parts if isinstance(p, Size) and _on_site(setting, p.name)}
+    return once(
+        run or Run(),
+        lambda: key_of("site", parts, steps, settled, on_site),
+        _form(on_site),
+        lambda: _site(parts, steps, settled, on_site=on_site),
+    )
+
+
+def _site(parts: Sequence[Part], steps: Steps, settled: Mapping[str, float], *, on_site: Collection[str]) -> Screening:
     closed = dict.fromkeys(on_site, 0.0)
     without = lower = upper = 0.0
     chosen: dict[str, float] = {}

@@ -5,24 +5,26 @@ that makes a profile or the year, is run again on typical days with the sizes as
 anew.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from collectief.errors import Infeasible
 from collectief.facts import Fact, all_facts, fact
 from collectief.measure import MEASURES, Measure
 from collectief.plan.entry import entries
+from collectief.plan.finished import key_of, once
+from collectief.plan.kept_swing import mark_of, swing_form
 from collectief.plan.outcome import Outcome
 from collectief.plan.peak_range import peak_ranges
 from collectief.plan.reprice import Ledger, ledger
 from collectief.plan.rerun import Rerun, rerun
+from collectief.plan.run import Progress, Run, run_of
 from collectief.plan.sureness import End, Skipped, Sureness, Swing
 from collectief.plan.tipping import shared_entries, tipping_points
 
 TARIFF = "tariff."
 LEAST_EUR = 0.005
 """Less than a cent a year is no effect."""
-Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,17 +77,22 @@ class _Books:
 def sensitivity(
     outcome: Outcome, *, measures: tuple[Measure, ...] = MEASURES, progress: Progress | None = None
 ) -> Sureness:
-    """The tornado on a fixed design, with tipping points and ranges of the peaks."""
-    tell = progress or _silent
-    tell("sure", 0.0)
+    """The tornado on a fixed design, with tipping points and ranges of the peaks.
+
+    Raises Stopped where it is time to stop.
+    """
+    run = run_of(progress)
+    run("sure", 0.0)
     runs = rerun(outcome, measures)
     load_kw = runs.load_kw
     books = _Books(ledger(outcome, measures, setting=runs.setting, load_kw=load_kw), runs)
     figures = looked_at(outcome, books.keys)
+    mark = "" if run.store is None else mark_of(outcome, measures)
     found: dict[str, Swing | Skipped] = {}
     for number, one in enumerate(figures):
-        tell("sure", number / len(figures))
-        found[one.key] = books.swing(one)
+        run.stop.check()
+        run("sure", number / len(figures))
+        found[one.key] = _swing(books, one, mark, run)
     swings = sorted(
         (s for s in found.values() if isinstance(s, Swing)),
         key=lambda s: (-s.saving_width_eur, -s.cost_width_eur, s.fact.key),
@@ -103,8 +110,8 @@ def sensitivity(
     )
 
 
-def _silent(phase: str, done: float) -> None:
-    """Nobody listens."""
+def _swing(books: _Books, one: Fact, mark: str, run: Run) -> Swing | Skipped:
+    return once(run, lambda: key_of("swing", mark, one), swing_form(one), lambda: books.swing(one))
 
 
 def looked_at(outcome: Outcome, read: Iterable[str]) -> tuple[Fact, ...]:

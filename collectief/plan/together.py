@@ -1,6 +1,6 @@
 """All together: who shares a contract with whom, how each member answers it, and what that costs."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from collectief.plan.cases import lived
 from collectief.plan.members import Joined, Lived, join, respond
 from collectief.plan.outcome import Case
 from collectief.plan.replay import Dispatch
+from collectief.plan.run import Run
 from collectief.plan.sharing import Life, Sharing, Together
 
 Array = NDArray[np.float64]
@@ -40,7 +41,7 @@ def choose(
     *,
     steps: Steps,
     load_kw: Mapping[str, Array],
-    progress: Callable[[int, int], None] | None = None,
+    run: Run | None = None,
 ) -> Chosen:
     """Let all who may join answer one contract per area, then keep the groups that save most on exact bills.
 
@@ -48,7 +49,7 @@ def choose(
     """
     tried = everybody(setting) if any(m.key == "group_contract" for m in measures) else ()
     joined = join(setting, alone_life, tried)
-    answered = respond(setting, measures, joined, groups=tried, steps=steps, progress=progress)
+    answered = respond(setting, measures, joined, groups=tried, steps=steps, run=run)
     lives = [_lived(setting, measures, life, load_kw=load_kw) for life in ((joined, answered) if tried else ())]
     value = _value(setting, lives, alone, groups=tried)
     judge = _value(setting, lives, alone, groups=tried, weighs=True) if weight_eur_per_kg() else value

@@ -5,9 +5,10 @@ bill (`lenient`). What a group shares is charged at prices (`group_prices`). Wha
 as a member at these prices, adds up to a bound on every plan together.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from collectief.measure import PARK, GroupContract, Measure, Setting
 from collectief.measure.membership import MEMBERS
@@ -17,9 +18,13 @@ from collectief.model.bound import Way, bounds
 from collectief.model.priced import priced
 from collectief.park import Company
 from collectief.plan.design import any_size, own_parts
+from collectief.plan.finished import Form, key_of, once
+from collectief.plan.judged import number
 from collectief.plan.lenient import lenient, straight, unworn
 from collectief.plan.replay import MONTHS, THREADS
+from collectief.plan.run import Run
 from collectief.plan.steps import month_steps
+from collectief.plan.store import Kept
 
 GAP, PASSES = 1e-3, 10
 Sizes = Mapping[str, float]
@@ -56,22 +61,23 @@ def year_bound(
     *,
     alone: Sizes,
     together: Sizes,
-    progress: Callable[[int, int], None] | None = None,
+    run: Run | None = None,
 ) -> YearBound | None:
     """Bound every plan of this park; ``alone`` and ``together`` are sizes that are known to be good.
 
     None where a tariff has tiers, looks back or prices peaks by period: for these there is no bound yet.
     """
-    companies = setting.park.companies
+    companies, here = setting.park.companies, run or Run()
     if not all(straight(setting, c) for c in companies):
         return None
     found: list[tuple[float, float | None]] = []
     with ThreadPoolExecutor(THREADS) as pool:
-        tasks = pool.map(lambda c: _company(setting, measures, c, prices=prices, starts=(alone, together)), companies)
+        tasks = pool.map(
+            lambda c: _company(setting, measures, c, prices=prices, starts=(alone, together), run=here), companies
+        )
         for number, one in enumerate(tasks, 1):
             found.append(one)
-            if progress is not None:
-                progress(number, len(companies))
+            here("prove", number / len(companies))
     ids = [c.id for c in companies]
     return YearBound(
         alone_eur={c: eur for c, (eur, _) in zip(ids, found, strict=True)},
@@ -87,6 +93,7 @@ def _company(
     *,
     prices: Mapping[str, Array],
     starts: Sequence[Sizes],
+    run: Run,
 ) -> tuple[float, float | None]:
     """What one company costs at least alone, and as a member of some group (None where it cannot be)."""
     members = [
@@ -95,12 +102,30 @@ def _company(
     ways = [Way(starts[0], members)]
     if members:
         ways.append(Way(starts[1], [f"contract/{company.id}"]))
-    least = [float("inf")] * len(ways)
-    for one in lenient(setting, company):
-        parts = any_size(_parts(one, measures, company, prices))
-        found = bounds(parts, _months(one, company), ways, gap=GAP, passes=PASSES, enough=least)
-        least = [min(eur, bound.lower) for eur, bound in zip(least, found, strict=True)]
+    cases = [
+        (any_size(_parts(one, measures, company, prices)), _months(one, company)) for one in lenient(setting, company)
+    ]
+    least = once(run, lambda: key_of("bound", cases, ways), _form(len(ways)), lambda: _least(cases, ways, run))
     return least[0], least[1] if members else None
+
+
+def _least(cases: Sequence[tuple[Sequence[Part], Sequence[Steps]]], ways: Sequence[Way], run: Run) -> list[float]:
+    """The lowest bound of each way over all cases, EUR a year; raises Stopped where it is time to stop."""
+    least = [float("inf")] * len(ways)
+    for parts, months in cases:
+        run.stop.check()
+        found = bounds(parts, months, ways, gap=GAP, passes=PASSES, enough=least)
+        least = [min(eur, bound.lower) for eur, bound in zip(least, found, strict=True)]
+    return least
+
+
+def _form(ways: int) -> Form[list[float]]:
+    names = [str(way) for way in range(ways)]
+
+    def write(made: list[float]) -> Kept | None:
+        return Kept(dict(zip(names, made, strict=True))) if all(isfinite(eur) for eur in made) else None
+
+    return Form(write, lambda kept: [number(kept, name) for name in names])
 
 
 def _parts(

@@ -283,7 +283,7 @@ def test_findings_reach_the_files(
 
 @pytest.mark.slow
 def test_the_program_says_the_same_again_and_only_the_record_has_a_clock(run: Run, tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "collectief", "plan", str(MINI), "--out", str(tmp_path / "uit")]
+    words = [sys.executable, "-m", "collectief", "plan", str(MINI), "--out", str(tmp_path / "uit"), "--fresh"]
     ascii_terminal = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = subprocess.run(words, capture_output=True, timeout=300, check=False, env=ascii_terminal)
     assert done.returncode == 0, done.stderr

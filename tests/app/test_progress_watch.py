@@ -9,12 +9,13 @@ from typing import get_args
 
 import pytest
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TextColumn
 
 from collectief.app import progress
 from collectief.app.progress import Bars, Watch, followed, phase_name
 from collectief.app.run_record import write_record
 from collectief.app.words import PHASES
+from collectief.plan.run import Standing
 from collectief.text import Language
 
 
@@ -63,6 +64,22 @@ def test_a_bar_is_full_once_another_phase_begins() -> None:
     ]
     bars("together", -1.0)
     assert [task.completed for task in shown.tasks] == [1.0, 1.0, 0.0]
+
+
+def test_beside_the_phase_stands_what_the_best_plan_costs_and_how_far_it_is_from_the_bound() -> None:
+    screen = io.StringIO()
+    with Progress(TextColumn("{task.fields[standing]}"), console=Console(file=screen, width=200)) as shown:
+        bars = Bars(shown, "nl")
+        bars.stands(Standing(1.0))  # before any phase there is nowhere to show it
+        bars("alone", 0.5)
+        bars.stands(Standing(100_000.0, 100_000.0, 99_000.0, whole=False))
+        bars("together", 0.5)
+        bars.stands(Standing(98_765.0))
+        said = [task.fields["standing"].replace("\N{NO-BREAK SPACE}", " ") for task in shown.tasks]
+    assert said == [
+        "Gevonden tot nu: EUR 100.000 per jaar; minstens EUR 99.000 op de doorgerekende dagen (gat 1,00 %)",
+        "Beste plan tot nu: EUR 98.765 per jaar",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from collectief.plan.design import own_parts
 from collectief.plan.pinch import pinches
 from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.replay import replay
+from collectief.plan.run import Run
 from collectief.plan.steps import design_steps
 
 VLASAKKER = Path(__file__).parents[2] / "data" / "parken" / "vlasakker"
@@ -39,14 +40,10 @@ def setting(scenario: Scenario, load_kw: dict[str, Array]) -> Setting:
     return by_rule(prepare(scenario.park, scenario.year, load_kw), load_kw)
 
 
-def _quiet(phase: str, done: float) -> None:
-    """Nobody listens."""
-
-
 @pytest.fixture(scope="module")
 def alone(scenario: Scenario, setting: Setting, load_kw: dict[str, Array]) -> Alone:
     steps = design_steps(setting, PERIODS)
-    return each_alone(scenario, setting, steps, load_kw=load_kw, tell=_quiet)
+    return each_alone(scenario, setting, steps, load_kw=load_kw, run=Run())
 
 
 def test_the_next_kw_is_worth_what_the_year_with_it_costs_less(
