@@ -7,7 +7,8 @@ import pytest
 
 from collectief import MEASURES, Outcome, Scenario, optimise, read_park, read_year
 from collectief.facts import swung
-from collectief.measure import ColdShift, ProcessHeat
+from collectief.measure import ColdShift, GroupContract, ProcessHeat, Wind
+from collectief.park import WindSite
 
 MINI = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"
 QUICK = ("efficiency", "solar", "heat_pump", "group_contract")
@@ -52,3 +53,16 @@ def cold() -> Outcome:
     companies = tuple(replace(c, sector="cold_store", gas_m3=0.0) if c.id == "dag" else c for c in park.companies)
     with swung({"cold_shift.eur_fixed": 100.0}):
         return optimise(Scenario(replace(park, companies=companies), year, (ColdShift(),)))
+
+
+@pytest.fixture(scope="session")
+def windy() -> Outcome:
+    """Three that may feed in 150 kW each, and a place for a turbine of 600 kW behind their group."""
+    park = read_park(MINI)
+    year = read_year(park, MINI)
+    companies = tuple(
+        replace(c, connection=replace(c.connection, feed_in_kw=150.0)) if c.connection.kind == "large" else c
+        for c in park.companies
+    )
+    rules = replace(park.rules, wind=WindSite(park.areas[0].id, 600.0))
+    return optimise(Scenario(replace(park, companies=companies, rules=rules), year, (Wind(), GroupContract())))

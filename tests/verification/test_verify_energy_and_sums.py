@@ -8,7 +8,8 @@ from tamper import made_consistent, names, places, with_case, with_quarters
 
 from collectief import Outcome
 from collectief.money import Bill, Line
-from collectief.plan.outcome import Case, CaseKey, Project
+from collectief.plan.concern import takes_part
+from collectief.plan.outcome import PARK, Case, CaseKey, Project
 from collectief.verification import verify
 
 BILL = "Bill of a company, from quarter-hours once more"
@@ -70,6 +71,18 @@ def test_a_shift_of_cooling_is_accepted_with_the_power_that_it_costs(cold: Outco
     more = cold.cases["alone"].energy["dag"].offtake_kwh - cold.cases["required"].energy["dag"].offtake_kwh
     assert more > 0
     assert verify(cold).ok
+
+
+def test_a_shared_turbine_is_accepted_and_not_with_half_its_power(windy: Outcome) -> None:
+    """Half of it is built, and all of its power is fed in: more than half a turbine can make."""
+    together = windy.cases["together"]
+    assert any(b.measure == "wind" and b.owner == PARK for b in together.builds)
+    assert "wind" in takes_part(windy, "dag")
+    assert "wind" not in takes_part(windy, "klein")
+    assert verify(windy).ok
+    less = tuple(replace(b, amount=b.amount / 2) if b.measure == "wind" else b for b in together.builds)
+    found = verify(with_case(windy, "together", builds=less))
+    assert "Less from the grid than saving and solar explain" in names(found)
 
 
 def test_energy_that_goes_nowhere_is_found(outcome: Outcome) -> None:
