@@ -1,9 +1,10 @@
 """The main job: from a scenario to the whole answer, in phases that report their progress."""
 
 import importlib.metadata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -176,12 +177,14 @@ def _screen(scenario: Scenario, setting: Setting, sizes: Mapping[str, float], *,
     """What only pays when shared: looked at with few steps, with a bound."""
     once, few = design_steps(setting, 1), design_steps(setting, FEW_PERIODS)
     keys = {m.key for m in scenario.measures}
-    screened: dict[str, Screening] = {}
+    asked: dict[str, Callable[[], Screening]] = {}
     if "heat_network" in keys and not run.stop.now():
-        screened["heat_network"] = network(setting, few, agreed=sizes, run=run)
+        asked["heat_network"] = partial(network, setting, few, agreed=sizes, run=run)
     if "group_contract" in keys and keys & {"charging_hub", "battery", "wind"} and not run.stop.now():
-        screened["site"] = site(setting, scenario.measures, once, agreed=sizes, run=run)
-    return screened
+        asked["site"] = partial(site, setting, scenario.measures, once, agreed=sizes, run=run)
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = {key: pool.submit(look) for key, look in asked.items()}
+        return {key: look.result() for key, look in found.items()}
 
 
 def _outcome(
