@@ -18,6 +18,9 @@ from collectief.park import Company
 from collectief.profile.cop import water_cop
 from collectief.text import Text
 
+BASE_LOAD = 0.5
+"""A source in the ground is dear: it is drilled for about half the peak, which is most of the heat."""
+
 
 @dataclass(frozen=True)
 class GroundHeatPump:
@@ -27,10 +30,10 @@ class GroundHeatPump:
     title: Text = Text(nl="Bodemwarmtepompen", en="Ground heat pumps")
 
     def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
-        """From electricity to heat; only where the building asks as much as the smallest gives."""
+        """From electricity to heat; only where half the building's peak, its base load, asks for the smallest."""
         use, least_kw = setting.uses[company.id], fact("ground_heat_pump.least_kw").value
         most_kw = float(use.space_kw.max())
-        if most_kw < least_kw:
+        if most_kw * BASE_LOAD < least_kw:
             return
         size, me = f"ground_heat_pump/{company.id}", company.id
         eur = priced("ground_heat_pump", "kw").yearly(setting.interest)

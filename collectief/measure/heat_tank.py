@@ -29,14 +29,14 @@ class HeatTank:
     title: Text = Text(nl="Warmtebuffers", en="Heat tanks")
 
     def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
-        """A store at the heat of the building."""
-        most_kwh, least_kwh = coldest_day_kwh(setting.uses[company.id].space_kw), fact("heat_tank.least_kwh").value
-        if most_kwh < least_kwh:
+        """A store at the heat of the building; only where its peak would fill the smallest in time."""
+        space_kw, hours = setting.uses[company.id].space_kw, fact("heat_tank.hours_to_fill").value
+        most_kwh, least_kwh = coldest_day_kwh(space_kw), fact("heat_tank.least_kwh").value
+        if float(space_kw.max()) * hours < least_kwh:
             return
         size, me = f"heat_tank/{company.id}", company.id
         eur = priced("heat_tank", "kwh").yearly(setting.interest)
         yield Size(size, me, most_kwh, eur_per_unit=eur, least=least_kwh)
-        hours = fact("heat_tank.hours_to_fill").value
         yield Store(f"{size}:store", me, (me, "heat"), size, hours, kept(), TIE_EUR_PER_KWH)
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:

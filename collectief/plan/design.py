@@ -64,18 +64,21 @@ def find_design(
     gap: float,
     seconds: float,
     known: Mapping[str, float] | None = None,
+    doubted: Mapping[str, float] | None = None,
     run: Run | None = None,
 ) -> Design:
     """The cheapest sizes for these parts; what is not connected is designed separately. ``known`` are given.
 
-    Raises Infeasible where no sizes keep the limits.
+    ``doubted`` are sizes of a like design: what was not above its smallest amount there is a yes/no from the start,
+    which saves a search. Raises Infeasible where no sizes keep the limits.
     """
     here = run or Run()
+    doubts = frozenset(p.name for p in parts if isinstance(p, Size) and _doubtful(p, doubted))
     return once(
         here,
-        lambda: key_of("design", parts, steps, known, gap, seconds),
+        lambda: key_of("design", parts, steps, known, doubts, gap, seconds),
         _form(parts, len(steps), known or {}),
-        lambda: _designed(parts, steps, known or {}, gap=gap, seconds=seconds, run=here),
+        lambda: _designed(parts, steps, known or {}, doubts=doubts, gap=gap, seconds=seconds, run=here),
     )
 
 
@@ -103,26 +106,40 @@ def _form(parts: Sequence[Part], steps: int, known: Container[str]) -> Form[Desi
 
 
 def _designed(
-    parts: Sequence[Part], steps: Steps, known: Mapping[str, float], *, gap: float, seconds: float, run: Run
+    parts: Sequence[Part],
+    steps: Steps,
+    known: Mapping[str, float],
+    *,
+    doubts: frozenset[str],
+    gap: float,
+    seconds: float,
+    run: Run,
 ) -> Design:
     found = Design({}, 0.0, 0.0, "Optimal", len(steps))
     for island in islands(parts):
         if all(isinstance(p, Size) for p in island) and not len(to_rows(island, steps, known).equal):
             found = found.plus(_settled(island, len(steps)))
             continue
-        found = found.plus(_cheapest(island, steps, known, gap=gap, seconds=seconds, run=run))
+        found = found.plus(_cheapest(island, steps, known, doubts=doubts, gap=gap, seconds=seconds, run=run))
     return found
 
 
 def _cheapest(
-    island: Sequence[Part], steps: Steps, known: Mapping[str, float], *, gap: float, seconds: float, run: Run
+    island: Sequence[Part],
+    steps: Steps,
+    known: Mapping[str, float],
+    *,
+    doubts: frozenset[str],
+    gap: float,
+    seconds: float,
+    run: Run,
 ) -> Design:
     """The cheapest sizes of what is connected.
 
     A smallest amount is a yes/no, and most are never needed: they are left out at first, and asked of the sizes that
     came out below it, until none does. What is left out only makes a plan cheaper, so the bound holds all the while.
     """
-    asked: set[str] = set(known)
+    asked: set[str] = set(known) | doubts
     while True:
         parts = any_size(island, but=asked)
         rows = to_rows(parts, steps, known)
@@ -141,6 +158,11 @@ def any_size(parts: Iterable[Part], *, but: Container[str] = ()) -> tuple[Part, 
 
 def _bare(size: Size) -> bool:
     return size.least > 0 and size.eur_fixed == 0
+
+
+def _doubtful(size: Size, like: Mapping[str, float] | None) -> bool:
+    """Not built, or as small as may be, in a design like this one."""
+    return like is not None and _bare(size) and like.get(size.name, 0.0) <= size.least * (1.0 + TOLERANCE)
 
 
 def _small(size: Size, amount: float) -> bool:

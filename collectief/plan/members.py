@@ -103,7 +103,7 @@ def _answer(setting: Setting, parts: Sequence[Part], life: Lived, company: str, 
     mine = freeze(parts, (company,), lived=life.flows, sizes=life.sizes)
     known = _agreed(mine, life.sizes)
     try:
-        chosen = find_design(mine, steps, gap=GAP, seconds=SECONDS, known=known, run=run)
+        chosen = find_design(mine, steps, gap=GAP, seconds=SECONDS, known=known, doubted=life.sizes, run=run)
         year = replay(setting, mine, {**life.sizes, **chosen.sizes}, run=run)
     except Infeasible as error:
         return replace(life, ended=life.ended | early(error.ended))

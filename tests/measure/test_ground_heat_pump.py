@@ -45,8 +45,10 @@ def test_heat_is_served_by_the_pump_and_the_boiler() -> None:
     assert given == pytest.approx(ground().steps.of(small().uses["pers"].space_kw), abs=1e-5)
 
 
-@pytest.mark.parametrize(("most_kw", "offered"), [(19.9, False), (20.1, True)])
-def test_a_building_that_asks_less_than_the_smallest_gives_is_offered_none(most_kw: float, offered: bool) -> None:
+@pytest.mark.parametrize(("most_kw", "offered"), [(99.9, False), (100.1, True)])
+def test_a_building_of_which_half_the_peak_is_less_than_the_smallest_is_offered_none(
+    most_kw: float, offered: bool
+) -> None:
     pers, heat = small().park.company("pers"), small().uses["pers"].space_kw
     use = replace(small().uses["pers"], space_kw=heat * most_kw / heat.max())
     setting = replace(small(), uses={**small().uses, "pers": use})

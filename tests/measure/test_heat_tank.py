@@ -48,10 +48,11 @@ def test_a_tank_holds_no_more_than_the_coldest_day_asks() -> None:
     assert size.least == fact("heat_tank.least_kwh").value
 
 
-def test_who_needs_less_than_the_smallest_tank_holds_is_offered_none() -> None:
+def test_who_could_not_fill_the_smallest_tank_in_time_is_offered_none() -> None:
+    """Two hours of the peak."""
     least, pers = fact("heat_tank.least_kwh").value, small().park.company("pers")
     for share, offered in ((0.99, False), (1.01, True)):
-        use = replace(small().uses["pers"], space_kw=np.full(8760, share * least / 24))
+        use = replace(small().uses["pers"], space_kw=np.full(8760, share * least / 2))
         setting = replace(small(), uses={**small().uses, "pers": use})
         assert bool(list(HeatTank().own_parts(setting, pers))) is offered
 
