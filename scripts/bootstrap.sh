@@ -19,7 +19,7 @@ collectief: make <step>, or without make: sh scripts/bootstrap.sh <step>
 
   plan       install if needed, then plan the example park into out/vlasakker
   test       ruff, mypy and all tests, most with coverage; browser tests where Chromium is there
-  test-fast  the tests without browser and without slow ones; test-long: with slow ones
+  test-fast  the tests without browser and without slow ones; test-long: with slow ones and those of minutes
   setup      only install, into .venv
   lint       ruff           types  mypy           unit  pytest with coverage
   parks      make the example parks in data/parken again
@@ -87,13 +87,14 @@ types() {
 
 unit() { # coverage doubles the time of a test: floors that compute have it, readers and pages run beside them without
     left_out=$(browser)
+    left_out="${left_out:+$left_out and }not long"
     mkdir -p out
     "$PYTHON" -m pytest -q -p no:cacheprovider -m "$left_out" $PAGES >out/pages-tests.log 2>&1 &
     pages=$!
     trap 'kill "$pages" 2>/dev/null || true' EXIT
     ended=0
-    "$PYTHON" -m pytest -q -m "not slow" $(ignored $PAGES) --cov --cov-report=term --cov-fail-under="$COVERED" || ended=$?
-    "$PYTHON" -m pytest -q -m slow $(ignored $PAGES) || ended=$?
+    "$PYTHON" -m pytest -q -m "not slow and not long" $(ignored $PAGES) --cov --cov-report=term --cov-fail-under="$COVERED" || ended=$?
+    "$PYTHON" -m pytest -q -m "slow and not long" $(ignored $PAGES) || ended=$?
     wait "$pages" || ended=$?
     trap - EXIT
     cat out/pages-tests.log
@@ -115,7 +116,7 @@ esac
 case "$step" in
     plan) "$PYTHON" -m collectief plan "$PARK" --out "$OUT" ;;
     test) lint; types; unit ;;
-    test-fast) "$PYTHON" -m pytest -q -m "not browser and not slow" ;;
+    test-fast) "$PYTHON" -m pytest -q -m "not browser and not slow and not long" ;;
     test-long) "$PYTHON" -m pytest -q -m "not browser" ;;
     lint) lint ;;
     types) types ;;

@@ -15,7 +15,7 @@ from typed_command import PARKS
 
 from collectief.app.words import DAMAGED, DOUBTED, INTERRUPTED, STOPPED_EARLY, STOPPING, UNKEPT
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 MINI = PARKS / "proeftuin-mini"
 PROGRAM = """

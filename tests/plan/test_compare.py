@@ -25,7 +25,7 @@ from collectief.plan.scenario import Scenario
 from collectief.plan.variation import Variation, varied
 from collectief.text import Text
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 GAS = "gas.ttf_eur_per_mwh"
 WEIGHTS = (0.0, 100.0, 400.0)
 GAP = 2e-3

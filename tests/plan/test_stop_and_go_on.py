@@ -20,7 +20,7 @@ from collectief.plan.run import Run, Standing, Stop, Stopped, run_of
 from collectief.plan.store import Kept
 from collectief.presentation.plan_json import plan_json
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 MINI = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"
 
