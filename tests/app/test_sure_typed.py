@@ -10,6 +10,7 @@ from typed_command import PARKS, Typed
 from collectief import Outcome, Scenario
 from collectief.app import plan_command
 from collectief.plan import replan
+from collectief.plan.run import Run
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +22,8 @@ def known(grouped: Outcome, monkeypatch: pytest.MonkeyPatch) -> list[Scenario]:
     """Every plan is known already; the list counts those that are made anew."""
     anew: list[Scenario] = []
 
-    def again(scenario: Scenario) -> Outcome:
+    def again(scenario: Scenario, run: Run) -> Outcome:
+        assert not run.stop.now()
         anew.append(scenario)
         return grouped
 
