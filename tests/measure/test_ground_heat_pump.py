@@ -45,7 +45,7 @@ def test_heat_is_served_by_the_pump_and_the_boiler() -> None:
     assert given == pytest.approx(ground().steps.of(small().uses["pers"].space_kw), abs=1e-5)
 
 
-@pytest.mark.parametrize(("most_kw", "offered"), [(99.9, False), (100.1, True)])
+@pytest.mark.parametrize(("most_kw", "offered"), [(149.9, False), (150.1, True)])
 def test_a_building_of_which_half_the_peak_is_less_than_the_smallest_is_offered_none(
     most_kw: float, offered: bool
 ) -> None:
