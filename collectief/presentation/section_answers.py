@@ -2,6 +2,7 @@
 
 from collectief.plan.answer import Answer, Comparison
 from collectief.plan.climate_report import KG_PER_TONNE
+from collectief.plan.compare import STOPPED
 from collectief.plan.front import ROUNDING_TONNE, Point, points
 from collectief.plan.outcome import ROUNDING_EUR
 from collectief.presentation.blocks import (
@@ -85,6 +86,8 @@ def line(found: Comparison, number: int, speech: Speech) -> str:
 
 def _no_plan(one: Answer, speech: Speech) -> str:
     why = "" if one.why is None else clean(one.why[speech.language])
+    if one.why == STOPPED:  # there may well be a plan
+        return why
     return f"{speech(nl='Geen plan.', en='No plan.')} {why}".strip()
 
 

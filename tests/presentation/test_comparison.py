@@ -11,6 +11,7 @@ from hostile import PAYLOADS
 from page_reader import PageReader
 
 from collectief.plan.answer import Answer, Comparison
+from collectief.plan.compare import STOPPED
 from collectief.plan.variation import Variation
 from collectief.presentation.comparison import PAGE, VALUES, comparison, write_comparison
 from collectief.presentation.comparison_json import comparison_json
@@ -131,6 +132,12 @@ def test_a_line_says_cost_difference_and_co2_or_why_there_is_none() -> None:
         "1. Without: Solar panels: EUR 93,200 (+3,210), 600.0 tonnes CO₂",
         "3. Apart: De Bakker: No plan. The grid is 3 kW short.",
     ]
+
+
+def test_an_answer_that_was_not_looked_for_does_not_say_that_there_is_no_plan() -> None:
+    found = make_comparison()
+    left = Comparison(found.park, 2025, "1", (found.answers[0], Answer(Variation.co2(9.0), None, STOPPED)), {})
+    assert line(left, 1, Speech("en")) == "1. CO₂ weighs EUR 9 per tonne: Not calculated: you stopped before."
 
 
 def test_an_answer_has_a_name_also_for_what_is_not_known() -> None:
