@@ -112,23 +112,30 @@ class Tariff:
         >>> [f.key for f in tariff("stedin_2026.KV_3x63A").facts]
         ['tariff.stedin_2026.KV_3x63A.standing_eur_year']
         """
-        return tuple(self._fact(name, unit) for name, unit in UNITS.items() if getattr(self, name))
+        return _facts_of(self)
 
-    def _fact(self, name: str, unit: str) -> Fact:
-        value, standing = float(getattr(self, name)), name == "standing_eur_year"
-        low, high = (self.standing_low, self.standing_high) if standing else (None, None)
-        one = Fact(
-            f"tariff.{self.key}.{name}",
-            value,
-            unit,
-            self.year,
-            self.source,
-            self.confidence,
-            value if low is None else low,
-            value if high is None else high,
-            self.note,
-        )
-        return ranged(one, {}) if low is None and high is None else one
+
+@cache
+def _facts_of(row: Tariff) -> tuple[Fact, ...]:
+    """Made once per category: a bill asks for its tariff many times."""
+    return tuple(_fact(row, name, unit) for name, unit in UNITS.items() if getattr(row, name))
+
+
+def _fact(row: Tariff, name: str, unit: str) -> Fact:
+    value, standing = float(getattr(row, name)), name == "standing_eur_year"
+    low, high = (row.standing_low, row.standing_high) if standing else (None, None)
+    one = Fact(
+        f"tariff.{row.key}.{name}",
+        value,
+        unit,
+        row.year,
+        row.source,
+        row.confidence,
+        value if low is None else low,
+        value if high is None else high,
+        row.note,
+    )
+    return ranged(one, {}) if low is None and high is None else one
 
 
 UNITS: Mapping[str, str] = MappingProxyType(

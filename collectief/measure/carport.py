@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collectief.facts import fact
-from collectief.measure.build import Build, bought, priced
-from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.build import Build, priced
+from collectief.measure.measure import Amounts
+from collectief.measure.owned import owned
 from collectief.measure.setting import Setting
 from collectief.model import Flow, Part, Size
 from collectief.park import Company
@@ -36,11 +37,7 @@ class Carport:
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """kWp per parking place of a company."""
-        price = priced("carport", "kwp")
-        for company in setting.park.companies:
-            kwp = amounts.get(f"carport/{company.id}", 0.0)
-            if kwp > BUILT:
-                yield bought(self.key, company.id, company.id, kwp, "kWp", price=price, interest=setting.interest)
+        yield from owned(self.key, setting, amounts, unit="kWp", price=priced("carport", "kwp"))
 
 
 def room_kwp(company: Company) -> float:

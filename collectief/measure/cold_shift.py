@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from collectief.facts import fact
-from collectief.measure.build import Build, Price, bought
-from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.build import Build, Price
+from collectief.measure.measure import Amounts
+from collectief.measure.owned import owned
 from collectief.measure.setting import Array, Setting
 from collectief.model import Flow, Limit, Part, Series, Size, Store
 from collectief.park import Company
@@ -57,11 +58,7 @@ class ColdShift:
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """kWh of electricity that a store can shift at once."""
-        for company in setting.park.companies:
-            kwh = amounts.get(f"cold_shift/{company.id}", 0.0)
-            if kwh > BUILT:
-                interest = setting.interest
-                yield bought(self.key, company.id, company.id, kwh, "kWh", price=_price(), interest=interest)
+        yield from owned(self.key, setting, amounts, unit="kWh", price=_price())
 
 
 def cooling_kw(setting: Setting, company: Company) -> Array:

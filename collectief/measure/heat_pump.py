@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from collectief.facts import fact
-from collectief.measure.build import Build, bought, priced
-from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.build import Build, priced
+from collectief.measure.measure import Amounts
+from collectief.measure.owned import owned
 from collectief.measure.setting import Setting
 from collectief.model import Bus, Flow, Part, Series, Size
 from collectief.park import Company
@@ -41,8 +42,4 @@ class HeatPump:
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """Thermal kW per company."""
-        price = priced("heat_pump", "kw")
-        for company in setting.park.companies:
-            kw = amounts.get(f"heat_pump/{company.id}", 0.0)
-            if kw > BUILT:
-                yield bought(self.key, company.id, company.id, kw, "kW", price=price, interest=setting.interest)
+        yield from owned(self.key, setting, amounts, unit="kW", price=priced("heat_pump", "kw"))

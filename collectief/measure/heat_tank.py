@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collectief.facts import fact
-from collectief.measure.build import Build, bought, priced
-from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.build import Build, priced
+from collectief.measure.measure import Amounts
+from collectief.measure.owned import owned
 from collectief.measure.setting import Array, Setting
 from collectief.model import Part, Size, Store
 from collectief.park import Company
@@ -46,11 +47,7 @@ class HeatTank:
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """kWh of heat per company."""
-        price = priced("heat_tank", "kwh")
-        for company in setting.park.companies:
-            kwh = amounts.get(f"heat_tank/{company.id}", 0.0)
-            if kwh > BUILT:
-                yield bought(self.key, company.id, company.id, kwh, "kWh", price=price, interest=setting.interest)
+        yield from owned(self.key, setting, amounts, unit="kWh", price=priced("heat_tank", "kwh"))
 
 
 def coldest_day_kwh(space_kw: Array) -> float:

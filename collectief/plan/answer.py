@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from collectief.plan.outcome import Case, CaseKey, Outcome
 from collectief.plan.variation import Variation
 from collectief.text import Text
@@ -90,5 +88,4 @@ def in_short(outcome: Outcome) -> Answered:
 
 
 def _sums(case: Case) -> Sums:
-    net = np.sum(list(case.net_kw.values()), axis=0) if case.net_kw else np.zeros(1)
-    return Sums(case.eur_per_year, case.co2_kg, case.gas_m3, max(float(net.max()), 0.0), case.investment_eur)
+    return Sums(case.eur_per_year, case.co2_kg, case.gas_m3, case.peak_kw("offtake"), case.investment_eur)

@@ -9,8 +9,9 @@ from collectief.measure.efficiency import ELECTRIC, electric_share, package_buil
 from collectief.measure.setting import Array
 from collectief.model import Flow, Limit, Load, Part, Series, Size
 from collectief.money.charges import contract_eur
-from collectief.park import Company
+from collectief.park import Company, Way
 from collectief.plan.carbon import charging_eur_per_kwh
+from collectief.plan.rates import WAYS
 
 BOILERS: Mapping[str, str] = {"heat": "boiler", "process": "process_boiler"}
 """What burns gas for the building and for the process, by the carrier that it feeds."""
@@ -81,7 +82,7 @@ def _grid(setting: Setting, company: Company) -> Iterator[Part]:
     use, rates, me = setting.uses[company.id], setting.rates[company.id], company.id
     bus, large = (me, "electricity"), company.connection.kind == "large"
     contract = f"contract/{me}" if large else None
-    take, give = (_least_kw(*limits_kw(setting, company, side)) for side in ("offtake", "feed_in"))
+    take, give = (_least_kw(*limits_kw(setting, company, side)) for side in WAYS)
     yield Flow(f"grid/{me}:offtake", me, {bus: 1.0}, take, contract, eur_per_kwh=rates.offtake_eur_per_kwh)
     yield Flow(f"grid/{me}:feed_in", me, {bus: -1.0}, give, contract, eur_per_kwh=-rates.feed_in_eur_per_kwh)
     yield _feed_in(setting, company)
@@ -91,7 +92,7 @@ def _grid(setting: Setting, company: Company) -> Iterator[Part]:
         yield Limit(f"peak/{me}{number or ''}", me, terms, per="month", eur_per_kw=eur)
 
 
-def limits_kw(setting: Setting, company: Company, side: str) -> tuple[Array, Array | None]:
+def limits_kw(setting: Setting, company: Company, side: Way) -> tuple[Array, Array | None]:
     """What a company may take or give in each hour, kW: by its connection, and by its area where that is known."""
     rates = setting.rates[company.id]
     if side == "feed_in":

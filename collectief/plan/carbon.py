@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from collectief.facts import fact
 from collectief.measure import Rates, Setting
+from collectief.plan.billing import heat_to_m3
 from collectief.plan.climate_report import KG_PER_TONNE
 
 PRICE = "co2.internal_eur_per_tonne"
@@ -31,7 +32,7 @@ def weighed(setting: Setting) -> Setting:
     if eur_per_kg == 0:
         return setting
     power = setting.year.co2_kg_per_kwh * eur_per_kg
-    kg_per_kwh_heat = fact("co2.gas_kg_per_m3").value / (fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value)
+    kg_per_kwh_heat = heat_to_m3(1.0) * fact("co2.gas_kg_per_m3").value
     rates: Mapping[str, Rates] = {
         company: replace(
             one,

@@ -26,7 +26,7 @@ from collectief.plan.fingerprint import input_hash
 from collectief.plan.growth import growth
 from collectief.plan.members import Joined, Lived
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome, Proof
-from collectief.plan.pinch import pinches
+from collectief.plan.pinched import pinches
 from collectief.plan.preferred import preferred
 from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.project import WithProjects, adopt, found

@@ -1,7 +1,7 @@
 """How the swing of a figure is kept: its two ends, or the word for why it has none."""
 
 from dataclasses import asdict
-from typing import get_args
+from typing import TypeVar, get_args
 
 from collectief.facts import Fact
 from collectief.facts.swing import lying_over
@@ -12,6 +12,9 @@ from collectief.plan.outcome import Outcome
 from collectief.plan.store import Kept
 from collectief.plan.sureness import End, How, Skipped, Swing
 
+Word = TypeVar("Word", bound=str)
+SKIPPED: tuple[Skipped, ...] = get_args(Skipped)
+HOW: tuple[How, ...] = get_args(How)
 EUROS = ("value", "alone_eur", "together_eur")
 
 
@@ -33,8 +36,8 @@ def swing_form(one: Fact) -> Form[Swing | Skipped]:
 
     def read(kept: Kept) -> Swing | Skipped:
         if "skipped" in kept.said:
-            return _skipped(word(kept, "skipped"))
-        return Swing(one, _end(kept, "low"), _end(kept, "high"), how=_how(word(kept, "how")))
+            return _one_of(SKIPPED, word(kept, "skipped"))
+        return Swing(one, _end(kept, "low"), _end(kept, "high"), how=_one_of(HOW, word(kept, "how")))
 
     return Form(write, read)
 
@@ -46,15 +49,9 @@ def _end(kept: Kept, name: str) -> End:
     return End(found["value"], found["alone_eur"], found["together_eur"])
 
 
-def _skipped(said: str) -> Skipped:
-    for known in get_args(Skipped):
-        if known == said:
-            return known  # type: ignore[no-any-return]
-    raise Misfit(said)
-
-
-def _how(said: str) -> How:
-    for known in get_args(How):
-        if known == said:
-            return known  # type: ignore[no-any-return]
-    raise Misfit(said)
+def _one_of(known: tuple[Word, ...], said: str) -> Word:
+    """The word that was kept, as one of those that it may be."""
+    found = next((one for one in known if one == said), None)
+    if found is None:
+        raise Misfit(said)
+    return found

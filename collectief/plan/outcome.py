@@ -128,6 +128,13 @@ class Case:
         """m3 gas a year of all owners."""
         return sum(e.gas_m3 for e in self.energy.values())
 
+    def peak_kw(self, direction: Direction) -> float:
+        """Highest simultaneous quarter-hour of all owners together, kW."""
+        if not self.net_kw:
+            return 0.0
+        total = np.sum(list(self.net_kw.values()), axis=0)
+        return max(float(total.max() if direction == "offtake" else -total.min()), 0.0)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AreaReport:
@@ -277,22 +284,6 @@ class Outcome:
 
 
 __all__ = [
-    "CASES",
-    "PARK",
-    "ROUNDING_EUR",
-    "AreaReport",
-    "Breach",
-    "Build",
-    "Case",
-    "CaseKey",
-    "Direction",
-    "Energy",
-    "Growth",
-    "LifeKey",
-    "LimitKind",
-    "Living",
-    "Outcome",
-    "Project",
-    "Proof",
-    "Reason",
-]
+    "CASES", "PARK", "ROUNDING_EUR", "AreaReport", "Breach", "Build", "Case", "CaseKey", "Direction", "Energy",
+    "Growth", "LifeKey", "LimitKind", "Living", "Outcome", "Project", "Proof", "Reason",
+]  # fmt: skip

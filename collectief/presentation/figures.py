@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
 from shapely.geometry import LineString
 
 from collectief.facts import fact, sector_keys, sector_row
 from collectief.measure.efficiency import TITLES
 from collectief.park import Building
 from collectief.plan import payback
-from collectief.plan.outcome import PARK, Build, Case, CaseKey, Direction, Outcome
+from collectief.plan.outcome import PARK, Build, Case, CaseKey, Outcome
 from collectief.presentation.escape import clean
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import MEASURE, NETWORK_PART
@@ -79,14 +78,6 @@ def payback_years(before: Case, after: Case) -> float | None:
     """Extra investment over the yearly saving without interest; None where it is never earned back."""
     extra = after.investment_eur - before.investment_eur
     return payback.simple_payback(extra, running_eur(before) - running_eur(after))
-
-
-def peak_kw(case: Case, direction: Direction) -> float:
-    """Highest simultaneous quarter-hour of all owners together, kW."""
-    if not case.net_kw:
-        return 0.0
-    total = np.sum(list(case.net_kw.values()), axis=0)
-    return max(float(total.max() if direction == "offtake" else -total.min()), 0.0)
 
 
 def process_gas_m3(outcome: Outcome) -> float:

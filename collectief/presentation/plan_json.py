@@ -11,7 +11,7 @@ from collectief.plan.business_case import business_case
 from collectief.plan.outcome import AreaReport, Build, Case, Growth, Outcome, Project, Reason
 from collectief.presentation.business_json import money_values
 from collectief.presentation.contracts_json import contracts_json
-from collectief.presentation.figures import paid, payback_years, payers, peak_kw, quality, takes_part_in
+from collectief.presentation.figures import paid, payback_years, payers, quality, takes_part_in
 from collectief.presentation.hand_over_json import hand_over_values
 from collectief.presentation.plan_json_sure import climate_part, sensitivity_part, steps_part
 from collectief.presentation.rounding import significant
@@ -142,7 +142,7 @@ def _case(case: Case) -> dict[str, Any]:
         "investment_eur": case.investment_eur,
         "co2_kg": case.co2_kg,
         "gas_m3": case.gas_m3,
-        "peak_kw": {"offtake": peak_kw(case, "offtake"), "feed_in": peak_kw(case, "feed_in")},
+        "peak_kw": {"offtake": case.peak_kw("offtake"), "feed_in": case.peak_kw("feed_in")},
         "bills": {owner: dict(bill.lines) for owner, bill in case.bills.items()},
         "energy": {owner: asdict(energy) for owner, energy in case.energy.items()},
         "builds": [_build(b) for b in case.builds],

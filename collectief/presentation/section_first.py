@@ -3,7 +3,7 @@
 from collectief.plan.outcome import PARK, Outcome, Proof
 from collectief.presentation.blocks import Block, Notice, Tile, Tiles
 from collectief.presentation.charging_notice import charging_notice
-from collectief.presentation.figures import payback_years, peak_kw, process_gas_m3, quality
+from collectief.presentation.figures import payback_years, process_gas_m3, quality
 from collectief.presentation.saving_sure import saving_notice, saving_range_eur
 from collectief.presentation.speech import Speech
 from collectief.presentation.stability import stability
@@ -165,9 +165,9 @@ def _co2(outcome: Outcome, speech: Speech) -> Tile:
 
 def _peak(outcome: Outcome, speech: Speech) -> Tile:
     now, together = outcome.cases["now"], outcome.cases["together"]
-    used = speech.quantity(peak_kw(together, "offtake"), "kW")
-    back = f"{speech.short(peak_kw(now, 'feed_in'))} → {speech.short(peak_kw(together, 'feed_in'))} kW"
-    before = speech.short(peak_kw(now, "offtake"))
+    used = speech.quantity(together.peak_kw("offtake"), "kW")
+    back = f"{speech.short(now.peak_kw('feed_in'))} → {speech.short(together.peak_kw('feed_in'))} kW"
+    before = speech.short(now.peak_kw("offtake"))
     return Tile(
         speech(nl="Piek op het net", en="Peak on the grid"),
         used,

@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from collectief.plan.outcome import CASES, CaseKey, Outcome
 from collectief.presentation.fact_words import unit_words, whence
-from collectief.presentation.figures import measure_name, owner_name, paid, payers, peak_kw, place_name, sector_name
+from collectief.presentation.figures import measure_name, owner_name, paid, payers, place_name, sector_name
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, CONFIDENCE, LINE, RULE, UNIT
 from collectief.presentation.workbook_cell import (
@@ -65,8 +65,8 @@ def _figures(outcome: Outcome, shown: list[CaseKey], speech: Speech) -> list[tup
         (speech(nl="Investering (EUR)", en="Investment (EUR)"), [c.investment_eur for c in cases]),
         (speech(nl="Gas (m³ per jaar)", en="Gas (m³ per year)"), [c.gas_m3 for c in cases]),
         (speech(nl="CO₂ (kg per jaar)", en="CO₂ (kg per year)"), [c.co2_kg for c in cases]),
-        (speech(nl="Piek afname (kW)", en="Peak offtake (kW)"), [peak_kw(c, "offtake") for c in cases]),
-        (speech(nl="Piek teruglevering (kW)", en="Peak feed-in (kW)"), [peak_kw(c, "feed_in") for c in cases]),
+        (speech(nl="Piek afname (kW)", en="Peak offtake (kW)"), [c.peak_kw("offtake") for c in cases]),
+        (speech(nl="Piek teruglevering (kW)", en="Peak feed-in (kW)"), [c.peak_kw("feed_in") for c in cases]),
     ]
 
 

@@ -12,7 +12,7 @@ from collectief.plan.capacity import by_rule
 from collectief.plan.cases import lived
 from collectief.plan.decide import PERIODS, Alone, each_alone
 from collectief.plan.design import own_parts
-from collectief.plan.pinch import pinches
+from collectief.plan.pinched import pinches
 from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.replay import replay
 from collectief.plan.run import Run

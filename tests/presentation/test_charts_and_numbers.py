@@ -16,7 +16,6 @@ from collectief.presentation.chart_duration import load_duration
 from collectief.presentation.figures import (
     payback_years,
     payers,
-    peak_kw,
     pipe_length_m,
     place_name,
     quality,
@@ -117,10 +116,10 @@ def test_payback_counts_extra_investment_over_saving_without_interest(outcome: O
 def test_the_peak_of_the_park_is_below_the_sum_of_peaks(outcome: Outcome) -> None:
     case = outcome.cases["now"]
     apart = sum(e.offtake_peak_kw for e in case.energy.values())
-    together = peak_kw(case, "offtake")
+    together = case.peak_kw("offtake")
     assert 0 < together <= apart
     assert together == pytest.approx(float(np.sum(list(case.net_kw.values()), axis=0).max()))
-    assert peak_kw(replace(case, net_kw={}), "offtake") == 0.0
+    assert replace(case, net_kw={}).peak_kw("offtake") == 0.0
 
 
 def test_quality_classes_share_all_energy(outcome: Outcome) -> None:
