@@ -6,8 +6,8 @@ The front door: read a park, check it, ask what to do, and show the answer.
 from collectief.measure import MEASURES
 from collectief.park import Issue, Park, check, read_park
 from collectief.plan.answer import Answer, Answered, Comparison
+from collectief.plan.caps import Caps
 from collectief.plan.compare import answer, compared, each_left_out
-from collectief.plan.decide import optimise
 from collectief.plan.divide import allocate
 from collectief.plan.other_figures import figures_of
 from collectief.plan.outcome import Outcome
@@ -16,6 +16,7 @@ from collectief.plan.replan import replan
 from collectief.plan.scenario import Scenario
 from collectief.plan.sensitivity import sensitivity
 from collectief.plan.variation import Variation
+from collectief.plan.within import optimise, prove
 from collectief.presentation import draw_map, report, write_all, write_comparison
 from collectief.profile import Year, read_year
 from collectief.text import Text
@@ -25,6 +26,7 @@ __all__ = [
     "MEASURES",
     "Answer",
     "Answered",
+    "Caps",
     "Comparison",
     "Issue",
     "Outcome",
@@ -41,6 +43,7 @@ __all__ = [
     "each_left_out",
     "figures_of",
     "optimise",
+    "prove",
     "prove_year",
     "read_park",
     "read_year",

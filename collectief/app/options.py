@@ -56,6 +56,17 @@ Start = Annotated[
     typer.Option(metavar="DATE", help="Eerste dag van de kalender, 2026-01-31. / First day of the calendar."),
 ]
 
+CO2Cap = Annotated[
+    float | None,
+    typer.Option(
+        "--co2-cap", metavar="TONNES", help="Hooguit zoveel ton CO2 per jaar. / At most so many tonnes a year."
+    ),
+]
+Budget = Annotated[
+    float | None,
+    typer.Option(metavar="EUR", help="Hooguit zoveel investering. / At most so much investment."),
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanForm:
@@ -70,6 +81,8 @@ class PlanForm:
     require_stable: Stable = False
     sure: Sure = False
     prove: Prove = False
+    co2_cap: CO2Cap = None
+    budget: Budget = None
     start: Start = ""
     seconds: Seconds = None
     fresh: Fresh = False

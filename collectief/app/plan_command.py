@@ -9,8 +9,9 @@ from pathlib import Path
 
 import typer
 
-from collectief import Issue, Outcome, Scenario, optimise, prove_year, replan, sensitivity, write_all
+from collectief import Issue, Outcome, Scenario, optimise, prove, replan, sensitivity, write_all
 from collectief.app.beside import Heard
+from collectief.app.caps_typed import capped
 from collectief.app.checked import checked, tell_kept
 from collectief.app.ending import Ending, Unfit, end
 from collectief.app.findings import tell
@@ -47,10 +48,11 @@ def plan_surely(form: SureForm) -> None:
 
 def plan_park(form: PlanForm, *, anew: bool = False) -> None:
     """Do what the form asks; the files are complete before anything is said about them."""
-    first_day = _day(form.start)
+    first_day, caps = _day(form.start), capped(form)
     start, watch = datetime.now(UTC), Watch()
     writable(form.out)
     scenario, issues = asked(form)
+    scenario = replace(scenario, caps=caps)
     folder = opened(fresh=form.fresh)
     with followed(watch, form.lang, quiet=form.quiet) as shown:
         run = Run(shown, folder, Stop(inf if form.seconds is None else form.seconds), shown.stands)
@@ -81,7 +83,7 @@ def _sought(form: PlanForm, scenario: Scenario, run: Run, *, anew: bool) -> Outc
     outcome = optimise(scenario, run)
     run.stop.plan_stands = True
     if form.prove:
-        outcome = prove_year(scenario, outcome, run)
+        outcome = prove(scenario, outcome, run)
     return _surely(scenario, outcome, run, anew=anew) if form.sure else outcome
 
 

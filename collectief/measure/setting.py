@@ -121,6 +121,8 @@ class Setting:
     group_member_eur: float
     duty: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """Pairs (company, package) that the law asks for anyway."""
+    capital_weight: float = 0.0
+    """What a euro of investment weighs in a choice beside what it costs, EUR a year: in no bill."""
 
     def area_members(self, area: EnergyArea) -> tuple[Company, ...]:
         """Companies connected in an energy area."""

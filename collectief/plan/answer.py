@@ -4,19 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from collectief.plan.outcome import Case, CaseKey, Outcome
+from collectief.plan.outcome_sums import Sums
 from collectief.plan.variation import Variation
 from collectief.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """One case of a plan in a year. EUR are those of the bills: what CO2 weighs is never in them."""
-
-    eur: float
-    co2_kg: float
-    gas_m3: float
-    peak_kw: float
-    investment_eur: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +68,7 @@ def in_short(outcome: Outcome) -> Answered:
     proofs = [case.proof for case in outcome.cases.values() if case.proof is not None]
     law = outcome.cases["required"].builds
     return Answered(
-        cases={key: _sums(case) for key, case in outcome.cases.items()},
+        cases={key: sums_of(case) for key, case in outcome.cases.items()},
         chosen=tuple(dict.fromkeys(b.measure for b in together.builds if b not in law)),
         decision=outcome.decision,
         gap=None if together.proof is None else together.proof.design_gap,
@@ -87,5 +77,9 @@ def in_short(outcome: Outcome) -> Answered:
     )
 
 
-def _sums(case: Case) -> Sums:
+def sums_of(case: Case) -> Sums:
+    """What is kept of one case."""
     return Sums(case.eur_per_year, case.co2_kg, case.gas_m3, case.peak_kw("offtake"), case.investment_eur)
+
+
+__all__ = ["Answer", "Answered", "Comparison", "Sums", "in_short", "sums_of"]

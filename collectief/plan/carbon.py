@@ -11,6 +11,7 @@ from collectief.facts import fact
 from collectief.measure import Rates, Setting
 from collectief.plan.billing import heat_to_m3
 from collectief.plan.climate_report import KG_PER_TONNE
+from collectief.profile.year import Year
 
 PRICE = "co2.internal_eur_per_tonne"
 
@@ -28,20 +29,23 @@ def weight_eur_per_kg() -> float:
 
 def weighed(setting: Setting) -> Setting:
     """The setting in which offtake and gas cost what their CO2 weighs as well; itself where that weighs nothing."""
+    if weight_eur_per_kg() == 0:
+        return setting
+    rates: Mapping[str, Rates] = {c: weighed_rates(one, setting.year) for c, one in setting.rates.items()}
+    return replace(setting, rates=rates)
+
+
+def weighed_rates(rates: Rates, year: Year) -> Rates:
+    """The same rates with what the CO2 of offtake and gas weighs; themselves where that weighs nothing."""
     eur_per_kg = weight_eur_per_kg()
     if eur_per_kg == 0:
-        return setting
-    power = setting.year.co2_kg_per_kwh * eur_per_kg
+        return rates
     kg_per_kwh_heat = heat_to_m3(1.0) * fact("co2.gas_kg_per_m3").value
-    rates: Mapping[str, Rates] = {
-        company: replace(
-            one,
-            offtake_eur_per_kwh=one.offtake_eur_per_kwh + power,
-            heat_eur_per_kwh=one.heat_eur_per_kwh + kg_per_kwh_heat * eur_per_kg,
-        )
-        for company, one in setting.rates.items()
-    }
-    return replace(setting, rates=rates)
+    return replace(
+        rates,
+        offtake_eur_per_kwh=rates.offtake_eur_per_kwh + year.co2_kg_per_kwh * eur_per_kg,
+        heat_eur_per_kwh=rates.heat_eur_per_kwh + kg_per_kwh_heat * eur_per_kg,
+    )
 
 
 def charging_eur_per_kwh(setting: Setting) -> float:

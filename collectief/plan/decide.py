@@ -69,7 +69,7 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     run("prepare", 0.0)
     park, year = scenario.park, scenario.year
     load_kw = quarters(park, year)
-    setting = by_rule(prepare(park, year, load_kw), load_kw)
+    setting = setting_of(scenario, load_kw)
     steps = design_steps(setting, PERIODS)
     cases: dict[CaseKey, Case] = {"now": today(setting, load_kw), "required": by_law(setting, load_kw)}
     alone = each_alone(scenario, setting, steps, load_kw=load_kw, run=run)
@@ -101,6 +101,12 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
         lost_eur=lost_without(chosen.value, shared.adopted, park.commitments),
         pinches=pinches(setting, alone.pinched),
     )
+
+
+def setting_of(scenario: Scenario, load_kw: Mapping[str, Array]) -> Setting:
+    """In what a scenario is weighed; ``load_kw`` comes from `quarters`."""
+    setting = by_rule(prepare(scenario.park, scenario.year, load_kw), load_kw)
+    return replace(setting, capital_weight=scenario.capital_weight)
 
 
 def _ended(shared: WithProjects, screened: Mapping[str, Screening], run: Run) -> frozenset[str]:
@@ -261,4 +267,4 @@ def _members(groups: Sequence[Joined]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-__all__ = ["each_alone", "optimise"]
+__all__ = ["each_alone", "optimise", "setting_of"]

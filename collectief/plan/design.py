@@ -10,6 +10,7 @@ from collectief.model import Part, Size, Steps, amounts, early, solve, to_rows
 from collectief.model.trim import islands
 from collectief.park import Company
 from collectief.plan.as_is import as_is
+from collectief.plan.capital import with_weight
 from collectief.plan.finished import Form, Misfit, key_of, once
 from collectief.plan.judged import number, numbers, word
 from collectief.plan.run import Run
@@ -46,7 +47,7 @@ def own_parts(setting: Setting, measures: Sequence[Measure], company: Company) -
     """One company as it is, with what it can do by itself."""
     yield from as_is(setting, company)
     for measure in measures:
-        yield from measure.own_parts(setting, company)
+        yield from with_weight(setting, measure, measure.own_parts(setting, company))
 
 
 def all_parts(setting: Setting, measures: Sequence[Measure]) -> Iterator[Part]:
@@ -54,7 +55,7 @@ def all_parts(setting: Setting, measures: Sequence[Measure]) -> Iterator[Part]:
     for company in setting.park.companies:
         yield from own_parts(setting, measures, company)
     for measure in measures:
-        yield from measure.shared_parts(setting)
+        yield from with_weight(setting, measure, measure.shared_parts(setting))
 
 
 def find_design(

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from collectief.errors import ModelError
 from collectief.facts.csv_rows import tables_text
 from collectief.facts.swing import lying_over
-from collectief.plan.scenario import Scenario
+from collectief.plan.scenario import ASKED, Scenario
 from collectief.text import Text
 
 DIGITS = 16
@@ -59,7 +59,10 @@ def pieces(thing: object) -> Iterator[bytes]:
     elif isinstance(thing, tuple | list):
         yield from _whole(thing, list(thing))
     elif is_dataclass(thing) and not isinstance(thing, type):
-        yield from _whole(thing, [(f.name, getattr(thing, f.name)) for f in fields(thing)])
+        said = ((f, getattr(thing, f.name)) for f in fields(thing))
+        yield from _whole(
+            thing, [(f.name, value) for f, value in said if not (ASKED in f.metadata and value == f.default)]
+        )
     else:
         raise ModelError(
             Text(

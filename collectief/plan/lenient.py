@@ -30,6 +30,7 @@ from collectief.money.tax import Carrier, brackets
 from collectief.park import Company
 from collectief.plan.as_is import served_kw
 from collectief.plan.billing import heat_to_m3
+from collectief.plan.carbon import weighed_rates
 from collectief.plan.rates import kwh_charge
 
 Line = tuple[float, float]
@@ -119,9 +120,10 @@ def _with_lines(setting: Setting, company: Company, *, power: Line, gas: Line) -
     fixed = power[0] + sum(standing_bill(rates.tariff).values())
     if company.gas_m3 > 0:
         fixed += gas[0]
-    return replace(
+    found = replace(
         rates,
         fixed_eur=fixed,
         offtake_eur_per_kwh=year.price_eur_per_kwh + buying_margin() + kwh_charge(rates.tariff, year) + power[1],
         heat_eur_per_kwh=gas[1] * heat_to_m3(1.0),
     )
+    return weighed_rates(found, year)

@@ -14,6 +14,7 @@ from collectief.measure import PARK, Build
 from collectief.model import early
 from collectief.money.bill import Bill
 from collectief.park import Issue, Park
+from collectief.plan.caps import Capped
 from collectief.plan.climate_report import Climate
 from collectief.plan.contract_group import ContractGroup
 from collectief.plan.contracts import Contracts
@@ -217,8 +218,8 @@ class Project:
 
     ``opens`` names the shared sizes that it may build; ``gain_eur`` is its saving on the bills of the full
     year, EUR a year (negative where it costs more, minus infinity where it does not fit). ``weight_eur`` is what the
-    CO2 that it saves weighs in the choice (`carbon`), in no bill. ``tried`` is how all would live with it, where it
-    was lived through and left out.
+    CO2 that it saves, less what it invests, weighs in the choice (`capital`), in no bill.
+    ``tried`` is how all would live with it, where it was lived through and left out.
     """
 
     key: str
@@ -276,6 +277,8 @@ class Outcome:
     """Where the grid pinches who lives alone, and what one kW more would be worth."""
     start: date | None = None
     """Day on which deciding begins, where one was given."""
+    capped: Capped | None = None
+    """How the plan keeps what it may emit and invest, where that was asked."""
 
     @property
     def saving_eur(self) -> float:

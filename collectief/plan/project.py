@@ -17,7 +17,7 @@ from collectief.measure.nets import parted
 from collectief.model import Part, Size, Steps, early
 from collectief.model.trim import freeze, without
 from collectief.plan.breaches import WATTS_KW
-from collectief.plan.carbon import weight_eur_per_kg
+from collectief.plan.capital import total_weight_eur
 from collectief.plan.cases import groups_of, lived
 from collectief.plan.design import all_parts, find_design
 from collectief.plan.members import Lived, moved
@@ -86,7 +86,7 @@ def adopt(
     here = run or Run()
     life, seen = start, []
     before = _case(setting, measures, life, load_kw=load_kw)
-    eur, kg, eur_per_kg = before.eur_per_year, before.co2_kg, weight_eur_per_kg()
+    eur, weight = before.eur_per_year, total_weight_eur(setting, before)
     for project in wanted:
         if here.stop.now():
             life = replace(life, ended=life.ended | {INTERRUPTED})
@@ -102,10 +102,10 @@ def adopt(
             continue
         case = _case(setting, measures, tried, load_kw=load_kw)
         with_it = case.eur_per_year if fits(case, before) else float("inf")
-        one = replace(project, gain_eur=eur - with_it, weight_eur=(kg - case.co2_kg) * eur_per_kg)
+        one = replace(project, gain_eur=eur - with_it, weight_eur=weight - total_weight_eur(setting, case))
         seen.append(one if one.adopted else replace(one, tried=Living(tried.sizes, tried.flows)))
         if one.adopted:
-            life, eur, kg = tried, with_it, case.co2_kg
+            life, eur, weight = tried, with_it, total_weight_eur(setting, case)
         life = replace(life, ended=life.ended | tried.ended)
     return WithProjects(life, before, tuple(seen))
 

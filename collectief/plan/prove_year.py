@@ -28,7 +28,9 @@ def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None =
     """
     run = run_of(progress)
     load_kw = quarters(outcome.park, outcome.year)
-    setting = by_rule(prepare(outcome.park, outcome.year, load_kw), load_kw)
+    setting = replace(
+        by_rule(prepare(outcome.park, outcome.year, load_kw), load_kw), capital_weight=scenario.capital_weight
+    )
     measures = tuple(m for m in scenario.measures if m.key != SHARED)
     try:
         bound = _bound(setting, measures, outcome, run)

@@ -1,11 +1,15 @@
 """What is asked: a park in a year, with the measures that may be used."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from collectief.measure import MEASURES, Measure
 from collectief.park import Park
+from collectief.plan.caps import Caps
 from collectief.profile.year import Year
+
+ASKED = "counts only where it was asked"
+"""What a field says that is no part of the question while it has its default: the fingerprint passes over it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -14,7 +18,8 @@ class Scenario:
 
     ``gap`` is the relative gap at which the search for a design may stop, ``seconds`` its time, and
     ``samples`` the number of pairs of orders of joining from which Shapley shares are estimated when
-    there are too many companies to take every order.
+    there are too many companies to take every order. ``caps`` are what all together may emit and invest; a euro
+    of investment weighs ``capital_weight`` EUR a year more in choices than it costs (`caps.Prices`), in no bill.
     """
 
     park: Park
@@ -24,6 +29,8 @@ class Scenario:
     seconds: float = 60.0
     samples: int = 500
     seed: int = 1
+    caps: Caps | None = field(default=None, metadata={ASKED: True})
+    capital_weight: float = field(default=0.0, metadata={ASKED: True})
 
     def without(self, key: str) -> "Scenario":
         """The same without one measure."""

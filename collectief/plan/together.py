@@ -12,7 +12,7 @@ from collectief.measure.membership import eligible, level_of, member_name
 from collectief.model import Steps
 from collectief.money import dearness
 from collectief.plan.billing import quarters
-from collectief.plan.carbon import weight_eur_per_kg
+from collectief.plan.capital import weighs_anything, weight_eur
 from collectief.plan.cases import lived
 from collectief.plan.members import Joined, Lived, join, respond
 from collectief.plan.outcome import Case
@@ -45,14 +45,14 @@ def choose(
 ) -> Chosen:
     """Let all who may join answer one contract per area, then keep the groups that save most on exact bills.
 
-    Where CO2 weighs (`carbon`), the groups are kept by bills with that weight, and valued by bills alone.
+    Where CO2 or investment weighs, the groups are kept by bills with that weight, and valued by bills alone.
     """
     tried = everybody(setting) if any(m.key == "group_contract" for m in measures) else ()
     joined = join(setting, alone_life, tried)
     answered = respond(setting, measures, joined, groups=tried, steps=steps, run=run)
     lives = [_lived(setting, measures, life, load_kw=load_kw) for life in ((joined, answered) if tried else ())]
     value = _value(setting, lives, alone, groups=tried)
-    judge = _value(setting, lives, alone, groups=tried, weighs=True) if weight_eur_per_kg() else value
+    judge = _value(setting, lives, alone, groups=tried, weighs=True) if weighs_anything(setting) else value
     found = judge.groups(frozenset(c.id for c in setting.park.companies))
     groups = tuple(_joined(setting, area, members) for area, sets in sorted(found.items()) for members in sets)
     return Chosen(groups, _settle(setting, alone_life, answered, groups=groups, value=judge), value)
@@ -95,8 +95,10 @@ def _lived(setting: Setting, measures: Sequence[Measure], life: Lived, *, load_k
 
 
 def case_lives(setting: Setting, case: Case, alone: Case, *, weighs: bool = False) -> dict[str, list[Life]]:
-    """How each company that may join lives in a case, per area, with its bill as a member; with what its CO2 weighs."""
-    eur_per_kg = weight_eur_per_kg() if weighs else 0.0
+    """How each company that may join lives in a case, per area, with its bill as a member.
+
+    Where it ``weighs``, with what its CO2 and what it builds weigh.
+    """
     return {
         area.id: [
             Life(
@@ -104,8 +106,8 @@ def case_lives(setting: Setting, case: Case, alone: Case, *, weighs: bool = Fals
                 tariff=setting.rates[c.id].tariff,
                 net_kw=case.net_kw[c.id],
                 own_eur=sum(v for k, v in case.bills[c.id].lines.items() if k not in SHARED_LINES)
-                + eur_per_kg * case.energy[c.id].co2_kg,
-                alone_eur=alone.bills[c.id].total + eur_per_kg * alone.energy[c.id].co2_kg,
+                + (weight_eur(setting, case, c.id) if weighs else 0.0),
+                alone_eur=alone.bills[c.id].total + (weight_eur(setting, alone, c.id) if weighs else 0.0),
                 contract_kw=setting.rates[c.id].group_kw,
                 feed_in_kw=c.connection.feed_in_kw,
                 free=setting.rates[c.id].free_contract,

@@ -10,6 +10,7 @@ from collectief.park import Issue
 from collectief.plan.business_case import business_case
 from collectief.plan.outcome import AreaReport, Build, Case, Growth, Outcome, Project, Reason
 from collectief.presentation.business_json import money_values
+from collectief.presentation.caps_json import caps_part
 from collectief.presentation.contracts_json import contracts_json
 from collectief.presentation.figures import paid, payback_years, payers, quality, takes_part_in
 from collectief.presentation.hand_over_json import hand_over_values
@@ -72,6 +73,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "sensitivity": sensitivity_part(outcome),
         "climate": climate_part(outcome),
         "steps": steps_part(outcome),
+        **caps_part(outcome),
         **money_values(outcome, case),
         "hand_over": hand_over_values(outcome, case),
     }

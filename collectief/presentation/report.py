@@ -12,6 +12,7 @@ from collectief.presentation.pages import environment, style
 from collectief.presentation.section_areas import areas
 from collectief.presentation.section_business import business
 from collectief.presentation.section_calendar import calendar
+from collectief.presentation.section_caps import caps
 from collectief.presentation.section_commitments import commitments
 from collectief.presentation.section_companies import companies
 from collectief.presentation.section_contracts import contracts
@@ -77,7 +78,7 @@ def chapters(outcome: Outcome, verdict: Verdict | None, drawn: Markup, *, speech
         (speech(nl="Hoe zeker", en="How sure"), (rules, sure)),
         (speech(nl="Groei en het net", en="Growth and the grid"), (growth, areas, contracts)),
         (speech(nl="Wat doet u wanneer", en="What to do when"), (calendar, steps, commitments)),
-        (speech(nl="Geld en CO₂", en="Money and CO₂"), (costs, business, schemes, goals)),
+        (speech(nl="Geld en CO₂", en="Money and CO₂"), (costs, business, schemes, goals, caps)),
         (speech(nl="Bijlagen", en="Appendices"), (findings, assumptions, proof, verified)),
     )
     return tuple(

@@ -2,6 +2,7 @@
 
 from collectief.plan.outcome import Outcome
 from collectief.verification.bills import check_bills
+from collectief.verification.caps import check_caps
 from collectief.verification.contracts import check_called
 from collectief.verification.energy import check_energy
 from collectief.verification.limits import check_limits
@@ -14,5 +15,5 @@ def verify(outcome: Outcome) -> Verdict:
 
     Bills to the cent, limits to ten watts in each of the 35,040 quarter-hours, energy to a millionth.
     """
-    checks = (check_bills, check_sums, check_limits, check_called, check_energy)
+    checks = (check_bills, check_sums, check_limits, check_called, check_energy, check_caps)
     return Verdict(tuple(found for check in checks for found in check(outcome)))

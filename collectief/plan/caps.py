@@ -1,0 +1,109 @@
+"""What a plan as a whole may emit and cost to build, and what was found about plans that keep to it."""
+
+from dataclasses import dataclass
+from math import isfinite
+
+from collectief.errors import ModelError
+from collectief.plan.climate_report import KG_PER_TONNE
+from collectief.plan.outcome_sums import Sums
+from collectief.text import Text
+
+ROUNDING = 1e-9
+"""A sum of many numbers in another order is no breach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """At most so many tonnes CO2 a year, and at most so many EUR invested, by all together; None is no cap.
+
+    CO2 is scope 1 and 2 of the case *together*, as reported. What is invested is all that is built in it, by companies
+    and by the park, with what the law asks for. Raises ModelError for what is no number of 0 or more.
+
+    >>> Caps(co2_tonnes=500.0).kept_by(Sums(1.0, 500_000.0, 0.0, 0.0, 9e9))
+    True
+    """
+
+    co2_tonnes: float | None = None
+    budget_eur: float | None = None
+
+    def __post_init__(self) -> None:
+        odd = [x for x in (self.co2_tonnes, self.budget_eur) if x is not None and not (isfinite(x) and x >= 0)]
+        if odd:
+            raise ModelError(
+                Text(
+                    nl=f"Een grens van {odd[0]} kan niet: geef een getal van 0 of meer.",
+                    en=f"A cap of {odd[0]} cannot be: give a number of 0 or more.",
+                )
+            )
+
+    def kept_by(self, sums: Sums) -> bool:
+        """Whether a plan emits and invests no more than it may."""
+        return self.tonnes_over(sums) <= 0 and self.eur_over(sums) <= 0
+
+    def tonnes_over(self, sums: Sums) -> float:
+        """Tonnes a year above the cap; 0 where it is kept."""
+        return _over(sums.co2_kg / KG_PER_TONNE, self.co2_tonnes)
+
+    def eur_over(self, sums: Sums) -> float:
+        """EUR invested above the budget; 0 where it is kept."""
+        return _over(sums.investment_eur, self.budget_eur)
+
+
+def _over(amount: float, most: float | None) -> float:
+    return 0.0 if most is None or amount <= most * (1 + ROUNDING) + ROUNDING else amount - most
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What weighs in choices and is in no bill: EUR per tonne CO2, and EUR a year per EUR that is invested."""
+
+    eur_per_tonne: float = 0.0
+    eur_per_eur: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A plan that was lived through the year, and the prices at which it was chosen."""
+
+    prices: Prices
+    sums: Sums
+
+    @property
+    def tonnes(self) -> float:
+        """Tonnes CO2 a year."""
+        return self.sums.co2_kg / KG_PER_TONNE
+
+    def weighed_eur(self, prices: Prices) -> float:
+        """Its bills, with what its CO2 and its investment weigh at some prices, EUR a year."""
+        return self.sums.eur + prices.eur_per_tonne * self.tonnes + prices.eur_per_eur * self.sums.investment_eur
+
+
+@dataclass(frozen=True, slots=True)
+class Capped:
+    """How a plan came to keep its caps.
+
+    ``prices`` are what a tonne, and a euro of budget, more would be worth: 0 where a cap does not bind. ``line_eur`` is
+    what keeping the caps would cost on the line between the plans that were found, EUR a year; ``least_eur`` a bound
+    below which no plan by these rules that keeps them costs, on all hours of the year (None: not looked at).
+    """
+
+    caps: Caps
+    free: Tried
+    """The plan without caps."""
+    plan: Tried
+    prices: Prices
+    line_eur: float
+    tried: tuple[Tried, ...]
+    """Every plan that was lived through, in turn; the plan without caps first."""
+    least_eur: float | None = None
+
+    @property
+    def neighbour(self) -> Tried | None:
+        """Of the plans that are cheaper and keep not all caps, the dearest; None where the caps cost nothing."""
+        cheaper = [t for t in self.tried if t.sums.eur < self.plan.sums.eur and not self.caps.kept_by(t.sums)]
+        return max(cheaper, key=lambda t: t.sums.eur, default=None)
+
+    @property
+    def left_eur(self) -> float:
+        """EUR a year between the plan and that line: what a plan in a dent of it may save, as far as was found."""
+        return max(0.0, self.plan.sums.eur - self.line_eur)

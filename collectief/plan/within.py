@@ -1,0 +1,112 @@
+"""The main job where all together may emit or invest so much at most: the cheapest plan found that keeps to it.
+
+A cap on the year binds everybody at once, while each company is designed by itself. So it becomes what a tonne, or an
+invested euro, weighs in every choice (`carbon`, `capital`), and the year that is lived through decides whether the cap
+holds (`cap_search`). See decision 17.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+
+from collectief.errors import Infeasible
+from collectief.plan import decide
+from collectief.plan.answer import sums_of
+from collectief.plan.cap_search import Line, searched
+from collectief.plan.cap_words import kept_sentence, out_of_reach
+from collectief.plan.caps import Capped, Caps, Prices, Tried
+from collectief.plan.fingerprint import input_hash
+from collectief.plan.outcome import Outcome
+from collectief.plan.prove_year import prove_year
+from collectief.plan.run import Progress, Run, Stopped, run_of
+from collectief.plan.scenario import Scenario
+from collectief.plan.variation import Variation, varied
+from collectief.text import Text
+
+
+def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
+    """The whole answer for a scenario, within its caps where it has any.
+
+    Raises Infeasible where no plan keeps the limits or the caps, and Stopped where it had to stop before there was one.
+    ``progress`` hears a phase and how far it is, 0 to 1; a `Run` also keeps what is finished, and may ask to stop.
+    """
+    caps = scenario.caps
+    if caps is None or caps == Caps():
+        return decide.optimise(scenario, progress)
+    search = _Search(scenario, caps, run_of(progress))
+    free = search.live(Prices())
+    tried, line = searched(caps, free, search.other)
+    if search.best is None:
+        if search.cut:
+            raise Stopped
+        raise Infeasible(out_of_reach(caps, tried))
+    return _capped(scenario, search.best, tried, line=line)
+
+
+@dataclass(slots=True, eq=False)
+class _Search:
+    """Lives through plans at prices, and holds on to the cheapest that keeps the caps."""
+
+    scenario: Scenario
+    caps: Caps
+    run: Run
+    best: tuple[Tried, Outcome] | None = None
+    cut: bool = False
+
+    def live(self, prices: Prices) -> Tried:
+        """The plan at these prices, lived through; no word of its cost goes out, for it may break a cap."""
+        with weighing(self.scenario, prices) as other:
+            outcome = decide.optimise(other, replace(self.run, stands=lambda _: None))
+        one = Tried(prices, sums_of(outcome.cases["together"]))
+        if self.caps.kept_by(one.sums) and (self.best is None or one.sums.eur < self.best[0].sums.eur):
+            self.best = one, outcome
+        return one
+
+    def other(self, prices: Prices) -> Tried | None:
+        """The same for one more plan: None where there is none, or no time."""
+        if self.run.stop.now():
+            self.cut = True
+            return None
+        try:
+            return self.live(prices)
+        except Stopped:
+            self.cut = True
+        except Infeasible:
+            pass
+        return None
+
+
+def weighing(scenario: Scenario, prices: Prices) -> AbstractContextManager[Scenario]:
+    """The scenario in which CO2 and investment weigh so much, while it lasts."""
+    return varied(replace(scenario, capital_weight=prices.eur_per_eur), Variation.co2(prices.eur_per_tonne))
+
+
+def _capped(scenario: Scenario, best: tuple[Tried, Outcome], tried: Sequence[Tried], *, line: Line) -> Outcome:
+    """The best plan with how it came to keep its caps."""
+    plan, outcome = best
+    found = Capped(scenario.caps or Caps(), tried[0], plan, line.prices, min(line.eur, plan.sums.eur), tuple(tried))
+    said = kept_sentence(found)
+    decision = Text(nl=f"{outcome.decision.nl} {said.nl}", en=f"{outcome.decision.en} {said.en}")
+    return replace(outcome, capped=found, decision=decision, input_hash=input_hash(scenario))
+
+
+def prove(scenario: Scenario, outcome: Outcome, progress: Progress | None = None) -> Outcome:
+    """The same answer with a lower bound on all hours of the year (`prove_year`), within its caps where it has any.
+
+    Whatever a tonne and an invested euro weigh: a plan that keeps the caps costs no less than the bound with these
+    weights, less what the caps themselves weigh (Lagrange). Each alone is held to no cap, so it keeps its own proof.
+    """
+    found = outcome.capped
+    if found is None or found.prices == Prices():
+        return prove_year(scenario, outcome, progress)
+    with weighing(scenario, found.prices) as other:
+        weighed = prove_year(other, outcome, progress)
+    mine, proof = weighed.cases["together"].proof, outcome.cases["together"].proof
+    if mine is None or proof is None or mine.year_lower is None:
+        return outcome
+    caps, prices = found.caps, found.prices
+    allowed = prices.eur_per_tonne * (caps.co2_tonnes or 0.0) + prices.eur_per_eur * (caps.budget_eur or 0.0)
+    asked = prices.eur_per_eur * outcome.cases["required"].investment_eur  # by law, so in no size
+    least = mine.year_lower + asked - allowed
+    case = replace(outcome.cases["together"], proof=replace(proof, level="proven", year_lower=least))
+    return replace(outcome, cases={**outcome.cases, "together": case}, capped=replace(found, least_eur=least))
