@@ -24,9 +24,11 @@ from collectief.plan.earn_back import both_ways
 from collectief.plan.figures import used_facts
 from collectief.plan.fingerprint import input_hash
 from collectief.plan.growth import growth
+from collectief.plan.in_the_way import explained
 from collectief.plan.members import Joined, Lived
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome, Proof
 from collectief.plan.pinched import pinches
+from collectief.plan.possible import refuse_nothing
 from collectief.plan.preferred import preferred
 from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.project import WithProjects, adopt, found
@@ -66,6 +68,7 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     ``progress`` hears a phase and how far it is, 0 to 1; a `Run` also keeps what is finished, and may ask to stop.
     """
     run = run_of(progress)
+    refuse_nothing(scenario)
     run("prepare", 0.0)
     park, year = scenario.park, scenario.year
     load_kw = quarters(park, year)
@@ -124,7 +127,7 @@ def each_alone(scenario: Scenario, setting: Setting, steps: Steps, *, load_kw: M
     mine = [tuple(own_parts(setting, scenario.measures, company)) for company in companies]
     design = Design({}, 0.0, 0.0, "Optimal", len(steps))
     with ThreadPoolExecutor(THREADS) as pool:
-        found = pool.map(lambda own: _designed(own, steps, seconds=scenario.seconds, run=run), mine)
+        found = pool.map(lambda own: _designed(setting, own, steps, seconds=scenario.seconds, run=run), mine)
         for number, one in enumerate(found):
             run("alone", number / len(companies))
             design = design.plus(one)
@@ -141,13 +144,13 @@ def each_alone(scenario: Scenario, setting: Setting, steps: Steps, *, load_kw: M
     return Alone(design, life, replace(case, proof=proof), year.pinched)
 
 
-def _designed(own: Sequence[Part], steps: Steps, *, seconds: float, run: Run) -> Design:
+def _designed(setting: Setting, own: Sequence[Part], steps: Steps, *, seconds: float, run: Run) -> Design:
     run.stop.check()
     try:
         return find_design(own, steps, gap=SINGLE_GAP, seconds=seconds, run=run)
-    except Infeasible:
+    except Infeasible as error:
         run.stop.check()  # a search that was cut short finds nothing, which says nothing of the limits
-        raise
+        raise explained(error, setting, own, steps) from error
 
 
 def _together(

@@ -18,11 +18,12 @@ from collectief.model import Flow, Load, Part, Rows, Size, Steps, Store, Warm, s
 from collectief.model.trim import islands, trim
 from collectief.plan.as_is import BOILERS
 from collectief.plan.finished import Form, digest, key_of, once
+from collectief.plan.in_the_way import explained
 from collectief.plan.judged import arrays, numbers
 from collectief.plan.run import Run
 from collectief.plan.steps import month_steps
 from collectief.plan.store import Kept
-from collectief.profile.year import HOURS, Year
+from collectief.profile.year import HOURS
 from collectief.text import Text
 
 Array = NDArray[np.float64]
@@ -86,7 +87,7 @@ def replay(
     pinched: dict[str, Array] = {}
     needed = dict(loose)
     with ThreadPoolExecutor(THREADS) as pool:
-        done = pool.map(lambda task: _month(setting.year, task[0], month=task[1], run=here), tasks)
+        done = pool.map(lambda task: _month(setting, task[0], month=task[1], run=here), tasks)
         for number, (hours, lived) in enumerate(done, 1):
             for series, found in ((flows, lived.flows), (pinched, lived.pinched)):
                 for name, values in found.items():
@@ -151,15 +152,15 @@ class _Living:
         return [n for p in self.parts if isinstance(p, Flow | Store) for n in _named(p)]
 
 
-def _month(year: Year, living: _Living, *, month: int, run: Run) -> tuple[NDArray[np.int64], _Month]:
+def _month(setting: Setting, living: _Living, *, month: int, run: Run) -> tuple[NDArray[np.int64], _Month]:
     """Which hours, and one island in them."""
     run.stop.check()
-    steps = month_steps(year, month)
+    steps = month_steps(setting.year, month)
     lived = once(
         run,
         lambda: key_of("month", living.mark, living.given, steps),
         _form(living, len(steps)),
-        lambda: _lived(living, steps, month),
+        lambda: _lived(setting, living, steps, month=month),
     )
     return steps.pick, lived
 
@@ -183,17 +184,18 @@ def _pinch(name: str) -> str:
     return f"{name}:pinch"
 
 
-def _lived(living: _Living, steps: Steps, month: int) -> _Month:
+def _lived(setting: Setting, living: _Living, steps: Steps, *, month: int) -> _Month:
     rows = to_rows(living.parts, steps, living.given)
     try:
         warm = Warm(rows, again=True)
         x = warm.solve().x
     except Infeasible as error:
         names = ", ".join(sorted({p.owner for p in living.parts}))
+        why = explained(error, setting, living.parts, steps, living.given).message
         raise Infeasible(
             Text(
-                nl=f"De plannen van {names} passen in maand {month + 1} niet binnen de grenzen. {error.message.nl}",
-                en=f"The plans of {names} do not fit the limits in month {month + 1}. {error.message.en}",
+                nl=f"De plannen van {names} passen in maand {month + 1} niet binnen de grenzen. {why.nl}",
+                en=f"The plans of {names} do not fit the limits in month {month + 1}. {why.en}",
             )
         ) from error
     contracts = {n: float(rows.at(x, n)[0]) for n in living.loose}
