@@ -123,6 +123,8 @@ class Setting:
     """Pairs (company, package) that the law asks for anyway."""
     capital_weight: float = 0.0
     """What a euro of investment weighs in a choice beside what it costs, EUR a year: in no bill."""
+    rations: Mapping[str, float] | None = None
+    """What each company may invest beyond what the law asks, EUR; None is no ration."""
 
     def area_members(self, area: EnergyArea) -> tuple[Company, ...]:
         """Companies connected in an energy area."""

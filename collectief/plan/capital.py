@@ -4,13 +4,17 @@ It lies on every size of a measure, by what the builds of that size say was inve
 With `carbon` it makes what CO2 and investment of a case weigh together.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from collectief.measure import Measure, Setting
-from collectief.model import Part, Size
+from collectief.model import Limit, Part, Size, built
+from collectief.park import Company
 from collectief.plan.carbon import weight_eur_per_kg
 from collectief.plan.outcome import Case
+
+ROUNDING_EUR = 1e-6
+"""What is left of a difference of two investments is nothing."""
 
 
 def with_weight(setting: Setting, measure: Measure, parts: Iterable[Part]) -> Iterator[Part]:
@@ -23,17 +27,36 @@ def with_weight(setting: Setting, measure: Measure, parts: Iterable[Part]) -> It
 
 
 def _heavier(setting: Setting, measure: Measure, size: Size) -> Size:
-    """What is invested is a straight line in the amount: from half of the most to all of it."""
+    """The size with its weight: what is invested is a straight line in the amount."""
     if size.upper <= 0:
         return size
-    half, whole = (_invested(setting, measure, size.name, amount) for amount in (size.upper / 2, size.upper))
-    per_unit = (whole - half) / (size.upper / 2)
-    once = whole - per_unit * size.upper
+    per_unit, once = _line(setting, measure, size)
     return replace(
         size,
         eur_per_unit=size.eur_per_unit + setting.capital_weight * per_unit,
         eur_fixed=size.eur_fixed + (setting.capital_weight * once if size.yes_no else 0.0),
     )
+
+
+def _line(setting: Setting, measure: Measure, size: Size) -> tuple[float, float]:
+    """EUR invested per unit, and once it is built at all."""
+    half, whole = (_invested(setting, measure, size.name, amount) for amount in (size.upper / 2, size.upper))
+    per_unit = (whole - half) / (size.upper / 2)
+    return per_unit, whole - per_unit * size.upper
+
+
+def ration(setting: Setting, measures: Sequence[Measure], company: Company) -> Iterator[Limit]:
+    """What the sizes of a company may cost to build at most, where there are rations."""
+    if setting.rations is None:
+        return
+    terms: dict[str, float] = {}
+    for measure in measures:
+        for size in measure.own_parts(setting, company):
+            if isinstance(size, Size) and size.upper > 0:
+                per_unit, once = _line(setting, measure, size)
+                terms |= {n: eur for n, eur in ((size.name, per_unit), (built(size.name), once)) if eur > ROUNDING_EUR}
+    most = setting.rations.get(company.id, 0.0)
+    yield Limit(f"ration/{company.id}", company.id, terms, upper={company.id: most}, per="design")
 
 
 def _invested(setting: Setting, measure: Measure, size: str, amount: float) -> float:

@@ -1,6 +1,7 @@
 """What a plan as a whole may emit and cost to build, and what was found about plans that keep to it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import isfinite
 
 from collectief.errors import ModelError
@@ -63,10 +64,15 @@ class Prices:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A plan that was lived through the year, and the prices at which it was chosen."""
+    """A plan that was lived through the year, and the prices at which it was chosen.
+
+    ``invested`` is what each company invests beyond what the law asks, EUR. ``rationed``: whether each had a ration.
+    """
 
     prices: Prices
     sums: Sums
+    invested: Mapping[str, float] = field(default_factory=dict)
+    rationed: bool = False
 
     @property
     def tonnes(self) -> float:
@@ -100,10 +106,15 @@ class Capped:
     @property
     def neighbour(self) -> Tried | None:
         """Of the plans that are cheaper and keep not all caps, the dearest; None where the caps cost nothing."""
-        cheaper = [t for t in self.tried if t.sums.eur < self.plan.sums.eur and not self.caps.kept_by(t.sums)]
-        return max(cheaper, key=lambda t: t.sums.eur, default=None)
+        return neighbour(self.caps, self.plan, self.tried)
 
     @property
     def left_eur(self) -> float:
         """EUR a year between the plan and that line: what a plan in a dent of it may save, as far as was found."""
         return max(0.0, self.plan.sums.eur - self.line_eur)
+
+
+def neighbour(caps: Caps, plan: Tried, tried: Sequence[Tried]) -> Tried | None:
+    """Of the plans that are cheaper than this one and keep not all caps, the dearest."""
+    cheaper = [one for one in tried if one.sums.eur < plan.sums.eur and not caps.kept_by(one.sums)]
+    return max(cheaper, key=lambda one: one.sums.eur, default=None)

@@ -107,9 +107,9 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
 
 
 def setting_of(scenario: Scenario, load_kw: Mapping[str, Array]) -> Setting:
-    """In what a scenario is weighed; ``load_kw`` comes from `quarters`."""
+    """In what a scenario is weighed and rationed; ``load_kw`` comes from `quarters`."""
     setting = by_rule(prepare(scenario.park, scenario.year, load_kw), load_kw)
-    return replace(setting, capital_weight=scenario.capital_weight)
+    return replace(setting, capital_weight=scenario.capital_weight, rations=scenario.rations)
 
 
 def _ended(shared: WithProjects, screened: Mapping[str, Screening], run: Run) -> frozenset[str]:

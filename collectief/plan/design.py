@@ -10,7 +10,7 @@ from collectief.model import Part, Size, Steps, amounts, early, solve, to_rows
 from collectief.model.trim import islands
 from collectief.park import Company
 from collectief.plan.as_is import as_is
-from collectief.plan.capital import with_weight
+from collectief.plan.capital import ration, with_weight
 from collectief.plan.finished import Form, Misfit, key_of, once
 from collectief.plan.judged import number, numbers, word
 from collectief.plan.run import Run
@@ -48,6 +48,7 @@ def own_parts(setting: Setting, measures: Sequence[Measure], company: Company) -
     yield from as_is(setting, company)
     for measure in measures:
         yield from with_weight(setting, measure, measure.own_parts(setting, company))
+    yield from ration(setting, measures, company)
 
 
 def all_parts(setting: Setting, measures: Sequence[Measure]) -> Iterator[Part]:

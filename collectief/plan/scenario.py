@@ -1,6 +1,6 @@
 """What is asked: a park in a year, with the measures that may be used."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from collectief.measure import MEASURES, Measure
@@ -19,7 +19,8 @@ class Scenario:
     ``gap`` is the relative gap at which the search for a design may stop, ``seconds`` its time, and
     ``samples`` the number of pairs of orders of joining from which Shapley shares are estimated when
     there are too many companies to take every order. ``caps`` are what all together may emit and invest; a euro
-    of investment weighs ``capital_weight`` EUR a year more in choices than it costs (`caps.Prices`), in no bill.
+    of investment weighs ``capital_weight`` EUR a year more in choices than it costs (`caps.Prices`), in no bill, and
+    ``rations`` are what each company may invest beyond what the law asks, EUR.
     """
 
     park: Park
@@ -31,6 +32,7 @@ class Scenario:
     seed: int = 1
     caps: Caps | None = field(default=None, metadata={ASKED: True})
     capital_weight: float = field(default=0.0, metadata={ASKED: True})
+    rations: Mapping[str, float] | None = field(default=None, metadata={ASKED: True})
 
     def without(self, key: str) -> "Scenario":
         """The same without one measure."""

@@ -5,13 +5,14 @@ invested euro, weighs in every choice (`carbon`, `capital`), and the year that i
 holds (`cap_search`). See decision 17.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from collectief.errors import Infeasible
 from collectief.plan import decide
 from collectief.plan.answer import sums_of
+from collectief.plan.cap_fill import fill
 from collectief.plan.cap_search import Line, searched
 from collectief.plan.cap_words import kept_sentence, out_of_reach
 from collectief.plan.caps import Capped, Caps, Prices, Tried
@@ -36,6 +37,7 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     search = _Search(scenario, caps, run_of(progress))
     free = search.live(Prices())
     tried, line = searched(caps, free, search.other)
+    fill(caps, tried, line, search.rationed)
     if search.best is None:
         if search.cut:
             raise Stopped
@@ -53,27 +55,41 @@ class _Search:
     best: tuple[Tried, Outcome] | None = None
     cut: bool = False
 
-    def live(self, prices: Prices) -> Tried:
+    def live(self, prices: Prices, rations: Mapping[str, float] | None = None) -> Tried:
         """The plan at these prices, lived through; no word of its cost goes out, for it may break a cap."""
-        with weighing(self.scenario, prices) as other:
+        with weighing(replace(self.scenario, rations=rations), prices) as other:
             outcome = decide.optimise(other, replace(self.run, stands=lambda _: None))
-        one = Tried(prices, sums_of(outcome.cases["together"]))
+        one = Tried(prices, sums_of(outcome.cases["together"]), _invested(outcome), rationed=rations is not None)
         if self.caps.kept_by(one.sums) and (self.best is None or one.sums.eur < self.best[0].sums.eur):
             self.best = one, outcome
         return one
 
     def other(self, prices: Prices) -> Tried | None:
         """The same for one more plan: None where there is none, or no time."""
+        return self.rationed(prices, None)
+
+    def rationed(self, prices: Prices, rations: Mapping[str, float] | None) -> Tried | None:
+        """The same where each company may invest no more than its ration."""
         if self.run.stop.now():
             self.cut = True
             return None
         try:
-            return self.live(prices)
+            return self.live(prices, rations)
         except Stopped:
             self.cut = True
         except Infeasible:
             pass
         return None
+
+
+def _invested(outcome: Outcome) -> dict[str, float]:
+    """What each company invests together beyond what the law asks, EUR."""
+    found = dict.fromkeys((c.id for c in outcome.park.companies), 0.0)
+    for key, sign in (("together", 1.0), ("required", -1.0)):
+        for build in outcome.cases[key].builds:  # type: ignore[index]
+            if build.owner in found:
+                found[build.owner] += sign * build.investment_eur
+    return found
 
 
 def weighing(scenario: Scenario, prices: Prices) -> AbstractContextManager[Scenario]:

@@ -18,7 +18,7 @@ def caps(outcome: Outcome, speech: Speech) -> Section | None:
         return None
     blocks: list[Block] = [_table(found, speech), Bullets((*_values(found, speech), *_left(found, speech)))]
     if found.plan != found.free:
-        blocks.append(_warning(speech))
+        blocks.append(_warning(found, speech))
     return Section("grens", speech(nl="De grens en wat hij kost", en="The cap and what it costs"), tuple(blocks))
 
 
@@ -123,16 +123,25 @@ def _room(found: Capped, speech: Speech) -> str:
     return speech(nl=f", dat {tonnes} ton onder de grens blijft", en=f", which stays {tonnes} tonnes below the cap")
 
 
-def _warning(speech: Speech) -> Notice:
+def _warning(found: Capped, speech: Speech) -> Notice:
+    ration = speech(
+        nl=" Daarna kreeg elk bedrijf een bedrag dat het hooguit mag investeren.",
+        en=" Then each company got an amount that it may invest at most.",
+    )
     return Notice(
         "care",
         speech(nl="Ook ieder apart kiest zo.", en="Each alone chooses so, too."),
         speech(
             nl="Om binnen de grens te komen telt CO₂ of investering zwaarder mee bij elke keuze, ook bij ieder apart. "
-            "Niemand betaalt dat: in geen enkele rekening zit het. De grens zelf geldt alleen voor alle bedrijven "
-            "samen. De grenzen onder 'Wat is bewezen' rekenen op typische dagen met dat gewicht mee.",
+            "Niemand betaalt dat: in geen enkele rekening zit het.",
             en="To keep to the cap CO₂ or investment weighs more in every choice, in 'each alone' as well. Nobody pays "
-            "that: it is in no bill. The cap itself only holds for all companies together. The bounds under 'What is "
-            "proven' count that weight on typical days.",
+            "that: it is in no bill.",
+        )
+        + (ration if found.plan.rationed else "")
+        + speech(
+            nl=" De grens zelf geldt alleen voor alle bedrijven samen. De bedragen voor typische dagen onder 'Wat is "
+            "bewezen' zijn met dat gewicht en voor zulke plannen.",
+            en=" The cap itself only holds for all companies together. The amounts under 'What is proven' for typical "
+            "days are with that weight and for such plans.",
         ),
     )
