@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from collectief.errors import Infeasible
-from collectief.model.parts import Bus, Flow, Limit, Load, Part, Series, Size, Steps, Store
+from collectief.model.parts import Bus, Flow, Limit, Part, Series, Size, Steps, Store
 from collectief.model.warm import Warm
 from collectief.model.write import to_rows
 
@@ -69,7 +69,8 @@ def _giving(parts: Sequence[Part], given: set[str]) -> Iterator[Part]:
             yield replace(part, eur_per_unit=0.0, eur_fixed=0.0)
         elif isinstance(part, Flow):
             yield replace(part, eur_per_kwh=0.0)
-            buses |= {bus: part.owner for bus in part.into if bus not in buses}
+            for bus in part.into:
+                buses.setdefault(bus, part.owner)
             if part.name in given:
                 yield _beyond("flow", part.name, part.owner, part.into)
         elif isinstance(part, Store):
@@ -78,7 +79,7 @@ def _giving(parts: Sequence[Part], given: set[str]) -> Iterator[Part]:
             yield from _limit(part, given)
         else:
             yield part
-            if isinstance(part, Load) and not part.design:
+            if not part.design:
                 buses.setdefault(part.bus, part.owner)
     for (place, carrier), owner in buses.items():
         yield _beyond("short", f"{place}/{carrier}", owner, {(place, carrier): 1.0}, LAST_RESORT)

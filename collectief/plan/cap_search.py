@@ -75,14 +75,11 @@ def refine(caps: Caps, tried: list[Tried], live: Live, *, most: Prices, plans: i
 
 def line(tried: Sequence[Tried], caps: Caps, most: Prices) -> Line:
     """The cheapest mix of plans; what a mix is above a cap costs ``most``."""
-    rows = [
-        (cap, price, np.array([of(one) for one in tried]))
-        for cap, price, of in (
-            (caps.co2_tonnes, most.eur_per_tonne, lambda one: one.tonnes),
-            (caps.budget_eur, most.eur_per_eur, lambda one: one.sums.investment_eur),
-        )
-        if cap is not None
-    ]
+    every = (
+        (caps.co2_tonnes, most.eur_per_tonne, [one.tonnes for one in tried]),
+        (caps.budget_eur, most.eur_per_eur, [one.sums.investment_eur for one in tried]),
+    )
+    rows = [(cap, price, np.array(amounts)) for cap, price, amounts in every if cap is not None]
     eur, count, over = np.array([one.sums.eur for one in tried]), len(tried), len(rows)
     # Each row and its slack in units of the largest amount in it: the solver's tolerance is then the same part of all.
     scales = [max(float(np.abs(amounts).max()), cap, 1.0) for cap, _, amounts in rows]
@@ -102,11 +99,12 @@ def line(tried: Sequence[Tried], caps: Caps, most: Prices) -> Line:
                 en=f"The price of a cap could not be found: {answer.message}",
             )
         )
-    values = iter(-float(dual) / scale for dual, scale in zip(answer.ineqlin.marginals, scales, strict=True))
+    x, duals = np.asarray(answer.x), np.asarray(answer.ineqlin.marginals)
+    values = iter(-float(dual) / scale for dual, scale in zip(duals, scales, strict=True))
     tonne = _price(next(values), most.eur_per_tonne) if caps.co2_tonnes is not None else 0.0
     invested = _price(next(values), most.eur_per_eur) if caps.budget_eur is not None else 0.0
-    kept = bool((answer.x[count:] <= SAME * SAME).all())
-    return Line(Prices(tonne, invested), float(eur @ answer.x[:count]), kept)
+    kept = bool((x[count:] <= SAME * SAME).all())
+    return Line(Prices(tonne, invested), float(eur @ x[:count]), kept)
 
 
 def _price(dual: float, most: float) -> float:

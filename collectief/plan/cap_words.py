@@ -90,7 +90,7 @@ def _nl(value: float, digits: int = 0) -> str:
 def kept_sentence(found: Capped) -> Text:
     """What the caps cost, behind the decision: against the plan without them."""
     more = found.plan.sums.eur - found.free.sums.eur
-    caps = _said(found.caps, found.plan.sums)
+    caps, alone = _said(found.caps, found.plan.sums), _alone(found)
     if found.plan == found.free:
         free = Text(
             nl="Dat kost niets: ook zonder grens is dit het plan.",
@@ -99,8 +99,8 @@ def kept_sentence(found: Capped) -> Text:
         return Text(nl=f"{caps.nl} {free.nl}", en=f"{caps.en} {free.en}")
     if more >= 0:
         return Text(
-            nl=f"{caps.nl} Dat kost EUR {_nl(more)} per jaar meer dan het plan zonder grens.",
-            en=f"{caps.en} That costs EUR {_en(more)} a year more than the plan without a cap.",
+            nl=f"{caps.nl} Dat kost EUR {_nl(more)} per jaar meer dan het plan zonder grens.{alone.nl}",
+            en=f"{caps.en} That costs EUR {_en(more)} a year more than the plan without a cap.{alone.en}",
         )
     return Text(
         nl=f"{caps.nl} Het is EUR {_nl(-more)} per jaar goedkoper dan het plan zonder grens: zo fijn zocht dat niet.",
@@ -108,8 +108,25 @@ def kept_sentence(found: Capped) -> Text:
     )
 
 
+def _alone(found: Capped) -> Text:
+    """What each alone comes to where that keeps not all caps, so that its cost is no cost of the same thing."""
+    if found.caps.kept_by(found.alone):
+        return Text(nl="", en="")
+    said = _amounts(found.caps, found.alone)
+    return Text(
+        nl=f" Ieder apart, op dezelfde manier gekozen, komt niet binnen de grens: {said.nl}.",
+        en=f" Each alone, chosen in the same way, does not keep to the cap: {said.en}.",
+    )
+
+
 def _said(caps: Caps, sums: Sums) -> Text:
     """Each cap with what the plan makes of it."""
+    said = _amounts(caps, sums)
+    return Text(nl=f"Dit plan blijft binnen de grens: {said.nl}.", en=f"This plan keeps to the cap: {said.en}.")
+
+
+def _amounts(caps: Caps, sums: Sums) -> Text:
+    """Each amount with its cap."""
     nl, en = [], []
     if caps.co2_tonnes is not None:
         tonnes = sums.co2_kg / KG_PER_TONNE
@@ -118,6 +135,4 @@ def _said(caps: Caps, sums: Sums) -> Text:
     if caps.budget_eur is not None:
         nl.append(f"EUR {_nl(sums.investment_eur)} investering (hooguit {_nl(caps.budget_eur)})")
         en.append(f"EUR {_en(sums.investment_eur)} of investment (at most {_en(caps.budget_eur)})")
-    return Text(
-        nl=f"Dit plan blijft binnen de grens: {' en '.join(nl)}.", en=f"This plan keeps to the cap: {' and '.join(en)}."
-    )
+    return Text(nl=" en ".join(nl), en=" and ".join(en))

@@ -99,6 +99,8 @@ class Capped:
     plan: Tried
     prices: Prices
     line_eur: float
+    alone: Sums
+    """Each alone, chosen at the same prices; it need not keep the caps."""
     tried: tuple[Tried, ...]
     """Every plan that was lived through, in turn; the plan without caps first."""
     least_eur: float | None = None

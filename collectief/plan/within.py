@@ -100,7 +100,15 @@ def weighing(scenario: Scenario, prices: Prices) -> AbstractContextManager[Scena
 def _capped(scenario: Scenario, best: tuple[Tried, Outcome], tried: Sequence[Tried], *, line: Line) -> Outcome:
     """The best plan with how it came to keep its caps."""
     plan, outcome = best
-    found = Capped(scenario.caps or Caps(), tried[0], plan, line.prices, min(line.eur, plan.sums.eur), tuple(tried))
+    found = Capped(
+        scenario.caps or Caps(),
+        tried[0],
+        plan,
+        line.prices,
+        min(line.eur, plan.sums.eur),
+        sums_of(outcome.cases["alone"]),
+        tuple(tried),
+    )
     said = kept_sentence(found)
     decision = Text(nl=f"{outcome.decision.nl} {said.nl}", en=f"{outcome.decision.en} {said.en}")
     return replace(outcome, capped=found, decision=decision, input_hash=input_hash(scenario))

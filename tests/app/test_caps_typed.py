@@ -78,7 +78,7 @@ def test_a_plan_within_its_cap_shows_it_on_the_page_and_in_the_values(
     plan = Tried(Prices(40.0), sums_of(grouped.cases["together"]))
     free = Tried(Prices(), replace(plan.sums, eur=plan.sums.eur - 1000.0, co2_kg=plan.sums.co2_kg + 20_000.0))
     caps = Caps(co2_tonnes=plan.tonnes + 5.0)
-    capped = Capped(caps, free, plan, Prices(50.0), plan.sums.eur - 250.0, (free, plan))
+    capped = Capped(caps, free, plan, Prices(50.0), plan.sums.eur - 250.0, plan.sums, (free, plan))
     known = replace(grouped, capped=capped)
     monkeypatch.setattr(plan_command, "optimise", lambda *_: known)
     done = typed("plan", MINI, "--out", tmp_path, "--co2-cap", str(caps.co2_tonnes), "--lang", "en")

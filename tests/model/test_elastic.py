@@ -30,7 +30,8 @@ def test_what_keeps_its_limits_stands_in_no_way() -> None:
 def test_a_limit_is_named_and_not_the_flow_that_could_give_more() -> None:
     limit = Limit("cap", "me", {"grid/home": 1.0}, upper={"me": 4.0})
     (one,) = gives([load(5.0), grid(2.0, upper=6.0), limit])
-    assert (one.kind, one.name, one.most_kw) == ("limit", "cap", pytest.approx(1.0))
+    assert (one.kind, one.name) == ("limit", "cap")
+    assert one.most_kw == pytest.approx(1.0)
 
 
 def test_where_both_are_too_tight_both_are_named() -> None:
@@ -43,14 +44,19 @@ def test_a_bus_gives_way_only_where_no_limit_can() -> None:
     """The sun cannot shine more; what must run cannot stop."""
     sun = Flow("sun/home", "me", {HOME: 1.0}, 2.0)
     (short,) = gives([load(5.0), sun])
-    assert (short.kind, short.name, short.most_kw) == ("short", "home/electricity", pytest.approx(3.0))
+    assert (short.kind, short.name) == ("short", "home/electricity")
+    assert short.most_kw == pytest.approx(3.0)
     must = Flow("sun/home", "me", {HOME: 1.0}, 8.0, lower=8.0)
     (spill,) = gives([load(5.0), must])
-    assert (spill.kind, spill.most_kw) == ("spill", pytest.approx(3.0))
+    assert spill.kind == "spill"
+    assert spill.most_kw == pytest.approx(3.0)
 
 
 def test_what_may_be_built_is_built_first() -> None:
-    panels = [Size("panels", "me", 2.0, eur_per_unit=1e6), Flow("panels:kw", "me", {HOME: 1.0}, 1.0, "panels")]
+    panels: list[Part] = [
+        Size("panels", "me", 2.0, eur_per_unit=1e6),
+        Flow("panels:kw", "me", {HOME: 1.0}, 1.0, "panels"),
+    ]
     (one,) = gives([load(9.0), grid(2.0, upper=6.0), *panels])
     assert one.most_kw == pytest.approx(1.0)
 

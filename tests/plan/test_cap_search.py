@@ -88,7 +88,7 @@ def test_a_budget_is_kept_the_same_way() -> None:
     kept = best(caps, list(tried))
     assert kept is not None
     assert kept.sums.investment_eur == 100.0
-    assert found.prices == Prices(0.0, pytest.approx(0.1))
+    assert found.prices.eur_per_eur == pytest.approx(0.1)
     assert found.eur == pytest.approx(115.0)
 
 
@@ -178,12 +178,16 @@ def test_where_the_line_is_reached_no_ration_is_tried() -> None:
 
 def test_the_decision_says_what_the_cap_costs() -> None:
     free, plan = (Tried(Prices(), one) for one in (sums(1000, 100), sums(1100, 80)))
-    found = Capped(Caps(co2_tonnes=85.0), free, plan, Prices(5.0), 1075.0, (free, plan))
+    found = Capped(Caps(co2_tonnes=85.0), free, plan, Prices(5.0), 1075.0, plan.sums, (free, plan))
     assert found.neighbour == free
     assert found.left_eur == pytest.approx(25.0)
     assert kept_sentence(found).nl == (
         "Dit plan blijft binnen de grens: 80,0 ton CO2 per jaar (hooguit 85,0). "
         "Dat kost EUR 100 per jaar meer dan het plan zonder grens."
+    )
+    apart = kept_sentence(replace(found, alone=free.sums))
+    assert apart.en.endswith(
+        "chosen in the same way, does not keep to the cap: 100.0 tonnes CO2 a year (at most 85.0)."
     )
     assert "costs nothing" in kept_sentence(replace(found, plan=free)).en
     assert "EUR 100 a year cheaper" in kept_sentence(replace(found, free=plan, plan=free, tried=(plan,))).en
