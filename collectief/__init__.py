@@ -9,6 +9,7 @@ from collectief.plan.answer import Answer, Answered, Comparison
 from collectief.plan.caps import Caps
 from collectief.plan.compare import answer, compared, each_left_out
 from collectief.plan.divide import allocate
+from collectief.plan.frontier import frontier
 from collectief.plan.other_figures import figures_of
 from collectief.plan.outcome import Outcome
 from collectief.plan.prove_year import prove_year
@@ -42,6 +43,7 @@ __all__ = [
     "draw_map",
     "each_left_out",
     "figures_of",
+    "frontier",
     "optimise",
     "prove",
     "prove_year",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from collectief import Answer, Scenario, Variation, answer, compared, write_comparison
+from collectief import Answer, Answered, Scenario, Variation, answer, compared, frontier, write_comparison
 from collectief.app.beside import beside
 from collectief.app.ending import Ending, end
 from collectief.app.options_compare import CompareForm
@@ -15,8 +15,10 @@ from collectief.app.terminal import answer as say_answer
 from collectief.app.terminal import answer_whole, say
 from collectief.app.variations import asked, in_turn
 from collectief.app.words import STOPPED_EARLY, WRITTEN
-from collectief.app.words_compare import STOPPED
+from collectief.app.words_compare import FRONTIER, STOPPED
 from collectief.plan.answer import Comparison
+from collectief.plan.caps import Prices
+from collectief.plan.climate_report import KG_PER_TONNE
 from collectief.plan.compare import STOPPED as NOT_DONE
 from collectief.presentation.comparison import VALUES
 from collectief.presentation.section_answers import line
@@ -59,7 +61,18 @@ def _answers(
             done.append(beside(partial(answer, scenario, one, _within(report, name))))
         except KeyboardInterrupt:
             return (*done, *(Answer(left, None, NOT_DONE) for left in wanted[number - 1 :]))
-    return tuple(done)
+    return (*done, *_frontier(form, scenario, first.plan, report=report))
+
+
+def _frontier(form: CompareForm, scenario: Scenario, plan: Answered | None, *, report: Report) -> tuple[Answer, ...]:
+    """Plans with less and less CO2 where these were asked; after Ctrl-C none of them."""
+    if form.frontier is None or plan is None:
+        return ()
+    name = FRONTIER[form.lang]
+    try:
+        return beside(partial(frontier, scenario, form.frontier, plan, _within(report, name)))
+    except KeyboardInterrupt:
+        return (Answer(Variation.cap(plan.together.co2_kg / KG_PER_TONNE, Prices()), None, NOT_DONE),)
 
 
 def _within(report: Report, name: str) -> Report:

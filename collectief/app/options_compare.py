@@ -30,6 +30,10 @@ Co2 = Annotated[
         metavar="EUR[,EUR...]", help="Een ton CO2 weegt zoveel mee. / A tonne of CO2 weighs so much in choices."
     ),
 ]
+Frontier = Annotated[
+    int | None,
+    typer.Option(min=1, max=50, metavar="N", help="N plannen met steeds minder CO2. / N plans with less and less CO2."),
+]
 Robust = Annotated[
     bool, typer.Option("--robust", help="Met hoge pieken (P90) zonder meter. / With high peaks (P90) without a meter.")
 ]
@@ -45,6 +49,7 @@ class CompareForm:
     figures: With = None
     apart: Apart = None
     co2: Co2 = None
+    frontier: Frontier = None
     robust: Robust = False
     lang: Lang = "nl"
     json: Json = False

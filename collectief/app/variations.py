@@ -21,7 +21,7 @@ def asked(form: CompareForm, park: Park) -> tuple[Variation, ...]:
 def in_turn(form: CompareForm, asked_for: Iterable[Variation], plan: Answered) -> tuple[Variation, ...]:
     """The same, with each measure of the plan left out where that was asked, or where nothing was."""
     typed = tuple(asked_for)
-    each = ALL in (form.without or ()) or not typed
+    each = ALL in (form.without or ()) or not (typed or form.frontier)
     return tuple(dict.fromkeys((*each_left_out(plan), *typed) if each else typed))
 
 

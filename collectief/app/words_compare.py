@@ -11,6 +11,7 @@ STOPPED = Text(
     nl="Gestopt op uw verzoek. De antwoorden die klaar waren, staan in de bestanden.",
     en="Stopped at your request. The answers that were done are in the files.",
 )
+FRONTIER = Text(nl="Plannen met steeds minder CO2", en="Plans with less and less CO2")
 NO_CO2 = Text(
     nl="Wat bij --co2 staat, is geen prijs. Schrijf een getal van 0 of meer, of meer met komma's: 50,100.",
     en="What stands at --co2 is no price. Write a number of 0 or more, or several with commas: 50,100.",

@@ -1,7 +1,7 @@
 """What is kept of each plan that is compared: its cost, CO2, gas and peak in every case, and its decision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from collectief.plan.outcome import Case, CaseKey, Outcome
 from collectief.plan.outcome_sums import Sums
@@ -22,6 +22,8 @@ class Answered:
     gap: float | None
     ended_early: bool
     input_hash: str
+    invested: Mapping[str, float] = field(default_factory=dict)
+    """EUR by company, beyond what the law asks."""
 
     @property
     def together(self) -> Sums:
@@ -74,6 +76,7 @@ def in_short(outcome: Outcome) -> Answered:
         gap=None if together.proof is None else together.proof.design_gap,
         ended_early=any(proof.ended_early for proof in proofs),
         input_hash=outcome.input_hash,
+        invested=invested(outcome),
     )
 
 
@@ -82,4 +85,14 @@ def sums_of(case: Case) -> Sums:
     return Sums(case.eur_per_year, case.co2_kg, case.gas_m3, case.peak_kw("offtake"), case.investment_eur)
 
 
-__all__ = ["Answer", "Answered", "Comparison", "Sums", "in_short", "sums_of"]
+def invested(outcome: Outcome) -> dict[str, float]:
+    """What each company invests together beyond what the law asks, EUR."""
+    found = dict.fromkeys((c.id for c in outcome.park.companies), 0.0)
+    for case, sign in ((outcome.cases["together"], 1.0), (outcome.cases["required"], -1.0)):
+        for build in case.builds:
+            if build.owner in found:
+                found[build.owner] += sign * build.investment_eur
+    return found
+
+
+__all__ = ["Answer", "Answered", "Comparison", "Sums", "in_short", "invested", "sums_of"]

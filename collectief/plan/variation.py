@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from collectief.plan.caps import Prices
 from collectief.plan.carbon import PRICE
 from collectief.plan.other_figures import with_figures
 from collectief.plan.robust import with_high_peaks
 from collectief.plan.scenario import Scenario
 
-Kind = Literal["plan", "without", "with", "apart", "co2", "robust"]
+Kind = Literal["plan", "without", "with", "apart", "co2", "cap", "robust"]
 Figures = tuple[tuple[str, float], ...]
 
 
@@ -30,6 +31,15 @@ class Variation:
     def co2(cls, eur_per_tonne: float) -> "Variation":
         """A tonne of CO2 weighs so much in every choice, and stands in no bill."""
         return cls("co2", (), ((PRICE, eur_per_tonne),))
+
+    @classmethod
+    def cap(cls, tonnes: float, prices: Prices) -> "Variation":
+        """At most so many tonnes a year, for which a tonne weighs so much in every choice.
+
+        >>> Variation.cap(500.0, Prices(40.0)).what
+        ('500.0',)
+        """
+        return cls("cap", (f"{tonnes:.1f}",), ((PRICE, prices.eur_per_tonne),))
 
     @property
     def comparable(self) -> bool:

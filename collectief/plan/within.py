@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from collectief.errors import Infeasible
 from collectief.plan import decide
-from collectief.plan.answer import sums_of
+from collectief.plan.answer import invested, sums_of
 from collectief.plan.cap_fill import fill
 from collectief.plan.cap_search import Line, searched
 from collectief.plan.cap_words import kept_sentence, out_of_reach
@@ -59,7 +59,7 @@ class _Search:
         """The plan at these prices, lived through; no word of its cost goes out, for it may break a cap."""
         with weighing(replace(self.scenario, rations=rations), prices) as other:
             outcome = decide.optimise(other, replace(self.run, stands=lambda _: None))
-        one = Tried(prices, sums_of(outcome.cases["together"]), _invested(outcome), rationed=rations is not None)
+        one = Tried(prices, sums_of(outcome.cases["together"]), invested(outcome), rationed=rations is not None)
         if self.caps.kept_by(one.sums) and (self.best is None or one.sums.eur < self.best[0].sums.eur):
             self.best = one, outcome
         return one
@@ -80,16 +80,6 @@ class _Search:
         except Infeasible:
             pass
         return None
-
-
-def _invested(outcome: Outcome) -> dict[str, float]:
-    """What each company invests together beyond what the law asks, EUR."""
-    found = dict.fromkeys((c.id for c in outcome.park.companies), 0.0)
-    for key, sign in (("together", 1.0), ("required", -1.0)):
-        for build in outcome.cases[key].builds:  # type: ignore[index]
-            if build.owner in found:
-                found[build.owner] += sign * build.investment_eur
-    return found
 
 
 def weighing(scenario: Scenario, prices: Prices) -> AbstractContextManager[Scenario]:

@@ -21,6 +21,7 @@ ALONE: Mark = ("o", BLUE, Text(nl="ieder apart", en="each alone"))
 MARK: Mapping[Kind, Mark] = {
     "plan": ("D", VERMILLION, Text(nl="het plan", en="the plan")),
     "co2": ("^", GREEN, Text(nl="CO₂ weegt mee", en="CO₂ weighs")),
+    "cap": ("<", GREEN, Text(nl="grens op CO₂", en="cap on CO₂")),
     "without": ("v", PURPLE, Text(nl="zonder maatregel", en="without a measure")),
     "apart": ("P", BLUE, Text(nl="iemand apart", en="somebody apart")),
     "with": ("X", BLACK, Text(nl="andere kengetallen", en="other key figures")),

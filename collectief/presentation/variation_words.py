@@ -41,6 +41,14 @@ HOW: Mapping[Kind, Text] = {
         "amount here. So who wants to emit less gets the cheapest plan for that. A plan that lies in a dent of the "
         "line between two others is found by no price.",
     ),
+    "cap": Text(
+        nl="Met een grens op CO₂: het goedkoopste plan dat is gevonden en eronder blijft. De grenzen liggen op gelijke "
+        "afstand, van het plan tot het laagste dat is gevonden. Om er te komen weegt een ton mee bij elke keuze, en "
+        "krijgt soms elk bedrijf een bedrag dat het hooguit mag investeren. Het laagste mag alles kosten.",
+        en="With a cap on CO₂: the cheapest plan that was found and stays below it. The caps lie at equal steps, from "
+        "the plan to the lowest that was found. To get there a tonne weighs in every choice, and sometimes each "
+        "company gets an amount that it may invest at most. The lowest may cost anything.",
+    ),
     "robust": Text(
         nl="Met hoge pieken: elk bedrijf zonder meter krijgt de piek die het in een van de tien jaren haalt, bij "
         "hetzelfde jaarverbruik; bedrijven met een meter of een bekende piek blijven zoals ze zijn. Alle pieken zijn "
@@ -88,6 +96,11 @@ def _co2(one: Variation, _: Names, speech: Speech) -> str:
     return speech(nl=f"CO₂ weegt EUR {eur} per ton", en=f"CO₂ weighs EUR {eur} per tonne")
 
 
+def _cap(one: Variation, _: Names, speech: Speech) -> str:
+    tonnes = speech.number(float(one.what[0]), 1)
+    return speech(nl=f"CO₂ hooguit {tonnes} ton", en=f"CO₂ at most {tonnes} tonnes")
+
+
 def _robust(_: Variation, __: Names, speech: Speech) -> str:
     return speech(nl="Met hoge pieken", en="With high peaks")
 
@@ -98,5 +111,6 @@ NAMED: Mapping[Kind, Callable[[Variation, Names, Speech], str]] = {
     "with": _with,
     "apart": _apart,
     "co2": _co2,
+    "cap": _cap,
     "robust": _robust,
 }

@@ -16,6 +16,7 @@ from collectief.app.looked_at import LookedAt, look_at
 from collectief.app.words import PHASES
 from collectief.errors import Infeasible
 from collectief.plan.answer import Sums
+from collectief.plan.caps import Prices
 from collectief.plan.outcome import CaseKey
 
 MINI = PARKS / "proeftuin-mini"
@@ -105,6 +106,46 @@ def test_every_option_is_an_answer_of_its_own_and_a_repeated_one_is_asked_once(
 def test_all_leaves_each_out_beside_what_else_is_asked(typed: Typed, tmp_path: Path, asked: list[Variation]) -> None:
     assert typed("compare", MINI, "--out", tmp_path, "--without", "all", "--co2", "0").exit_code == 0
     assert [one.kind for one in asked] == ["plan", "without", "without", "co2"]
+
+
+def test_a_frontier_is_asked_of_the_plan_and_leaves_no_measure_out(
+    typed: Typed, tmp_path: Path, asked: list[Variation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[int, float]] = []
+
+    def known(_: Scenario, count: int, plan: Answered, report: Callable[[str, float], None]) -> tuple[Answer, ...]:
+        report("alone", 0.5)
+        heard.append((count, plan.together.eur))
+        return (Answer(Variation.cap(80.0, Prices(50.0)), planned(80.0)),)
+
+    monkeypatch.setattr(compare_command, "frontier", known)
+    done = typed("compare", MINI, "--out", tmp_path, "--frontier", "3", "--lang", "en")
+    assert done.exit_code == 0, done.output
+    assert (asked, heard) == ([Variation()], [(3, 101.0)])
+    assert done.stdout.splitlines()[1].startswith("1. CO₂ at most 80.0 tonnes: EUR")
+    assert [a["kind"] for a in values(tmp_path)["answers"]] == ["plan", "cap"]
+    assert {p["case"] for p in values(tmp_path)["points"]} == {"now", "alone", "together"}
+
+
+@pytest.mark.parametrize("word", ["0", "-1", "51", "2.5", "nan", "veel", ""])
+def test_a_frontier_of_what_is_no_number_of_plans_ends_in_2(
+    word: str, *, typed: Typed, tmp_path: Path, asked: list[Variation]
+) -> None:
+    done = typed("compare", MINI, "--out", tmp_path / "uit", f"--frontier={word}")
+    assert (done.exit_code, done.stdout, asked) == (2, "", [])
+    assert "een heel getal van 1 tot en met 50" in done.stderr
+
+
+def test_ctrl_c_in_a_frontier_keeps_the_plan(
+    typed: Typed, tmp_path: Path, asked: list[Variation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(compare_command, "frontier", stops)
+    done = typed("compare", MINI, "--out", tmp_path, "--frontier", "3")
+    assert (done.exit_code, len(asked)) == (130, 1)
+    assert [a["plan"] is not None for a in values(tmp_path)["answers"]] == [True, False]
 
 
 @pytest.mark.parametrize(
