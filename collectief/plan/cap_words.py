@@ -61,12 +61,12 @@ def _both(caps: Caps, tried: Sequence[Tried]) -> Iterator[Text]:
     eur = _least(clean, lambda one: one.sums.investment_eur).sums.investment_eur
     tonnes = _least(cheap, lambda one: one.tonnes).tonnes
     yield Text(
-        nl=f"Geen plan dat is gevonden houdt beide grenzen. Voor {_nl(caps.co2_tonnes, 1)} ton CO2 is "
-        f"EUR {_nl(eur)} nodig, EUR {_nl(eur - caps.budget_eur)} meer dan het budget. "
+        nl=f"Geen plan dat is gevonden houdt beide grenzen. Wat {_nl(caps.co2_tonnes, 1)} ton CO2 haalt, "
+        f"investeert minstens EUR {_nl(eur)}: EUR {_nl(eur - caps.budget_eur)} meer dan het budget. "
         f"Met het budget is {_nl(tonnes, 1)} ton het laagste dat is gevonden.",
-        en=f"No plan that was found keeps both caps. {_en(caps.co2_tonnes, 1)} tonnes CO2 takes EUR {_en(eur)}, "
-        f"EUR {_en(eur - caps.budget_eur)} more than the budget. With the budget {_en(tonnes, 1)} tonnes is "
-        f"the lowest that was found.",
+        en=f"No plan that was found keeps both caps. What reaches {_en(caps.co2_tonnes, 1)} tonnes CO2 invests "
+        f"EUR {_en(eur)} or more: EUR {_en(eur - caps.budget_eur)} above the budget. "
+        f"With the budget {_en(tonnes, 1)} tonnes is the lowest that was found.",
     )
 
 

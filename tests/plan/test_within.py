@@ -144,6 +144,14 @@ def test_a_budget_with_nothing_to_buy_is_kept_by_what_the_law_asks() -> None:
     assert found.capped.prices == Prices()
 
 
+def test_a_company_with_a_ration_invests_no_more_than_that(free: Outcome) -> None:
+    """A budget of its own, beyond what the law asks; with plenty it does what it did."""
+    poor = optimise(replace(scenario(), rations={"dag": 20_000.0})).cases["together"]
+    assert poor.investment_eur == pytest.approx(LAW + 20_000.0, abs=2.0)
+    rich = optimise(replace(scenario(), rations={"dag": 1e9})).cases["together"]
+    assert rich.investment_eur == pytest.approx(free.cases["together"].investment_eur)
+
+
 def test_no_plan_within_the_cap_costs_less_than_the_proven_bound(capped: Outcome) -> None:
     """Lagrange: the bound of the year with a tonne at its price, less what the cap weighs at that price."""
     proven = prove(replace(scenario(HeatPump()), caps=CO2), capped)
