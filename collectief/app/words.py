@@ -1,10 +1,12 @@
 """The words of the command line: help, phases, endings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from collectief.text import Text
 
+MOST_NAMES = 3
+"""So many companies are named in a sentence."""
 GROUPS: Final[Mapping[str, Text]] = {
     "error": Text(nl="Fouten: hiermee kan geen plan worden gemaakt", en="Errors: no plan can be made with these"),
     "repaired": Text(nl="Hersteld: kijk of dit klopt", en="Repaired: see whether this is right"),
@@ -98,10 +100,6 @@ CHECK_FAILED = Text(
     en="Mind: checks of this plan that failed: {failed} of {checks}. Do not base a decision on it yet; "
     "the end of the report says what is not right.",
 )
-NOT_PROVEN = Text(
-    nl="Over het hele jaar is niets bewezen: met staffels, terugkijken of pieken per periode kan dat niet.",
-    en="Nothing is proven over the whole year: with tiers, looking back or peaks by period it cannot be.",
-)
 NOT_STABLE = Text(
     nl="Niet bewezen stabiel: een groep bedrijven is zonder de rest misschien beter af. De bestanden zijn wel gemaakt.",
     en="Not proven stable: a group of companies may be better off without the rest. The files were made all the same.",
@@ -164,4 +162,23 @@ def no_file(place: str) -> Text:
     return Text(
         nl=f"Het bestand {place} is er niet. Controleer de naam en de map.",
         en=f"The file {place} is not there. Check its name and its folder.",
+    )
+
+
+def not_proven(names: Sequence[str]) -> Text:
+    """Why nothing is proven over the whole year: whose tariff is in the way, or that the search did not get there."""
+    if not names:
+        return Text(
+            nl="Over het hele jaar is niets bewezen: het zoeken naar een bewijs kwam niet zo ver. Het plan verandert "
+            "daar niet door.",
+            en="Nothing is proven over the whole year: the search for a proof did not get that far. The plan does not "
+            "change by that.",
+        )
+    shown, rest = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
+    nl, en = (f" {said} {rest}" if rest > 0 else "" for said in ("en nog", "and"))
+    return Text(
+        nl=f"Over het hele jaar is niets bewezen: het nettarief van {shown}{nl} heeft staffels, kijkt terug of rekent "
+        "pieken per periode, en dat laat zich niet begrenzen. Het plan zelf is er niet minder om.",
+        en=f"Nothing is proven over the whole year: the grid tariff of {shown}{en}{' more' if rest > 0 else ''} has "
+        "tiers, looks back or prices peaks by period, and that cannot be bounded. The plan itself is no worse for it.",
     )

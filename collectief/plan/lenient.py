@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from collectief.facts import fact
+from collectief.facts import Tariff, fact
 from collectief.measure import Rates, Setting, Use
 from collectief.measure.efficiency import ELECTRIC, electric_share, saving_share
 from collectief.measure.process_heat import machines
@@ -27,7 +27,7 @@ from collectief.money import (
 )
 from collectief.money.gas import transport_bounds_m3
 from collectief.money.tax import Carrier, brackets
-from collectief.park import Company
+from collectief.park import Company, Park
 from collectief.plan.as_is import served_kw
 from collectief.plan.billing import heat_to_m3
 from collectief.plan.carbon import weighed_rates
@@ -55,7 +55,15 @@ def unworn(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 def straight(setting: Setting, company: Company) -> bool:
     """Whether the tariff of a company is a straight line in kW and kWh; one with tiers has no line below it here."""
-    tariff = setting.rates[company.id].tariff
+    return _straight(setting.rates[company.id].tariff)
+
+
+def not_straight(park: Park) -> tuple[str, ...]:
+    """Names of the companies whose tariff is no straight line: of these, and so of all, no year is bounded."""
+    return tuple(c.name for c in park.companies if not _straight(park.tariff(c.connection.tariff)))
+
+
+def _straight(tariff: Tariff) -> bool:
     return not tariff.kwh_tiers and not tariff.contract_tiers and tariff.plain_peaks
 
 
