@@ -4,22 +4,23 @@ Every plan that was lived through for one cap counts for all others, and its pri
 begins (`cap_search`); rations find what lies between (`cap_fill`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from collectief.errors import Infeasible
 from collectief.plan import decide
 from collectief.plan.answer import Answer, Answered, in_short
 from collectief.plan.cap_fill import best, fill
-from collectief.plan.cap_search import MOST, line, most_prices, refine
+from collectief.plan.cap_search import MOST, SAME, line, most_prices, refine
 from collectief.plan.caps import Caps, Prices, Tried
+from collectief.plan.outcome import ROUNDING_EUR
 from collectief.plan.run import Progress
 from collectief.plan.scenario import Scenario
 from collectief.plan.variation import Variation
 from collectief.plan.within import weighing
 
-PLANS, FILLS = 2, 1
-"""Most plans at new prices, and with rations, for each cap."""
+PLANS = 4
+"""So many plans are lived through for each cap at most, where most is left to find first."""
 
 
 def frontier(scenario: Scenario, count: int, plan: Answered, progress: Progress | None = None) -> tuple[Answer, ...]:
@@ -35,16 +36,36 @@ def frontier(scenario: Scenario, count: int, plan: Answered, progress: Progress 
         return ()
     tried.append(lowest)
     high, low = tried[0].tonnes, min(one.tonnes for one in tried)
+    caps = [Caps(co2_tonnes=high - (high - low) * number / count) for number in range(1, count + 1)]
+    _narrow(caps, tried, pool.live, most=most)
     found: dict[int, Answer] = {}
-    for number in range(1, count + 1):
-        cap = Caps(co2_tonnes=high - (high - low) * number / count)
-        refine(cap, tried, pool.live, most=most, plans=PLANS)
-        fill(cap, tried, line(tried, cap, most), pool.live, fills=FILLS)
+    for cap in caps:
         kept = best(cap, tried)
         if kept is not None and kept.tonnes < high:
             place = tried.index(kept)
             found.setdefault(place, Answer(Variation.cap(cap.co2_tonnes or 0.0, kept.prices), pool.answered[place]))
     return tuple(found.values())
+
+
+def _narrow(caps: Sequence[Caps], tried: list[Tried], live: Callable[..., Tried | None], *, most: Prices) -> None:
+    """Add plans where most is left between the cheapest below a cap and the line: at a new price, else with rations."""
+    done: set[Caps] = set()
+    for _ in range(PLANS * len(caps)):
+        cap = max((c for c in caps if c not in done), key=lambda c: _left_eur(c, tried, most), default=None)
+        if cap is None or _left_eur(cap, tried, most) <= max(ROUNDING_EUR, SAME * abs(tried[0].sums.eur)):
+            return
+        before = len(tried)
+        refine(cap, tried, live, most=most, plans=1)
+        if len(tried) == before:
+            fill(cap, tried, line(tried, cap, most), live, fills=1)
+        if len(tried) == before:
+            done.add(cap)
+
+
+def _left_eur(cap: Caps, tried: list[Tried], most: Prices) -> float:
+    """EUR a year between the cheapest plan below a cap and the line there."""
+    kept = best(cap, tried)
+    return 0.0 if kept is None else kept.sums.eur - line(tried, cap, most).eur
 
 
 @dataclass(slots=True, eq=False)

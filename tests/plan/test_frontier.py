@@ -51,7 +51,7 @@ def test_from_the_plan_to_the_lowest_each_cap_gets_the_cheapest_below_it(park: l
     assert [one.plan.together.eur for one in found if one.plan] == [1100, 1400, 3000]
     assert [one.variation.what for one in found] == [("90.0",), ("70.0",), ("50.0",)]
     assert all(one.variation.comparable for one in found)
-    assert len(park) <= 1 + 2 * 5
+    assert len(park) <= 1 + 4 * 5
 
 
 def test_a_plan_is_asked_once_at_each_price(park: list[Prices]) -> None:
