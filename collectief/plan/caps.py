@@ -107,7 +107,7 @@ class Capped:
 
     @property
     def neighbour(self) -> Tried | None:
-        """Of the plans that are cheaper and keep not all caps, the dearest; None where the caps cost nothing."""
+        """The plan beside this one that keeps not all caps (`neighbour`); None where the caps cost nothing."""
         return neighbour(self.caps, self.plan, self.tried)
 
     @property
@@ -117,6 +117,13 @@ class Capped:
 
 
 def neighbour(caps: Caps, plan: Tried, tried: Sequence[Tried]) -> Tried | None:
-    """Of the plans that are cheaper than this one and keep not all caps, the dearest."""
+    """Of the plans that are cheaper than this one and keep not all caps, the dearest that no other of them beats."""
     cheaper = [one for one in tried if one.sums.eur < plan.sums.eur and not caps.kept_by(one.sums)]
-    return max(cheaper, key=lambda one: one.sums.eur, default=None)
+    good = [one for one in cheaper if not any(_beats(caps, other, one) for other in cheaper)]
+    return max(good, key=lambda one: one.sums.eur, default=None)
+
+
+def _beats(caps: Caps, one: Tried, other: Tried) -> bool:
+    """Whether one costs no more and is no further above any cap, and one of these less."""
+    mine, its = ((t.sums.eur, caps.tonnes_over(t.sums), caps.eur_over(t.sums)) for t in (one, other))
+    return mine != its and all(a <= b for a, b in zip(mine, its, strict=True))

@@ -13,7 +13,7 @@ from collectief.errors import Infeasible
 from collectief.plan import decide
 from collectief.plan.answer import invested, sums_of
 from collectief.plan.cap_fill import fill
-from collectief.plan.cap_search import Line, searched
+from collectief.plan.cap_search import MOST, Line, line, most_prices, searched
 from collectief.plan.cap_words import kept_sentence, out_of_reach
 from collectief.plan.caps import Capped, Caps, Prices, Tried
 from collectief.plan.fingerprint import input_hash
@@ -36,13 +36,13 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
         return decide.optimise(scenario, progress)
     search = _Search(scenario, caps, run_of(progress))
     free = search.live(Prices())
-    tried, line = searched(caps, free, search.other)
-    fill(caps, tried, line, search.rationed)
+    tried, found = searched(caps, free, search.other)
+    fill(caps, tried, found, search.rationed)
     if search.best is None:
         if search.cut:
             raise Stopped
         raise Infeasible(out_of_reach(caps, tried))
-    return _capped(scenario, search.best, tried, line=line)
+    return _capped(scenario, search.best, tried, through=line(tried, caps, most_prices(free, MOST[-1])))
 
 
 @dataclass(slots=True, eq=False)
@@ -87,15 +87,15 @@ def weighing(scenario: Scenario, prices: Prices) -> AbstractContextManager[Scena
     return varied(replace(scenario, capital_weight=prices.eur_per_eur), Variation.co2(prices.eur_per_tonne))
 
 
-def _capped(scenario: Scenario, best: tuple[Tried, Outcome], tried: Sequence[Tried], *, line: Line) -> Outcome:
+def _capped(scenario: Scenario, best: tuple[Tried, Outcome], tried: Sequence[Tried], *, through: Line) -> Outcome:
     """The best plan with how it came to keep its caps."""
     plan, outcome = best
     found = Capped(
         scenario.caps or Caps(),
         tried[0],
         plan,
-        line.prices,
-        min(line.eur, plan.sums.eur),
+        through.prices,
+        min(through.eur, plan.sums.eur),
         sums_of(outcome.cases["alone"]),
         tuple(tried),
     )

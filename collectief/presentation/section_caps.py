@@ -61,8 +61,8 @@ def _tonne(found: Capped, speech: Speech) -> str:
     if eur == 0:
         return speech(nl="niets, deze grens knelt niet.", en="nothing, this cap does not bind.")
     said = speech(
-        nl=f"mag er een ton per jaar meer, dan scheelt dat op den duur {speech.euro(eur)} per jaar.",
-        en=f"with a tonne a year more, {speech.euro(eur)} a year is saved in the long run.",
+        nl=f"op de lijn tussen de gevonden plannen is een ton meer {speech.euro(eur)} per jaar waard.",
+        en=f"on the line between the plans that were found a tonne more is worth {speech.euro(eur)} a year.",
     )
     near = found.neighbour
     if near is None or near.tonnes <= found.plan.tonnes:
@@ -81,8 +81,8 @@ def _euro(found: Capped, speech: Speech) -> str:
         return speech(nl="niets, dit budget knelt niet.", en="nothing, this budget does not bind.")
     worth = speech.number(eur, PER_EUR)
     return speech(
-        nl=f"een euro meer budget scheelt EUR {worth} per jaar, na afschrijving en rente.",
-        en=f"a euro more of budget saves EUR {worth} a year, after write-off and interest.",
+        nl=f"op die lijn scheelt een euro meer budget EUR {worth} per jaar, na afschrijving en rente.",
+        en=f"on that line a euro more of budget saves EUR {worth} a year, after write-off and interest.",
     )
 
 

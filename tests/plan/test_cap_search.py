@@ -176,6 +176,13 @@ def test_where_the_line_is_reached_no_ration_is_tried() -> None:
     assert len(tried) == 2
 
 
+def test_the_plan_beside_is_one_that_no_other_beats() -> None:
+    """A search is not exact: the plan without a cap may be dearer and dirtier than one that is nearer."""
+    free, near, plan = (Tried(Prices(), one) for one in (sums(1050, 100), sums(1040, 81), sums(1100, 80)))
+    found = Capped(Caps(co2_tonnes=80.5), free, plan, Prices(5.0), 1075.0, plan.sums, (free, near, plan))
+    assert found.neighbour == near
+
+
 def test_the_decision_says_what_the_cap_costs() -> None:
     free, plan = (Tried(Prices(), one) for one in (sums(1000, 100), sums(1100, 80)))
     found = Capped(Caps(co2_tonnes=85.0), free, plan, Prices(5.0), 1075.0, plan.sums, (free, plan))
