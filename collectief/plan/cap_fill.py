@@ -13,6 +13,8 @@ from collectief.plan.outcome import ROUNDING_EUR
 
 FILLS = 4
 """Most plans with rations for one cap."""
+ALIKE = 0.01
+"""Plans whose investment differs less differ in how they run: then no ration lies between them, and a price does."""
 
 LiveRationed = Callable[[Prices, Mapping[str, float]], Tried | None]
 
@@ -26,8 +28,8 @@ def fill(caps: Caps, tried: list[Tried], line: Line, live: LiveRationed, *, fill
             return
         if plan.sums.eur - line.eur <= max(ROUNDING_EUR, SAME * abs(plan.sums.eur)):
             return
-        more = max(plan, near, key=lambda one: one.sums.investment_eur)
-        new = live(more.prices, between(plan, near, _along(caps, plan, near)))
+        along = _along(caps, plan, near)
+        new = live(_prices(plan, near, along), between(plan, near, along))
         if new is None:
             return
         tried.append(new)
@@ -49,6 +51,18 @@ def between(plan: Tried, near: Tried, along: float) -> dict[str, float]:
     {'a': 150.0}
     """
     return {c: max(0.0, eur + along * (near.invested.get(c, 0.0) - eur)) for c, eur in plan.invested.items()}
+
+
+def _prices(plan: Tried, near: Tried, along: float) -> Prices:
+    """Those of the plan that invests more, so that each wants its ration; between both where they invest the same."""
+    less, more = sorted((plan, near), key=lambda one: one.sums.investment_eur)
+    if more.sums.investment_eur - less.sums.investment_eur > ALIKE * more.sums.investment_eur:
+        return more.prices
+    one, other = plan.prices, near.prices
+    return Prices(
+        one.eur_per_tonne + along * (other.eur_per_tonne - one.eur_per_tonne),
+        one.eur_per_eur + along * (other.eur_per_eur - one.eur_per_eur),
+    )
 
 
 def _along(caps: Caps, plan: Tried, near: Tried) -> float:

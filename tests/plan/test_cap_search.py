@@ -198,3 +198,15 @@ def test_the_decision_says_what_the_cap_costs() -> None:
     )
     assert "costs nothing" in kept_sentence(replace(found, plan=free)).en
     assert "EUR 100 a year cheaper" in kept_sentence(replace(found, free=plan, plan=free, tried=(plan,))).en
+
+
+def test_between_two_plans_that_invest_the_same_the_price_is_what_differs() -> None:
+    dear = Tried(Prices(600.0), sums(1100, 80, 500), {"a": 500.0})
+    cheap = Tried(Prices(400.0), sums(1000, 90, 500), {"a": 500.0})
+    heard: list[Prices] = []
+
+    def live(prices: Prices, _: object) -> None:
+        heard.append(prices)
+
+    fill(Caps(co2_tonnes=85.0), [cheap, dear], Line(Prices(), 1000.0, kept=True), live)
+    assert heard == [Prices(500.0)]
