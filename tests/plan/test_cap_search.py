@@ -63,6 +63,13 @@ def test_the_cheapest_plan_within_the_cap_is_found_with_the_price_of_the_step_to
         assert found.prices.eur_per_tonne == pytest.approx(price)
 
 
+def test_the_highest_price_is_asked_only_where_a_tenth_of_it_does_not_do() -> None:
+    for cap, times in ((90.0, 10.0), (40.0, 100.0)):
+        park = Park(*CONVEX)
+        park.search(Caps(co2_tonnes=cap))
+        assert max(p.eur_per_tonne for p in park.asked) == times * 1000 / 100
+
+
 def test_a_cap_that_does_not_bind_asks_no_second_plan_and_is_worth_nothing() -> None:
     park = Park(*CONVEX)
     tried, found = park.search(Caps(co2_tonnes=1e9, budget_eur=0.0))

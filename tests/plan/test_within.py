@@ -12,7 +12,7 @@ from collectief.facts.swing import lying_over
 from collectief.measure import HeatPump, Measure, Solar
 from collectief.plan.caps import Prices
 from collectief.plan.decide import optimise as plainly
-from collectief.plan.fingerprint import input_hash
+from collectief.plan.fingerprint import input_hash, pieces
 from collectief.plan.run import Run, Stop, Stopped
 from collectief.presentation.plan_json import plan_json
 from collectief.presentation.section_caps import caps as section
@@ -118,6 +118,7 @@ def test_without_caps_the_question_is_what_it_was(free: Outcome) -> None:
     """No field that was not asked for is in the fingerprint or in the values; asked for, it is another question."""
     assert input_hash(scenario()) == free.input_hash == plainly(scenario()).input_hash
     assert '"caps"' not in plan_json(free)
+    assert not {b"str caps", b"str rations", b"str capital_weight"} & set(pieces(scenario()))
     assert input_hash(replace(scenario(), caps=Caps(co2_tonnes=1.0))) != free.input_hash
     assert list(check_caps(free)) == []
 
