@@ -132,6 +132,9 @@ def bound_stage(question: Question, stage: Stage, run: Run) -> Bound:
     with question.at(stage.year) as (then, _, setting):
         stands = standing((lot for lot in stage.stood if lot.shared), stage.year)
         sizes = {n: max(x, stands.get(n, 0.0)) if x > BUILT else x for n, x in stage.sizes.items()}
+        sizes |= {
+            f"{n}:kw": 0.0 for n, x in sizes.items() if n.startswith("contract/") and f"{n}:kw" in sizes and x < 1
+        }
         unused = sum(lot.annuity_eur for lot in stage.stood if _idle_eur(lot, sizes, setting) and _off(lot, sizes))
         left_out = ({NETWORK} - set(stage.adopted)) & {m.key for m in then.measures}
         proof = prove(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from collectief.errors import Infeasible
+from collectief.facts import fact
 from collectief.plan.one_stage import FREE, Question, Room, plan_stage, waited
 from collectief.plan.rates import QUEUE
 from collectief.plan.run import Run, Stopped
@@ -13,6 +14,7 @@ from collectief.plan.weights import discounted_years
 from collectief.text import Text
 
 STOPPED = Text(nl="Niet afgemaakt: er werd eerder gestopt.", en="Not completed: it was stopped before.")
+INTEREST = "interest.real"
 NO_QUEUE = Text(
     nl="Niemand wacht op het net: er is geen wachtrij, of die is voor het eerste jaar voorbij.",
     en="Nobody waits for the grid: there is no queue, or it ends before the first year.",
@@ -60,9 +62,10 @@ def _telling(tell: Callable[[str, float], None], where: str) -> Callable[[str, f
 
 
 def interest_of(question: Question) -> float:
-    """That of the park, a fraction."""
-    with question.at(question.years[0]) as (_, __, setting):
-        return setting.interest
+    """That of the park or as stated for the first year, a fraction."""
+    own = question.scenario.park.rules.interest
+    stated = {one.key: one.value for one in question.stated if one.from_year <= question.years[0]}
+    return stated.get(INTEREST, fact(INTEREST).value) if own is None else own
 
 
 def best_end(question: Question, run: Run) -> Stage | None:

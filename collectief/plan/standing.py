@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from collectief.measure import Build, Measure, Setting
 from collectief.measure.capacity_limitation import LIMITATION
@@ -19,7 +20,8 @@ class Lot:
     """What one stage added to one size: ``amount`` in the unit of the size, ``built`` in that of the reader.
 
     ``annuity_eur`` is paid in every year of its life (``life_years``; 0 where nothing wears out), ``upkeep_eur`` too.
-    ``shared``: it belongs to a project of several, and may stand idle.
+    ``shared``: it belongs to a project of several, and may stand idle. ``small``: it is added to what stands, and less
+    than the smallest that is for sale: so exact is only the model.
     """
 
     size: str
@@ -36,6 +38,7 @@ class Lot:
     annuity_eur: float
     upkeep_eur: float
     shared: bool = False
+    small: bool = False
 
     def stands(self, year: int) -> bool:
         """Whether its life has not ended.
@@ -61,19 +64,19 @@ def standing(lots: Iterable[Lot], year: int) -> dict[str, float]:
     return found
 
 
-def priced(part: Part) -> bool:
+def priced(part: Part) -> TypeGuard[Size]:
     """Whether a part is something that is bought."""
     return isinstance(part, Size) and (part.eur_per_unit > 0 or part.eur_fixed > 0)
 
 
-def bought_sizes(setting: Setting, measures: Sequence[Measure]) -> Iterator[tuple[Measure, str, bool]]:
-    """What may be bought: its measure, the name of its size, and whether it is of several together."""
+def bought_sizes(setting: Setting, measures: Sequence[Measure]) -> Iterator[tuple[Measure, Size, bool]]:
+    """What may be bought: its measure, its size, and whether it is of several together."""
     for measure in measures:
         if measure.key in AGREED:
             continue
         for company in setting.park.companies:
-            yield from ((measure, p.name, False) for p in measure.own_parts(setting, company) if priced(p))
-        yield from ((measure, p.name, True) for p in measure.shared_parts(setting) if priced(p))
+            yield from ((measure, p, False) for p in measure.own_parts(setting, company) if priced(p))
+        yield from ((measure, p, True) for p in measure.shared_parts(setting) if priced(p))
 
 
 def built_lots(
@@ -81,23 +84,22 @@ def built_lots(
 ) -> tuple[Lot, ...]:
     """What a stage adds to what stood ``before``, at the prices of the stage; what the law asks for is among it."""
     found: list[Lot] = []
-    for measure, name, shared in bought_sizes(setting, measures):
-        amount, had = sizes.get(name, 0.0), before.get(name, 0.0)
+    for measure, size, shared in bought_sizes(setting, measures):
+        amount, had = sizes.get(size.name, 0.0), before.get(size.name, 0.0)
         if amount - had > BUILT:
-            found += _added(setting, measure, name, (had, amount), year=year, shared=shared)
+            small = had > 0 and amount - had < size.least
+            lots = _added(setting, measure, size.name, (had, amount), year=year)
+            found += (replace(lot, shared=shared, small=small) for lot in lots)
     return (*found, *(lot for lot in law_lots(setting, year) if lot.size not in before))
 
 
-def _added(
-    setting: Setting, measure: Measure, name: str, amounts: tuple[float, float], *, year: int, shared: bool
-) -> Iterator[Lot]:
+def _added(setting: Setting, measure: Measure, name: str, amounts: tuple[float, float], *, year: int) -> Iterator[Lot]:
     """The lot between two amounts of a size; nothing where the measure builds nothing of it."""
     had, amount = amounts
     whole, old = build_of(setting, measure, name, amount), build_of(setting, measure, name, had)
     if whole is not None:
         none = replace(whole, amount=0.0, investment_eur=0.0, eur_per_year=0.0, upkeep_eur=0.0)
-        lot = _lot(name, whole, less=old or none, year=year, amount=amount - had)
-        yield replace(lot, shared=shared)
+        yield _lot(name, whole, less=old or none, year=year, amount=amount - had)
 
 
 def build_of(setting: Setting, measure: Measure, name: str, amount: float) -> Build | None:

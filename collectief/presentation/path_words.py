@@ -77,9 +77,14 @@ def saved_eur(path: Path) -> float | None:
 
 def first_names(stage: Stage, speech: Speech) -> tuple[str, ...]:
     """What a stage adds, dearest first, and a group contract where it has one."""
-    names = [lot_name(lots[0], speech, whole=True) for lots in by_measure(stage.added)]
+    names = [lot_name(lots[0], speech, whole=True) for lots in by_measure(worth_naming(stage))]
     group = [speech.word(MEASURE, "group_contract")] if any(stage.members.values()) else []
     return tuple(dict.fromkeys([*group, *names]))
+
+
+def worth_naming(stage: Stage) -> tuple[Lot, ...]:
+    """What a stage adds, without what is smaller than can be bought."""
+    return tuple(lot for lot in stage.added if not lot.small)
 
 
 def by_measure(lots: Iterable[Lot]) -> tuple[tuple[Lot, ...], ...]:

@@ -20,7 +20,7 @@ from collectief.presentation.blocks import (
 )
 from collectief.presentation.chart_path import co2_chart, cost_chart
 from collectief.presentation.escape import clean
-from collectief.presentation.path_words import amount, by_measure, first_names, lot_name, named
+from collectief.presentation.path_words import amount, by_measure, first_names, lot_name, named, worth_naming
 from collectief.presentation.speech import Speech
 
 LEAST_CHANGE = 0.005
@@ -39,7 +39,9 @@ def first(found: StagedPath, speech: Speech) -> Section:
 
 def _stage_words(found: StagedPath, number: int, speech: Speech) -> tuple[str, str]:
     stage = found.best.stages[number]
-    names = [f"{lot_name(lots[0], speech, whole=True)} ({amount(lots, speech)})" for lots in by_measure(stage.added)]
+    names = [
+        f"{lot_name(lots[0], speech, whole=True)} ({amount(lots, speech)})" for lots in by_measure(worth_naming(stage))
+    ]
     told = speech.listing(names) or speech(nl="niets erbij", en="nothing more")
     words = speech(nl=f"bouw {told}.", en=f"build {told}.") if names else f"{told}."
     if number == 0:

@@ -30,9 +30,11 @@ def built(found: StagedPath, speech: Speech) -> Section:
     rows = tuple(_measure_row(s, lots, speech) for s in found.best.stages for lots in by_measure(s.added))
     note = speech(
         nl="Per jaar: rente en aflossing over de levensduur, en onderhoud. Wat eenmaal staat, wordt niet nog eens "
-        "betaald en niet afgebroken voordat het op is.",
+        "betaald en niet afgebroken voordat het op is. Een klein beetje erbij, minder dan er te koop is, laat zien dat "
+        "de beste maat iets verschoof; het telt mee, maar niemand hoeft het te kopen.",
         en="Per year: interest and repayment over its life, and upkeep. What once stands is not paid again and is not "
-        "taken down before its life has ended.",
+        "taken down before its life has ended. A little more of what stands, less than is for sale, shows that the "
+        "best size moved a little; it is counted, but nobody has to buy it.",
     )
     table = Table(speech(nl="Wat elk jaar erbij komt", en="What each year adds"), heads, rows, note=note)
     blocks: list[Block] = [table] if rows else [Paragraph(speech(nl="Niets.", en="Nothing."))]

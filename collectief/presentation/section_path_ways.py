@@ -41,9 +41,11 @@ def ways(found: StagedPath, speech: Speech) -> Section:
     until = found.years[-1] + found.counted[-1] - 1
     note = speech(
         nl=f"Alle kosten van {found.years[0]} tot en met {until}, teruggerekend naar {found.years[0]} met een rente "
-        f"van {speech.percent(found.interest, 1)} boven de inflatie.",
+        f"van {speech.percent(found.interest, 1)} boven de inflatie. Een verschil van minder dan een duizendste kan "
+        "toeval van het zoeken zijn: dit pad is het goedkoopste van deze, meer niet.",
         en=f"All costs from {found.years[0]} up to {until}, discounted to {found.years[0]} at an interest of "
-        f"{speech.percent(found.interest, 1)} above inflation.",
+        f"{speech.percent(found.interest, 1)} above inflation. A difference below a thousandth may be chance of the "
+        "search: this path is the cheapest of those below, no more.",
     )
     table = Table(speech(nl="De manieren naast elkaar", en="The ways side by side"), heads, rows, note=note)
     meaning = Bullets(tuple((f"{WAY[p.way][speech.language]}:", _meaning(p, speech)) for p in paths))
