@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from path_fixture import WEIGHTS, make_path
 from typed_command import PARKS, Typed
 
 from collectief import Scenario, StagedPath, Stated
@@ -16,14 +15,35 @@ from collectief.app.compare_command import MAKING
 from collectief.app.looked_at import LookedAt, look_at
 from collectief.app.words_path import PHASE_WAY
 from collectief.errors import Infeasible
+from collectief.plan.answer import Sums
+from collectief.plan.outcome import CaseKey
 from collectief.plan.path_ways import STOPPED
 from collectief.plan.run import Run, Stopped
 from collectief.plan.stage import Path as Way
+from collectief.plan.stage import Stage
+from collectief.plan.stage_world import World
+from collectief.plan.standing import Lot
 from collectief.text import Text
 
 MINI = PARKS / "proeftuin-mini"
 Asked = list[tuple[tuple[int, ...], tuple[Stated, ...]]]
+WEIGHTS = (2.0, 1.0)
+PANELS = Lot("solar/a", "solar", "a", "a", "", 50.0, 50.0, "kWp", 2027, 25.0, 40_000.0, 2_800.0, 500.0)
 HOSTILE = ["", ",", "<script>alert(1)</script>", "${x}", "\x1b[2J", "../../etc", "=cmd()", "-2030", "20.5", "é" * 500]
+
+
+def made_stage(year: int, eur: float, added: tuple[Lot, ...]) -> Stage:
+    cases: dict[CaseKey, Sums] = {
+        "required": Sums(100_000.0, 1.0, 1.0, 1.0, 1.0),
+        "together": Sums(eur, 1.0, 1.0, 1.0, 1.0),
+    }
+    return Stage(World(year, 2026, 42.0, None, 1.0, 1.0, 1.0), eur, 0.0, 1.0, cases, added, (), ())
+
+
+def make_path() -> StagedPath:
+    """Panels in the first year, nothing in the second."""
+    best = Way("forward", (made_stage(2027, 90_000.0, (PANELS,)), made_stage(2030, 90_000.0, ())), WEIGHTS)
+    return StagedPath("Het Park", 2025, "1.0", (2027, 2030), (3, 3), 0.05, (), (best,), best, {"a": "A"}, {})
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +87,7 @@ def test_years_and_figures_are_asked_and_the_answer_is_a_sentence_and_two_files(
         Stated("interest.real", 0.04, 2030),
     )
     assert asked == [((2027, 2030), stated)]
-    assert done.stdout.startswith("Begin in 2027 with: Group contract and Solar panels.")
+    assert done.stdout.startswith("Begin in 2027 with: Solar panels.")
     assert "groeipad.html, groeipad.json" in done.stderr
     assert "What first, and what later" in (tmp_path / "groeipad.html").read_text(encoding="utf-8")
 

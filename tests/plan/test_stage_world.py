@@ -1,10 +1,10 @@
 """The world of a later year: what grew, what was stated, who could grow, and where the queue ended."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import PARKS
 
 from collectief import Scenario, Stated, read_park, read_year
 from collectief.facts import fact
@@ -15,6 +15,7 @@ from collectief.plan.one_stage import Question
 from collectief.plan.prepare import load_of
 from collectief.plan.stage_world import GAS, in_year, opens_by, raised, wish_fits
 
+PARKS = Path(__file__).parents[2] / "data" / "parken"
 ROLLER = "vlak"
 """Altijd Aan: asks for 60 kW from 2027; the queue of its area ends in 2030."""
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path as Folder
 
 import pytest
-from conftest import PARKS
 
 from collectief import Scenario, StagedPath, Stated, read_park, read_year, staged_path
 from collectief.errors import Infeasible
@@ -21,6 +21,7 @@ from collectief.plan.weights import discounted_years, years_each
 from collectief.presentation.path_json import path_json
 from collectief.text import Text
 
+PARKS = Folder(__file__).parents[2] / "data" / "parken"
 STILL = tuple(Stated(rate, 0.0) for rate in RATES)
 """Nothing grows."""
 DEAR_PANELS = (Stated("solar.eur_per_kwp", 9000.0), Stated("solar.eur_per_kwp", 800.0, 2030))
@@ -231,3 +232,4 @@ def test_the_last_stage_stands_as_long_as_the_one_before_it_and_one_euro_in_one_
     assert years_each([2027, 2030, 2035]) == (3, 5, 5)
     assert discounted_years([2027, 2028], 0.0) == (1.0, 1.0)
     assert discounted_years([2027, 2028], 0.25) == (1.0, 0.8)
+    assert discounted_years([2027, 2029], 0.25) == (1.0 + 0.8, 0.64 + 0.512)
