@@ -10,7 +10,8 @@ from collectief.plan.stage import StagedPath
 from collectief.presentation.chart import BLACK, VERMILLION, draw
 from collectief.presentation.speech import Speech
 
-THOUSAND = 1000.0
+THOUSAND, TOP = 1000.0, 1.08
+"""How far the axis goes on above the highest step."""
 Line = tuple[Sequence[float], str, str, str]
 """Heights per stage, colour, marker and name."""
 
@@ -64,7 +65,7 @@ def _paint(axes: Axes, found: StagedPath, lines: Sequence[Line], *, title: str, 
     for heights, colour, marker, name in lines:
         axes.step([*years, end], [*heights, heights[-1]], where="post", color=colour, linewidth=1.6)
         axes.plot(years, heights, marker, color=colour, markersize=6, label=name, linestyle="none")
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(0, TOP * max(max(heights) for heights, *_ in lines))
     axes.set_xticks([*years, end], [str(year) for year in (*years, end)])
     axes.grid(axis="y")
     axes.set_axisbelow(True)

@@ -39,10 +39,43 @@ WAY_MEANING: Mapping[Way, Text] = {
 }
 
 
+WHY: Mapping[Way, Text] = {
+    "forward": Text(
+        nl="Dit verdient zich bij de prijzen van dit jaar al terug, of de wet vraagt het.",
+        en="This pays at the prices of this year already, or the law asks for it.",
+    ),
+    "guided": Text(
+        nl="Dit verdient zich al terug en staat ook in het beste plan voor het laatste jaar, of de wet vraagt het.",
+        en="This pays already and stands in the best plan of the last year as well, or the law asks for it.",
+    ),
+    "at_once": Text(
+        nl="Dit staat ook in het beste plan voor het laatste jaar; meteen bouwen kost over alle jaren het minst van de "
+        "manieren die bekeken zijn.",
+        en="This stands in the best plan of the last year as well; building it at once costs least over all years of "
+        "the ways that were looked at.",
+    ),
+    "waiting": Text(nl="Meer vraagt de wet nog niet.", en="The law asks for no more yet."),
+}
+"""Why the first stage builds what it builds."""
+MOST_NAMED = 4
+"""So many measures stand in the headline; the first chapter names all."""
+
+
+def in_sentence(name: str) -> str:
+    """A name of our own within a sentence.
+
+    >>> in_sentence("Zonnepanelen")
+    'zonnepanelen'
+    """
+    return name[:1].lower() + name[1:]
+
+
 def headline(found: StagedPath, speech: Speech) -> str:
     """What to build first and what the path costs, in one or two sentences."""
     first = found.best.stages[0]
-    named = speech.listing([clean(name) for name in first_names(first, speech)])
+    every = [in_sentence(name) for name in first_names(first, speech)]
+    rest_of = [speech(nl="meer", en="more")] if len(every) > MOST_NAMED else []
+    named = speech.listing([*every[:MOST_NAMED], *rest_of])
     build = (
         speech(nl=f"Begin in {first.year} met: {named}.", en=f"Begin in {first.year} with: {named}.")
         if named

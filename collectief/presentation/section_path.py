@@ -20,7 +20,16 @@ from collectief.presentation.blocks import (
 )
 from collectief.presentation.chart_path import co2_chart, cost_chart
 from collectief.presentation.escape import clean
-from collectief.presentation.path_words import amount, by_measure, first_names, lot_name, named, worth_naming
+from collectief.presentation.path_words import (
+    WHY,
+    amount,
+    by_measure,
+    first_names,
+    in_sentence,
+    lot_name,
+    named,
+    worth_naming,
+)
 from collectief.presentation.speech import Speech
 
 LEAST_CHANGE = 0.005
@@ -40,15 +49,13 @@ def first(found: StagedPath, speech: Speech) -> Section:
 def _stage_words(found: StagedPath, number: int, speech: Speech) -> tuple[str, str]:
     stage = found.best.stages[number]
     names = [
-        f"{lot_name(lots[0], speech, whole=True)} ({amount(lots, speech)})" for lots in by_measure(worth_naming(stage))
+        f"{in_sentence(lot_name(lots[0], speech, whole=True))} ({amount(lots, speech)})"
+        for lots in by_measure(worth_naming(stage))
     ]
     told = speech.listing(names) or speech(nl="niets erbij", en="nothing more")
     words = speech(nl=f"bouw {told}.", en=f"build {told}.") if names else f"{told}."
     if number == 0:
-        why = speech(
-            nl="Dit verdient zich bij de prijzen van dit jaar al terug, of de wet vraagt het.",
-            en="This pays at the prices of this year already, or the law asks for it.",
-        )
+        why = WHY[found.best.way][speech.language]
         return f"{stage.year}:", f"{words} {why if names else ''}".strip()
     changed = speech.listing(changes(found.best.stages[number - 1].world, stage.world, found, speech=speech))
     since = (
@@ -186,15 +193,17 @@ def _wish_words(found: StagedPath, company: str, speech: Speech) -> tuple[str, s
         told.append(_relief(found, area, speech))
     if since is not None:
         told.append(speech(nl=f"In dit pad heeft het dat in {since}.", en=f"In this path it has that in {since}."))
-    before = [g for s in found.best.stages[:1] for g in s.growth if g.company == company and g.together_kw > 0]
-    if before:
-        fits = speech.number(before[0].together_kw)
-        told.append(
-            speech(
-                nl=f"Al in {found.years[0]} past {fits} kW binnen de contracten van nu; dat zit niet in de kosten.",
-                en=f"In {found.years[0]} already {fits} kW fits within the contracts of now; that is not in the cost.",
-            )
+    told += [
+        speech(
+            nl=f"Al in {found.years[0]} past {speech.number(g.alone_kw)} kW binnen het eigen contract en "
+            f"{speech.number(g.together_kw)} kW in de groep; dat zit niet in de kosten.",
+            en=f"In {found.years[0]} already {speech.number(g.alone_kw)} kW fits within its own contract and "
+            f"{speech.number(g.together_kw)} kW in the group; that is not in the cost.",
         )
+        for stage in found.best.stages[:1]
+        for g in stage.growth
+        if g.company == company
+    ]
     return lead, " ".join(told)
 
 

@@ -87,7 +87,7 @@ def test_years_and_figures_are_asked_and_the_answer_is_a_sentence_and_two_files(
         Stated("interest.real", 0.04, 2030),
     )
     assert asked == [((2027, 2030), stated)]
-    assert done.stdout.startswith("Begin in 2027 with: Solar panels.")
+    assert done.stdout.startswith("Begin in 2027 with: solar panels.")
     assert "groeipad.html, groeipad.json" in done.stderr
     assert "What first, and what later" in (tmp_path / "groeipad.html").read_text(encoding="utf-8")
 

@@ -35,7 +35,7 @@ def words(page: str) -> str:
 
 def test_the_headline_says_what_to_begin_with_and_what_all_years_save() -> None:
     assert headline(make_path(), Speech("nl")).translate(PLAIN) == (
-        "Begin in 2027 met: Groepscontract en Zonnepanelen. Tot en met 2032 scheelt dit pad EUR 40.000 met niet meer "
+        "Begin in 2027 met: groepscontract en zonnepanelen. Tot en met 2032 scheelt dit pad EUR 40.000 met niet meer "
         "doen dan de wet vraagt."
     )  # 2 x 10,000 and 1 x 20,000
     found = make_path()
@@ -45,11 +45,11 @@ def test_the_headline_says_what_to_begin_with_and_what_all_years_save() -> None:
 
 def test_each_year_says_what_is_built_and_what_is_different_by_then(pages: Callable[[Language], str]) -> None:
     said = words(pages("en"))
-    assert "2027: build Solar panels (50 kWp). This pays at the prices of this year already" in said
-    assert "2030: build Heat pump (20 kW). What is different then: gas +50%, grid tariffs +12%" in said
+    assert "2027: build solar panels (50 kWp). This pays at the prices of this year already" in said
+    assert "2030: build heat pump (20 kW). What is different then: gas +50%, grid tariffs +12%" in said
     assert "no queue any more in West and De Smid has 60 kW more" in said
     assert "Joins the group contract: De Smid." in said
-    assert "Solar panels (0.2 kWp)" not in said  # less than is for sale
+    assert "solar panels (0.2 kWp)" not in said  # less than is for sale
 
 
 def test_the_years_stand_side_by_side_with_doing_nothing_more(pages: Callable[[Language], str]) -> None:
@@ -70,7 +70,9 @@ def test_each_company_finds_what_it_builds_when_and_until_when_it_lasts(pages: C
 def test_who_waits_hears_what_lifts_the_wait_and_what_fits_already(pages: Callable[[Language], str]) -> None:
     said = words(pages("nl"))
     assert "De Smid: wil 60 kW erbij vanaf 2027. De wachtrij eindigt naar verwachting in 2030." in said
-    assert "In dit pad heeft het dat in 2030. Al in 2027 past 20 kW binnen de contracten van nu" in said
+    assert (
+        "In dit pad heeft het dat in 2030. Al in 2027 past 10 kW binnen het eigen contract en 20 kW in de groep" in said
+    )
     assert "Warmtepomp: wacht tot 2030" in said
     unknown = replace(make_path(), reliefs={"west": None})
     assert "vraag het de netbeheerder" in path_page(unknown, "nl")
