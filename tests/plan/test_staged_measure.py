@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from collectief import Scenario, read_park, read_year
-from collectief.measure import HeatNetwork, HeatPump, Measure, Setting, Solar
+from collectief.measure import MEASURES, HeatNetwork, HeatPump, Measure, Setting, Solar
 from collectief.model import Flow, Part, Size
 from collectief.plan.capacity import by_rule
 from collectief.plan.one_stage import FREE, Room, _staged
@@ -109,6 +109,20 @@ def test_a_lot_is_what_comes_on_top_and_says_when_that_is_less_than_is_for_sale(
     assert [lot.amount, lot.built] == pytest.approx([1.0, 1.0])
     assert (lot.year, lot.small) == (YEAR, True)
     assert not built(mini, HeatPump(), "heat_pump/dag", 40.0)[0].small
+
+
+def test_of_every_size_that_may_be_bought_the_build_costs_what_the_model_pays(mini: Setting, warm: Setting) -> None:
+    """So a lot of one size alone is priced as it was chosen; and it says how long it lasts."""
+    seen = set()
+    for setting in (mini, warm):
+        for measure, size, _ in bought_sizes(setting, MEASURES):
+            amount = max(size.least, size.upper / 2)
+            build = build_of(setting, measure, size.name, amount)
+            assert build is not None
+            assert build.eur_per_year == pytest.approx(size.eur_per_unit * amount + size.eur_fixed)
+            assert build.life_years > 0
+            seen.add(size.name.partition("/")[0])
+    assert seen >= {"efficiency", "solar", "battery", "heat_pump", "e_boiler", "connect", "residual", "central", "pipe"}
 
 
 def test_what_the_law_asks_for_is_built_once(mini: Setting) -> None:

@@ -1,16 +1,17 @@
 """Paths that can be followed by hand: one company by day, which may lay panels and place a heat pump."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path as Folder
 
 import pytest
 
-from collectief import Scenario, StagedPath, Stated, read_park, read_year, staged_path
+from collectief import Scenario, StagedPath, Stated, optimise, read_park, read_year, staged_path, verify
 from collectief.errors import Infeasible
 from collectief.measure import HeatPump, Solar
 from collectief.plan import path_ways
-from collectief.plan.one_stage import Question
+from collectief.plan.one_stage import FREE, Question, _staged
 from collectief.plan.path_ways import NO_END, NO_QUEUE, STOPPED, waits, walk
 from collectief.plan.path_years import BadYears, year_faults
 from collectief.plan.run import Run, Stop, Stopped
@@ -233,3 +234,12 @@ def test_the_last_stage_stands_as_long_as_the_one_before_it_and_one_euro_in_one_
     assert discounted_years([2027, 2028], 0.0) == (1.0, 1.0)
     assert discounted_years([2027, 2028], 0.25) == (1.0, 0.8)
     assert discounted_years([2027, 2029], 0.25) == (1.0 + 0.8, 0.64 + 0.512)
+
+
+@long
+def test_a_later_year_passes_the_check_by_other_means(scenario: Scenario, walked: Callable[..., Path]) -> None:
+    stood = walked((*STILL, *DEARER)).stages[0].stands
+    question = Question(scenario, (2027, 2029), DEARER)
+    with question.at(2029) as (then, _, _setting):
+        outcome = optimise(replace(then, measures=_staged(then.measures, stood, room=FREE, year=2029)))
+        assert verify(outcome).ok
