@@ -15,6 +15,9 @@ from collectief.park import Company
 from collectief.plan.standing import Lot, build_of, priced, standing
 from collectief.text import Text
 
+LEAST_EUR = 1e-3
+"""What has no upkeep costs a tenth of a cent a year to use: a price makes a yes/no of a size."""
+
 
 @dataclass(frozen=True)
 class Staged:
@@ -76,8 +79,12 @@ class Staged:
                 continue
             amount = stands[part.name]
             build = build_of(setting, self.measure, part.name, amount)
-            upkeep = 0.0 if build is None else build.upkeep_eur / amount
-            yield replace(part, upper=amount, eur_per_unit=upkeep, eur_fixed=0.0, least=0.0, module=0.0)
+            eur = 0.0 if build is None else build.upkeep_eur
+            free = replace(part, upper=amount, eur_per_unit=0.0, eur_fixed=0.0, least=0.0, module=0.0)
+            if part.yes_no:  # it is used or not: what leans on that, such as the heat that a pipe loses, needs to know
+                yield replace(free, eur_fixed=max(eur, LEAST_EUR))
+            else:
+                yield replace(free, eur_per_unit=eur / amount)
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """Those of the measure, each at the price at which it was bought."""
