@@ -12,13 +12,17 @@ from collectief.plan.divide import allocate
 from collectief.plan.frontier import frontier
 from collectief.plan.other_figures import figures_of
 from collectief.plan.outcome import Outcome
+from collectief.plan.path_years import year_faults
 from collectief.plan.prove_year import prove_year
 from collectief.plan.replan import replan
 from collectief.plan.scenario import Scenario
 from collectief.plan.sensitivity import sensitivity
+from collectief.plan.stage import StagedPath
+from collectief.plan.stage_world import Stated
+from collectief.plan.staged_path import staged_path
 from collectief.plan.variation import Variation
 from collectief.plan.within import optimise, prove
-from collectief.presentation import draw_map, report, write_all, write_comparison
+from collectief.presentation import draw_map, report, write_all, write_comparison, write_staged_path
 from collectief.profile import Year, read_year
 from collectief.text import Text
 from collectief.verification import verify
@@ -33,6 +37,8 @@ __all__ = [
     "Outcome",
     "Park",
     "Scenario",
+    "StagedPath",
+    "Stated",
     "Text",
     "Variation",
     "Year",
@@ -52,7 +58,10 @@ __all__ = [
     "replan",
     "report",
     "sensitivity",
+    "staged_path",
     "verify",
     "write_all",
     "write_comparison",
+    "write_staged_path",
+    "year_faults",
 ]

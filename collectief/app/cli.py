@@ -1,4 +1,4 @@
-"""The command line: ``collectief plan | sure | compare | check | import bag | import meter``. Nothing here computes."""
+"""The command line: ``collectief plan | sure | compare | path | check | import``. Nothing here computes."""
 
 import os
 import sys
@@ -14,6 +14,8 @@ from collectief.app.import_meter import import_meter
 from collectief.app.options import BagForm, CheckForm, PlanForm, SureForm, answers
 from collectief.app.options_compare import CompareForm
 from collectief.app.options_meter import MeterForm
+from collectief.app.options_path import PathForm
+from collectief.app.path_command import plan_path
 from collectief.app.plan_command import plan_park, plan_surely
 from collectief.app.run_record import installed
 from collectief.app.terminal import answer
@@ -76,6 +78,13 @@ def _sure(form: SureForm) -> None:
 def _compare(form: CompareForm) -> None:
     with kindly(form.lang, debug=form.debug):
         compare_park(form)
+
+
+@app.command("path", help="Groeipad: wat bouwt u in welk jaar? / What to build in which year.")
+@answers(PathForm)
+def _path(form: PathForm) -> None:
+    with kindly(form.lang, debug=form.debug):
+        plan_path(form)
 
 
 @app.command("check", help="Controleer de gegevens van een park. / Check the data of a park.")

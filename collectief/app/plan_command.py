@@ -19,6 +19,7 @@ from collectief.app.kept_folder import opened
 from collectief.app.looked_at import look_at
 from collectief.app.options import PlanForm, SureForm
 from collectief.app.options_compare import CompareForm
+from collectief.app.options_path import PathForm
 from collectief.app.place import writable
 from collectief.app.progress import Watch, euros, followed
 from collectief.app.run_record import write_record
@@ -115,7 +116,7 @@ def _surely(scenario: Scenario, outcome: Outcome, run: Run, *, anew: bool) -> Ou
     return replace(outcome, sureness=replan(scenario, outcome, found, progress=run) if anew else found)
 
 
-def asked(form: PlanForm | CompareForm) -> tuple[Scenario, tuple[Issue, ...]]:
+def asked(form: PlanForm | CompareForm | PathForm) -> tuple[Scenario, tuple[Issue, ...]]:
     """The park and its year with the findings, which are told; ends in 3 where no plan is possible."""
     found = look_at(form.park)
     tell(found.issues, form.lang)

@@ -188,7 +188,7 @@ def _screen(scenario: Scenario, setting: Setting, sizes: Mapping[str, float], *,
     keys = {m.key for m in scenario.measures}
     asked: dict[str, Callable[[], Screening]] = {}
     if "heat_network" in keys and not run.stop.now():
-        asked["heat_network"] = partial(network, setting, few, agreed=sizes, run=run)
+        asked["heat_network"] = partial(network, setting, few, agreed=sizes, measures=scenario.measures, run=run)
     if "group_contract" in keys and keys & {"charging_hub", "battery", "wind"} and not run.stop.now():
         asked["site"] = partial(site, setting, scenario.measures, once, agreed=sizes, run=run)
     with ThreadPoolExecutor(THREADS) as pool:

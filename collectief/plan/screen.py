@@ -53,18 +53,28 @@ class Screening:
     ended: frozenset[str] = frozenset()
 
 
-def network(setting: Setting, steps: Steps, *, agreed: Mapping[str, float], run: Run | None = None) -> Screening:
+def network(
+    setting: Setting,
+    steps: Steps,
+    *,
+    agreed: Mapping[str, float],
+    measures: Sequence[Measure] = (),
+    run: Run | None = None,
+) -> Screening:
     """What a heat network could save against a heat pump and boiler for each company, with the groups as ``agreed``.
 
-    A central heat pump needs the connection of a group: where there is none, only residual heat can feed it.
+    ``measures`` come before our own of the same key: what stands of them is known. A central heat pump needs the
+    connection of a group: where there is none, only residual heat can feed it.
     """
     grouped = {g.area for g in groups_of(setting, agreed)}
     fed = grouped or any(spare_kw(setting, c) is not None for c in setting.park.companies)
-    shared = any_size(HeatNetwork().shared_parts(setting)) if fed else ()
+    by_key: Mapping[str, Measure] = {m.key: m for m in (HeatNetwork(), *OWN_HEAT, *measures)}
+    shared = any_size(by_key[HeatNetwork().key].shared_parts(setting)) if fed else ()
     if not shared:
         return Screening(0.0, 0.0, {})
     steps = coarse(steps, every=HOURS_A_STEP)
-    own, here = tuple(heat_parts(setting, setting.park.companies, grouped)), run or Run()
+    each = tuple(by_key[m.key] for m in OWN_HEAT)
+    own, here = tuple(heat_parts(setting, setting.park.companies, grouped, each)), run or Run()
     return once(
         here,
         lambda: key_of("network", own, shared, steps),
@@ -107,7 +117,9 @@ def _shared_size(name: str) -> bool:
     return name.startswith((PIPE, CONNECT, RESIDUAL, CENTRAL))
 
 
-def heat_parts(setting: Setting, companies: Iterable[Company], grouped: Container[str]) -> Iterator[Part]:
+def heat_parts(
+    setting: Setting, companies: Iterable[Company], grouped: Container[str], own: Sequence[Measure] = OWN_HEAT
+) -> Iterator[Part]:
     """These companies as they are, with heat pumps and own residual heat each: what a network competes with.
 
     Areas in ``grouped`` have a connection of the group's own. Any size will do here: with the project and without.
@@ -116,7 +128,7 @@ def heat_parts(setting: Setting, companies: Iterable[Company], grouped: Containe
     for company in companies:
         yield from as_is(setting, company)
         if company.id in buyers:
-            yield from any_size(p for measure in OWN_HEAT for p in measure.own_parts(setting, company))
+            yield from any_size(p for measure in own for p in measure.own_parts(setting, company))
     plenty_kw = float(sum(u.space_kw.max() for u in setting.uses.values()))
     for area in (a for a in setting.park.areas if a.id in grouped):
         cheapest = min((setting.rates[c.id].offtake_eur_per_kwh for c in setting.area_members(area)), key=np.sum)
