@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from collectief.facts import Tariff
 from collectief.park import Company, EnergyArea, Park
+from collectief.park.roofs import Layout, RoofKind
 from collectief.profile.year import Year
 
 Array = NDArray[np.float64]
@@ -37,6 +38,7 @@ class Use:
     ``electricity_kw`` is the hourly mean of use before own solar; ``rise_kw`` how far its highest quarter
     lies above that mean and ``fall_kw`` how far its lowest lies below; ``area_rise_kw``/``area_fall_kw`` the
     same at the quarter in which the companies of the area together are highest or lowest.
+    ``roof_kwp`` is what still fits on roofs of which is not known how they lie, ``roofs`` the m2 left of each kind.
     ``space_kw`` heat that a heat pump or network can give, ``process_kw`` heat at ``process_degc`` (None:
     unknown) that machines for processes give.
     """
@@ -53,6 +55,7 @@ class Use:
     solar_now_kw: Array
     roof_kwp: float
     fleets: tuple[Fleet, ...] = ()
+    roofs: tuple[tuple[RoofKind, float], ...] = ()
 
     @property
     def driving_kwh(self) -> float:
@@ -121,6 +124,8 @@ class Setting:
     group_member_eur: float
     duty: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """Pairs (company, package) that the law asks for anyway."""
+    sun_by_layout: Mapping[Layout, Array] = field(default_factory=dict)
+    """What 1 kWp gives that lies in another way than usual, for each way that a roof of the park allows."""
 
     def area_members(self, area: EnergyArea) -> tuple[Company, ...]:
         """Companies connected in an energy area."""

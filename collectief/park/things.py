@@ -16,6 +16,7 @@ from collectief.facts import Tariff, tariff
 from collectief.park.choices import FinanceChoices, SchemeChoices
 from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, WindSite
 from collectief.park.promises import Commitment, Goals
+from collectief.park.roofs import RoofKind
 
 Array = NDArray[np.float64]
 Constraint = Literal["transparent", "yellow", "amber", "red"]
@@ -54,7 +55,7 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """One building: its footprint, usable floor and the part of the roof that can carry panels."""
+    """One building: its footprint, usable floor, the part of the roof for panels, and how that lies if known."""
 
     id: str
     company: str
@@ -64,6 +65,7 @@ class Building:
     year: int | None = None
     use: str = ""
     origin: Origin = "given"
+    roof: RoofKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

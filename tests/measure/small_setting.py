@@ -31,6 +31,7 @@ from collectief.park import (
     Street,
     WindSite,
 )
+from collectief.park.roofs import RoofKind
 from collectief.plan.design import all_parts
 from collectief.plan.prepare import prepare, quarters
 from collectief.profile import synthetic_year
@@ -136,11 +137,16 @@ def small() -> Setting:
 
 @cache
 def dairy() -> Setting:
-    """The same, but pers makes cheese with 150 kW of heat at 140 degrees, koel keeps it cold, vracht has parking."""
+    """The same, but pers makes cheese with 150 kW of heat at 140 degrees, koel keeps it cold, vracht has parking.
+
+    The roof of koel is flat, that of pers lies to the west.
+    """
     pers, koel, vracht, klein = companies()
     cheese = replace(pers, sector="food_processing", gas_m3=90_000.0)
     which = park([cheese, replace(koel, sector="cold_store"), replace(vracht, carport_m2=1_000.0), klein])
-    return setting_of(replace(which, rules=replace(which.rules, wind=WindSite("noord", 600.0))))
+    lies: Mapping[str, RoofKind] = {"koel": "flat", "pers": "west"}
+    halls = tuple(replace(b, roof=lies.get(b.company)) for b in which.buildings)
+    return setting_of(replace(which, buildings=halls, rules=replace(which.rules, wind=WindSite("noord", 600.0))))
 
 
 def days(*which: int) -> Steps:

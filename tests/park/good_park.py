@@ -97,9 +97,9 @@ def good_park() -> Park:
             ),
         ),
         buildings=(
-            Building("p1", "bakker", rectangle(0, 60, 30, 20), 1_150.25, 400.0, 1995, "industriefunctie"),
+            Building("p1", "bakker", rectangle(0, 60, 30, 20), 1_150.25, 400.0, 1995, "industriefunctie", roof="flat"),
             Building("p2", "drukker", rectangle(50, 60, 40, 20), 1_600.0, 500.0, None, "industriefunctie", "measured"),
-            Building("p3", "garage", rectangle(0, 10, 20, 15), 300.0, 200.0, 1980),
+            Building("p3", "garage", rectangle(0, 10, 20, 15), 300.0, 200.0, 1980, roof="east_west"),
         ),
         streets=(
             Street("dorpsstraat", LineString([(X - 10, Y + 35), (X + 100, Y + 35), (X + 140, Y + 35)])),
