@@ -6,6 +6,7 @@ from collectief.measure.capacity_limitation import CapacityLimitation
 from collectief.measure.carport import Carport
 from collectief.measure.charging_hub import ChargingHub
 from collectief.measure.cold_shift import ColdShift
+from collectief.measure.direct_line import DirectLine
 from collectief.measure.efficiency import Efficiency
 from collectief.measure.ground_heat_pump import GroundHeatPump
 from collectief.measure.group_contract import GroupContract
@@ -32,6 +33,7 @@ MEASURES: tuple[Measure, ...] = (
     ProcessHeat(),
     HeatNetwork(),
     Wind(),
+    DirectLine(),
     ChargingHub(),
     GroupContract(),
     CapacityLimitation(),
@@ -48,6 +50,7 @@ __all__ = [
     "Carport",
     "ChargingHub",
     "ColdShift",
+    "DirectLine",
     "Efficiency",
     "GroundHeatPump",
     "GroupContract",

@@ -73,6 +73,7 @@ class Rates:
     ``extra_feed_in_kw`` are rights beside the firm contract, kW in each hour, and ``rights_eur`` what they cost a
     year. ``brings_kw`` is what the company brings to a group contract (None: its contract), with ``brings_spare_kw``
     above it in the few hours that the rule of the group leaves free: at most ``spare_quarters``.
+    ``tax_eur_per_kwh`` is the energy tax on one kWh more, which is in the price of offtake.
     ``peaks`` are the prices of monthly peaks: where each counts, and EUR per kW. The headrooms are
     the company's part of
     what its energy area can take in each hour, or None where that is unknown.
@@ -95,6 +96,7 @@ class Rates:
     brings_kw: float | None = None
     brings_spare_kw: Array | float = 0.0
     spare_quarters: int = 0
+    tax_eur_per_kwh: float = 0.0
     peaks: tuple[tuple[Array | float, float], ...] | None = None
 
     @property

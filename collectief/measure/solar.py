@@ -13,6 +13,7 @@ from collectief.facts import fact
 from collectief.measure.build import Build, bought, priced
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.owned import owned
+from collectief.measure.panels import field_name
 from collectief.measure.setting import Array, Setting, Use
 from collectief.model import Flow, Limit, Part, Size
 from collectief.park import Company
@@ -46,7 +47,7 @@ class Solar:
             for layout in LAYOUTS[kind]:
                 most_kwp = m2 * kwp_per_m2(layout)
                 yield from _field(
-                    setting, company, _named(company, layout), most_kwp, sun=setting.sun_by_layout[layout]
+                    setting, company, field_name(company, layout), most_kwp, sun=setting.sun_by_layout[layout]
                 )
             if len(LAYOUTS[kind]) > 1:
                 yield _one_roof(company, kind, m2)
@@ -62,7 +63,7 @@ class Solar:
         yield from owned(self.key, setting, amounts, unit="kWp", price=price)
         for company in setting.park.companies:
             for layout in (way for kind, _ in setting.uses[company.id].roofs for way in LAYOUTS[kind]):
-                kwp = amounts.get(_named(company, layout), 0.0)
+                kwp = amounts.get(field_name(company, layout), 0.0)
                 if kwp > BUILT:
                     me, interest = company.id, setting.interest
                     one = bought(self.key, me, me, kwp, "kWp", price=price, interest=interest)
@@ -87,10 +88,6 @@ def stated_roofs_kw(setting: Setting, use: Use) -> Array:
     )
 
 
-def _named(company: Company, layout: Layout) -> str:
-    return f"solar/{company.id}:{layout}"
-
-
 def _field(setting: Setting, company: Company, size: str, most_kwp: float, *, sun: Array) -> Iterator[Part]:
     least_kwp, me = fact("solar.least_kwp").value, company.id
     if most_kwp < least_kwp:
@@ -102,5 +99,5 @@ def _field(setting: Setting, company: Company, size: str, most_kwp: float, *, su
 
 def _one_roof(company: Company, kind: RoofKind, m2: float) -> Limit:
     """All that is laid on one roof fits on it."""
-    terms = {_named(company, layout): 1.0 / kwp_per_m2(layout) for layout in LAYOUTS[kind]}
+    terms = {field_name(company, layout): 1.0 / kwp_per_m2(layout) for layout in LAYOUTS[kind]}
     return Limit(f"solar/{company.id}:{kind}:roof", company.id, {**terms}, {company.id: m2}, per="design")

@@ -218,8 +218,9 @@ class Rules:
     ``group_member_eur`` override the key figures for running a group (a year); ``interest`` is a fraction.
     ``group_capacity`` is the rule by which a group gets its kW and ``group_entitlement`` the one by which members
     bring it; ``group_kw`` is the operator's figure per energy area. ``limitation`` is what the operator offers for
-    lowering offtake when it calls. ``wind`` is where a turbine of all members may stand. ``apart`` are the ids of
-    companies that stay out of whatever is shared.
+    lowering offtake when it calls. ``wind`` is where a turbine of all members may stand. ``direct_line_m`` is how far
+    apart neighbours with a direct line may be, None where no lines may be laid. ``apart`` are the ids of companies that
+    stay out of whatever is shared.
     """
 
     lower_contracts: bool = False
@@ -231,6 +232,7 @@ class Rules:
     group_kw: tuple[tuple[str, float], ...] = ()
     limitation: Limitation | None = None
     wind: WindSite | None = None
+    direct_line_m: float | None = None
     apart: tuple[str, ...] = ()
 
 

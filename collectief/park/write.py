@@ -64,6 +64,7 @@ def _toml(park: Park) -> str:
         },
         **({} if rules.limitation is None else {"limitation": limitation(rules.limitation)}),
         **({} if rules.wind is None else {"wind": asdict(rules.wind)}),
+        **({} if rules.direct_line_m is None else {"direct_line": {"most_m": rules.direct_line_m}}),
         "schemes": {**asdict(park.schemes), "shared_owner": park.schemes.shared_owner or None},
         "finance": asdict(park.finance),
         "goals": asdict(park.goals),

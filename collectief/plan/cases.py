@@ -109,11 +109,12 @@ def lived(
         net[c.id] = quarter_net(grid_kw(c, dispatch, grouped.get(c.id)), load_kw[c.id] * kept)
         boiler_kwh = dispatch.boiler_kwh(c.id)
         public_kwh = float(dispatch.total(f"public/{c.id}/{f.kind}" for f in setting.uses[c.id].fleets).sum())
+        line_kwh = dispatch.line_kwh(c.id)
         bills[c.id] = company_bill(
             setting, c, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh,
-            contract_kw=own_kw.get(c.id),
+            contract_kw=own_kw.get(c.id), line_kwh=line_kwh,
         ).plus(building_lines(b for b in builds if b.owner == c.id and b.measure != "group_contract"))  # fmt: skip
-        energy[c.id] = energy_of(setting, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh)
+        energy[c.id] = energy_of(setting, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh, line_kwh=line_kwh)
     if groups or any(b.owner == PARK for b in builds):
         bills[PARK], energy[PARK], net[PARK] = _shared(setting, groups, builds, dispatch=dispatch, net=net)
     broken = breaches(setting, net, own_kw=own_kw, groups=[_load(setting, dispatch, g) for g in groups])

@@ -24,6 +24,7 @@ from collectief.plan.earn_back import both_ways
 from collectief.plan.figures import used_facts
 from collectief.plan.fingerprint import input_hash
 from collectief.plan.growth import growth
+from collectief.plan.line_screen import lines
 from collectief.plan.members import Joined, Lived
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome, Proof
 from collectief.plan.pinched import pinches
@@ -78,7 +79,7 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     run.stands(Standing(alone.case.eur_per_year))
     chosen = choose(setting, scenario.measures, alone.life, alone.case, steps=steps, load_kw=load_kw, run=run)
     run("group", 0.0)
-    screened = _screen(scenario, setting, chosen.life.sizes, run=run)
+    screened = _screen(scenario, setting, chosen.life, run=run)
     wanted = [p for key, s in screened.items() if (p := found(setting, chosen.life.sizes, key, s)) is not None]
     few = design_steps(setting, FEW_PERIODS)
     shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=few, load_kw=load_kw, run=run)
@@ -173,8 +174,9 @@ def _together(
     return replace(case, proof=proof)
 
 
-def _screen(scenario: Scenario, setting: Setting, sizes: Mapping[str, float], *, run: Run) -> dict[str, Screening]:
-    """What only pays when shared: looked at with few steps, with a bound."""
+def _screen(scenario: Scenario, setting: Setting, life: Lived, *, run: Run) -> dict[str, Screening]:
+    """What only pays when shared: looked at with few steps, with a bound; direct lines by the year as lived."""
+    sizes = life.sizes
     once, few = design_steps(setting, 1), design_steps(setting, FEW_PERIODS)
     keys = {m.key for m in scenario.measures}
     asked: dict[str, Callable[[], Screening]] = {}
@@ -182,6 +184,8 @@ def _screen(scenario: Scenario, setting: Setting, sizes: Mapping[str, float], *,
         asked["heat_network"] = partial(network, setting, few, agreed=sizes, run=run)
     if "group_contract" in keys and keys & {"charging_hub", "battery", "wind"} and not run.stop.now():
         asked["site"] = partial(site, setting, scenario.measures, once, agreed=sizes, run=run)
+    if "direct_line" in keys and setting.park.rules.direct_line_m is not None:
+        asked["direct_line"] = partial(lines, setting, life.flows)
     with ThreadPoolExecutor(THREADS) as pool:
         found = {key: pool.submit(look) for key, look in asked.items()}
         return {key: look.result() for key, look in found.items()}

@@ -34,6 +34,7 @@ Ends = tuple[Sequence[Build], Sequence[Build], Sequence[Build]]
 PROJECTS: Mapping[str, tuple[str, ...]] = {
     "heat_network": ("heat_network",),
     "site": ("battery", "charging_hub", "wind"),
+    "direct_line": ("direct_line",),
 }
 """Measures that a shared project may consist of."""
 
@@ -197,8 +198,9 @@ def _bill_eur(way: Way, company: Company, given: Given | None) -> float:
         net, boiler_kwh, public_kwh = net + given.power_kw, boiler_kwh + given.heat_kwh, public_kwh + given.driving_kwh
     own_kw = way.life.sizes.get(f"contract/{company.id}:kw", setting.rates[company.id].contract_kw)
     bill = company_bill(
-        setting, company, net, boiler_kwh=boiler_kwh, public_kwh=public_kwh, contract_kw=None if group else own_kw
-    )
+        setting, company, net, boiler_kwh=boiler_kwh, public_kwh=public_kwh, contract_kw=None if group else own_kw,
+        line_kwh=way.dispatch.line_kwh(company.id),
+    )  # fmt: skip
     return bill.total + (0.0 if group is None else _group_eur(way, group, company, net))
 
 

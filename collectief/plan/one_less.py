@@ -76,8 +76,9 @@ def _companies(way: Way, net_kw: Mapping[str, Array], given: Mapping[str, Given]
         own_kw = way.life.sizes.get(f"contract/{c.id}:kw", setting.rates[c.id].contract_kw)
         eur += company_bill(
             setting, c, net_kw[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh,
-            contract_kw=None if way.group_of(c.id) else own_kw,
+            contract_kw=None if way.group_of(c.id) else own_kw, line_kwh=(line_kwh := way.dispatch.line_kwh(c.id)),
         ).total  # fmt: skip
         gas_m3 = heat_to_m3(boiler_kwh) if c.gas_m3 > 0 else None
-        amounts[c.id] = amount_of(setting, net_kw[c.id], gas_m3=gas_m3, public_kwh=public_kwh)
+        mine = amount_of(setting, net_kw[c.id], gas_m3=gas_m3, public_kwh=public_kwh)
+        amounts[c.id] = replace(mine, line_kwh=line_kwh)
     return amounts, eur

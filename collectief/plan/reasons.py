@@ -52,7 +52,7 @@ def reasons(
             found.append(of_group(setting, saving, builds))
         elif measure.key in looked_at:
             found.append(of_project(looked_at[measure.key], screened[measure.key], builds))
-        elif measure.key in screened and not builds:
+        elif measure.key in screened and not builds and measure.key != "direct_line":
             found.append(of_network(setting, measure, screened[measure.key], grouped=grouped))
         elif measure.key == "wind" and builds:
             continue  # said of what is shared on the site

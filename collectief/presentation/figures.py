@@ -50,6 +50,8 @@ def place_name(outcome: Outcome, place: str, speech: Speech) -> str:
     names = {c.id: c.name for c in outcome.park.companies} | {a.id: a.name for a in outcome.park.areas}
     if place in names:
         return clean(names[place])
+    if (ends := place.split("/")) != [place] and names.keys() >= {*ends}:
+        return " → ".join(clean(names[end]) for end in ends)
     if place in {p.build.place for p in pipes(outcome)} | {s.id for s in outcome.park.streets}:
         return f"{speech(nl='straat', en='street')} {clean(place)}"
     return owner_name(outcome, place, speech)

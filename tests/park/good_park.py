@@ -153,7 +153,13 @@ def good_park() -> Park:
                 Text(nl="", en=""),
             ),
         ),
-        rules=Rules(lower_contracts=True, group_fixed_eur=18_000.0, interest=0.05, wind=WindSite("noord", 1_500.0)),
+        rules=Rules(
+            lower_contracts=True,
+            group_fixed_eur=18_000.0,
+            interest=0.05,
+            direct_line_m=80.0,
+            wind=WindSite("noord", 1_500.0),
+        ),
     )
 
 

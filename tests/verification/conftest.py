@@ -7,7 +7,7 @@ import pytest
 
 from collectief import MEASURES, Outcome, Scenario, optimise, read_park, read_year
 from collectief.facts import swung
-from collectief.measure import ColdShift, GroupContract, ProcessHeat, Wind
+from collectief.measure import ColdShift, DirectLine, GroupContract, ProcessHeat, Solar, Wind
 from collectief.park import WindSite
 
 MINI = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"
@@ -66,3 +66,19 @@ def windy() -> Outcome:
     )
     rules = replace(park.rules, wind=WindSite(park.areas[0].id, 600.0))
     return optimise(Scenario(replace(park, companies=companies, rules=rules), year, (Wind(), GroupContract())))
+
+
+@pytest.fixture(scope="session")
+def lined() -> Outcome:
+    """The small office has a roof of 2,000 m2 and no right to feed in; to the day company is a cheap cable."""
+    park = read_park(MINI)
+    year = read_year(park, MINI)
+    park = park.only(["klein", "dag"])
+    roofs = tuple(replace(b, roof_m2=2_000.0) if b.company == "klein" else b for b in park.buildings)
+    companies = tuple(
+        replace(c, connection=replace(c.connection, feed_in_kw=0.0)) if c.id == "klein" else c for c in park.companies
+    )
+    rules = replace(park.rules, direct_line_m=60.0)
+    park = replace(park, buildings=roofs, companies=companies, rules=rules)
+    with swung({"direct_line.eur_per_m": 10.0, "direct_line.eur_fixed": 100.0, "solar.eur_per_kwp": 300.0}):
+        return optimise(Scenario(park, year, (Solar(), DirectLine())))
