@@ -18,6 +18,7 @@ from collectief.measure.measure import Card, Measure, card
 from collectief.measure.process_heat import ProcessHeat
 from collectief.measure.setting import Rates, Setting, Use
 from collectief.measure.solar import Solar
+from collectief.measure.transport_right import TransportRightBeside
 from collectief.measure.wind import Wind
 
 MEASURES: tuple[Measure, ...] = (
@@ -37,6 +38,7 @@ MEASURES: tuple[Measure, ...] = (
     ChargingHub(),
     GroupContract(),
     CapacityLimitation(),
+    TransportRightBeside(),
 )
 """All measures, in the order in which a reader meets them."""
 
@@ -63,6 +65,7 @@ __all__ = [
     "Rates",
     "Setting",
     "Solar",
+    "TransportRightBeside",
     "Use",
     "Wind",
     "card",

@@ -262,6 +262,8 @@ class Park:
     commitments: tuple[Commitment, ...] = ()
     tariffs: Mapping[str, Tariff] = field(default_factory=dict)
     """The park's own tariff categories by key; they come before those of the tables."""
+    offers: tuple[tuple[str, TransportRight], ...] = ()
+    """Rights on offer to large users, by energy area; their kW are the most for one connection."""
 
     def tariff(self, key: str) -> Tariff:
         """The category with this key: the park's own, or one of the tables; raises MissingFact."""

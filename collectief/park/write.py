@@ -17,7 +17,7 @@ from collectief.park.read_contracts import GROUP_KW
 from collectief.park.read_profiles import AREA_PREFIX, SUFFIXES
 from collectief.park.read_settings import FORMATS, SETTINGS_FILE, TABLES, YEAR_FILES, Settings
 from collectief.park.things import Array, Company, Park
-from collectief.park.write_contracts import contract_rules, limitation, write_rights, write_tariffs
+from collectief.park.write_contracts import contract_rules, limitation, write_offers, write_rights, write_tariffs
 from collectief.park.write_map import write_map
 
 SEPARATOR = ";"
@@ -44,6 +44,7 @@ def write_park(park: Park, folder: Path | str) -> Path:
     _write_profiles(park, path / default.profiles)
     write_tariffs(park, path)
     write_rights(park, path)
+    write_offers(park, path)
     write_commitments(park.commitments, path)
     return path
 

@@ -23,7 +23,7 @@ from collectief.money import (
     yearly_bill,
 )
 from collectief.money.charges import Months
-from collectief.park import Company
+from collectief.park import Company, TransportRight
 from collectief.plan.outcome import Energy
 from collectief.profile.year import to_quarters
 
@@ -49,11 +49,12 @@ def company_bill(
     public_kwh: float,
     contract_kw: float | None,
     line_kwh: float = 0.0,
+    taken: Sequence[TransportRight] = (),
 ) -> Bill:
     """The energy bill of one connection, without what is built. ``boiler_kwh`` is heat from the boiler.
 
     ``contract_kw`` None means a member of a group: no kW contract and no monthly peaks of its own. ``line_kwh`` is what
-    comes over direct lines, on which only energy tax is due.
+    comes over direct lines, on which only energy tax is due; ``taken`` the rights that it takes beside those of today.
     """
     bill = yearly_bill(
         setting.rates[company.id].tariff,
@@ -63,7 +64,7 @@ def company_bill(
         price_eur_per_kwh=to_quarters(setting.year.price_eur_per_kwh),
         tax=tax_of(setting.park, company),
         gas_m3=heat_to_m3(boiler_kwh) if company.gas_m3 > 0 else None,
-        rights=company.connection.rights,
+        rights=(*company.connection.rights, *taken),
     )
     if public_kwh > 0:
         charging: dict[Line, float] = {"charging_public": public_kwh * fact("charging.public_eur_per_kwh").value}

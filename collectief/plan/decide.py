@@ -13,7 +13,7 @@ from collectief.measure import Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.model import Part, Steps
 from collectief.plan.capacity import by_rule, capacities
-from collectief.plan.cases import Group, by_law, groups_of, lived, site_kw, today
+from collectief.plan.cases import Group, by_law, groups_of, lived, site_kw, today, with_rights
 from collectief.plan.climate import climate
 from collectief.plan.commitments import lost_without
 from collectief.plan.congestion import area_reports
@@ -206,7 +206,8 @@ def _outcome(
     joined = _members(chosen.groups)
     groups, lived_by = groups_of(setting, shared.life.sizes), Dispatch(shared.life.flows, {}, 0.0)
     sites = {g.site: site_kw(lived_by, g) for g in groups}
-    grown = growth(setting, cases["alone"], cases["together"], groups=groups, load_kw=load_kw, sites=sites)
+    alone, together = cases["alone"], cases["together"]
+    grown = growth(with_rights(setting, alone.builds), alone, together, groups=groups, load_kw=load_kw, sites=sites)
     run("report", 0.0)
     return Outcome(
         park=setting.park,
@@ -223,7 +224,9 @@ def _outcome(
         growth=grown,
         reasons=(),
         projects=shared.projects,
-        contracts=contracts(setting.park, cases["now"].net_kw, capacities(setting, load_kw), paid=_fees(cases)),
+        contracts=contracts(
+            setting.park, cases["now"].net_kw, capacities(setting, load_kw), paid=_fees(cases), builds=together.builds
+        ),
         facts=used_facts({r.tariff for r in setting.rates.values()}, tax_year=setting.park.tax_year),
         decision=decision(cases, grown, joined, shared.adopted),
         input_hash=input_hash(scenario),

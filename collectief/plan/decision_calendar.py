@@ -90,6 +90,11 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
         Text(nl="Gedeeld laadplein of gedeelde batterij bouwen", en="Build the shared hub or battery"),
         ("shared_site",), ("permit_battery",),
     ),
+    "right": (
+        Text(nl="Met de netbeheerder een recht naast het contract afspreken",
+             en="Agree with the operator on a right beside the contract"),
+        ("transport_right",), (),
+    ),
     "capacity_limitation": (
         Text(nl="Met de netbeheerder afspreken dat u op afroep minder afneemt",
              en="Agree with the operator to take less when it calls"),

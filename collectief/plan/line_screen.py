@@ -56,7 +56,7 @@ def worth_eur(setting: Setting, cable: Cable, flows: Mapping[str, Array]) -> flo
 
 def _exchanged(flows: Mapping[str, Array], company: str, side: str, otherwise: Array | None = None) -> Array:
     """What a company takes from or gives to the grid in the year as lived, under whatever contract, kW."""
-    begins = (f"grid/{company}:", f"member/{company}/")
+    begins = (f"grid/{company}:", f"right/{company}:", f"member/{company}/")
     found = [kw for name, kw in flows.items() if name.startswith(begins) and name.endswith(f":{side}")]
     if not found:
         return np.zeros(1) if otherwise is None else otherwise

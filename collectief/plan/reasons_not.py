@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from collectief.measure import Measure, Setting
 from collectief.measure.capacity_limitation import LIMITATION
+from collectief.measure.rights import TRANSPORT_RIGHT
 from collectief.model import Size
 from collectief.text import Text
 
@@ -72,6 +73,10 @@ NO_PLACE = Text(
     nl="niet van toepassing. In park.toml staat geen plek voor een turbine ([wind]), of er kan geen groep zijn.",
     en="not applicable. park.toml names no place for a turbine ([wind]), or there can be no group.",
 )
+NO_RIGHTS = Text(
+    nl="niet aangeboden. In de gegevens van het park staat geen recht dat de netbeheerder aanbiedt (aanbod.csv).",
+    en="not offered. The data of the park hold no right that the grid operator offers (aanbod.csv).",
+)
 NO_LINES = Text(
     nl="niet aangeboden. In park.toml staat niet dat er eigen kabels tussen buren mogen liggen ([direct_line]).",
     en="not offered. park.toml does not say that private cables between neighbours may be laid ([direct_line]).",
@@ -99,11 +104,11 @@ def why_not(setting: Setting, measure: Measure) -> Text:
 def _why(setting: Setting, measure: Measure) -> Text:
     if measure.key in NOT_SHARED:
         return NOT_SHARED[measure.key](setting, measure)
-    if measure.key == LIMITATION and setting.park.rules.limitation is None:
-        return NOT_OFFERED
+    if (absent := _not_offered(setting, measure)) is not None:
+        return absent
     if _possible(setting, measure):
         return NOT_CHEAPER
-    if measure.key == LIMITATION:
+    if measure.key in (LIMITATION, TRANSPORT_RIGHT):
         return NOBODY_MAY
     nothing = NOTHING_TO_DO.get(measure.key)
     if measure.key == "heat_recovery" and any(c.residual_heat for c in setting.park.companies):
@@ -111,6 +116,13 @@ def _why(setting: Setting, measure: Measure) -> Text:
     if nothing is None:
         return Text(nl="niet van toepassing.", en="not applicable.")
     return Text(nl=f"niet van toepassing. {nothing.nl}", en=f"not applicable. {nothing.en}")
+
+
+def _not_offered(setting: Setting, measure: Measure) -> Text | None:
+    """What only the operator can offer, and does not."""
+    if measure.key == LIMITATION and setting.park.rules.limitation is None:
+        return NOT_OFFERED
+    return NO_RIGHTS if measure.key == TRANSPORT_RIGHT and not setting.park.offers else None
 
 
 def _no_turbine(setting: Setting, measure: Measure) -> Text:

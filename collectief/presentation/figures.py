@@ -14,7 +14,7 @@ from collectief.plan import payback
 from collectief.plan.outcome import PARK, Build, Case, CaseKey, Outcome
 from collectief.presentation.escape import clean
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import MEASURE, NETWORK_PART
+from collectief.presentation.words import MEASURE, NETWORK_PART, RIGHT_PART
 
 
 def owner_name(outcome: Outcome, owner: str, speech: Speech) -> str:
@@ -40,6 +40,8 @@ def measure_name(build: Build, speech: Speech) -> str:
     name = speech.word(MEASURE, "shared_hub" if shared_hub else build.measure)
     if build.part in TITLES:
         return f"{name}: {TITLES[build.part][speech.language].lower()}"
+    if build.part in RIGHT_PART:
+        return f"{name} {speech.word(RIGHT_PART, build.part)}"
     if build.part in LAYOUT:
         return f"{name}, {LAYOUT[build.part][speech.language]}"
     return f"{name}, {speech.word(NETWORK_PART, build.part)}" if build.part else name

@@ -33,6 +33,7 @@ MEASURE: Mapping[str, Text] = {
     "charging_hub": Text(nl="Laders", en="Chargers"),
     "shared_hub": Text(nl="Laadplein", en="Charging hub"),
     "group_contract": Text(nl="Groepscontract", en="Group contract"),
+    "transport_right": Text(nl="Recht naast het contract", en="Right beside the contract"),
     "capacity_limitation": Text(nl="Capaciteitsbeperkingscontract", en="Capacity limitation contract"),
     "shared_site": Text(nl="Gedeeld laadplein of gedeelde batterij", en="Shared charging hub or battery"),
     "block_right": Text(nl="Tijdsblokrecht", en="Time-block right"),
@@ -45,6 +46,11 @@ NETWORK_PART: Mapping[str, Text] = {
     "pipes": Text(nl="leidingen", en="pipes"),
 }
 """What a heat network consists of; what it is fed and what is connected to it are the same kW."""
+RIGHT_PART: Mapping[str, Text] = {
+    "block": Text(nl="op vaste uren", en="in fixed hours"),
+    "variable": Text(nl="zonder garantie", en="without guarantee"),
+}
+"""What kind of transport right a company takes beside its contract."""
 LINE: Mapping[str, Text] = {
     "standing": Text(nl="Vastrecht net", en="Grid standing charge"),
     "contract_kw": Text(nl="Gecontracteerd vermogen", en="Contracted capacity"),

@@ -20,7 +20,7 @@ from collectief.money.charges import Flags
 from collectief.park import Company
 from collectief.plan.outcome import PARK, Build, Case, Outcome
 from collectief.text import Text
-from collectief.verification.contracts import LIMITATION, group_right_kw
+from collectief.verification.contracts import LIMITATION, group_right_kw, rights_of
 from collectief.verification.grid import kwh_eur, own_lines, peaks_eur, stepped
 from collectief.verification.groups import Group, groups_in, may_lower, members_of, paid_kw
 from collectief.verification.lines import line_kwh
@@ -61,7 +61,7 @@ def company_lines(outcome: Outcome, case: Case, company: Company, *, grouped: bo
     lines["transport_kwh"] = kwh_eur(outcome, category, net, low)
     if not grouped:
         kw = _contract_kw(outcome, case, company)
-        lines |= own_lines(outcome, category, net, contract_kw=kw, rights=company.connection.rights)
+        lines |= own_lines(outcome, category, net, contract_kw=kw, rights=rights_of(outcome, case, company))
     lines |= power_lines(outcome, net, exempt=company.connection.tax_exempt_share)
     if came_kwh := line_kwh(outcome, case, company.id):
         lines["line_tax"] = _line_tax(outcome, company, float(np.maximum(net, 0.0).sum() / 4), came_kwh)

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import LineString, Point, Polygon, box
 
+from collectief.facts import Window
 from collectief.park import (
     Building,
     Commitment,
@@ -27,6 +28,7 @@ from collectief.park import (
     ResidualHeat,
     Rules,
     Street,
+    TransportRight,
     WindSite,
     Wish,
     YearFiles,
@@ -160,6 +162,7 @@ def good_park() -> Park:
             direct_line_m=80.0,
             wind=WindSite("noord", 1_500.0),
         ),
+        offers=(("noord", TransportRight("block", "offtake", 50.0, Window((11, 2), (1, 5), (22, 6)), 0.5)),),
     )
 
 
