@@ -13,6 +13,7 @@ from collectief.measure.rights import on_offer, right_kw, taken
 from collectief.model import Limit, Size
 from collectief.money.charges import contract_eur
 from collectief.park import Mobility, TransportRight
+from collectief.plan.members import Joined, Lived, join
 
 NIGHT = TransportRight("block", "offtake", 100.0, Window(hours=(22, 6)), 0.25)
 ANY = TransportRight("variable", "offtake", 100.0)
@@ -125,3 +126,15 @@ def test_the_right_of_a_build_is_the_offer_with_its_kilowatts() -> None:
 def test_who_joins_a_group_gives_its_right_up() -> None:
     forced = Plan(offered(NIGHT), measures(*KEYS, "group_contract"), known={"contract/vracht": 0.0})
     assert forced.sizes[RIGHT] == pytest.approx(0.0, abs=1e-6)
+
+
+def test_in_a_group_what_was_taken_under_a_right_is_taken_as_a_member() -> None:
+    """The same life under the group's contract: no kW is lost, and the right is gone."""
+    own, night = np.full(8760, 40.0), np.where(np.arange(8760) % 24 < 6, 20.0, 0.0)
+    flows = {"grid/vracht:offtake": own, f"{RIGHT}:offtake": night, "grid/pers:offtake": own}
+    sizes = {RIGHT: 20.0, f"{RIGHT}?": 1.0, "contract/vracht": 1.0}
+    joined = join(offered(NIGHT), Lived(sizes, flows), [Joined("noord", "MS", ("vracht", "pers"))])
+    assert np.array_equal(joined.flows["member/vracht/MS:offtake"], own + night)
+    assert np.array_equal(joined.flows["member/pers/MS:offtake"], own)
+    assert not [n for n in joined.flows if n.startswith("right/")]
+    assert joined.sizes[RIGHT] == 0.0
