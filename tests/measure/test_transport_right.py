@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from small_setting import Plan, area, companies, measures, park, setting_of, small
 
-from collectief.facts import Window, fact
+from collectief.facts import Window, fact, swung
 from collectief.measure import Setting, TransportRightBeside
 from collectief.measure.rights import on_offer, right_kw, taken
 from collectief.model import Limit, Size
@@ -19,6 +19,7 @@ NIGHT = TransportRight("block", "offtake", 100.0, Window(hours=(22, 6)), 0.25)
 ANY = TransportRight("variable", "offtake", 100.0)
 RIGHT = "right/vracht:block"
 KEYS = ("charging_hub", "transport_right")
+MEMBER = {"contract/vracht": 0.0}
 
 
 @cache
@@ -124,8 +125,14 @@ def test_the_right_of_a_build_is_the_offer_with_its_kilowatts() -> None:
 
 
 def test_who_joins_a_group_gives_its_right_up() -> None:
-    forced = Plan(offered(NIGHT), measures(*KEYS, "group_contract"), known={"contract/vracht": 0.0})
-    assert forced.sizes[RIGHT] == pytest.approx(0.0, abs=1e-6)
+    """However dear its contract: with a right at nothing a year it is still no more than the contract allows."""
+    setting = offered(NIGHT)
+    parts = tuple(TransportRightBeside().own_parts(setting, setting.park.company("vracht")))
+    (own,) = (p for p in parts if isinstance(p, Limit) and p.name == f"{RIGHT}:own")
+    assert (own.per, own.terms) == ("design", {RIGHT: 1.0, "contract/vracht": -100.0})
+    with swung({"right.eur_per_year": 0.0, "right.block.contract_share": 0.0}):
+        free = Plan(offered(replace(NIGHT, contract_share=0.0)), measures(*KEYS, "group_contract"), known=MEMBER)
+    assert free.sizes[RIGHT] == pytest.approx(0.0, abs=1e-6)
 
 
 def test_in_a_group_what_was_taken_under_a_right_is_taken_as_a_member() -> None:
