@@ -123,7 +123,7 @@ def _use(park: Park, company: Company, needs: Needs, *, load_kw: Mapping[str, Ar
     mean = to_hours(mine)
     rise, fall = spread(mine)
     heat, fleets = needs
-    unknown_m2, roofs = _roofs_left(park, company)
+    roof_kwp, roofs = _roofs_left(park, company)
     highest, lowest = _with_the_area(park, company, load_kw)
     return Use(
         electricity_kw=mean,
@@ -136,24 +136,27 @@ def _use(park: Park, company: Company, needs: Needs, *, load_kw: Mapping[str, Ar
         space_degc=heat.supply_degc,
         process_degc=heat.process_degc,
         solar_now_kw=company.solar_kwp * sun,
-        roof_kwp=unknown_m2 * fact("solar.kwp_per_m2").value,
+        roof_kwp=roof_kwp,
         fleets=fleets,
         roofs=roofs,
     )
 
 
 def _roofs_left(park: Park, company: Company) -> tuple[float, tuple[tuple[RoofKind, float], ...]]:
-    """m2 without panels of roofs of which is not known how they lie, and of each kind that is stated.
+    """kWp that still fit on roofs of which is not known how they lie, and the m2 left of each kind that is stated.
 
     Where the panels of today lie nobody says: they take the same part of every roof.
     """
     m2: dict[RoofKind | None, float] = {}
     for building in park.buildings_of(company.id):
         m2[building.roof] = m2.get(building.roof, 0.0) + building.roof_m2
-    taken_m2 = company.solar_kwp / fact("solar.kwp_per_m2").value
-    left = max(0.0, 1.0 - taken_m2 / total) if (total := sum(m2.values())) > 0 else 0.0
+    total_m2, dense = sum(m2.values()), fact("solar.kwp_per_m2").value
+    if total_m2 <= 0:
+        return 0.0, ()
+    left_kwp = max(0.0, total_m2 * dense - company.solar_kwp)
+    left = left_kwp / (total_m2 * dense)
     stated = tuple((kind, m2[kind] * left) for kind in LAYOUTS if m2.get(kind, 0.0) * left > 0)
-    return m2.get(None, 0.0) * left, stated
+    return left_kwp * (m2.get(None, 0.0) / total_m2), stated
 
 
 def _fleets(company: Company, year: Year) -> tuple[Fleet, ...]:
