@@ -6,6 +6,7 @@ from collectief.measure.capacity_limitation import CapacityLimitation
 from collectief.measure.carport import Carport
 from collectief.measure.charging_hub import ChargingHub
 from collectief.measure.cold_shift import ColdShift
+from collectief.measure.direct_line import DirectLine
 from collectief.measure.efficiency import Efficiency
 from collectief.measure.ground_heat_pump import GroundHeatPump
 from collectief.measure.group_contract import GroupContract
@@ -17,6 +18,7 @@ from collectief.measure.measure import Card, Measure, card
 from collectief.measure.process_heat import ProcessHeat
 from collectief.measure.setting import Rates, Setting, Use
 from collectief.measure.solar import Solar
+from collectief.measure.transport_right import TransportRightBeside
 from collectief.measure.wind import Wind
 
 MEASURES: tuple[Measure, ...] = (
@@ -32,9 +34,11 @@ MEASURES: tuple[Measure, ...] = (
     ProcessHeat(),
     HeatNetwork(),
     Wind(),
+    DirectLine(),
     ChargingHub(),
     GroupContract(),
     CapacityLimitation(),
+    TransportRightBeside(),
 )
 """All measures, in the order in which a reader meets them."""
 
@@ -48,6 +52,7 @@ __all__ = [
     "Carport",
     "ChargingHub",
     "ColdShift",
+    "DirectLine",
     "Efficiency",
     "GroundHeatPump",
     "GroupContract",
@@ -60,6 +65,7 @@ __all__ = [
     "Rates",
     "Setting",
     "Solar",
+    "TransportRightBeside",
     "Use",
     "Wind",
     "card",

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from collectief.facts import Tariff
 from collectief.park import Company, EnergyArea, Park
+from collectief.park.roofs import Layout, RoofKind
 from collectief.profile.year import Year
 
 Array = NDArray[np.float64]
@@ -37,6 +38,7 @@ class Use:
     ``electricity_kw`` is the hourly mean of use before own solar; ``rise_kw`` how far its highest quarter
     lies above that mean and ``fall_kw`` how far its lowest lies below; ``area_rise_kw``/``area_fall_kw`` the
     same at the quarter in which the companies of the area together are highest or lowest.
+    ``roof_kwp`` is what still fits on roofs of which is not known how they lie, ``roofs`` the m2 left of each kind.
     ``space_kw`` heat that a heat pump or network can give, ``process_kw`` heat at ``process_degc`` (None:
     unknown) that machines for processes give.
     """
@@ -53,6 +55,7 @@ class Use:
     solar_now_kw: Array
     roof_kwp: float
     fleets: tuple[Fleet, ...] = ()
+    roofs: tuple[tuple[RoofKind, float], ...] = ()
 
     @property
     def driving_kwh(self) -> float:
@@ -70,6 +73,7 @@ class Rates:
     ``extra_feed_in_kw`` are rights beside the firm contract, kW in each hour, and ``rights_eur`` what they cost a
     year. ``brings_kw`` is what the company brings to a group contract (None: its contract), with ``brings_spare_kw``
     above it in the few hours that the rule of the group leaves free: at most ``spare_quarters``.
+    ``tax_eur_per_kwh`` is the energy tax on one kWh more, which is in the price of offtake.
     ``peaks`` are the prices of monthly peaks: where each counts, and EUR per kW. The headrooms are
     the company's part of
     what its energy area can take in each hour, or None where that is unknown.
@@ -92,6 +96,7 @@ class Rates:
     brings_kw: float | None = None
     brings_spare_kw: Array | float = 0.0
     spare_quarters: int = 0
+    tax_eur_per_kwh: float = 0.0
     peaks: tuple[tuple[Array | float, float], ...] | None = None
 
     @property
@@ -125,6 +130,8 @@ class Setting:
     """What a euro of investment weighs in a choice beside what it costs, EUR a year: in no bill."""
     rations: Mapping[str, float] | None = None
     """What each company may invest beyond what the law asks, EUR; None is no ration."""
+    sun_by_layout: Mapping[Layout, Array] = field(default_factory=dict)
+    """What 1 kWp gives that lies in another way than usual, for each way that a roof of the park allows."""
 
     def area_members(self, area: EnergyArea) -> tuple[Company, ...]:
         """Companies connected in an energy area."""

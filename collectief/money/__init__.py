@@ -37,7 +37,7 @@ from collectief.money.tax import (
     tangent,
     tax_reduction_eur,
 )
-from collectief.money.tax_terms import TaxTerms, electricity_tangent, electricity_tax, tax_of
+from collectief.money.tax_terms import TaxTerms, electricity_tangent, electricity_tax, line_tax, tax_of
 from collectief.money.yearly import supply_lines, yearly_bill
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "group_levels",
     "group_tariff",
     "limitation_eur",
+    "line_tax",
     "marginal_kwh",
     "marginal_peaks",
     "marginal_rate",

@@ -15,6 +15,7 @@ Line = Literal[
     "electricity",
     "feed_in",
     "electricity_tax",
+    "line_tax",
     "tax_reduction",
     "gas",
     "gas_transport",
@@ -25,8 +26,8 @@ Line = Literal[
     "upkeep",
 ]
 """``contract_rights`` are transport rights beside the firm contract; ``limitation_fee`` is what the operator pays for
-lowering offtake on its call. ``electricity`` and ``feed_in`` are commodity; ``investment`` the annuity, ``upkeep`` the
-yearly maintenance."""
+lowering offtake on its call; ``line_tax`` energy tax on what comes over a direct line. ``electricity`` and ``feed_in``
+are commodity; ``investment`` the annuity, ``upkeep`` the yearly maintenance."""
 
 
 @dataclass(frozen=True, slots=True)

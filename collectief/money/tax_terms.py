@@ -47,6 +47,18 @@ def electricity_tax(taken_kwh: float, terms: TaxTerms) -> dict[Line, float]:
     return lines
 
 
+def line_tax(taken_kwh: float, line_kwh: float, terms: TaxTerms) -> dict[Line, float]:
+    """Tax on kWh that come over a direct line to who takes others from the grid: above these in the brackets, EUR.
+
+    >>> round(line_tax(10_000, 40_000, TaxTerms(2026))["line_tax"], 2)  # 40,000 x 0.06671
+    2668.4
+    """
+    upto, all_of_it = (
+        energy_tax_eur(kwh * terms.taxed_share, "electricity", terms.year) for kwh in (taken_kwh, taken_kwh + line_kwh)
+    )
+    return {"line_tax": all_of_it - upto}
+
+
 def electricity_tangent(taken_kwh: float, terms: TaxTerms) -> tuple[float, float]:
     """The line through tax and reduction in the bracket of this use: (constant EUR, EUR per kWh taken).
 

@@ -26,6 +26,7 @@ from collectief.park.read_layer import (
     streets,
 )
 from collectief.park.read_map import Layer, read_map
+from collectief.park.read_offers import read_offers
 from collectief.park.read_profiles import Profiles, read_profiles
 from collectief.park.read_rights import kinds, read_rights
 from collectief.park.read_settings import Settings, is_folder, read_settings
@@ -117,6 +118,7 @@ def _park(settings: Settings, folder: str, *, spot: Spot) -> Park:
         derived_streets=settings.derived_streets,
         folder=folder,
         tariffs=own,
+        offers=read_offers(settings.folder, area_ids, spot=spot),
     )
     _check(park, {row.word("id"): row.spot for row in rows}, profiles=profiles, map_spot=spot.at(settings.map.name))
     return _with_streets(park, spot.at(f"{settings.map.name}/{STREETS}"))

@@ -1,4 +1,4 @@
-"""Reads what ``park.toml`` says of groups: kW of each, lowering offtake when called, and where a turbine may stand."""
+"""Reads what ``park.toml`` says of groups: kW of each, lowering offtake when called, a turbine, direct lines."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,7 +12,7 @@ from collectief.park.read_cell import KW, PLAIN_ID
 from collectief.park.things import Rules
 from collectief.text import Text
 
-GROUP_KW, LIMITATION, WIND = "group_kw", "limitation", "wind"
+GROUP_KW, LIMITATION, WIND, DIRECT_LINE = "group_kw", "limitation", "wind", "direct_line"
 SPANS = {"months": MONTHS, "days": DAYS, "between": HOURS}
 """Keys of the window in which is called; without ``between`` it is the hours in which the grid is fullest."""
 
@@ -25,6 +25,7 @@ def with_contracts(rules: Rules, given: Mapping[str, Any], values: Mapping[str, 
         group_kw=_group_kw(given.get(GROUP_KW), spot),
         limitation=_limitation(values, spot) if isinstance(offered, dict) else None,
         wind=_wind(values) if isinstance(given.get(WIND), dict) else None,
+        direct_line_m=_line_m(values) if isinstance(given.get(DIRECT_LINE), dict) else None,
     )
 
 
@@ -64,6 +65,11 @@ def _limitation(values: Mapping[str, Any], spot: Spot) -> Limitation:
 
 def _wind(values: Mapping[str, Any]) -> WindSite:
     return WindSite(values.get(f"[{WIND}] area", ""), float(values.get(f"[{WIND}] kw", 0.0)))
+
+
+def _line_m(values: Mapping[str, Any]) -> float:
+    """How far apart neighbours with a direct line may be; a key figure where the file does not say."""
+    return float(values.get(f"[{DIRECT_LINE}] most_m", fact("direct_line.most_m").value))
 
 
 def _span(values: Mapping[str, Any], key: str, spot: Spot) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from collectief.park.check_words import shown
 from collectief.park.read_cell import COUNT, KW, M2, YEARS, Column, Row, mark_in, read_row, tell_doubles
 from collectief.park.read_map import Layer
 from collectief.park.read_shape import area_shape, lines, one_polygon, tell_empty
+from collectief.park.roofs import RoofKind
 from collectief.park.things import Building, Constraint, EnergyArea, Origin, Parcel, Street
 
 BUILDINGS, PARCELS, STREETS, AREAS = "gebouwen", "percelen", "straten", "gebieden"
@@ -27,6 +28,7 @@ LAYERS: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("roof_m2", "number", high=M2),
         Column("year", "whole", low=BUILDING_YEARS[0], high=BUILDING_YEARS[1]),
         Column("use"),
+        Column("roof", "choice", choices=get_args(RoofKind)),
         ORIGIN,
     ),
     PARCELS: (Column("id", "id"), Column("company", "id")),
@@ -70,7 +72,8 @@ def buildings(layer: Layer | None, companies: Mapping[str, str]) -> tuple[Buildi
         complete = {"floor_m2", "roof_m2"} <= set(row.numbers)
         origin = (row.word("origin") or "given") if complete else "estimated"
         use, year = row.word("use"), row.whole("year")
-        return (Building(row.word("id"), owner, footprint, floor_m2, roof_m2, year, use, cast(Origin, origin)),)
+        lies = cast(RoofKind, row.word("roof")) if row.word("roof") else None
+        return (Building(row.word("id"), owner, footprint, floor_m2, roof_m2, year, use, cast(Origin, origin), lies),)
 
     return _made(layer, LAYERS[BUILDINGS], make=make)
 

@@ -57,7 +57,7 @@ def read_rights(folder: Path, companies: Mapping[str, str], *, spot: Spot) -> Gi
 def _right(row: Row, companies: Mapping[str, str]) -> TransportRight | None:
     """The right in one row, or None with all that is wrong with it."""
     company, spot = row.word("company"), row.spot
-    spans = [_span(row, name) for name in SPANS]
+    spans = [span_in(row, name) for name in SPANS]
     fits = _company_fits(company, companies, spot=spot)
     if not row.sound or not fits or not {"kind", "direction"} <= set(row.words) or "kw" not in row.numbers:
         return None
@@ -67,7 +67,7 @@ def _right(row: Row, companies: Mapping[str, str]) -> TransportRight | None:
     kind, way = cast(RightKind, row.word("kind")), cast(Way, row.word("direction"))
     share = row.numbers.get("contract_share")
     right = TransportRight(kind, way, row.numbers["kw"], Window(months, days, hours), share)
-    _tell(right, company, spot=spot)
+    tell_right(right, spot.at(spot.where, company))
     return right
 
 
@@ -80,7 +80,7 @@ def _company_fits(company: str, companies: Mapping[str, str], *, spot: Spot) -> 
     return companies.get(company, "small") != "small"
 
 
-def _span(row: Row, name: str) -> Span | None:
+def span_in(row: Row, name: str) -> Span | None:
     """When it holds, in months, days or hours; None with a finding."""
     try:
         return span(row.word(name), SPANS[name])
@@ -89,9 +89,8 @@ def _span(row: Row, name: str) -> Span | None:
         return None
 
 
-def _tell(right: TransportRight, company: str, *, spot: Spot) -> None:
+def tell_right(right: TransportRight, here: Spot) -> None:
     """What is not certain about a right: its price, or its hours."""
-    here = spot.at(spot.where, company)
     if right.kind == "variable":
         here.say("right_not_firm", "kw", value=right.kw)
     if right.kind == "block" and right.contract_share is None and right.direction == "offtake":

@@ -28,6 +28,8 @@ SEEDS = (0.0, 2.0**32 - 1)
 HOURS_A_YEAR = 8760.0
 LONGEST_YEARS = 60.0
 """Years of a loan or a business case that are believed."""
+LONGEST_LINE_M = 2000.0
+"""Metres of a private cable between neighbours that are believed."""
 SERIES = ("weather", "prices", "co2")
 YEAR_FILES = (*SERIES, "solar")
 
@@ -56,6 +58,7 @@ SETTINGS: Final = (
     Setting("limitation", "eur_per_mw_h", "number", 0.0, EUR_RULE),
     Setting("limitation", "share", "number", 0.0, 1.0),
     *(Setting("limitation", key, "text") for key in SPANS),
+    Setting("direct_line", "most_m", "number", 0.0, LONGEST_LINE_M),
     Setting("wind", "area", "id"),
     Setting("wind", "kw", "number", 0.0, KW),
     Setting("schemes", "decide_on", "date", *YEARS),

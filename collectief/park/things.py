@@ -16,6 +16,7 @@ from collectief.facts import Tariff, tariff
 from collectief.park.choices import FinanceChoices, SchemeChoices
 from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, WindSite
 from collectief.park.promises import Commitment, Goals
+from collectief.park.roofs import RoofKind
 
 Array = NDArray[np.float64]
 Constraint = Literal["transparent", "yellow", "amber", "red"]
@@ -54,7 +55,7 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """One building: its footprint, usable floor and the part of the roof that can carry panels."""
+    """One building: its footprint, usable floor, the part of the roof for panels, and how that lies if known."""
 
     id: str
     company: str
@@ -64,6 +65,7 @@ class Building:
     year: int | None = None
     use: str = ""
     origin: Origin = "given"
+    roof: RoofKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +218,9 @@ class Rules:
     ``group_member_eur`` override the key figures for running a group (a year); ``interest`` is a fraction.
     ``group_capacity`` is the rule by which a group gets its kW and ``group_entitlement`` the one by which members
     bring it; ``group_kw`` is the operator's figure per energy area. ``limitation`` is what the operator offers for
-    lowering offtake when it calls. ``wind`` is where a turbine of all members may stand. ``apart`` are the ids of
-    companies that stay out of whatever is shared.
+    lowering offtake when it calls. ``wind`` is where a turbine of all members may stand. ``direct_line_m`` is how far
+    apart neighbours with a direct line may be, None where no lines may be laid. ``apart`` are the ids of companies that
+    stay out of whatever is shared.
     """
 
     lower_contracts: bool = False
@@ -229,6 +232,7 @@ class Rules:
     group_kw: tuple[tuple[str, float], ...] = ()
     limitation: Limitation | None = None
     wind: WindSite | None = None
+    direct_line_m: float | None = None
     apart: tuple[str, ...] = ()
 
 
@@ -258,6 +262,8 @@ class Park:
     commitments: tuple[Commitment, ...] = ()
     tariffs: Mapping[str, Tariff] = field(default_factory=dict)
     """The park's own tariff categories by key; they come before those of the tables."""
+    offers: tuple[tuple[str, TransportRight], ...] = ()
+    """Rights on offer to large users, by energy area; their kW are the most for one connection."""
 
     def tariff(self, key: str) -> Tariff:
         """The category with this key: the park's own, or one of the tables; raises MissingFact."""

@@ -17,7 +17,7 @@ from collectief.park.read_contracts import GROUP_KW
 from collectief.park.read_profiles import AREA_PREFIX, SUFFIXES
 from collectief.park.read_settings import FORMATS, SETTINGS_FILE, TABLES, YEAR_FILES, Settings
 from collectief.park.things import Array, Company, Park
-from collectief.park.write_contracts import contract_rules, limitation, write_rights, write_tariffs
+from collectief.park.write_contracts import contract_rules, limitation, write_offers, write_rights, write_tariffs
 from collectief.park.write_map import write_map
 
 SEPARATOR = ";"
@@ -44,6 +44,7 @@ def write_park(park: Park, folder: Path | str) -> Path:
     _write_profiles(park, path / default.profiles)
     write_tariffs(park, path)
     write_rights(park, path)
+    write_offers(park, path)
     write_commitments(park.commitments, path)
     return path
 
@@ -64,6 +65,7 @@ def _toml(park: Park) -> str:
         },
         **({} if rules.limitation is None else {"limitation": limitation(rules.limitation)}),
         **({} if rules.wind is None else {"wind": asdict(rules.wind)}),
+        **({} if rules.direct_line_m is None else {"direct_line": {"most_m": rules.direct_line_m}}),
         "schemes": {**asdict(park.schemes), "shared_owner": park.schemes.shared_owner or None},
         "finance": asdict(park.finance),
         "goals": asdict(park.goals),

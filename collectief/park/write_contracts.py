@@ -7,6 +7,8 @@ from pathlib import Path
 from collectief.facts import Period, Tariff, Tier
 from collectief.facts.written import written
 from collectief.park.limits import Limitation, TransportRight
+from collectief.park.read_offers import COLUMNS as OFFER_COLUMNS
+from collectief.park.read_offers import OFFERS_FILE
 from collectief.park.read_rights import COLUMNS as RIGHT_COLUMNS
 from collectief.park.read_rights import RIGHTS_FILE
 from collectief.park.read_tariffs import COLUMNS as TARIFF_COLUMNS
@@ -42,6 +44,13 @@ def write_rights(park: Park, folder: Path) -> None:
     """The rights beside the firm ones; the file goes where there are none."""
     rows = [_right(c.id, r) for c in park.companies for r in c.connection.rights]
     _write(folder / RIGHTS_FILE, [c.name for c in RIGHT_COLUMNS], rows)
+
+
+def write_offers(park: Park, folder: Path) -> None:
+    """The rights on offer; the file goes where there are none."""
+    rows = [{"area": area, **_right("", right)} for area, right in park.offers]
+    names = [c.name for c in OFFER_COLUMNS]
+    _write(folder / OFFERS_FILE, names, [{name: row.get(name, "") for name in names} for row in rows])
 
 
 def _write(path: Path, names: Sequence[str], rows: Sequence[Cells]) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from collectief.measure import Setting
 from collectief.measure.efficiency import ELECTRIC, electric_share, package_build, saved_kw, saving_share
+from collectief.measure.rights import right_offtakes
 from collectief.measure.setting import Array
 from collectief.model import Flow, Limit, Load, Part, Series, Size
 from collectief.money.charges import contract_eur
@@ -88,6 +89,7 @@ def _grid(setting: Setting, company: Company) -> Iterator[Part]:
     yield _feed_in(setting, company)
     for number, (where, eur) in enumerate(rates.peak_prices if large else ()):
         terms: dict[str, Series] = {f"grid/{me}:offtake": where, f"contract/{me}": where * use.rise_kw}
+        terms |= dict.fromkeys(right_offtakes(setting, company), where)
         terms[f"grid/{me}:feed_in"] = -1.0 * where  # in an hour that gives, the highest quarter lies above that
         yield Limit(f"peak/{me}{number or ''}", me, terms, per="month", eur_per_kw=eur)
 

@@ -16,13 +16,14 @@ from collectief.money import (
     TaxTerms,
     group_bill,
     group_tariff,
+    line_tax,
     member_bill,
     supply_lines,
     tax_of,
     yearly_bill,
 )
 from collectief.money.charges import Months
-from collectief.park import Company
+from collectief.park import Company, TransportRight
 from collectief.plan.outcome import Energy
 from collectief.profile.year import to_quarters
 
@@ -47,10 +48,13 @@ def company_bill(
     boiler_kwh: float,
     public_kwh: float,
     contract_kw: float | None,
+    line_kwh: float = 0.0,
+    taken: Sequence[TransportRight] = (),
 ) -> Bill:
     """The energy bill of one connection, without what is built. ``boiler_kwh`` is heat from the boiler.
 
-    ``contract_kw`` None means a member of a group: no kW contract and no monthly peaks of its own.
+    ``contract_kw`` None means a member of a group: no kW contract and no monthly peaks of its own. ``line_kwh`` is what
+    comes over direct lines, on which only energy tax is due; ``taken`` the rights that it takes beside those of today.
     """
     bill = yearly_bill(
         setting.rates[company.id].tariff,
@@ -60,11 +64,14 @@ def company_bill(
         price_eur_per_kwh=to_quarters(setting.year.price_eur_per_kwh),
         tax=tax_of(setting.park, company),
         gas_m3=heat_to_m3(boiler_kwh) if company.gas_m3 > 0 else None,
-        rights=company.connection.rights,
+        rights=(*company.connection.rights, *taken),
     )
     if public_kwh > 0:
         charging: dict[Line, float] = {"charging_public": public_kwh * fact("charging.public_eur_per_kwh").value}
         bill = Bill({**bill.lines, **charging})
+    if line_kwh > 0:
+        taken_kwh = float(np.maximum(net_kw, 0.0).sum() / 4)
+        bill = Bill({**bill.lines, **line_tax(taken_kwh, line_kwh, tax_of(setting.park, company))})
     return bill
 
 
@@ -100,7 +107,9 @@ def building_lines(builds: Iterable[Build]) -> Bill:
     return Bill(lines)
 
 
-def energy_of(setting: Setting, net_kw: Array, *, boiler_kwh: float, public_kwh: float) -> Energy:
+def energy_of(
+    setting: Setting, net_kw: Array, *, boiler_kwh: float, public_kwh: float, line_kwh: float = 0.0
+) -> Energy:
     """What one owner exchanges in a year, with its CO2."""
     offtake = np.maximum(net_kw, 0.0)
     gas_m3 = heat_to_m3(boiler_kwh)
@@ -115,4 +124,5 @@ def energy_of(setting: Setting, net_kw: Array, *, boiler_kwh: float, public_kwh:
         co2_kg=co2,
         offtake_peak_kw=float(max(net_kw.max(), 0.0)),
         feed_in_peak_kw=float(max(-net_kw.min(), 0.0)),
+        line_kwh=line_kwh,
     )

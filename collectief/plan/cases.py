@@ -1,7 +1,7 @@
 """The four ways through the year: now, required by law, each alone, all together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from collectief.measure import PARK, Build, Measure, Setting
 from collectief.measure.efficiency import electric_share, package_build
 from collectief.measure.group_contract import group_name, joined
 from collectief.measure.membership import levels
+from collectief.measure.rights import beside_kw, right_kw, taken
 from collectief.money import Bill
 from collectief.park import Company
 from collectief.plan.as_is import served_kw
@@ -109,14 +110,16 @@ def lived(
         net[c.id] = quarter_net(grid_kw(c, dispatch, grouped.get(c.id)), load_kw[c.id] * kept)
         boiler_kwh = dispatch.boiler_kwh(c.id)
         public_kwh = float(dispatch.total(f"public/{c.id}/{f.kind}" for f in setting.uses[c.id].fleets).sum())
+        line_kwh = dispatch.line_kwh(c.id)
         bills[c.id] = company_bill(
             setting, c, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh,
-            contract_kw=own_kw.get(c.id),
+            contract_kw=own_kw.get(c.id), line_kwh=line_kwh, taken=taken(setting.park, c, builds),
         ).plus(building_lines(b for b in builds if b.owner == c.id and b.measure != "group_contract"))  # fmt: skip
-        energy[c.id] = energy_of(setting, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh)
+        energy[c.id] = energy_of(setting, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh, line_kwh=line_kwh)
     if groups or any(b.owner == PARK for b in builds):
         bills[PARK], energy[PARK], net[PARK] = _shared(setting, groups, builds, dispatch=dispatch, net=net)
-    broken = breaches(setting, net, own_kw=own_kw, groups=[_load(setting, dispatch, g) for g in groups])
+    loads = [_load(setting, dispatch, g) for g in groups]
+    broken = breaches(with_rights(setting, builds), net, own_kw=own_kw, groups=loads)
     return Case(key, bills, builds, energy, net, broken, proof)
 
 
@@ -135,8 +138,18 @@ def grid_kw(company: Company, dispatch: Dispatch, group: Group | None) -> Array:
     names = [f"grid/{company.id}"]
     if group is not None:
         names.append(f"member/{company.id}/{group.level}")
-    taken = dispatch.total(f"{n}:offtake" for n in names)
-    return taken - dispatch.total(f"{n}:feed_in" for n in names)
+    taken_kw = dispatch.total(f"{n}:offtake" for n in names)
+    return taken_kw + right_kw(dispatch.flows, company.id) - dispatch.total(f"{n}:feed_in" for n in names)
+
+
+def with_rights(setting: Setting, builds: Sequence[Build]) -> Setting:
+    """The setting in which everybody also has the rights that it takes in a plan."""
+    rates = dict(setting.rates)
+    for company in setting.park.companies:
+        if mine := taken(setting.park, company, builds):
+            more = rates[company.id].extra_offtake_kw + beside_kw(setting, mine)
+            rates[company.id] = replace(rates[company.id], extra_offtake_kw=more)
+    return replace(setting, rates=rates)
 
 
 def site_kw(dispatch: Dispatch, group: Group) -> Array:

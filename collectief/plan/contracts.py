@@ -1,12 +1,14 @@
 """What a plan says of contracts with the operator: capacity of groups, capacity at risk, rights, lead time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from collectief.facts import fact
+from collectief.measure import Build
+from collectief.measure.rights import taken
 from collectief.park import Company, Park, TransportRight
 from collectief.plan.capacity import QUEUE, Capacity
 from collectief.plan.group_lead import group_lead_years
@@ -45,6 +47,8 @@ class Contracts:
     capacities: tuple[Capacity, ...] = ()
     at_risk: tuple[AtRisk, ...] = ()
     rights: tuple[tuple[str, TransportRight], ...] = ()
+    taken: tuple[tuple[str, TransportRight], ...] = ()
+    """Rights beside the firm contract that companies take in the plan."""
     limitations: tuple[tuple[str, float, float], ...] = ()
     """Per company that says yes: kW it lowers to, and what it is paid, EUR a year."""
     approximated: tuple[str, ...] = ()
@@ -52,14 +56,23 @@ class Contracts:
 
 
 def contracts(
-    park: Park, net_now_kw: Mapping[str, Array], capacities: tuple[Capacity, ...], *, paid: Mapping[str, float]
+    park: Park,
+    net_now_kw: Mapping[str, Array],
+    capacities: tuple[Capacity, ...],
+    *,
+    paid: Mapping[str, float],
+    builds: Sequence[Build] = (),
 ) -> Contracts:
-    """What the report says; ``net_now_kw`` quarter-hours of today, ``paid`` the fee per company that lowers, EUR."""
+    """What the report says; ``net_now_kw`` quarter-hours of today, ``paid`` the fee per company that lowers, EUR.
+
+    ``builds`` are those of the plan.
+    """
     categories = {c.connection.tariff for c in park.companies}
     return Contracts(
         capacities=capacities,
         at_risk=tuple(r for c in park.companies if (r := at_risk(park, c, net_now_kw[c.id])) is not None),
         rights=tuple((c.id, r) for c in park.companies for r in c.connection.rights),
+        taken=tuple((c.id, r) for c in park.companies for r in taken(park, c, builds)),
         limitations=tuple((c.id, _low_kw(park, c), paid[c.id]) for c in park.companies if c.id in paid),
         approximated=tuple(sorted(key for key in categories if park.tariff(key).approximate)),
         lead_years=group_lead_years() if capacities else 0.0,

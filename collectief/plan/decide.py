@@ -13,7 +13,7 @@ from collectief.measure import Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.model import Part, Steps
 from collectief.plan.capacity import by_rule, capacities
-from collectief.plan.cases import Group, by_law, groups_of, lived, site_kw, today
+from collectief.plan.cases import Group, by_law, groups_of, lived, site_kw, today, with_rights
 from collectief.plan.climate import climate
 from collectief.plan.commitments import lost_without
 from collectief.plan.congestion import area_reports
@@ -25,6 +25,7 @@ from collectief.plan.figures import used_facts
 from collectief.plan.fingerprint import input_hash
 from collectief.plan.growth import growth
 from collectief.plan.in_the_way import explained
+from collectief.plan.line_screen import lines
 from collectief.plan.members import Joined, Lived
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome, Proof
 from collectief.plan.pinched import pinches
@@ -81,7 +82,7 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     run.stands(Standing(alone.case.eur_per_year))
     chosen = choose(setting, scenario.measures, alone.life, alone.case, steps=steps, load_kw=load_kw, run=run)
     run("group", 0.0)
-    screened = _screen(scenario, setting, chosen.life.sizes, run=run)
+    screened = _screen(scenario, setting, chosen.life, run=run)
     wanted = [p for key, s in screened.items() if (p := found(setting, chosen.life.sizes, key, s)) is not None]
     few = design_steps(setting, FEW_PERIODS)
     shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=few, load_kw=load_kw, run=run)
@@ -182,8 +183,9 @@ def _together(
     return replace(case, proof=proof)
 
 
-def _screen(scenario: Scenario, setting: Setting, sizes: Mapping[str, float], *, run: Run) -> dict[str, Screening]:
-    """What only pays when shared: looked at with few steps, with a bound."""
+def _screen(scenario: Scenario, setting: Setting, life: Lived, *, run: Run) -> dict[str, Screening]:
+    """What only pays when shared: looked at with few steps, with a bound; direct lines by the year as lived."""
+    sizes = life.sizes
     once, few = design_steps(setting, 1), design_steps(setting, FEW_PERIODS)
     keys = {m.key for m in scenario.measures}
     asked: dict[str, Callable[[], Screening]] = {}
@@ -191,6 +193,8 @@ def _screen(scenario: Scenario, setting: Setting, sizes: Mapping[str, float], *,
         asked["heat_network"] = partial(network, setting, few, agreed=sizes, measures=scenario.measures, run=run)
     if "group_contract" in keys and keys & {"charging_hub", "battery", "wind"} and not run.stop.now():
         asked["site"] = partial(site, setting, scenario.measures, once, agreed=sizes, run=run)
+    if "direct_line" in keys and setting.park.rules.direct_line_m is not None:
+        asked["direct_line"] = partial(lines, setting, life.flows)
     with ThreadPoolExecutor(THREADS) as pool:
         found = {key: pool.submit(look) for key, look in asked.items()}
         return {key: look.result() for key, look in found.items()}
@@ -211,7 +215,8 @@ def _outcome(
     joined = _members(chosen.groups)
     groups, lived_by = groups_of(setting, shared.life.sizes), Dispatch(shared.life.flows, {}, 0.0)
     sites = {g.site: site_kw(lived_by, g) for g in groups}
-    grown = growth(setting, cases["alone"], cases["together"], groups=groups, load_kw=load_kw, sites=sites)
+    alone, together = cases["alone"], cases["together"]
+    grown = growth(with_rights(setting, alone.builds), alone, together, groups=groups, load_kw=load_kw, sites=sites)
     run("report", 0.0)
     return Outcome(
         park=setting.park,
@@ -228,7 +233,9 @@ def _outcome(
         growth=grown,
         reasons=(),
         projects=shared.projects,
-        contracts=contracts(setting.park, cases["now"].net_kw, capacities(setting, load_kw), paid=_fees(cases)),
+        contracts=contracts(
+            setting.park, cases["now"].net_kw, capacities(setting, load_kw), paid=_fees(cases), builds=together.builds
+        ),
         facts=used_facts({r.tariff for r in setting.rates.values()}, tax_year=setting.park.tax_year),
         decision=decision(cases, grown, joined, shared.adopted),
         input_hash=input_hash(scenario),

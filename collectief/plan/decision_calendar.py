@@ -82,9 +82,18 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
         Text(nl="Gedeelde windturbine vergunnen en bouwen", en="Permit and build the shared wind turbine"),
         ("wind",), ("group_contract",),
     ),
+    "direct_line": (
+        Text(nl="Directe lijn afspreken, bij de ACM melden en leggen",
+             en="Agree on the direct line, notify the ACM, and lay it"), ("direct_line",), (),
+    ),
     "shared_site": (
         Text(nl="Gedeeld laadplein of gedeelde batterij bouwen", en="Build the shared hub or battery"),
         ("shared_site",), ("permit_battery",),
+    ),
+    "right": (
+        Text(nl="Met de netbeheerder een recht naast het contract afspreken",
+             en="Agree with the operator on a right beside the contract"),
+        ("transport_right",), (),
     ),
     "capacity_limitation": (
         Text(nl="Met de netbeheerder afspreken dat u op afroep minder afneemt",
@@ -95,7 +104,7 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
 """Each step: its words, the measures that ask for it, and the steps that come before it, whatever is granted."""
 ORDERS = (
     "duty", "ems", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank",
-    "heat_recovery", "process_heat", "build_network", "wind", "charging_hub",
+    "heat_recovery", "process_heat", "build_network", "wind", "direct_line", "charging_hub",
     "shared_site",
 )  # fmt: skip
 """Steps in which something is ordered: they wait for a grant that may be had for their measure."""

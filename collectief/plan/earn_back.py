@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from collectief.facts import fact, noted, swung
 from collectief.measure import PARK, Build, Measure, Setting
 from collectief.measure.efficiency import PACKAGES, electric_share, package_build, rate_eur_per_kwh, saved_kw
+from collectief.measure.rights import taken
 from collectief.model import Flow, Store, store_blocks
 from collectief.money.charges import peak_eur
 from collectief.money.group import GroupMember, group_tariff, surcharge_eur
@@ -34,6 +35,7 @@ Ends = tuple[Sequence[Build], Sequence[Build], Sequence[Build]]
 PROJECTS: Mapping[str, tuple[str, ...]] = {
     "heat_network": ("heat_network",),
     "site": ("battery", "charging_hub", "wind"),
+    "direct_line": ("direct_line",),
 }
 """Measures that a shared project may consist of."""
 
@@ -197,8 +199,9 @@ def _bill_eur(way: Way, company: Company, given: Given | None) -> float:
         net, boiler_kwh, public_kwh = net + given.power_kw, boiler_kwh + given.heat_kwh, public_kwh + given.driving_kwh
     own_kw = way.life.sizes.get(f"contract/{company.id}:kw", setting.rates[company.id].contract_kw)
     bill = company_bill(
-        setting, company, net, boiler_kwh=boiler_kwh, public_kwh=public_kwh, contract_kw=None if group else own_kw
-    )
+        setting, company, net, boiler_kwh=boiler_kwh, public_kwh=public_kwh, contract_kw=None if group else own_kw,
+        line_kwh=way.dispatch.line_kwh(company.id), taken=taken(setting.park, company, way.case.builds),
+    )  # fmt: skip
     return bill.total + (0.0 if group is None else _group_eur(way, group, company, net))
 
 

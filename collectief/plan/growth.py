@@ -17,6 +17,7 @@ from collectief.park import Company
 from collectief.plan.cases import Group
 from collectief.plan.group_lead import group_year
 from collectief.plan.outcome import Case, Growth, LimitKind
+from collectief.profile.year import to_quarters
 
 Array = NDArray[np.float64]
 WHOLE_KW = 1.0
@@ -81,7 +82,7 @@ def together_year(grown: Growth, start: date | None) -> int:
 
 def _tighter(setting: Setting, company: Company, net_kw: Array, shape: Array, *, asked_kw: float) -> LimitKind:
     """Whether the own contract or the cable stops growth first, for who is in no group."""
-    contract_kw = _fits(setting.rates[company.id].contract_kw - net_kw, shape, asked_kw=asked_kw)
+    contract_kw = _fits(_own_room(setting, company, net_kw), shape, asked_kw=asked_kw)
     return "contract" if contract_kw < _fits(_cable_room(company, net_kw), shape, asked_kw=asked_kw) else "connection"
 
 
@@ -91,8 +92,11 @@ def _shape(load: Array) -> Array:
 
 
 def _own_room(setting: Setting, company: Company, net_kw: Array) -> Array:
-    """kW left under the own contract, and on the own cable, in each quarter."""
-    return np.minimum(setting.rates[company.id].contract_kw - net_kw, _cable_room(company, net_kw))
+    """kW left under the own contract with the rights beside it, and on the own cable, in each quarter."""
+    rates = setting.rates[company.id]
+    beside = rates.extra_offtake_kw
+    extra_kw = beside if isinstance(beside, float) else to_quarters(beside)
+    return np.minimum(rates.contract_kw + extra_kw - net_kw, _cable_room(company, net_kw))
 
 
 def _cable_room(company: Company, net_kw: Array) -> Array:

@@ -3,12 +3,13 @@
 Nothing here is promised by the operator: amounts rest on key figures, and what is not known is a question to it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from collectief.facts import fact
+from collectief.measure.rights import taken
 from collectief.money.charges import contract_eur
 from collectief.money.limitation import limitation_eur
-from collectief.park import Company
+from collectief.park import Company, TransportRight
 from collectief.plan.outcome import Outcome
 from collectief.plan.rung import Step
 from collectief.text import Text
@@ -30,9 +31,12 @@ def offered(outcome: Outcome, company: Company) -> Iterator[Step]:
     """The rungs that need the operator; for large users only, except the queue."""
     if company.connection.kind == "large":
         yield _limitation(outcome, company)
+    mine = taken(outcome.park, company, outcome.cases["alone"].builds)
+    if mine:
+        yield _taken(mine)
     waits_kw = _waits_kw(outcome, company)
     if waits_kw >= WHOLE_KW:
-        if company.connection.kind == "large":
+        if company.connection.kind == "large" and not mine:
             yield _right(outcome, company, waits_kw)
         yield _queue(outcome, company, waits_kw)
 
@@ -80,6 +84,16 @@ def _right(outcome: Outcome, company: Company, kw: float) -> Step:
         "Ask which hours you can count on.",
     )
     return Step("right", RIGHT, kw, fact("lead.right.weeks"), eur, estimate=True, note=note)
+
+
+def _taken(rights: Sequence[TransportRight]) -> Step:
+    """As the plan takes it; what it is worth is in what runs on it."""
+    note = Text(
+        nl="kW: wat u alleen al naast uw contract neemt, binnen wat de netbeheerder aanbiedt.",
+        en="kW: what you take beside your contract already alone, within what the operator offers.",
+    )
+    kw = sum(r.kw for r in rights)
+    return Step("right", RIGHT, kw, fact("lead.right.weeks"), None, estimate=False, note=note)
 
 
 def _queue(outcome: Outcome, company: Company, kw: float) -> Step:

@@ -13,8 +13,10 @@ import numpy as np
 
 from collectief.facts import Tariff, fact
 from collectief.measure import Rates, Setting, Use
+from collectief.measure.carport import room_kwp
 from collectief.measure.efficiency import ELECTRIC, electric_share, saving_share
 from collectief.measure.process_heat import machines
+from collectief.measure.solar import stated_roofs_kw
 from collectief.model import Part, Store
 from collectief.money import (
     buying_margin,
@@ -85,7 +87,8 @@ def _power_lines(setting: Setting, company: Company) -> Iterator[Line]:
     use, terms = setting.uses[company.id], tax_of(setting.park, company)
     electricity, _ = served_kw(setting, company)
     carries = max(company.connection.physical_kva * fact("grid.power_factor").value, float(use.electricity_kw.max()))
-    sun_kw = use.solar_now_kw + use.roof_kwp * setting.sun_kw_per_kwp
+    usual_kwp = use.roof_kwp + room_kwp(company)
+    sun_kw = use.solar_now_kw + usual_kwp * setting.sun_kw_per_kwp + stated_roofs_kw(setting, use)
     least = max(0.0, float((electricity - _left_to_save(setting, company) * use.electricity_kw - sun_kw).sum()))
     most = max(carries, float(setting.rates[company.id].offtake_limit_kw.max())) * len(electricity)
     reduction = tax_reduction_eur(residence=terms.residence, year=terms.year)

@@ -13,6 +13,7 @@ from collectief.measure import Measure, Setting
 from collectief.measure.digging import ROUTE
 from collectief.measure.group_contract import ORGANISATION, group_name
 from collectief.measure.membership import member_name
+from collectief.measure.rights import RIGHT, right_kw
 from collectief.model import Part, Size, Steps, Store, early, store_blocks
 from collectief.model.trim import freeze
 from collectief.plan.design import all_parts, find_design
@@ -54,8 +55,13 @@ def join(setting: Setting, alone: Lived, groups: Sequence[Joined]) -> Lived:
         sizes |= {name: 1.0, f"{name}:kw": brought_kw, ORGANISATION: 1.0}
         for company in group.members:
             sizes |= {f"contract/{company}": 0.0, member_name(company, group.level): 1.0}
+            beside = [n for n in (*sizes, *flows) if n.startswith(f"{RIGHT}{company}:")]
+            sizes |= {n: 0.0 for n in beside if n in sizes}
+            more = right_kw(flows, company)
+            flows = {n: kw for n, kw in flows.items() if n not in beside}
             for side in ("offtake", "feed_in", "calm"):
                 kw = flows.pop(f"grid/{company}:{side}", None)
+                kw = kw + more if kw is not None and side == "offtake" else kw
                 if kw is not None:
                     flows[f"{member_name(company, group.level)}:{side}"] = kw
     return Lived(sizes, flows)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.measure import BUILT
+from collectief.measure.rights import TRANSPORT_RIGHT, taken
 from collectief.model import Size
 from collectief.plan.billing import company_bill, group_lines, heat_to_m3
 from collectief.plan.cases import duty_builds, groups_of, site_kw
@@ -16,6 +17,9 @@ from collectief.plan.earn_back import Given, Way, given_by
 from collectief.plan.outcome import Case, Living
 from collectief.plan.prepare import Array
 from collectief.plan.price_lines import Amounts, Lines, amount_of, lines_of
+
+AGREED = (LIMITATION, TRANSPORT_RIGHT)
+"""What companies agree with the operator, and do not build."""
 
 
 def without(key: str, way: str = "together") -> str:
@@ -26,7 +30,7 @@ def without(key: str, way: str = "together") -> str:
 def removable(setting: Setting, sizes: Mapping[str, float], measures: Sequence[Measure]) -> tuple[Measure, ...]:
     """Measures that companies built for themselves beyond what the law asks for."""
     return tuple(
-        m for m in measures if m.key != LIMITATION and any(sizes.get(n, 0.0) > BUILT for n in own_sizes(setting, m))
+        m for m in measures if m.key not in AGREED and any(sizes.get(n, 0.0) > BUILT for n in own_sizes(setting, m))
     )
 
 
@@ -76,8 +80,10 @@ def _companies(way: Way, net_kw: Mapping[str, Array], given: Mapping[str, Given]
         own_kw = way.life.sizes.get(f"contract/{c.id}:kw", setting.rates[c.id].contract_kw)
         eur += company_bill(
             setting, c, net_kw[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh,
-            contract_kw=None if way.group_of(c.id) else own_kw,
+            contract_kw=None if way.group_of(c.id) else own_kw, line_kwh=(line_kwh := way.dispatch.line_kwh(c.id)),
+            taken=taken(setting.park, c, way.case.builds),
         ).total  # fmt: skip
         gas_m3 = heat_to_m3(boiler_kwh) if c.gas_m3 > 0 else None
-        amounts[c.id] = amount_of(setting, net_kw[c.id], gas_m3=gas_m3, public_kwh=public_kwh)
+        mine = amount_of(setting, net_kw[c.id], gas_m3=gas_m3, public_kwh=public_kwh)
+        amounts[c.id] = replace(mine, line_kwh=line_kwh)
     return amounts, eur

@@ -38,7 +38,10 @@ ROUNDING_EUR = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Energy:
-    """What one owner exchanges in a year; CO2 of grid electricity by the hour, of gas and public charging."""
+    """What one owner exchanges in a year; CO2 of grid electricity by the hour, of gas and public charging.
+
+    ``line_kwh`` comes over direct lines.
+    """
 
     offtake_kwh: float
     feed_in_kwh: float
@@ -47,6 +50,7 @@ class Energy:
     co2_kg: float
     offtake_peak_kw: float
     feed_in_peak_kw: float
+    line_kwh: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from collectief.measure import Rates, Setting, Use
 from collectief.measure.efficiency import PACKAGES, electric_share, required
 from collectief.measure.setting import Fleet
 from collectief.park import Company, Park
+from collectief.park.roofs import LAYOUTS, RoofKind
 from collectief.plan.carbon import weighed
 from collectief.plan.rates import company_rates
 from collectief.profile.electricity import electricity_kw
 from collectief.profile.heat import Heat, heat_kw
 from collectief.profile.mobility import Windows, driving
-from collectief.profile.sun import roof_profile
+from collectief.profile.sun import layout_profile, roof_profile
 from collectief.profile.year import Year, to_hours, to_quarters
 
 Array = NDArray[np.float64]
@@ -70,6 +71,10 @@ def prepare(
         air_degc=year.degc,
         group_fixed_eur=_or(rules.group_fixed_eur, "group.fixed_eur_per_year"),
         group_member_eur=_or(rules.group_member_eur, "group.member_eur_per_year"),
+        sun_by_layout={
+            layout: sun if layout == "flat_east_west" else layout_profile(year, layout)
+            for layout in dict.fromkeys(way for use in uses.values() for kind, _ in use.roofs for way in LAYOUTS[kind])
+        },
     )
     if duty is None:
         duty = frozenset((c.id, p) for c in park.companies for p in PACKAGES if required(setting, c, p))
@@ -118,7 +123,7 @@ def _use(park: Park, company: Company, needs: Needs, *, load_kw: Mapping[str, Ar
     mean = to_hours(mine)
     rise, fall = spread(mine)
     heat, fleets = needs
-    roof = sum(b.roof_m2 for b in park.buildings_of(company.id)) * fact("solar.kwp_per_m2").value
+    roof_kwp, roofs = _roofs_left(park, company)
     highest, lowest = _with_the_area(park, company, load_kw)
     return Use(
         electricity_kw=mean,
@@ -131,9 +136,27 @@ def _use(park: Park, company: Company, needs: Needs, *, load_kw: Mapping[str, Ar
         space_degc=heat.supply_degc,
         process_degc=heat.process_degc,
         solar_now_kw=company.solar_kwp * sun,
-        roof_kwp=max(0.0, roof - company.solar_kwp),
+        roof_kwp=roof_kwp,
         fleets=fleets,
+        roofs=roofs,
     )
+
+
+def _roofs_left(park: Park, company: Company) -> tuple[float, tuple[tuple[RoofKind, float], ...]]:
+    """kWp that still fit on roofs of which is not known how they lie, and the m2 left of each kind that is stated.
+
+    Where the panels of today lie nobody says: they take the same part of every roof.
+    """
+    m2: dict[RoofKind | None, float] = {}
+    for building in park.buildings_of(company.id):
+        m2[building.roof] = m2.get(building.roof, 0.0) + building.roof_m2
+    total_m2, dense = sum(m2.values()), fact("solar.kwp_per_m2").value
+    if total_m2 <= 0:
+        return 0.0, ()
+    left_kwp = max(0.0, total_m2 * dense - company.solar_kwp)
+    left = left_kwp / (total_m2 * dense)
+    stated = tuple((kind, m2[kind] * left) for kind in LAYOUTS if m2.get(kind, 0.0) * left > 0)
+    return left_kwp * (m2.get(None, 0.0) / total_m2), stated
 
 
 def _fleets(company: Company, year: Year) -> tuple[Fleet, ...]:

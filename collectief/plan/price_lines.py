@@ -5,7 +5,7 @@ charges, tax and what is built need only sums of these, which are taken once. Co
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -46,6 +46,8 @@ class Amounts:
     exchange_eur: float
     gas_m3: float | None
     public_kwh: float
+    line_kwh: float = 0.0
+    """What comes over direct lines: tax is due on it, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def tax_eur(park: Park, amounts: Mapping[str, Amounts]) -> float:
     terms = {c.id: tax_of(park, c) for c in park.companies}
     site, total = TaxTerms(park.tax_year), 0.0
     for owner, one in amounts.items():
-        total += sum(electricity_tax(one.taken_kwh, terms.get(owner, site)).values())
+        total += sum(electricity_tax(one.taken_kwh + one.line_kwh, terms.get(owner, site)).values())
         total += energy_tax_eur(one.gas_m3 or 0.0, "gas", park.tax_year)
     return total
 
@@ -138,10 +140,12 @@ def tax_eur(park: Park, amounts: Mapping[str, Amounts]) -> float:
 def amounts_of(setting: Setting, case: Case) -> dict[str, Amounts]:
     """The sums of a case, per owner."""
     gas = {c.id: case.energy[c.id].gas_m3 for c in setting.park.companies if c.gas_m3 > 0}
-    return {
-        owner: amount_of(setting, net, gas_m3=gas.get(owner), public_kwh=case.energy[owner].public_charging_kwh)
-        for owner, net in case.net_kw.items()
-    }
+    found = {}
+    for owner, net in case.net_kw.items():
+        energy = case.energy[owner]
+        one = amount_of(setting, net, gas_m3=gas.get(owner), public_kwh=energy.public_charging_kwh)
+        found[owner] = replace(one, line_kwh=energy.line_kwh)
+    return found
 
 
 def amount_of(setting: Setting, net_kw: Array, *, gas_m3: float | None, public_kwh: float) -> Amounts:

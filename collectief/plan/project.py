@@ -1,4 +1,4 @@
-"""Shared projects: a heat network, or a hub and a battery on the group's own site, lived through the full year.
+"""Shared projects: a heat network, a hub or battery on the group's site, direct lines, lived through the full year.
 
 A screening finds on a few typical days what could pay. Those who take part then design anew, with the
 project and with each other, while all others go on as they were. It is kept where the exact bills of the full
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from collectief.errors import Infeasible
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.digging import ROUTE, candidate_edges
+from collectief.measure.direct_line import cables
 from collectief.measure.heat_network import HEAT, consumers
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
@@ -26,7 +27,7 @@ from collectief.plan.replay import CONTRACT, Array, Dispatch, replay
 from collectief.plan.run import INTERRUPTED, Run, Stopped
 from collectief.plan.screen import CENTRAL, CONNECT, HUB, PIPE, RESIDUAL, Screening
 
-NETWORK = "heat_network"
+NETWORK, DIRECT = "heat_network", "direct_line"
 GAP, SECONDS = 2e-3, 120.0
 """The design with a project ends at a fifth of a percent of the cost of those who take part."""
 
@@ -52,8 +53,34 @@ def found(setting: Setting, sizes: Mapping[str, float], key: str, answer: Screen
     names = set(answer.sizes)
     sites = {g.site for g in groups_of(setting, sizes)}
     on_site = any(n.startswith((CENTRAL, HUB)) for n in names) or any(n in sites for n in names)
-    users = _connected(setting, names) if key == NETWORK else _on_site(setting, sizes, names)
+    users = _users(setting, sizes, key, names)
     return Project(key, users, frozenset(names | (sites if on_site else set()))) if users else None
+
+
+def _users(setting: Setting, sizes: Mapping[str, float], key: str, names: Container[str]) -> tuple[str, ...]:
+    """Who takes part in a project of this kind that may build these sizes."""
+    if key == NETWORK:
+        return _connected(setting, names)
+    return ends(setting, names) if key == DIRECT else _on_site(setting, sizes, names)
+
+
+def ends(setting: Setting, names: Container[str]) -> tuple[str, ...]:
+    """Who gives or takes over these direct lines, in the order of the park."""
+    both = {end for cable in cables(setting) if cable.name in names for end in (cable.giver, cable.taker)}
+    return tuple(c.id for c in setting.park.companies if c.id in both)
+
+
+def _laid(setting: Setting, project: Project, sizes: Mapping[str, float]) -> Project:
+    """The same project with what it built: of direct lines those that turned out to pay, and their ends.
+
+    Where that is none, those who answered anew may live cheaper or dearer, but no line does that.
+    """
+    if project.key != DIRECT:
+        return project
+    built = frozenset(n for n in project.opens if sizes.get(n, 0.0) > BUILT)
+    if not built:
+        return replace(project, gain_eur=min(project.gain_eur, 0.0), weight_eur=0.0)
+    return replace(project, opens=built, members=ends(setting, built))
 
 
 def _connected(setting: Setting, names: Container[str]) -> tuple[str, ...]:
@@ -103,6 +130,7 @@ def adopt(
         case = _case(setting, measures, tried, load_kw=load_kw)
         with_it = case.eur_per_year if fits(case, before) else float("inf")
         one = replace(project, gain_eur=eur - with_it, weight_eur=weight - total_weight_eur(setting, case))
+        one = _laid(setting, one, tried.sizes)
         seen.append(one if one.adopted else replace(one, tried=Living(tried.sizes, tried.flows)))
         if one.adopted:
             life, eur, weight = tried, with_it, total_weight_eur(setting, case)

@@ -66,6 +66,7 @@ def company_rates(
         extra_offtake_kw=extra,
         extra_feed_in_kw=extra_in,
         rights_eur=rights_eur(category, rights, year.local, firm_kw=company.connection.offtake_kw) if large else 0.0,
+        tax_eur_per_kwh=tax_rate,
         peaks=marginal_peaks(category, periods, peak_kw=float(net.max())),
     )
 

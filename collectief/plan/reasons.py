@@ -14,6 +14,7 @@ from collectief.measure.efficiency import (
     rate_eur_per_kwh,
     saved_kw,
 )
+from collectief.measure.rights import TRANSPORT_RIGHT
 from collectief.plan.billing import heat_to_m3
 from collectief.plan.cases import duty_builds
 from collectief.plan.earning import Earning
@@ -24,6 +25,17 @@ from collectief.plan.reasons_shared import of_group, of_network, of_project, of_
 from collectief.plan.screen import Screening
 from collectief.text import Text
 
+GIVEN_UP = Reason(
+    TRANSPORT_RIGHT,
+    chosen=False,
+    eur_per_year=None,
+    text=Text(
+        nl="Recht naast het vaste contract: niet in het plan. Ieder apart loont het, maar wie in een groepscontract "
+        "gaat, geeft het op.",
+        en="Right beside the firm contract: not in the plan. It pays for each alone, but who joins a group contract "
+        "gives it up.",
+    ),
+)
 NOW: CaseKey = "now"
 TOGETHER: CaseKey = "together"
 
@@ -52,12 +64,14 @@ def reasons(
             found.append(of_group(setting, saving, builds))
         elif measure.key in looked_at:
             found.append(of_project(looked_at[measure.key], screened[measure.key], builds))
-        elif measure.key in screened and not builds:
+        elif measure.key in screened and not builds and measure.key != "direct_line":
             found.append(of_network(setting, measure, screened[measure.key], grouped=grouped))
         elif measure.key == "wind" and builds:
             continue  # said of what is shared on the site
         elif measure.key == "efficiency":
             found += _saving(setting, measure, builds, earned)
+        elif measure.key == TRANSPORT_RIGHT and any(b.measure == measure.key for b in cases["alone"].builds):
+            found.append(_rights(cases, builds) if builds else GIVEN_UP)
         elif measure.key == "charging_hub" and builds:
             found.append(_chargers(setting, cases, builds, earned))
         else:
@@ -127,6 +141,24 @@ def _chargers(
         f"all is charged in public now{', at a price that is not confirmed' if unsure else ''}.",
     )
     return Reason("charging_hub", chosen=True, eur_per_year=before - after - power - cost, text=text)
+
+
+def _rights(cases: Mapping[CaseKey, Case], builds: Sequence[Build]) -> Reason:
+    """Rights beside the firm contract: what they cost on the bills; what they save is in what runs on them."""
+    kw, who = sum(b.amount for b in builds), {b.owner for b in builds}
+    now, then = (
+        sum(cases[key].bills[c].lines.get("contract_rights", 0.0) for c in sorted(who)) for key in (NOW, TOGETHER)
+    )
+    control = sum(b.eur_per_year for b in builds)
+    text = Text(
+        nl=f"Recht naast het vaste contract: {dutch(kw)} kW bij {len(who)} bedrijven, voor wat kan wachten op de uren "
+        f"waarin het geldt. Het kost EUR {dutch(then - now)} per jaar aan contract en EUR {dutch(control)} aan "
+        "regeling (een schatting); elke piek telt gewoon mee. De netbeheerder moet het aanbod bevestigen.",
+        en=f"Right beside the firm contract: {english(kw)} kW at {len(who)} companies, for what can wait for the hours "
+        f"in which it holds. It costs EUR {english(then - now)} a year of contract and EUR {english(control)} of "
+        "control (an estimate); every peak counts as usual. The operator must confirm the offer.",
+    )
+    return Reason(TRANSPORT_RIGHT, chosen=True, eur_per_year=None, text=text)
 
 
 def _public(case: Case) -> dict[str, float]:

@@ -1,9 +1,10 @@
 """Why a measure of companies themselves is not in the plan: not on offer, nothing to apply it to, or not cheaper."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from collectief.measure import Measure, Setting
 from collectief.measure.capacity_limitation import LIMITATION
+from collectief.measure.rights import TRANSPORT_RIGHT
 from collectief.model import Size
 from collectief.text import Text
 
@@ -72,6 +73,22 @@ NO_PLACE = Text(
     nl="niet van toepassing. In park.toml staat geen plek voor een turbine ([wind]), of er kan geen groep zijn.",
     en="not applicable. park.toml names no place for a turbine ([wind]), or there can be no group.",
 )
+NO_RIGHTS = Text(
+    nl="niet aangeboden. In de gegevens van het park staat geen recht dat de netbeheerder aanbiedt (aanbod.csv).",
+    en="not offered. The data of the park hold no right that the grid operator offers (aanbod.csv).",
+)
+NO_LINES = Text(
+    nl="niet aangeboden. In park.toml staat niet dat er eigen kabels tussen buren mogen liggen ([direct_line]).",
+    en="not offered. park.toml does not say that private cables between neighbours may be laid ([direct_line]).",
+)
+NO_NEIGHBOUR = Text(
+    nl="niet van toepassing. Geen bedrijf met panelen of een dak ervoor ligt zo dicht bij een ander.",
+    en="not applicable. No company with panels or a roof for them lies so close to another.",
+)
+NO_LINE_PAYS = Text(
+    nl="niet gekozen. Wat een buur van het dak kan gebruiken, is naar schatting minder waard dan de kabel kost.",
+    en="not chosen. What a neighbour can use of the roof is estimated to be worth less than the cable costs.",
+)
 NOT_CHEAPER = Text(
     nl="niet gekozen. Op de doorgerekende typische dagen werd het bij geen enkel bedrijf goedkoper.",
     en="not chosen. On the typical days that were calculated it made nothing cheaper for any company.",
@@ -85,13 +102,13 @@ def why_not(setting: Setting, measure: Measure) -> Text:
 
 
 def _why(setting: Setting, measure: Measure) -> Text:
-    if measure.key == "wind":
-        return NO_TURBINE if any(measure.shared_parts(setting)) else NO_PLACE
-    if measure.key == LIMITATION and setting.park.rules.limitation is None:
-        return NOT_OFFERED
+    if measure.key in NOT_SHARED:
+        return NOT_SHARED[measure.key](setting, measure)
+    if (absent := _not_offered(setting, measure)) is not None:
+        return absent
     if _possible(setting, measure):
         return NOT_CHEAPER
-    if measure.key == LIMITATION:
+    if measure.key in (LIMITATION, TRANSPORT_RIGHT):
         return NOBODY_MAY
     nothing = NOTHING_TO_DO.get(measure.key)
     if measure.key == "heat_recovery" and any(c.residual_heat for c in setting.park.companies):
@@ -99,6 +116,27 @@ def _why(setting: Setting, measure: Measure) -> Text:
     if nothing is None:
         return Text(nl="niet van toepassing.", en="not applicable.")
     return Text(nl=f"niet van toepassing. {nothing.nl}", en=f"not applicable. {nothing.en}")
+
+
+def _not_offered(setting: Setting, measure: Measure) -> Text | None:
+    """What only the operator can offer, and does not."""
+    if measure.key == LIMITATION and setting.park.rules.limitation is None:
+        return NOT_OFFERED
+    return NO_RIGHTS if measure.key == TRANSPORT_RIGHT and not setting.park.offers else None
+
+
+def _no_turbine(setting: Setting, measure: Measure) -> Text:
+    return NO_TURBINE if any(measure.shared_parts(setting)) else NO_PLACE
+
+
+def _no_line(setting: Setting, measure: Measure) -> Text:
+    if setting.park.rules.direct_line_m is None:
+        return NO_LINES
+    return NO_LINE_PAYS if any(measure.shared_parts(setting)) else NO_NEIGHBOUR
+
+
+NOT_SHARED: Mapping[str, Callable[[Setting, Measure], Text]] = {"wind": _no_turbine, "direct_line": _no_line}
+"""Why there is none of what only several companies can build."""
 
 
 def _possible(setting: Setting, measure: Measure) -> bool:

@@ -16,7 +16,7 @@ from collectief.text import Text
 SITE = "site"
 """What is shared on a group's own connection: a hub, a battery, or both."""
 SHARED_SITE = "shared_site"
-NETWORK = "heat_network"
+NETWORK, DIRECT = "heat_network", "direct_line"
 TURBINE = Text(
     nl="gedeelde windturbine op de aansluiting van de groep", en="shared wind turbine on the group's connection"
 )
@@ -26,6 +26,8 @@ def project_title(key: str) -> Text:
     """What a shared project is called in the middle of a sentence."""
     if key == SITE:
         return Text(nl="gedeeld laadplein of gedeelde batterij", en="shared charging hub or battery")
+    if key == DIRECT:
+        return Text(nl="directe lijn", en="direct line")
     return Text(nl="warmtenet", en="heat network")
 
 
@@ -71,6 +73,8 @@ def of_project(project: Project, answer: Screening, builds: Sequence[Build]) -> 
     turbine = any(b.measure == "wind" for b in builds)
     title = TURBINE if turbine else project_title(project.key)
     key = SHARED_SITE if project.key == SITE else project.key
+    if project.key == DIRECT:
+        return _of_lines(project, builds)
     if project.adopted:
         cost = sum(b.eur_per_year for b in builds)
         text = Text(
@@ -89,6 +93,28 @@ def of_project(project: Project, answer: Screening, builds: Sequence[Build]) -> 
         f"but over the whole year, with peaks per quarter-hour, {why.en}.",
     )
     return Reason(key, chosen=False, eur_per_year=None, text=text)
+
+
+def _of_lines(project: Project, builds: Sequence[Build]) -> Reason:
+    """Direct lines that were lived through the full year."""
+    if not project.adopted:
+        why = _why_not(project)
+        text = Text(
+            nl=f"Directe lijn: niet doen. De beste leek te lonen, maar over het hele jaar {why.nl}.",
+            en=f"Direct line: do not. The best seemed to pay, but over the whole year {why.en}.",
+        )
+        return Reason(DIRECT, chosen=False, eur_per_year=None, text=text)
+    cost, metres = (sum(getattr(b, name) for b in builds) for name in ("eur_per_year", "amount"))
+    text = Text(
+        nl=f"Directe lijn: {dutch(metres)} m eigen kabel tussen buren bespaart op de rekeningen van het hele jaar EUR "
+        f"{dutch(project.gain_eur)} meer dan hij kost (EUR {dutch(cost)} per jaar, een schatting). Wat erover gaat "
+        "betaalt geen nettarief, wel energiebelasting. Meld de lijn bij de ACM en regel de grond waar hij ligt.",
+        en=f"Direct line: {english(metres)} m of private cable between neighbours saves EUR "
+        f"{english(project.gain_eur)} more on the bills of the whole year than it costs (EUR {english(cost)} a year, "
+        "an estimate). What goes over it pays no grid tariff, but does pay energy tax. Notify the ACM of the line, and "
+        "arrange the land that it lies in.",
+    )
+    return Reason(DIRECT, chosen=True, eur_per_year=project.gain_eur, text=text)
 
 
 def _why_not(project: Project) -> Text:

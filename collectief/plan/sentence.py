@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from collectief.measure import PARK, Build
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import ROUNDING_EUR, Case, CaseKey, Growth, Project
-from collectief.plan.reasons_shared import SITE, TURBINE, project_title
+from collectief.plan.reasons_shared import DIRECT, SITE, TURBINE, project_title
 from collectief.text import Text
 
 WHOLE_KW = 1.0
@@ -107,6 +107,11 @@ def _things(builds: Sequence[Build], members: Mapping[str, Sequence[str]], proje
         )
         found.append(Text(nl=nl, en=f"{en} in all"))
     for project in projects:
+        if project.key == DIRECT and len(project.opens) > 1:
+            n, who = len(project.opens), len(project.members)
+            nl, en = f"{n} directe lijnen voor {who} bedrijven", f"{n} direct lines for {who} companies"
+            found.append(Text(nl=nl, en=en))
+            continue
         title, number = _title(project, builds), len(project.members)
         nl, en = ("bedrijf", "company") if number == 1 else ("bedrijven", "companies")
         found.append(Text(nl=f"een {title.nl} voor {number} {nl}", en=f"a {title.en} for {number} {en}"))

@@ -21,7 +21,7 @@ from collectief.model import Part, Size, Steps, built, to_rows
 from collectief.model.trim import without
 from collectief.model.warm import Warm
 from collectief.plan.outcome import Project
-from collectief.plan.project import NETWORK
+from collectief.plan.project import DIRECT, NETWORK
 from collectief.plan.screen import CENTRAL, CONNECT, HOURS_A_STEP, PIPE, RESIDUAL, heat_parts
 from collectief.plan.steps import coarse
 
@@ -52,9 +52,15 @@ class Worth:
 
 
 def worth(setting: Setting, project: Project, steps: Steps) -> Worth:
-    """The worth of a project; of a hub or battery on the group's site, nothing before all who use it join."""
+    """The worth of a project; of a hub or battery on the group's site, nothing before all who use it join.
+
+    Of direct lines, nothing before both ends of one join.
+    """
     everybody = frozenset(project.members)
-    raw = _network(setting, project, steps) if project.key == NETWORK else _all_or_nothing(everybody)
+    if project.key == NETWORK:
+        raw = _network(setting, project, steps)
+    else:
+        raw = _by_line(project) if project.key == DIRECT else _all_or_nothing(everybody)
     whole = raw(everybody)
     if whole <= 0.0:
         raw, whole = _all_or_nothing(everybody), 1.0
@@ -63,6 +69,12 @@ def worth(setting: Setting, project: Project, steps: Steps) -> Worth:
 
 def _all_or_nothing(everybody: Coalition) -> Value:
     return lambda coalition: float(coalition == everybody)
+
+
+def _by_line(project: Project) -> Value:
+    """Each direct line brings an equal part, to whom it needs: both its ends."""
+    pairs = [frozenset(name.split("/")[1:]) for name in sorted(project.opens)]
+    return lambda coalition: float(sum(pair <= coalition for pair in pairs))
 
 
 def _network(setting: Setting, project: Project, steps: Steps) -> Value:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from collectief.park import TransportRight
 from collectief.plan.contracts import Contracts
 
 
@@ -22,16 +23,23 @@ def contracts_json(found: Contracts) -> dict[str, Any]:
             }
             for r in found.at_risk
         ],
-        "rights": [
-            {
-                "company": me, "kind": r.kind, "direction": r.direction, "kw": r.kw, "when": str(r.window),
-                "contract_share": r.contract_share,
-            }
-            for me, r in found.rights
-        ],
+        "rights": [_right(me, r) for me, r in found.rights],
+        **_taken(found),
         "limitations": [
             {"company": me, "lowers_to_kw": kw, "eur_per_year": eur} for me, kw, eur in found.limitations
         ],
         "tariffs_approximated_in_search": list(found.approximated),
         "group_lead_years": found.lead_years,
     }  # fmt: skip
+
+
+def _right(company: str, right: TransportRight) -> dict[str, Any]:
+    return {
+        "company": company, "kind": right.kind, "direction": right.direction, "kw": right.kw,
+        "when": str(right.window), "contract_share": right.contract_share,
+    }  # fmt: skip
+
+
+def _taken(found: Contracts) -> dict[str, Any]:
+    """Rights that are taken in the plan, where there are any."""
+    return {"rights_taken": [_right(me, r) for me, r in found.taken]} if found.taken else {}

@@ -7,12 +7,14 @@ from shapely.geometry import LineString
 
 from collectief.facts import fact, sector_keys, sector_row
 from collectief.measure.efficiency import TITLES
+from collectief.measure.solar import LAYOUT
 from collectief.park import Building
+from collectief.park.roofs import LAYOUTS, RoofKind
 from collectief.plan import payback
 from collectief.plan.outcome import PARK, Build, Case, CaseKey, Outcome
 from collectief.presentation.escape import clean
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import MEASURE, NETWORK_PART
+from collectief.presentation.words import MEASURE, NETWORK_PART, RIGHT_PART
 
 
 def owner_name(outcome: Outcome, owner: str, speech: Speech) -> str:
@@ -38,6 +40,10 @@ def measure_name(build: Build, speech: Speech) -> str:
     name = speech.word(MEASURE, "shared_hub" if shared_hub else build.measure)
     if build.part in TITLES:
         return f"{name}: {TITLES[build.part][speech.language].lower()}"
+    if build.part in RIGHT_PART:
+        return f"{name} {speech.word(RIGHT_PART, build.part)}"
+    if build.part in LAYOUT:
+        return f"{name}, {LAYOUT[build.part][speech.language]}"
     return f"{name}, {speech.word(NETWORK_PART, build.part)}" if build.part else name
 
 
@@ -46,6 +52,8 @@ def place_name(outcome: Outcome, place: str, speech: Speech) -> str:
     names = {c.id: c.name for c in outcome.park.companies} | {a.id: a.name for a in outcome.park.areas}
     if place in names:
         return clean(names[place])
+    if (ends := place.split("/")) != [place] and names.keys() >= {*ends}:
+        return " → ".join(clean(names[end]) for end in ends)
     if place in {p.build.place for p in pipes(outcome)} | {s.id for s in outcome.park.streets}:
         return f"{speech(nl='straat', en='street')} {clean(place)}"
     return owner_name(outcome, place, speech)
@@ -108,19 +116,26 @@ def quality(outcome: Outcome) -> Quality:
     return Quality(**{key: value / total for key, value in sums.items()})
 
 
-def solar_kwp(outcome: Outcome, key: CaseKey = "together") -> dict[str, float]:
-    """New kWp per company in a case."""
-    built: dict[str, float] = {}
+Roofs = tuple[str, RoofKind | None]
+"""The roofs of a company that lie in one way."""
+
+
+def solar_kwp(outcome: Outcome, key: CaseKey = "together") -> dict[Roofs, float]:
+    """New kWp per company and kind of roof in a case."""
+    kinds = {way: kind for kind, ways in LAYOUTS.items() for way in ways}
+    built: dict[Roofs, float] = {}
     for build in outcome.cases[key].builds:
         if build.measure == "solar":
-            built[build.place] = built.get(build.place, 0.0) + build.amount
+            place = build.place, next((kind for way, kind in kinds.items() if way == build.part), None)
+            built[place] = built.get(place, 0.0) + build.amount
     return built
 
 
-def solar_of(building: Building, outcome: Outcome, built: Mapping[str, float]) -> float:
-    """A building's part of its company's new kWp, by usable roof."""
-    roofs = sum(b.roof_m2 for b in outcome.park.buildings_of(building.company))
-    return built.get(building.company, 0.0) * building.roof_m2 / roofs if roofs > 0 else 0.0
+def solar_of(building: Building, outcome: Outcome, built: Mapping[Roofs, float]) -> float:
+    """A building's part of its company's new kWp, by usable roof among those that lie in the same way."""
+    mine = [b for b in outcome.park.buildings_of(building.company) if b.roof == building.roof]
+    roofs = sum(b.roof_m2 for b in mine)
+    return built.get((building.company, building.roof), 0.0) * building.roof_m2 / roofs if roofs > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)

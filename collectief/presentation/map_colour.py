@@ -8,6 +8,8 @@ EDGE, PIPE, GAIN, LOSS, NEUTRAL = "#7b8791", "#d55e00", "#009e73", "#1b1f24", "#
 SITE: Mapping[str, str] = {"battery": "#cc79a7", "heat_pump": "#56b4e9", "charging_hub": "#f0e442", "wind": "#0072b2"}
 CIVIDIS = ("#00224e", "#35456c", "#666970", "#948e77", "#c8b866", "#fee838")
 """Six steps of matplotlib's cividis, dark to light."""
+CABLE = "#0072b2"
+"""A direct line."""
 BARE = "#f6f8f9"
 """A building of a company without new solar."""
 BREAKS = (0.6, 0.8, 1.0, 1.2)

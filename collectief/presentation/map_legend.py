@@ -9,6 +9,7 @@ from collectief.presentation.figures import pipes, place_name, solar_kwp, solar_
 from collectief.presentation.map_areas import area_label
 from collectief.presentation.map_colour import (
     BARE,
+    CABLE,
     CIVIDIS,
     GAIN,
     NEUTRAL,
@@ -80,5 +81,7 @@ def _signs(outcome: Outcome, speech: Speech) -> list[Entry]:
             ("line", PIPE, speech(nl="warmteleiding (breder is zwaarder)", en="heat pipe (wider carries more)"))
         )
     built = {b.measure for b in outcome.cases["together"].builds}
+    if "direct_line" in built:
+        signs.append(("line", CABLE, speech(nl="directe lijn tussen buren", en="direct line between neighbours")))
     signs.extend(("dot", colour, speech.word(MEASURE, key)) for key, colour in SITE.items() if key in built)
     return signs

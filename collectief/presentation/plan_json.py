@@ -8,7 +8,7 @@ from typing import Any
 
 from collectief.park import Issue
 from collectief.plan.business_case import business_case
-from collectief.plan.outcome import AreaReport, Build, Case, Growth, Outcome, Project, Reason
+from collectief.plan.outcome import AreaReport, Build, Case, Energy, Growth, Outcome, Project, Reason
 from collectief.presentation.business_json import money_values
 from collectief.presentation.caps_json import caps_part
 from collectief.presentation.contracts_json import contracts_json
@@ -146,11 +146,16 @@ def _case(case: Case) -> dict[str, Any]:
         "gas_m3": case.gas_m3,
         "peak_kw": {"offtake": case.peak_kw("offtake"), "feed_in": case.peak_kw("feed_in")},
         "bills": {owner: dict(bill.lines) for owner, bill in case.bills.items()},
-        "energy": {owner: asdict(energy) for owner, energy in case.energy.items()},
+        "energy": {owner: _energy(energy) for owner, energy in case.energy.items()},
         "builds": [_build(b) for b in case.builds],
         "breaches": [asdict(b) for b in case.breaches],
         "proof": asdict(case.proof) if case.proof else None,
     }
+
+
+def _energy(energy: Energy) -> dict[str, float]:
+    """What one owner exchanges; what comes over direct lines only where there is any."""
+    return {key: kwh for key, kwh in asdict(energy).items() if key != "line_kwh" or kwh}
 
 
 def _build(build: Build) -> dict[str, Any]:

@@ -20,7 +20,7 @@ _SAME_EACH_TIME = {"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"}
 
 
 def write_layers(outcome: Outcome, file: Path) -> None:
-    """Write the four layers ``plan_*`` to a new GeoPackage."""
+    """Write the layers ``plan_*`` to a new GeoPackage: four, and one of direct lines where there are any."""
     pyogrio.set_gdal_config_options(_SAME_EACH_TIME)
     try:
         for name, kind, rows, columns in (
@@ -31,6 +31,7 @@ def write_layers(outcome: Outcome, file: Path) -> None:
                 _pipes(outcome),
                 ("id", "amount", "unit", "kw", "investment_eur", "eur_per_year"),
             ),
+            *_lines(outcome),
             ("plan_gebieden", "MultiPolygon", _areas(outcome), ("id", "name", *_area_columns())),
             ("plan_bedrijven", "Point", _companies(outcome), ("id", "name", *_company_columns())),
         ):
@@ -64,6 +65,24 @@ def _buildings(outcome: Outcome) -> list[Row]:
         }
         for b in outcome.park.buildings
     ]
+
+
+def _lines(outcome: Outcome) -> list[tuple[str, str, list[Row], tuple[str, ...]]]:
+    """The layer of direct lines, where there are any."""
+    laid = [b for b in outcome.cases["together"].builds if b.measure == "direct_line" and b.shape is not None]
+    rows: list[Row] = [
+        {
+            "id": clean(b.place),
+            "m": round(b.amount, 1),
+            "kw": round(b.kw, 3),
+            "investment_eur": round(b.investment_eur, 2),
+            "eur_per_year": round(b.eur_per_year, 2),
+            "geometry": b.shape,
+        }
+        for b in laid
+    ]
+    columns = ("id", "m", "kw", "investment_eur", "eur_per_year")
+    return [("plan_directe_lijnen", "LineString", rows, columns)] if rows else []
 
 
 def _pipes(outcome: Outcome) -> list[Row]:

@@ -140,13 +140,15 @@ def _at_risk(outcome: Outcome, speech: Speech) -> list[Block]:
 
 
 def _rights(outcome: Outcome, speech: Speech) -> list[Block]:
-    found = outcome.contracts.rights
-    if not found:
+    found, new = outcome.contracts.rights, outcome.contracts.taken
+    if not (found or new):
         return []
     caption = speech(nl="Rechten naast het vaste contract", en="Rights beside the firm contract")
     heads = columns(speech(nl="Bedrijf", en="Company"), speech(nl="Soort", en="Kind"), "kW")
     rows = tuple(
-        cells(owner_name(outcome, me, speech), RIGHTS[r.kind][speech.language], speech.number(r.kw)) for me, r in found
+        cells(owner_name(outcome, me, speech), f"{RIGHTS[r.kind][speech.language]}{added}", speech.number(r.kw))
+        for rights, added in ((found, ""), (new, speech(nl=", in dit plan", en=", in this plan")))
+        for me, r in rights
     )
     note = speech(
         nl="Een volledig variabel recht kan de netbeheerder intrekken. Wie in een groep gaat, brengt deze "

@@ -4,6 +4,7 @@ from collectief.facts import Fact, Tariff
 from collectief.measure import Build
 from collectief.measure.heat_tank import tank_m3
 from collectief.park import Building, Company, TransportRight
+from collectief.park.roofs import LAYOUTS
 from collectief.plan.outcome import CaseKey
 from collectief.presentation.blocks import Block, Column, Paragraph, Section, Table, cells, columns
 from collectief.presentation.escape import clean
@@ -56,7 +57,7 @@ def _works(subject: Subject) -> list[Block]:
 def _where(build: Build, subject: Subject) -> str:
     speech = subject.speech
     if build.measure == "solar":
-        roofs = subject.outcome.park.buildings_of(build.place)
+        roofs = [b for b in subject.outcome.park.buildings_of(build.place) if _carries(b, build)]
         area = speech.number(sum(b.roof_m2 for b in roofs))
         return speech(nl=f"op het dak ({area} m² bruikbaar)", en=f"on the roof ({area} m² usable)")
     if build.measure == "carport":
@@ -65,6 +66,11 @@ def _where(build: Build, subject: Subject) -> str:
     if build.place == subject.mine.owner:
         return speech(nl="eigen terrein", en="own site")
     return place_name(subject.outcome, build.place, speech)
+
+
+def _carries(building: Building, build: Build) -> bool:
+    """Whether panels of this build lie on the building: those of which is said how they lie need such a roof."""
+    return build.part in (LAYOUTS[building.roof] if building.roof else ("",))
 
 
 def _how_large(build: Build, subject: Subject) -> str:

@@ -67,6 +67,12 @@ PER_MEASURE: Mapping[str, Text] = {
         nl="of bestemmingsplan, afstand tot huizen, geluid, slagschaduw en luchtvaart een turbine toelaten.",
         en="if spatial plan, distance to houses, noise, shadow and aviation allow a turbine.",
     ),
+    "direct_line": Text(
+        nl="de weg van de kabel en wiens grond dat is (KLIC), beveiliging en meters aan beide kanten, en de melding "
+        "bij de ACM.",
+        en="the way of the cable and whose land that is, protection and meters at both ends, and the notice to the "
+        "ACM.",
+    ),
     "charging_hub": Text(
         nl="hoeveel wagens tegelijk staan, hoe laat ze weg moeten, en of de palen samen begrensd kunnen worden.",
         en="how many vehicles stand at once, when they must leave, and whether the chargers can be capped together.",

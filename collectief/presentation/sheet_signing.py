@@ -124,6 +124,15 @@ SHARED = {
         ),
         fact("lead.heat_exemption.weeks"),
     ),
+    "direct_line": Deed(
+        Text(nl="Overeenkomst over een directe lijn", en="Agreement on a direct line"),
+        Text(nl="wie stroom geeft, wie haar neemt, en wiens grond het is", en="giver, taker and owner of the land"),
+        Text(
+            nl="prijs per kWh, meting en energiebelasting, recht van opstal, onderhoud, uitval; melding bij de ACM",
+            en="price per kWh, metering and energy tax, right of superficies, upkeep, failure; notice to the ACM",
+        ),
+        fact("lead.direct_line.weeks"),
+    ),
     SITE: Deed(
         Text(nl="Gebruik van laadplein of batterij", en="Use of the hub or battery"),
         MEMBER,

@@ -29,9 +29,11 @@ MEASURE: Mapping[str, Text] = {
     "process_heat": Text(nl="Elektrische proceswarmte", en="Electric process heat"),
     "heat_network": Text(nl="Warmtenet", en="Heat network"),
     "wind": Text(nl="Gedeelde windturbine", en="Shared wind turbine"),
+    "direct_line": Text(nl="Directe lijn", en="Direct line"),
     "charging_hub": Text(nl="Laders", en="Chargers"),
     "shared_hub": Text(nl="Laadplein", en="Charging hub"),
     "group_contract": Text(nl="Groepscontract", en="Group contract"),
+    "transport_right": Text(nl="Recht naast het contract", en="Right beside the contract"),
     "capacity_limitation": Text(nl="Capaciteitsbeperkingscontract", en="Capacity limitation contract"),
     "shared_site": Text(nl="Gedeeld laadplein of gedeelde batterij", en="Shared charging hub or battery"),
     "block_right": Text(nl="Tijdsblokrecht", en="Time-block right"),
@@ -44,6 +46,11 @@ NETWORK_PART: Mapping[str, Text] = {
     "pipes": Text(nl="leidingen", en="pipes"),
 }
 """What a heat network consists of; what it is fed and what is connected to it are the same kW."""
+RIGHT_PART: Mapping[str, Text] = {
+    "block": Text(nl="op vaste uren", en="in fixed hours"),
+    "variable": Text(nl="zonder garantie", en="without guarantee"),
+}
+"""What kind of transport right a company takes beside its contract."""
 LINE: Mapping[str, Text] = {
     "standing": Text(nl="Vastrecht net", en="Grid standing charge"),
     "contract_kw": Text(nl="Gecontracteerd vermogen", en="Contracted capacity"),
@@ -56,6 +63,7 @@ LINE: Mapping[str, Text] = {
     "electricity": Text(nl="Stroom, levering", en="Electricity, supply"),
     "feed_in": Text(nl="Teruglevering (opbrengst)", en="Feed-in (revenue)"),
     "electricity_tax": Text(nl="Energiebelasting stroom", en="Energy tax on electricity"),
+    "line_tax": Text(nl="Energiebelasting directe lijn", en="Energy tax on the direct line"),
     "tax_reduction": Text(nl="Belastingvermindering", en="Tax reduction"),
     "gas": Text(nl="Gas, levering", en="Gas, supply"),
     "gas_transport": Text(nl="Transport gas", en="Gas transport"),
@@ -69,7 +77,7 @@ LINE_GROUP: Mapping[str, tuple[Text, tuple[str, ...]]] = {
         Text(nl="Stroom en gas", en="Electricity and gas"),
         ("electricity", "gas", "charging_public"),
     ),
-    "tax": (Text(nl="Belasting", en="Tax"), ("electricity_tax", "tax_reduction", "gas_tax")),
+    "tax": (Text(nl="Belasting", en="Tax"), ("electricity_tax", "line_tax", "tax_reduction", "gas_tax")),
     "grid": (
         Text(nl="Net", en="Grid"),
         (
@@ -141,6 +149,7 @@ FIGURE: Mapping[str, Text] = {
     "gas_m3": Text(nl="gas (m³)", en="gas (m³)"),
     "public_charging_kwh": Text(nl="openbaar laden (kWh)", en="public charging (kWh)"),
     "co2_kg": Text(nl="CO₂ (kg)", en="CO₂ (kg)"),
+    "line_kwh": Text(nl="over directe lijnen (kWh)", en="over direct lines (kWh)"),
     "offtake_peak_kw": Text(nl="piek afname (kW)", en="peak offtake (kW)"),
     "feed_in_peak_kw": Text(nl="piek teruglevering (kW)", en="peak feed-in (kW)"),
 }

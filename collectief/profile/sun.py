@@ -1,14 +1,28 @@
 """Solar power of one kWp on a tilted plane, hour by hour, from global radiation (pvlib)."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 import pvlib
 from numpy.typing import NDArray
 
 from collectief.facts import fact
+from collectief.park.roofs import Layout
 from collectief.profile.year import Year
 
 Array = NDArray[np.float64]
+EAST, SOUTH, WEST, NORTH = (90.0,), (180.0,), (270.0,), (0.0,)
+LIES: Mapping[Layout, tuple[str, tuple[float, ...]]] = {
+    "flat_east_west": ("solar.roof_tilt_deg", EAST + WEST),
+    "flat_south": ("solar.south_tilt_deg", SOUTH),
+    "east_west": ("solar.pitched_tilt_deg", EAST + WEST),
+    "east": ("solar.pitched_tilt_deg", EAST),
+    "south": ("solar.pitched_tilt_deg", SOUTH),
+    "west": ("solar.pitched_tilt_deg", WEST),
+    "north": ("solar.pitched_tilt_deg", NORTH),
+}
+"""The slope and the sides of the panels of each layout; equal parts lie on each side."""
 DARK_KW = 1e-9
 """Less is rounding of the night, on which the inverter's curve would divide."""
 HALF_HOUR = pd.Timedelta(minutes=30)
@@ -43,9 +57,29 @@ def roof_profile(year: Year) -> Array:
     """
     if year.roof_kw_per_kwp is not None:
         return year.roof_kw_per_kwp
-    sun, tilt = sun_position(year.start), fact("solar.roof_tilt_deg").value
-    east, west = (_kw_per_kwp(year, sun, tilt_deg=tilt, azimuth_deg=azimuth) for azimuth in (90.0, 270.0))
-    return (east + west) / 2
+    return _calculated(year, "flat_east_west")
+
+
+def layout_profile(year: Year, layout: Layout) -> Array:
+    """Panels that lie in this way: kW per kWp, shape (8760,).
+
+    Where the year has a measured yield, in the measure in which that yields more or less than is calculated for it.
+    """
+    if layout == "flat_east_west":
+        return roof_profile(year)
+    found = _calculated(year, layout)
+    if year.roof_kw_per_kwp is None:
+        return found
+    usual = _calculated(year, "flat_east_west")
+    return found * (float(year.roof_kw_per_kwp.sum()) / max(float(usual.sum()), DARK_KW))
+
+
+def _calculated(year: Year, layout: Layout) -> Array:
+    """The mean of the sides on which the panels of a layout lie, from the radiation of the year."""
+    sun, (slope, sides) = sun_position(year.start), LIES[layout]
+    tilt = fact(slope).value
+    each = [_kw_per_kwp(year, sun, tilt_deg=tilt, azimuth_deg=side) for side in sides]
+    return np.asarray(sum(each[1:], each[0]) / len(each))
 
 
 def _kw_per_kwp(year: Year, sun: pd.DataFrame, *, tilt_deg: float, azimuth_deg: float) -> Array:

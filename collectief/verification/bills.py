@@ -20,9 +20,10 @@ from collectief.money.charges import Flags
 from collectief.park import Company
 from collectief.plan.outcome import PARK, Build, Case, Outcome
 from collectief.text import Text
-from collectief.verification.contracts import LIMITATION, group_right_kw
+from collectief.verification.contracts import LIMITATION, group_right_kw, rights_of
 from collectief.verification.grid import kwh_eur, own_lines, peaks_eur, stepped
 from collectief.verification.groups import Group, groups_in, may_lower, members_of, paid_kw
+from collectief.verification.lines import line_kwh
 from collectief.verification.verdict import CENT, Check, near
 
 Array = NDArray[np.float64]
@@ -60,8 +61,10 @@ def company_lines(outcome: Outcome, case: Case, company: Company, *, grouped: bo
     lines["transport_kwh"] = kwh_eur(outcome, category, net, low)
     if not grouped:
         kw = _contract_kw(outcome, case, company)
-        lines |= own_lines(outcome, category, net, contract_kw=kw, rights=company.connection.rights)
+        lines |= own_lines(outcome, category, net, contract_kw=kw, rights=rights_of(outcome, case, company))
     lines |= power_lines(outcome, net, exempt=company.connection.tax_exempt_share)
+    if came_kwh := line_kwh(outcome, case, company.id):
+        lines["line_tax"] = _line_tax(outcome, company, float(np.maximum(net, 0.0).sum() / 4), came_kwh)
     if company.connection.residence:
         lines["tax_reduction"] = -fact(f"tax.reduction.{outcome.park.tax_year}").value
     if company.gas_m3 > 0:
@@ -70,6 +73,13 @@ def company_lines(outcome: Outcome, case: Case, company: Company, *, grouped: bo
     mine = [b for b in case.builds if b.owner == company.id]
     lines["limitation_fee"] = sum(b.eur_per_year for b in mine if b.measure == LIMITATION)
     return lines | building_lines(b for b in mine if b.measure != LIMITATION)
+
+
+def _line_tax(outcome: Outcome, company: Company, taken_kwh: float, came_kwh: float) -> float:
+    """Tax on what comes over direct lines, in the brackets above what is taken from the grid."""
+    share, year = 1.0 - company.connection.tax_exempt_share, outcome.park.tax_year
+    most, least = (energy_tax_eur(kwh * share, "electricity", year) for kwh in (taken_kwh + came_kwh, taken_kwh))
+    return most - least
 
 
 def shared_lines(outcome: Outcome, case: Case, groups: Sequence[Group]) -> Lines:

@@ -1,12 +1,13 @@
 """Rights per quarter-hour, the kW of groups by rule and lowering when called: once more, from the park alone."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from collectief.facts import fact
-from collectief.park import Company, EnergyArea
+from collectief.park import Company, EnergyArea, TransportRight
 from collectief.park.limits import Way
 from collectief.plan.outcome import Case, Outcome
 from collectief.text import Text
@@ -23,10 +24,17 @@ CALLED = Text(
 FEE = Text(nl="Vergoeding voor beperken, nagerekend (EUR)", en="Fee for lowering, once more (EUR)")
 
 
-def extra_kw(outcome: Outcome, company: Company, way: Way) -> Array:
-    """kW of the rights beside the firm contract in each quarter, shape (35040,)."""
+def rights_of(outcome: Outcome, case: Case, company: Company) -> tuple[TransportRight, ...]:
+    """The rights of today, and those that a case takes beside them, which must be on offer in its area."""
+    kw = {b.part: b.amount for b in case.builds if b.measure == "transport_right" and b.owner == company.id}
+    offers = [r for area, r in outcome.park.offers if area == company.area and r.kind in kw]
+    return (*company.connection.rights, *(replace(r, kw=min(kw[r.kind], r.kw)) for r in offers))
+
+
+def extra_kw(outcome: Outcome, company: Company, way: Way, case: Case | None = None) -> Array:
+    """kW of the rights beside the firm contract in each quarter, shape (35040,); with those that a case takes."""
     hours = np.zeros(len(outcome.year.local))
-    for right in company.connection.rights:
+    for right in company.connection.rights if case is None else rights_of(outcome, case, company):
         if right.direction == way:
             hours[inside(right.window, outcome.year.local)] += right.kw
     return np.repeat(hours, 4)

@@ -1,18 +1,20 @@
 """Whether a year's kWh, peaks and CO2 follow from its quarter-hours, and no energy comes from nowhere."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from collectief.facts import fact
 from collectief.park import Company
+from collectief.park.roofs import LAYOUTS
 from collectief.plan.outcome import PARK, Case, Energy, Outcome
-from collectief.profile.sun import roof_profile
+from collectief.profile.sun import layout_profile, roof_profile
 from collectief.profile.wind import turbine_profile
 from collectief.profile.year import product_sum
 from collectief.text import Text
+from collectief.verification.lines import line_kwh
 from collectief.verification.verdict import Check, at_most, near
 
 Array = NDArray[np.float64]
@@ -44,9 +46,9 @@ DRIVEN = Text(nl="Meer publiek geladen dan gereden (kWh)", en="More charged in p
 
 def check_energy(outcome: Outcome) -> Iterator[Check]:
     """Totals of every owner and the balance of who shares energy, in each case."""
-    sun_kwh = float(roof_profile(outcome.year).sum())
+    sun_kwh = _yields_kwh(outcome)
     for company in outcome.park.companies:
-        yield _today(outcome, company, sun_kwh)
+        yield _today(outcome, company, sun_kwh[""])
     for case in outcome.cases.values():
         yield from (_totals(outcome, case, owner) for owner in case.energy)
         for owners in _who_shares(outcome, case):
@@ -59,10 +61,19 @@ def check_energy(outcome: Outcome) -> Iterator[Check]:
             yield at_most(DRIVEN, over, f"{case.key}/{company.id}", within=ROUNDING * (1 + driven))
 
 
+def _yields_kwh(outcome: Outcome) -> dict[str, float]:
+    """What 1 kWp gives in the year, kWh: usually (an empty word), and in each way that roofs of the park allow."""
+    kinds = {b.roof for b in outcome.park.buildings if b.roof is not None}
+    ways = (way for kind in LAYOUTS if kind in kinds for way in LAYOUTS[kind])
+    usual = {"": float(roof_profile(outcome.year).sum())}
+    return {**usual, **{way: float(layout_profile(outcome.year, way).sum()) for way in ways}}
+
+
 def _totals(outcome: Outcome, case: Case, owner: str) -> Check:
     """The figure that is furthest off."""
     said = case.energy[owner]
     made = totals(outcome, case.net_kw[owner], gas_m3=said.gas_m3, public_kwh=said.public_charging_kwh)
+    made = replace(made, line_kwh=line_kwh(outcome, case, owner))
     off = {key: getattr(said, key) - value for key, value in asdict(made).items()}
     wrong = [key for key, value in asdict(made).items() if not abs(off[key]) <= ROUNDING * (1 + abs(value))]
     worst = wrong[0] if wrong else max(off, key=lambda key: abs(off[key]))
@@ -99,16 +110,18 @@ def _use_kwh(outcome: Outcome, company: Company) -> float:
     return company.electricity_kwh if metered is None else float(metered.sum()) / 4
 
 
-def _balance(outcome: Outcome, case: Case, owners: frozenset[str], *, sun_kwh: float) -> Iterator[Check]:
+def _balance(outcome: Outcome, case: Case, owners: frozenset[str], *, sun_kwh: Mapping[str, float]) -> Iterator[Check]:
     """Grid, sun and saving on one side; use, driving, heat and losses on the other."""
     companies = [c for c in outcome.park.companies if c.id in owners]
     where = f"{case.key}/{companies[0].id if len(companies) == 1 else 'park'}"
     use_kwh = sum(_use_kwh(outcome, c) for c in companies)
     net_kwh = sum(e.offtake_kwh - e.feed_in_kwh for o, e in case.energy.items() if o in owners)
-    panels_kwp = sum(c.solar_kwp for c in companies) + sum(_built(case, owners, key, unit="kWp") for key in PANELS)
+    panels = [b for b in case.builds if b.measure in PANELS and b.unit == "kWp" and b.owner in owners]
+    panels_kwh = sum(b.amount * sun_kwh.get(b.part, 0.0) for b in panels)
+    panels_kwh += sum(c.solar_kwp for c in companies) * sun_kwh[""]
     turbine_kwh = _built(case, owners, "wind", unit="kW") * float(turbine_profile(outcome.year).sum())
     saved_kwh = _saved_kwh(case, owners, ELECTRIC, of_kwh=use_kwh)
-    least_kwh = use_kwh - saved_kwh - panels_kwp * sun_kwh - turbine_kwh
+    least_kwh = use_kwh - saved_kwh - panels_kwh - turbine_kwh
     within = ROUNDING * (1 + use_kwh)
     yield at_most(NOTHING, least_kwh - net_kwh, where, within=within)
     yield at_most(WASTE, net_kwh - use_kwh - _more_kwh(outcome, case, owners), where, within=within)

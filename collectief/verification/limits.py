@@ -10,7 +10,7 @@ from collectief.plan.outcome import Case, Direction, Outcome
 from collectief.profile.year import QUARTERS, to_quarters
 from collectief.text import Text
 from collectief.verification.bills import group_contract_kw
-from collectief.verification.contracts import extra_kw, spare_quarters
+from collectief.verification.contracts import extra_kw, rights_of, spare_quarters
 from collectief.verification.groups import (
     Group,
     feed_in_right_kw,
@@ -62,11 +62,11 @@ def _own(outcome: Outcome, case: Case, company: Company) -> Iterator[Check]:
     if company.connection.kind == "large" and may_lower(outcome, company):
         category = outcome.park.tariff(company.connection.tariff)
         right = paid_kw(category, case.bills[company.id].lines.get("contract_kw", 0.0))
-    over = float((net - extra_kw(outcome, company, "offtake")).max()) - right
+    over = float((net - extra_kw(outcome, company, "offtake", case)).max()) - right
     yield at_most(OFFTAKE, over, f"{case.key}/{company.id}", within=WATTS_KW)
     over = float((-net - extra_kw(outcome, company, "feed_in")).max()) - feed_in_right_kw(outcome, company)
     yield at_most(FEED_IN, over, f"{case.key}/{company.id}", within=WATTS_KW)
-    if company.connection.rights:
+    if rights_of(outcome, case, company):
         yield _connection(outcome, case, company)
 
 

@@ -15,6 +15,7 @@ from functools import cache
 import numpy as np
 from shapely.geometry import LineString, Point, box
 
+from collectief.facts import Window
 from collectief.measure import MEASURES, HeatNetwork, Measure, Setting
 from collectief.model import Part, Rows, Solution, Steps, amounts, built, solve, to_rows
 from collectief.model.parts import Array
@@ -29,8 +30,10 @@ from collectief.park import (
     ResidualHeat,
     Rules,
     Street,
+    TransportRight,
     WindSite,
 )
+from collectief.park.roofs import RoofKind
 from collectief.plan.design import all_parts
 from collectief.plan.prepare import prepare, quarters
 from collectief.profile import synthetic_year
@@ -136,11 +139,18 @@ def small() -> Setting:
 
 @cache
 def dairy() -> Setting:
-    """The same, but pers makes cheese with 150 kW of heat at 140 degrees, koel keeps it cold, vracht has parking."""
+    """The same, but pers makes cheese with 150 kW of heat at 140 degrees, koel keeps it cold, vracht has parking.
+
+    The roof of koel is flat, that of pers lies to the west. Neighbours may have a line, large users a right at night.
+    """
     pers, koel, vracht, klein = companies()
     cheese = replace(pers, sector="food_processing", gas_m3=90_000.0)
     which = park([cheese, replace(koel, sector="cold_store"), replace(vracht, carport_m2=1_000.0), klein])
-    return setting_of(replace(which, rules=replace(which.rules, wind=WindSite("noord", 600.0))))
+    lies: Mapping[str, RoofKind] = {"koel": "flat", "pers": "west"}
+    halls = tuple(replace(b, roof=lies.get(b.company)) for b in which.buildings)
+    rules = replace(which.rules, wind=WindSite("noord", 600.0), direct_line_m=35.0)
+    night = TransportRight("block", "offtake", 60.0, Window(hours=(22, 6)), 0.25)
+    return setting_of(replace(which, buildings=halls, rules=rules, offers=(("noord", night),)))
 
 
 def days(*which: int) -> Steps:

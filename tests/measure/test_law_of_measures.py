@@ -17,7 +17,9 @@ from collectief.profile.year import QUARTERS
 pytestmark = pytest.mark.slow
 
 MARCH = days(78)
-KEYS = tuple(BY_KEY)
+ASKED = ("direct_line", "transport_right")
+"""On offer only where a park asks for them: they have a test of their own."""
+KEYS = tuple(key for key in BY_KEY if key not in ASKED)
 LIGHT = ("solar", "battery", "charging_hub", "group_contract")
 """Measures without streets: quick to solve."""
 CENT = 0.01
@@ -96,6 +98,13 @@ def test_a_shared_turbine_never_costs_more_where_there_may_be_one() -> None:
     with swung({"wind.eur_per_kw": 100.0, "wind.upkeep_eur_per_kw": 1.0}):
         cheap = Plan(dairy(), measures(*keys), when=MARCH)
     assert cheap.answer.upper < less.answer.lower - 100.0
+
+
+@pytest.mark.parametrize("key", ASKED)
+def test_a_line_to_a_neighbour_and_a_right_at_night_never_cost_more(key: str) -> None:
+    keys = ("solar", "battery", "charging_hub", "capacity_limitation", *ASKED)
+    more, less = plan(frozenset(keys), "dairy"), plan(frozenset(keys) - {key}, "dairy")
+    assert more.answer.lower <= less.answer.upper + CENT
 
 
 def test_lowering_when_called_only_adds_an_option() -> None:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import LineString, Point, Polygon, box
 
+from collectief.facts import Window
 from collectief.park import (
     Building,
     Commitment,
@@ -27,6 +28,7 @@ from collectief.park import (
     ResidualHeat,
     Rules,
     Street,
+    TransportRight,
     WindSite,
     Wish,
     YearFiles,
@@ -97,9 +99,9 @@ def good_park() -> Park:
             ),
         ),
         buildings=(
-            Building("p1", "bakker", rectangle(0, 60, 30, 20), 1_150.25, 400.0, 1995, "industriefunctie"),
+            Building("p1", "bakker", rectangle(0, 60, 30, 20), 1_150.25, 400.0, 1995, "industriefunctie", roof="flat"),
             Building("p2", "drukker", rectangle(50, 60, 40, 20), 1_600.0, 500.0, None, "industriefunctie", "measured"),
-            Building("p3", "garage", rectangle(0, 10, 20, 15), 300.0, 200.0, 1980),
+            Building("p3", "garage", rectangle(0, 10, 20, 15), 300.0, 200.0, 1980, roof="east_west"),
         ),
         streets=(
             Street("dorpsstraat", LineString([(X - 10, Y + 35), (X + 100, Y + 35), (X + 140, Y + 35)])),
@@ -153,7 +155,14 @@ def good_park() -> Park:
                 Text(nl="", en=""),
             ),
         ),
-        rules=Rules(lower_contracts=True, group_fixed_eur=18_000.0, interest=0.05, wind=WindSite("noord", 1_500.0)),
+        rules=Rules(
+            lower_contracts=True,
+            group_fixed_eur=18_000.0,
+            interest=0.05,
+            direct_line_m=80.0,
+            wind=WindSite("noord", 1_500.0),
+        ),
+        offers=(("noord", TransportRight("block", "offtake", 50.0, Window((11, 2), (1, 5), (22, 6)), 0.5)),),
     )
 
 

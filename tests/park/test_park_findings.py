@@ -99,6 +99,11 @@ def rights(row: str) -> Damage:
     return lambda folder: (folder / "rechten.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
 
 
+def offers(*rows: str) -> Damage:
+    text = "\n".join(["area;kind;kw;hours;contract_share", *rows])
+    return lambda folder: (folder / "aanbod.csv").write_text(f"{text}\n", encoding="utf-8")
+
+
 def settings_end(more: str) -> Damage:
     def change(folder: Path) -> None:
         path = folder / SETTINGS
@@ -166,6 +171,7 @@ CASES: dict[str, tuple[Damage, str]] = {
     "right_not_firm": (rights("bakker;variable;offtake;10;;"), "rechten.csv:2"),
     "right_price_estimated": (rights("bakker;block;offtake;10;22-6;"), "rechten.csv:2"),
     "right_above_physical": (rights("bakker;block;offtake;100;22-6;1"), f"{TABLE}:2"),
+    "offer_double": (offers("noord;block;10;22-6;1", "noord;block;20;22-6;1"), "aanbod.csv:3"),
     "group_kw_unknown": (settings_end("[group_kw]\nzuid = 100\n"), SETTINGS),
     "group_kw_missing": (
         lambda f: text(f, SETTINGS, "[rules]", '[rules]\ngroup_capacity = "operator"'),

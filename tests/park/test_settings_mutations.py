@@ -70,6 +70,8 @@ def taken(found: Settings, setting: Setting) -> object:
         "rules": found.rules, "limitation": found.rules.limitation, "wind": found.rules.wind,
         "schemes": found.schemes, "goals": found.goals, "finance": found.finance, "year": found.year,
     }  # fmt: skip
+    if setting.table == "direct_line":
+        return found.rules.direct_line_m
     if setting.table in places:
         return getattr(places[setting.table], setting.key)
     return {"streets": found.derived_streets, "background": found.background_kwh}[setting.table]
@@ -83,6 +85,7 @@ def test_no_damage_to_the_settings_makes_reading_fail(tmp_path: Path, changes: l
         "group_kw": {"noord": 900},
         "limitation": {"hours": 200, "share": 0.5, "between": "16-21"},
         "wind": {"area": "noord", "kw": 1500},
+        "direct_line": {"most_m": 80},
         "schemes": {"decide_on": date(2026, 12, 1), "signed": ["solar"]},
         "finance": {"horizon_years": 20},
         "goals": {"first_year": 2030, "base_tonnes": 1200},

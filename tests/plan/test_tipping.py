@@ -11,6 +11,7 @@ from collectief.model import Warm
 from collectief.model.write import built
 from collectief.money import gas_price_eur_per_m3, marginal_rate
 from collectief.plan.decide import optimise
+from collectief.plan.earn_back import PROJECTS
 from collectief.plan.entry import entries
 from collectief.plan.one_less import one_less, removable, without
 from collectief.plan.outcome import Outcome, Project
@@ -18,7 +19,7 @@ from collectief.plan.price_lines import Lines
 from collectief.plan.reprice import Ledger, ledger
 from collectief.plan.rerun import Rerun, company_rows
 from collectief.plan.sureness import End, Swing, Tipping
-from collectief.plan.tipping import shared_entries, tipping_points
+from collectief.plan.tipping import TITLES, shared_entries, tipping_points
 from collectief.plan.tipping_words import starts, stops
 from collectief.text import Text
 
@@ -197,3 +198,7 @@ def test_what_starts_to_pay_is_said_to_be_out_of_the_plan() -> None:
     said = starts(Text(nl="een batterij", en="a battery"), fact("battery.eur_per_kwh"), 198.0, tax_year=2026)
     assert said.nl.startswith("Als de prijs van een batterij onder 198 EUR/kWh komt (nu 400), gaat een batterij lonen")
     assert said.en.endswith("It is not in the plan now.")
+
+
+def test_every_shared_project_has_a_name_in_what_tips() -> None:
+    assert set(TITLES) == set(PROJECTS)

@@ -14,6 +14,7 @@ from collectief.presentation.chart_companies import Payer, dumbbells
 from collectief.presentation.chart_costs import cost_bars, group_eur
 from collectief.presentation.chart_duration import load_duration
 from collectief.presentation.figures import (
+    Roofs,
     payback_years,
     payers,
     pipe_length_m,
@@ -130,9 +131,14 @@ def test_quality_classes_share_all_energy(outcome: Outcome) -> None:
 
 
 def test_solar_of_buildings_sums_to_the_company(outcome: Outcome) -> None:
-    built = {"bakker": 100.0}
-    halls = outcome.park.buildings_of("bakker")
-    assert sum(solar_of(b, outcome, built) for b in halls) == pytest.approx(100.0)
+    built: dict[Roofs, float] = {("bakker", None): 100.0, ("bakker", "south"): 40.0}
+    first, *others = outcome.park.buildings_of("bakker")
+    assert sum(solar_of(b, outcome, built) for b in (first, *others)) == pytest.approx(100.0)
+    lying = replace(first, roof="south")
+    park = replace(outcome.park, buildings=(lying, *(b for b in outcome.park.buildings if b.id != first.id)))
+    tilted = replace(outcome, park=park)
+    assert solar_of(lying, tilted, built) == pytest.approx(40.0)
+    assert sum(solar_of(b, tilted, built) for b in others) == pytest.approx(100.0)
 
 
 def test_pipes_in_streets_are_as_long_as_the_streets(outcome: Outcome) -> None:

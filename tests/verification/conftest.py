@@ -6,9 +6,18 @@ from pathlib import Path
 import pytest
 
 from collectief import MEASURES, Outcome, Scenario, optimise, read_park, read_year
-from collectief.facts import swung
-from collectief.measure import ColdShift, GroupContract, ProcessHeat, Wind
-from collectief.park import WindSite
+from collectief.facts import Window, swung
+from collectief.measure import (
+    ChargingHub,
+    ColdShift,
+    DirectLine,
+    GroupContract,
+    ProcessHeat,
+    Solar,
+    TransportRightBeside,
+    Wind,
+)
+from collectief.park import Mobility, TransportRight, WindSite
 
 MINI = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"
 QUICK = ("efficiency", "solar", "heat_pump", "group_contract")
@@ -66,3 +75,38 @@ def windy() -> Outcome:
     )
     rules = replace(park.rules, wind=WindSite(park.areas[0].id, 600.0))
     return optimise(Scenario(replace(park, companies=companies, rules=rules), year, (Wind(), GroupContract())))
+
+
+@pytest.fixture(scope="session")
+def lined() -> Outcome:
+    """The small office has a roof of 2,000 m2 and no right to feed in; to the day company is a cheap cable."""
+    park = read_park(MINI)
+    year = read_year(park, MINI)
+    park = park.only(["klein", "dag"])
+    roofs = tuple(replace(b, roof_m2=2_000.0) if b.company == "klein" else b for b in park.buildings)
+    companies = tuple(
+        replace(c, connection=replace(c.connection, feed_in_kw=0.0)) if c.id == "klein" else c for c in park.companies
+    )
+    rules = replace(park.rules, direct_line_m=60.0)
+    park = replace(park, buildings=roofs, companies=companies, rules=rules)
+    with swung({"direct_line.eur_per_m": 10.0, "direct_line.eur_fixed": 100.0, "solar.eur_per_kwp": 300.0}):
+        return optimise(Scenario(park, year, (Solar(), DirectLine())))
+
+
+@pytest.fixture(scope="session")
+def at_night() -> Outcome:
+    """The day company has lorries of which the charging does not fit its contract, and a block of 80 kW on offer."""
+    park = read_park(MINI).only(["dag"])
+    year = read_year(park, MINI)
+    (day,) = park.companies
+    lorries = Mobility(lorry_kwh=240_000.0, lorry_arrive_h=18.0, lorry_depart_h=6.0)
+    connection = replace(day.connection, offtake_kw=100.0, physical_kva=400.0)
+    half = {"dag": 0.5 * park.profiles["dag"]}
+    night = TransportRight("block", "offtake", 80.0, Window(hours=(22, 6)), 0.5)
+    park = replace(
+        park,
+        companies=(replace(day, mobility=lorries, connection=connection),),
+        profiles=half,
+        offers=((day.area, night),),
+    )
+    return optimise(Scenario(park, year, (ChargingHub(), TransportRightBeside())))

@@ -8,6 +8,7 @@ from tamper import made_consistent, names, places, with_case, with_quarters
 
 from collectief import Outcome
 from collectief.money import Bill, Line
+from collectief.park.roofs import RoofKind
 from collectief.plan.concern import takes_part
 from collectief.plan.outcome import PARK, Case, CaseKey, Project
 from collectief.verification import verify
@@ -55,6 +56,19 @@ def test_energy_from_nowhere_is_found(outcome: Outcome, measure: str, claim: str
     found = verify(replace(outcome, cases=cases))
     assert claim in names(found)
     assert BILL not in names(found)
+
+
+@pytest.mark.parametrize(("roof", "accepted"), [("south", True), ("north", False)])
+def test_panels_give_no_more_than_the_sun_on_their_side_of_the_roof(
+    outcome: Outcome, roof: RoofKind, accepted: bool
+) -> None:
+    """The plan of usual roofs, said to be of panels that face the other way."""
+    alone = outcome.cases["alone"]
+    builds = tuple(replace(b, part=roof) if b.measure == "solar" else b for b in alone.builds)
+    park = replace(outcome.park, buildings=tuple(replace(b, roof=roof) for b in outcome.park.buildings))
+    found = verify(replace(outcome, park=park, cases={**outcome.cases, "alone": replace(alone, builds=builds)}))
+    claims = {(c.where, c.name.en) for c in found.failed if c.where.startswith("alone/")}
+    assert (not claims) is accepted
 
 
 def test_process_heat_from_electricity_is_accepted_and_missed_where_no_machine_gives_it(baths: Outcome) -> None:

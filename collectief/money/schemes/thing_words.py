@@ -17,6 +17,7 @@ THINGS: Mapping[str, Text] = {
     "process_heat": Text(nl="elektrische proceswarmte", en="electric process heat"),
     "heat_network": Text(nl="een warmtenet", en="a heat network"),
     "wind": Text(nl="een windturbine", en="a wind turbine"),
+    "direct_line": Text(nl="een directe lijn", en="a direct line"),
     "charging_hub": Text(nl="laders", en="chargers"),
     "group_contract": Text(nl="een groepscontract", en="a group contract"),
     "capacity_limitation": Text(nl="een capaciteitsbeperkingscontract", en="a capacity limitation contract"),
