@@ -41,13 +41,23 @@ def to_pulp(rows: Rows) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
     return problem, x
 
 
-def solve(rows: Rows, *, gap: float = 1e-3, seconds: float = 60.0, stop: Callable[[], bool] | None = None) -> Solution:
-    """Solve with HiGHS through PuLP until the relative ``gap`` or the time is reached, or ``stop`` says so.
+def solve(
+    rows: Rows,
+    *,
+    gap: float = 1e-3,
+    eur: float = 0.0,
+    seconds: float = 60.0,
+    stop: Callable[[], bool] | None = None,
+) -> Solution:
+    """Solve with HiGHS through PuLP until the ``gap`` (relative, or in ``eur``) or the time is reached.
+
+    Or until ``stop`` says so.
 
     Raises Infeasible where no plan keeps the rows or none was found in time.
     """
     problem, variables = to_pulp(rows)
-    solver = pulp.HiGHS(msg=False, gapRel=gap, timeLimit=seconds, **({} if stop is None else _hearing(stop)))
+    more: dict[str, Any] = ({} if stop is None else _hearing(stop)) | ({"gapAbs": eur} if eur > 0 else {})
+    solver = pulp.HiGHS(msg=False, gapRel=gap, timeLimit=seconds, **more)
     problem.solve(solver)
     highs = problem.solverModel
     # PuLP leaves a variable that no row uses at None: it may be anything, so its cheapest bound.
