@@ -13,6 +13,8 @@ from collectief.plan.run import Progress, Run, Stopped, run_of
 from collectief.plan.scenario import Scenario
 from collectief.plan.year_bound import YearBound, year_bound
 
+CENT = 0.01
+
 
 def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None = None) -> Outcome:
     """The same answer with a lower bound on all hours of the year, alone and together.
@@ -44,8 +46,15 @@ def _bound(setting: Setting, measures: Sequence[Measure], outcome: Outcome, run:
 
 
 def _proven(case: Case, lower: float, grouped: float | None = None) -> Case:
-    """A case with its bound, where there is one; a case that was not designed has no proof to add it to."""
-    if case.proof is None or not isfinite(lower):
+    """A case with its bound, where there is one; a case that was not designed has no proof to add it to.
+
+    A bound above what the plan costs contradicts itself: then nothing is known.
+    """
+    if case.proof is None or not _holds(lower, case):
         return case
-    known = grouped if grouped is not None and isfinite(grouped) else None
+    known = grouped if grouped is not None and _holds(grouped, case) else None
     return replace(case, proof=replace(case.proof, level="proven", year_lower=lower, grouped_lower=known))
+
+
+def _holds(lower: float, case: Case) -> bool:
+    return isfinite(lower) and lower <= case.eur_per_year + CENT

@@ -43,7 +43,9 @@ def shared_prices(
     lived = group_prices(setting, parts, sizes, net_kw)
     found |= {row: eur for row, eur in lived.items() if row in found}
     for bus in (b for b in _buses_of_flows(parts) if b in found):
-        found[bus] = _cost_of_giving(parts, bus, found)
+        giver = _giver(parts, bus)
+        if giver is not None and (bus not in lived or giver[1].into):
+            found[bus] = _running(parts, giver[0], found) + _paid_for(parts, bus, giver[1])
     once = [row for row in rows if _of_sizes(row, parts) and _by_choice(row)]
     apart = priced(parts, {row: eur for row, eur in found.items() if row not in once})
     months = [month_steps(setting.year, month) for month in range(MONTHS)]
@@ -70,14 +72,16 @@ def _buses_of_flows(parts: Sequence[Part]) -> tuple[Bus, ...]:
     return tuple(dict.fromkeys(bus for p in parts if isinstance(p, Flow) for bus in p.into))
 
 
-def _cost_of_giving(parts: Sequence[Part], bus: Bus, prices: Prices) -> Array:
-    """What one kW at a bus costs the largest that could give it, EUR in each hour, shape (8760,)."""
+def _giver(parts: Sequence[Part], bus: Bus) -> tuple[Flow, Size] | None:
+    """The largest that could give to a bus.
+
+    What it costs to run is the price of a kW there where its room has a price of its own; that of a year with sizes
+    that are known asks for more in hours in which these are full, and the room would be paid for twice.
+    """
     sizes = {p.name: p for p in parts if isinstance(p, Size)}
     givers = [p for p in parts if isinstance(p, Flow) and np.max(p.into.get(bus, 0.0)) > 0 and p.size in sizes]
-    if not givers:
-        return np.zeros(HOURS)
-    flow = max(givers, key=lambda p: sizes[p.size or ""].upper)
-    return _running(parts, flow, prices) + _paid_for(parts, bus, sizes[flow.size or ""])
+    found = [(p, sizes[p.size or ""]) for p in givers]
+    return max(found, key=lambda pair: pair[1].upper, default=None)
 
 
 def _running(parts: Sequence[Part], flow: Flow, prices: Prices) -> Array:
