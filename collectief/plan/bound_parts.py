@@ -38,6 +38,11 @@ class SharedParts:
         return tuple(p.name for p in sizes if p in self.others or p.name.startswith(SITE))
 
     @property
+    def opened(self) -> Mapping[str, float]:
+        """What says that flows which need no size may be used."""
+        return {p.name: 1.0 for p in self.others if isinstance(p, Size) and p.name.endswith(OPEN)}
+
+    @property
     def contracts(self) -> tuple[str, ...]:
         """Sizes of the group itself: without these there is none."""
         return tuple(p.name for p in self.groups if isinstance(p, Size) and p.owner == PARK)

@@ -67,8 +67,9 @@ def _fullest(setting: Setting, net_kw: Array) -> Array:
 
 
 def _lived(setting: Setting, parts: Sequence[Part], sizes: Mapping[str, float]) -> Prices:
-    """The prices of shared limits and buses in a year with these sizes."""
-    known = {name: (0.0 if x <= BUILT else x) for name, x in sizes.items()}
+    """The prices of shared limits and buses in a year with these sizes; what is not among them is not there."""
+    amounts = {p.name: sizes.get(p.name, p.lower) for p in parts if isinstance(p, Size)}
+    known = {name: (0.0 if x <= BUILT else x) for name, x in amounts.items()}
     living = [i for i in islands(trim(parts, known, least=BUILT)) if any(_shared(p) for p in i) or shared(i)]
     tasks = [(island, month) for island in living for month in range(MONTHS)]
     found: Prices = {}

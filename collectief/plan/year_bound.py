@@ -104,16 +104,16 @@ def year_bound(
     if not all(straight(setting, c) for c in companies):
         return None
     mine = shared_parts(setting, measures)
-    look = _Look(
-        setting, measures, mine, shared_prices(setting, measures, mine, together, net_kw), (alone, together), here
-    )
+    together = {**mine.opened, **together}
+    prices = shared_prices(setting, measures, mine, together, net_kw)
+    look = _Look(setting, measures, mine, prices, (alone, together), here)
     here.stop.check()
     found: list[Least] = []
     with ThreadPoolExecutor(THREADS) as pool:
         for number, one in enumerate(pool.map(look.company, companies), 1):
             found.append(one)
             here("prove", number / (len(companies) + 1))
-    everything = _apart((*everybodys(setting, measures), *mine.everything), look.prices)
+    everything = _apart((*everybodys(setting, measures), *mine.everything), prices)
     return YearBound(
         companies=dict(zip((c.id for c in companies), found, strict=True)),
         park=look.park(everything),
