@@ -99,8 +99,10 @@ CHECK_FAILED = Text(
     "the end of the report says what is not right.",
 )
 NOT_PROVEN = Text(
-    nl="Over het hele jaar is niets bewezen: met staffels, terugkijken of pieken per periode kan dat niet.",
-    en="Nothing is proven over the whole year: with tiers, looking back or peaks by period it cannot be.",
+    nl="Over het hele jaar is niets bewezen: de zoektocht naar een ondergrens kwam niet tot een getal, of een groep "
+    "zou een contract met staffels hebben.",
+    en="Nothing is proven over the whole year: the search for a lower bound did not come to a number, or a group would "
+    "have a contract in tiers.",
 )
 NOT_STABLE = Text(
     nl="Niet bewezen stabiel: een groep bedrijven is zonder de rest misschien beter af. De bestanden zijn wel gemaakt.",

@@ -52,12 +52,6 @@ def unworn(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(replace(p, eur_per_kwh=0.0) if isinstance(p, Store) else p for p in parts)
 
 
-def straight(setting: Setting, company: Company) -> bool:
-    """Whether the tariff of a company is a straight line in kW and kWh; one with tiers has no line below it here."""
-    tariff = setting.rates[company.id].tariff
-    return not tariff.kwh_tiers and not tariff.contract_tiers and tariff.plain_peaks
-
-
 def _calmest(setting: Setting, company: Company) -> Use:
     """The use of a company when all that could save electricity is done: its quarters lie closest to the hour."""
     use = setting.uses[company.id]

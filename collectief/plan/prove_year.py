@@ -19,8 +19,8 @@ CENT = 0.01
 def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None = None) -> Outcome:
     """The same answer with a lower bound on all hours of the year, alone and together.
 
-    ``outcome`` is the plan of this scenario. There is no bound where a tariff has tiers, looks back or prices peaks by
-    period. Nor where it is time to stop, nor where the search for it came to no number. It holds for plans by the same
+    ``outcome`` is the plan of this scenario. There is no bound where no line lies below a tariff (`floored`). Nor
+    where it is time to stop, nor where the search for it came to no number. It holds for plans by the same
     rules: what is free in an area is divided over companies beforehand.
     """
     run = run_of(progress)

@@ -20,8 +20,9 @@ from collectief.park import Company
 from collectief.plan.bound_parts import SharedParts, group_parts, shared_parts
 from collectief.plan.design import any_size, own_parts
 from collectief.plan.finished import Form, key_of, once
+from collectief.plan.floored import floored
 from collectief.plan.judged import number
-from collectief.plan.lenient import lenient, straight, unworn
+from collectief.plan.lenient import lenient, unworn
 from collectief.plan.replay import MONTHS, THREADS
 from collectief.plan.run import Run
 from collectief.plan.shared_prices import everybodys, shared_prices
@@ -97,12 +98,13 @@ def year_bound(
 ) -> YearBound | None:
     """Bound every plan of this park; ``alone`` and ``together`` are sizes that are known to be good.
 
-    ``net_kw``: quarters of each company alone. None where a tariff has tiers, looks back or prices peaks by period: for
-    these there is no bound yet. Raises Infeasible where no sizes keep the limits.
+    ``net_kw``: quarters of each company alone. None where a tariff has no line below it (`floored`). Raises Infeasible
+    where no sizes keep the limits.
     """
-    companies, here = setting.park.companies, run or Run()
-    if not all(straight(setting, c) for c in companies):
+    companies, here, lower = setting.park.companies, run or Run(), floored(setting)
+    if lower is None:
         return None
+    setting = lower
     mine = shared_parts(setting, measures)
     together = {**mine.opened, **together}
     prices = shared_prices(setting, measures, mine, together, net_kw)
