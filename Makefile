@@ -1,7 +1,7 @@
 # make plan | make test. Everything is done by scripts/bootstrap.sh, which also works without make.
 # Another Python: make test PY=python3.13 VENV=.venv313. Another park: make plan PARK=my/park OUT=out/mine.
 
-STEPS = setup plan test test-fast test-long lint types unit parks validate clean
+STEPS = setup plan test test-fast test-long cover lint types unit parks validate clean
 
 .PHONY: help $(STEPS)
 .DEFAULT_GOAL := help
@@ -11,12 +11,13 @@ help:
 
 setup: ## install into .venv what requirements.lock pins
 plan: ## the two commands of the README in one: install, then plan the example park
-test: ## lint, types, all tests with coverage
+test: ## lint, types, all tests
 test-fast: ## tests without browser and slow ones
 test-long: ## tests without browser
+cover: ## quick tests of the floors that compute, and the lines they cover
 lint: ## ruff
 types: ## mypy
-unit: ## pytest with coverage
+unit: ## pytest
 parks: ## make the example parks again
 validate: ## other Pythons, coverage, browsers, mutants, peers, times; writes docs/validation.md
 clean: ## remove .venv, out and caches

@@ -11,34 +11,77 @@ from typing import Any
 import highspy
 import numpy as np
 import pulp
+from scipy import sparse
 
 from collectief.errors import Infeasible
 from collectief.model.no_plan import no_plan
-from collectief.model.rows import Rows
+from collectief.model.rows import Array, Flags, Rows
 from collectief.model.solution import Solution
 
 FEASIBLE = 1e-4
 """A row may be off by this much kW: a hundred times the solver's own tolerance, a tenth of a watt."""
 
 
-def to_pulp(rows: Rows) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
-    """Write the matrices as a PuLP problem with its variables in column order."""
+class _WithSteps(pulp.HiGHS):  # type: ignore[misc]
+    """HiGHS with the columns and rows that have steps behind those of a PuLP problem.
+
+    ``count`` columns and the rows that touch no other are in the problem; PuLP adds one where none has a cost.
+    """
+
+    def __init__(self, rows: Rows, count: int, **options: Any) -> None:
+        super().__init__(msg=False, **options)
+        self._rows, self._count, self._added = rows, count, 0
+
+    def buildSolverModel(self, lp: pulp.LpProblem) -> None:  # noqa: N802 - PuLP calls it so
+        """Write the problem, and then the matrices, into ``lp.solverModel``."""
+        super().buildSolverModel(lp)
+        highs, rows, n = lp.solverModel, self._rows, self._count
+        new, self._added = len(rows.cost) - n, highs.getNumCol() - n
+        none, zero = np.zeros(0, dtype=np.int32), np.zeros(new, dtype=np.int32)
+        highs.addCols(new, rows.cost[n:], rows.lower[n:], rows.upper[n:], 0, zero, none, np.zeros(0))
+        rest = np.flatnonzero(~_in_problem(rows, n))
+        a = rows.a[rest]
+        places = a.indices + np.where(a.indices >= n, self._added, 0).astype(np.int32)
+        highs.addRows(len(rest), rows.low[rest], rows.high[rest], a.nnz, a.indptr[:-1], places, a.data)
+
+    def values(self, lp: pulp.LpProblem) -> Array:
+        """What each column of the rows is in the answer, shape (n,)."""
+        x = np.array(lp.solverModel.getSolution().col_value)
+        return np.delete(x, np.s_[self._count : self._count + self._added])
+
+
+def _designed(rows: Rows) -> int:
+    """How many columns are sizes or the yes/no of one: these come first. All, where there is nothing else."""
+    if len(rows.columns) == len(rows.sizes):
+        return len(rows.cost)
+    return max((rows.columns[name].stop for name in rows.sizes), default=0)
+
+
+def _in_problem(rows: Rows, count: int) -> Flags:
+    """The rows that touch only the first columns, shape (m,)."""
+    beyond = sparse.csr_matrix(rows.a[:, count:])
+    return np.asarray(np.diff(beyond.indptr) == 0)
+
+
+def to_pulp(rows: Rows, count: int) -> pulp.LpProblem:
+    """Write the first columns, and the rows that touch only these, as a PuLP problem with its variables in order."""
     problem = pulp.LpProblem("park", pulp.LpMinimize)
     kinds = np.where(rows.integer, "Integer", "Continuous")
     x = [
-        problem.add_variable(f"x{j}", float(low), None if math.isinf(high) else float(high), str(kind))
-        for j, (low, high, kind) in enumerate(zip(rows.lower, rows.upper, kinds, strict=True))
+        problem.add_variable(f"X{j:09}", float(low), None if math.isinf(high) else float(high), str(kind))
+        for j, (low, high, kind) in enumerate(zip(rows.lower[:count], rows.upper[:count], kinds[:count], strict=True))
     ]
-    problem += pulp.lpSum(float(c) * x[j] for j, c in enumerate(rows.cost) if c)
-    starts, columns, values = rows.a.indptr, rows.a.indices.tolist(), rows.a.data.tolist()
-    high = rows.high.tolist()
-    for i, equal in enumerate(rows.equal.tolist()):
-        here = range(starts[i], starts[i + 1])
-        total = pulp.lpSum([])
-        for k in here:
-            total.addterm(x[columns[k]], values[k])
-        problem += (total == high[i]) if equal else (total <= high[i])
-    return problem, x
+    problem += pulp.lpSum(float(c) * v for c, v in zip(rows.cost[:count], x, strict=True) if c)
+    within, high = _in_problem(rows, count), rows.high
+    used = np.bincount(rows.a[within].indices, minlength=count)[:count] > 0
+    for j in np.flatnonzero(~used & (rows.cost[:count] == 0)):  # PuLP forgets a variable that stands nowhere
+        problem += x[j] <= float(rows.upper[j])
+    for i in np.flatnonzero(within):
+        here = slice(rows.a.indptr[i], rows.a.indptr[i + 1])
+        terms = zip(rows.a.data[here].tolist(), rows.a.indices[here].tolist(), strict=True)
+        total = pulp.lpSum(a * x[j] for a, j in terms)
+        problem += (total == float(high[i])) if rows.equal[i] else (total <= float(high[i]))
+    return problem
 
 
 def solve(
@@ -52,18 +95,15 @@ def solve(
     """Solve with HiGHS through PuLP until the ``gap`` (relative, or in ``eur``) or the time is reached.
 
     Or until ``stop`` says so.
-
+    PuLP holds the sizes and what is asked of sizes; what has steps goes to HiGHS as a matrix, which saves 25 us a row.
     Raises Infeasible where no plan keeps the rows or none was found in time.
     """
-    problem, variables = to_pulp(rows)
+    count = _designed(rows)
+    problem = to_pulp(rows, count)
     more: dict[str, Any] = ({} if stop is None else _hearing(stop)) | ({"gapAbs": eur} if eur > 0 else {})
-    solver = pulp.HiGHS(msg=False, gapRel=gap, timeLimit=seconds, **more)
+    solver = _WithSteps(rows, count, gapRel=gap, timeLimit=seconds, **more)
     problem.solve(solver)
-    highs = problem.solverModel
-    # PuLP leaves a variable that no row uses at None: it may be anything, so its cheapest bound.
-    rest = np.where(rows.cost < 0, rows.upper, rows.lower)
-    found = [v.value() for v in variables]
-    x = np.array([r if v is None else v for v, r in zip(found, rest, strict=True)])
+    highs, x = problem.solverModel, solver.values(problem)
     if not _keeps(rows, x):
         ended = str(highs.modelStatusToString(highs.getModelStatus()))
         raise Infeasible(no_plan(ended), ended)
@@ -85,7 +125,7 @@ def _hearing(stop: Callable[[], bool]) -> dict[str, Any]:
     return {"callbackTuple": (heard, None), "callbacksToActivate": [highspy.cb.HighsCallbackType.kCallbackMipInterrupt]}
 
 
-def _keeps(rows: Rows, x: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> bool:
+def _keeps(rows: Rows, x: Array) -> bool:
     """Whether a point satisfies rows and bounds within a tenth of a watt per kW of scale."""
     value = rows.a @ x
     high = rows.high

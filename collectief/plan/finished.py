@@ -10,6 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Generic, TypeVar
 
+from collectief.facts.swing import lying_over
 from collectief.plan.fingerprint import pieces
 from collectief.plan.run import Run
 from collectief.plan.store import Kept
@@ -50,12 +51,12 @@ def once(run: Run, key: Callable[[], str], form: Form[Result], make: Callable[[]
 
 
 def key_of(kind: str, *inputs: object) -> str:
-    """The key of a step: a fingerprint of what kind it is, of all its inputs, and of the code that does it.
+    """The key of a step: a fingerprint of what kind it is, of all its inputs, of the code that does it and its figures.
 
     >>> key_of("design", 1.0) == key_of("design", 1.0) != key_of("design", 2.0)
     True
     """
-    return digest((kind, _code(), inputs))
+    return digest((kind, _code(), lying_over(), inputs))
 
 
 def digest(thing: object) -> str:
