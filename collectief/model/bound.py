@@ -53,6 +53,16 @@ class Bound:
         return (self.upper - self.lower) / max(abs(self.upper), 1.0)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Relaxed:
+    """A master without whole numbers: its value in EUR a year, the sizes, and the rows with their prices."""
+
+    eur: float
+    amounts: Array
+    rows: Rows
+    duals: Array
+
+
 class Master:
     """Sizes with their costs, and all cuts so far; ``yes_no`` is what prices add to a yes/no, EUR a year by its name.
 
@@ -90,11 +100,12 @@ class Master:
         answer = solve(self._with_cuts(self._rows.close(closed)), gap=MASTER_GAP, eur=MASTER_EUR)
         return answer.lower, answer.x[: len(self.names)] * self._unit
 
-    def relaxed(self) -> tuple[Array, Rows, Array]:
-        """The sizes that come out without whole numbers, and the rows with their prices: no certificate."""
+    def relaxed(self) -> Relaxed:
+        """What comes out without whole numbers: no certificate."""
         rows = self._with_cuts(self._rows).relaxed()
         warm = Warm(rows, presolve=True)
-        return warm.solve().x[: len(self.names)] * self._unit, rows, warm.duals
+        found = warm.solve()
+        return Relaxed(found.upper, found.x[: len(self.names)] * self._unit, rows, warm.duals)
 
     def _with_cuts(self, rows: Rows) -> Rows:
         """The master with a column per month that lies above each of its cuts."""

@@ -14,6 +14,8 @@ from collectief.model.rows import Rows
 
 BACK, THREADS = 0.5, 2
 """How far back from a proposal, to sizes that are known to be good."""
+SETTLED = 1e-3
+"""Prices have settled where a pass no longer lifts the master by this part."""
 
 
 def prices_of_sizes(
@@ -28,10 +30,13 @@ def prices_of_sizes(
     master = Master(apart.parts, periods, yes_no=apart.yes_no, shares=shares, threads=THREADS)
     inside = amounts_of(master.names, start)
     master.visit(inside)
+    now = master.relaxed()
     for _ in range(passes):
-        master.visit(BACK * inside + (1.0 - BACK) * master.relaxed()[0])
-    _, rows, duals = master.relaxed()
-    return {row: _price(row, rows, duals) for row in wanted}
+        master.visit(BACK * inside + (1.0 - BACK) * now.amounts)
+        before, now = now.eur, master.relaxed()
+        if now.eur - before <= SETTLED * abs(now.eur):
+            break
+    return {row: _price(row, now.rows, now.duals) for row in wanted}
 
 
 def _moves(part: Part) -> bool:
