@@ -28,13 +28,12 @@ from collectief.app.words import (
     CHECK_FAILED,
     GAP_LEFT,
     NO_DATE,
+    NOT_PROVEN,
     NOT_STABLE,
     REFUSED,
     STOPPED_EARLY,
     WRITTEN,
-    not_proven,
 )
-from collectief.plan.lenient import not_straight
 from collectief.plan.run import Run, Stop, Stopped
 from collectief.presentation.speech import Speech
 from collectief.text import Language
@@ -93,7 +92,7 @@ def _warn(form: PlanForm, outcome: Outcome, verdict: Verdict, stop: Stop) -> Non
     """Say what was asked and not found, and what does not add up."""
     proven = any(c.proof is not None and c.proof.year_lower is not None for c in outcome.cases.values())
     if form.prove and not proven and not stop.cut:
-        say(not_proven(not_straight(outcome.park))[form.lang], style="bold")
+        say(NOT_PROVEN[form.lang], style="bold")
     if not verdict.ok:
         failed = CHECK_FAILED[form.lang].format(failed=len(verdict.failed), checks=len(verdict.checks))
         say(failed, style="bold red")

@@ -1,6 +1,6 @@
 """The words of the command line: help, phases, endings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from collectief.text import Text
@@ -100,6 +100,12 @@ CHECK_FAILED = Text(
     en="Mind: checks of this plan that failed: {failed} of {checks}. Do not base a decision on it yet; "
     "the end of the report says what is not right.",
 )
+NOT_PROVEN = Text(
+    nl="Over het hele jaar is niets bewezen: de zoektocht naar een ondergrens kwam niet tot een getal, of een groep "
+    "zou een contract met staffels hebben.",
+    en="Nothing is proven over the whole year: the search for a lower bound did not come to a number, or a group would "
+    "have a contract in tiers.",
+)
 NOT_STABLE = Text(
     nl="Niet bewezen stabiel: een groep bedrijven is zonder de rest misschien beter af. De bestanden zijn wel gemaakt.",
     en="Not proven stable: a group of companies may be better off without the rest. The files were made all the same.",
@@ -162,23 +168,4 @@ def no_file(place: str) -> Text:
     return Text(
         nl=f"Het bestand {place} is er niet. Controleer de naam en de map.",
         en=f"The file {place} is not there. Check its name and its folder.",
-    )
-
-
-def not_proven(names: Sequence[str]) -> Text:
-    """Why nothing is proven over the whole year: whose tariff is in the way, or that the search did not get there."""
-    if not names:
-        return Text(
-            nl="Over het hele jaar is niets bewezen: het zoeken naar een bewijs kwam niet zo ver. Het plan verandert "
-            "daar niet door.",
-            en="Nothing is proven over the whole year: the search for a proof did not get that far. The plan does not "
-            "change by that.",
-        )
-    shown, rest = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
-    nl, en = (f" {said} {rest}" if rest > 0 else "" for said in ("en nog", "and"))
-    return Text(
-        nl=f"Over het hele jaar is niets bewezen: het nettarief van {shown}{nl} heeft staffels, kijkt terug of rekent "
-        "pieken per periode, en dat laat zich niet begrenzen. Het plan zelf is er niet minder om.",
-        en=f"Nothing is proven over the whole year: the grid tariff of {shown}{en}{' more' if rest > 0 else ''} has "
-        "tiers, looks back or prices peaks by period, and that cannot be bounded. The plan itself is no worse for it.",
     )

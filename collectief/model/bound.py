@@ -6,6 +6,7 @@ is taken from sizes that are known to be good, which steadies the search (in-out
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,18 +16,24 @@ from collectief.model.block import Block, Cut, amounts_of, master_rows
 from collectief.model.parts import Array, Part, Size, Steps
 from collectief.model.rows import Rows
 from collectief.model.solve import solve
+from collectief.model.warm import Warm
 
-MASTER_GAP = 1e-5
+MASTER_GAP, MASTER_EUR = 1e-5, 0.1
+"""Where a master ends: a fraction, or EUR a year where it costs next to nothing."""
 IN_OUT, HELPS = 0.5, 0.3
 """How far back from a proposal; not at all after a pass that closed less than this part of what was left."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Way:
-    """One way to bound the same parts: sizes to start from, and sizes that stay at zero."""
+    """One way to bound the same parts: sizes to start from, and sizes that stay at zero.
+
+    A way that is ``rough`` ends so many times further from the cheapest it saw.
+    """
 
     start: Mapping[str, float]
     closed: Collection[str] = ()
+    rough: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,30 +53,59 @@ class Bound:
         return (self.upper - self.lower) / max(abs(self.upper), 1.0)
 
 
-class Master:
-    """Sizes with their costs, and all cuts so far."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Relaxed:
+    """A master without whole numbers: its value in EUR a year, the sizes, and the rows with their prices."""
 
-    def __init__(self, parts: Sequence[Part], periods: Sequence[Steps]) -> None:
-        self._rows = master_rows(parts, periods[0])
+    eur: float
+    amounts: Array
+    rows: Rows
+    duals: Array
+
+
+class Master:
+    """Sizes with their costs, and all cuts so far; ``yes_no`` is what prices add to a yes/no, EUR a year by its name.
+
+    ``shares`` are parts that no step connects: they are looked at apart.
+    """
+
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        periods: Sequence[Steps],
+        *,
+        yes_no: Mapping[str, float] | None = None,
+        shares: Sequence[Sequence[Part]] = (),
+        threads: int = 1,
+    ) -> None:
+        self._rows = _dearer(master_rows(parts, periods[0]), yes_no or {})
         self.names = tuple(self._rows.sizes)
         units = {p.name: p.module or 1.0 for p in parts if isinstance(p, Size)}
         self._unit = np.array([units.get(name, 1.0) for name in self.names])
-        self._blocks = [Block(parts, steps, self.names) for steps in periods]
+        self._blocks = [Block(share, steps, self.names) for share in shares or [parts] for steps in periods]
         self._cuts: list[tuple[int, Cut]] = []
+        self._threads = threads
 
     def visit(self, amounts: Array) -> float:
         """Add the cuts of all months at these amounts; what a year with these costs, EUR."""
         total = float(self._rows.cost @ (amounts / self._unit))
-        for number, block in enumerate(self._blocks):
-            value, cut = block.value(amounts)
-            self._cuts.append((number, cut))
-            total += value
+        with ThreadPoolExecutor(self._threads) as pool:
+            for number, (value, cut) in enumerate(pool.map(lambda block: block.value(amounts), self._blocks)):
+                self._cuts.append((number, cut))
+                total += value
         return total
 
     def lowest(self, closed: Collection[str]) -> tuple[float, Array]:
         """What no sizes go below as far as the cuts say, EUR a year, and the sizes that come out."""
-        answer = solve(self._with_cuts(self._rows.close(closed)), gap=MASTER_GAP)
+        answer = solve(self._with_cuts(self._rows.close(closed)), gap=MASTER_GAP, eur=MASTER_EUR)
         return answer.lower, answer.x[: len(self.names)] * self._unit
+
+    def relaxed(self) -> Relaxed:
+        """What comes out without whole numbers: no certificate."""
+        rows = self._with_cuts(self._rows).relaxed()
+        warm = Warm(rows, presolve=True)
+        found = warm.solve()
+        return Relaxed(found.upper, found.x[: len(self.names)] * self._unit, rows, warm.duals)
 
     def _with_cuts(self, rows: Rows) -> Rows:
         """The master with a column per month that lies above each of its cuts."""
@@ -91,6 +127,14 @@ class Master:
         return longer.wider(sparse.csr_matrix(more), cost=np.ones(count), lower=floor, upper=np.full(count, np.inf))
 
 
+def _dearer(rows: Rows, yes_no: Mapping[str, float]) -> Rows:
+    """The same rows with something added to the cost of each yes/no."""
+    cost = rows.cost.copy()
+    for name in (n for n in yes_no if n in rows.columns):
+        cost[rows.columns[name]] += yes_no[name]
+    return replace(rows, cost=cost)
+
+
 def bounds(
     parts: Sequence[Part],
     periods: Sequence[Steps],
@@ -99,20 +143,21 @@ def bounds(
     gap: float,
     passes: int,
     enough: Sequence[float] = (),
+    yes_no: Mapping[str, float] | None = None,
 ) -> tuple[Bound, ...]:
     """A bound for each way, EUR a year, on the sum of all ``periods``; a cut that one way finds serves all.
 
     Ends where every way is within ``gap`` of the cheapest it saw or above ``enough``, or after ``passes`` each. Raises
-    Infeasible where no sizes keep what is asked of sizes.
+    Infeasible where no sizes keep what is asked of sizes. ``yes_no``: what prices add, as in `priced`.
     """
-    master = Master(parts, periods)
+    master = Master(parts, periods, yes_no=yes_no)
     inside = [amounts_of(master.names, way.start) for way in ways]
     found = [Bound(-np.inf, master.visit(amounts), 1) for amounts in inside]
     wanted, helps = list(enough) or [np.inf] * len(ways), [True] * len(ways)
     for _ in range(passes):
         for number, way in enumerate(ways):
             now = found[number]
-            if now.gap <= gap or now.lower >= wanted[number]:
+            if now.gap <= gap * way.rough or now.lower >= wanted[number]:
                 continue
             lower, outside = master.lowest(way.closed)
             inward = IN_OUT if helps[number] else 0.0

@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from collectief.model.parts import Bus
+
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -36,6 +38,8 @@ class Rows:
     """First row and number of rows of each block of rows, in the order in which parts were written."""
     limits: Mapping[str, slice] = field(default_factory=dict)
     """The rows of each limit."""
+    buses: Mapping[Bus, slice] = field(default_factory=dict)
+    """The rows in which each bus balances."""
 
     @property
     def high(self) -> Array:

@@ -110,12 +110,14 @@ class Sheet:
 
         Raises Infeasible where power is asked at a bus that nothing delivers to.
         """
+        buses: dict[Bus, slice] = {}
         for bus in dict.fromkeys((*self._balance, *self._served)):
             blocks, served = self._balance.get(bus, []), self._served.get(bus, [])
             if not blocks:
                 _refuse_asking(bus, served)
             count = len((*(a for _, a in blocks), *(a for _, a in served))[0])
             terms: list[Term] = list(blocks)
+            buses[bus] = slice(self._m, self._m + count)
             self.row(terms, [(o, a) for o, a in served], count=count, equal=True)
         cost, lower, upper, integer, owner = (np.concatenate(x) for x in zip(NO_COLUMN, *self._cols, strict=True))
         return Rows(
@@ -132,6 +134,7 @@ class Sheet:
             sizes=tuple(self.sizes),
             blocks=tuple(self._blocks),
             limits=dict(self.limits),
+            buses=buses,
         )
 
     def _matrix(self) -> sparse.csr_matrix:

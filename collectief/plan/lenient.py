@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from collectief.facts import Tariff, fact
+from collectief.facts import fact
 from collectief.measure import Rates, Setting, Use
 from collectief.measure.carport import room_kwp
 from collectief.measure.efficiency import ELECTRIC, electric_share, saving_share
@@ -29,7 +29,7 @@ from collectief.money import (
 )
 from collectief.money.gas import transport_bounds_m3
 from collectief.money.tax import Carrier, brackets
-from collectief.park import Company, Park
+from collectief.park import Company
 from collectief.plan.as_is import served_kw
 from collectief.plan.billing import heat_to_m3
 from collectief.plan.carbon import weighed_rates
@@ -53,20 +53,6 @@ def lenient(setting: Setting, company: Company) -> Iterator[Setting]:
 def unworn(parts: Iterable[Part]) -> tuple[Part, ...]:
     """The same parts with stores that do not wear: wear steers a design, and is on no bill."""
     return tuple(replace(p, eur_per_kwh=0.0) if isinstance(p, Store) else p for p in parts)
-
-
-def straight(setting: Setting, company: Company) -> bool:
-    """Whether the tariff of a company is a straight line in kW and kWh; one with tiers has no line below it here."""
-    return _straight(setting.rates[company.id].tariff)
-
-
-def not_straight(park: Park) -> tuple[str, ...]:
-    """Names of the companies whose tariff is no straight line: of these, and so of all, no year is bounded."""
-    return tuple(c.name for c in park.companies if not _straight(park.tariff(c.connection.tariff)))
-
-
-def _straight(tariff: Tariff) -> bool:
-    return not tariff.kwh_tiers and not tariff.contract_tiers and tariff.plain_peaks
 
 
 def _calmest(setting: Setting, company: Company) -> Use:

@@ -89,11 +89,21 @@ class Proof:
     """Keys of measures that the bound does not look at."""
     year_lower: float | None = None
     """Below this no plan costs on all hours of the year, where that was looked at (`prove_year`)."""
+    grouped_lower: float | None = None
+    """The same for plans that share group contracts and nothing else, where this is one."""
 
     @property
     def year_gap(self) -> float | None:
         """How much cheaper any plan can be over the whole year at most, as a fraction; None where not looked at."""
-        return None if self.year_lower is None else (self.replayed - self.year_lower) / max(abs(self.replayed), 1.0)
+        return self._gap(self.year_lower)
+
+    @property
+    def grouped_gap(self) -> float | None:
+        """How much cheaper a plan that shares only group contracts can be at most; None where not looked at."""
+        return self._gap(self.grouped_lower)
+
+    def _gap(self, lower: float | None) -> float | None:
+        return None if lower is None else (self.replayed - lower) / max(abs(self.replayed), 1.0)
 
     @property
     def ended_early(self) -> bool:

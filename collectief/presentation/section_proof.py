@@ -43,24 +43,50 @@ def _year(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
         proof = outcome.cases[key].proof if key in outcome.cases else None
         if proof is None or proof.year_lower is None or proof.year_gap is None:
             continue
-        lower, gap = speech.number(proof.year_lower), speech.percent(proof.year_gap, 2)
-        less, case = speech.euro(proof.replayed - proof.year_lower), CASE[key][speech.language]
-        beside = ""
-        if key == "together":
-            beside = speech(
-                nl=" Wat alleen gedeeld kan (warmtenet, laadplein of batterij van de groep) telt daarin niet mee.",
-                en=" What can only be shared (heat network, hub or battery of the group) is not part of that.",
-            )
-            beside += _gain(outcome, speech)
+        case = CASE[key][speech.language]
+        beside = _narrow(outcome, proof, speech) + _gain(outcome, speech) if key == "together" else ""
         yield (
             speech(nl=f"Hele jaar, {case.lower()}:", en=f"Whole year, {case.lower()}:"),
             speech(
-                nl=f"geen enkel plan met deze regels kost minder dan EUR {lower} per jaar, op alle uren gerekend. "
-                f"Het kan dus hooguit {gap} ({less} per jaar) goedkoper dan dit plan.{beside}",
-                en=f"no plan by these rules costs less than EUR {lower} a year, on all hours of the year. "
-                f"So it can be at most {gap} ({less} a year) cheaper than this plan.{beside}",
+                nl="geen enkel plan met deze regels kost minder dan EUR "
+                f"{speech.number(proof.year_lower)} per jaar, op alle uren gerekend. Het kan dus hooguit "
+                f"{_less(outcome, proof, proof.year_lower, speech)} goedkoper dan dit plan.{beside}",
+                en="no plan by these rules costs less than EUR "
+                f"{speech.number(proof.year_lower)} a year, on all hours of the year. So it can be at most "
+                f"{_less(outcome, proof, proof.year_lower, speech)} cheaper than this plan.{beside}",
             ),
         )
+
+
+def _less(outcome: Outcome, proof: Proof, lower: float, speech: Speech) -> str:
+    """How far a bound lies below a plan: as a part of its cost, in EUR, and as a part of what is saved together."""
+    eur = proof.replayed - lower
+    part, euro = speech.percent(eur / max(abs(proof.replayed), 1.0), 2), speech.euro(eur)
+    saved = outcome.cases["alone"].eur_per_year - outcome.cases["together"].eur_per_year
+    if saved < 1.0:
+        return speech(nl=f"{part} ({euro} per jaar)", en=f"{part} ({euro} a year)")
+    of_saving = speech.percent(eur / saved, 0)
+    return speech(
+        nl=f"{part} ({euro} per jaar, {of_saving} van wat samen bespaart)",
+        en=f"{part} ({euro} a year, {of_saving} of what together saves)",
+    )
+
+
+def _narrow(outcome: Outcome, proof: Proof, speech: Speech) -> str:
+    """What the bound covers, and how much closer it is without what only pays when shared."""
+    covers = speech(
+        nl=" Dat geldt ook voor plannen met een warmtenet, of met een laadplein, batterij of windmolen van de groep, "
+        "voor zover die bij dit plan mochten.",
+        en=" That also holds for plans with a heat network, or with a hub, battery or wind turbine of the group, as "
+        "far as this plan was allowed to have them.",
+    )
+    if proof.grouped_lower is None:
+        return covers
+    less = _less(outcome, proof, proof.grouped_lower, speech)
+    return covers + speech(
+        nl=f" Een plan dat alleen groepscontracten deelt, kan hooguit {less} goedkoper.",
+        en=f" A plan that shares group contracts only can be at most {less} cheaper.",
+    )
 
 
 def _gain(outcome: Outcome, speech: Speech) -> str:

@@ -25,8 +25,9 @@ def check_sums(outcome: Outcome) -> Iterator[Check]:
         yield near(COST, case.eur_per_year - lines, case.key, within=CENT)
         if case.proof is not None:
             yield near(PROVEN, case.proof.replayed - lines, case.key, within=CENT)
-            if case.proof.year_lower is not None:
-                yield at_most(BELOW, case.proof.year_lower - lines, case.key, within=CENT)
+            for lower in (case.proof.year_lower, case.proof.grouped_lower):
+                if lower is not None:
+                    yield at_most(BELOW, lower - lines, case.key, within=CENT)
     for rule in outcome.allocations:
         yield from _shares(outcome, rule)
     yield near(CHOSEN, float(outcome.chosen_rule not in outcome.allocations), outcome.chosen_rule, within=0)

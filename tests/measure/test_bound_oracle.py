@@ -4,21 +4,23 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from small_setting import SUMMER, WINTER, days, measures
 from test_options_random import setting_like
 
-from collectief.measure import MEASURES, PARK
-from collectief.model import Limit, Steps, amounts, solve, to_rows
+from collectief.measure import MEASURES
+from collectief.model import Limit, Part, Rows, Steps, amounts, block, solve, to_rows
 from collectief.model.bound import Way, bounds
-from collectief.model.priced import priced
+from collectief.model.priced import Apart, Row, priced, shared
 from collectief.model.warm import Warm
 from collectief.plan.design import all_parts, any_size, own_parts
 
 pytestmark = pytest.mark.slow
 
 HALF_A_YEAR = 6.0
-SEEDS = 24
+SEEDS, TOGETHER, EXACT = 24, 8, 6
 OWN = tuple(m.key for m in MEASURES if m.key != "group_contract")
+SHARED = ("solar", "battery", "heat_pump", "heat_network", "wind", "charging_hub", "group_contract")
 
 
 def halves() -> tuple[Steps, Steps, Steps]:
@@ -47,24 +49,99 @@ def test_a_bound_is_below_the_exact_cost_and_within_a_thousandth_of_it(seed: int
         assert found.lower >= exact.lower - 1e-3 * scale
 
 
-@pytest.mark.parametrize("seed", range(SEEDS))
-def test_whatever_the_prices_taking_limits_apart_makes_no_plan_dearer(seed: int) -> None:
-    """What a group shares, at prices drawn at random; those of a peak add up to no more than the peak costs.
+def together(seed: int) -> tuple[tuple[Part, ...], Steps]:
+    """A random park with a street, residual heat, vehicles and a place for a turbine, and two days of it.
 
     A price is per hour of the year, so here each hour stands for itself.
     """
-    rng, setting, (_, _, both) = np.random.default_rng(seed), setting_like(seed), halves()
-    both = replace(both, weight=np.ones(len(both)))
-    parts = tuple(all_parts(setting, measures("group_contract", "solar", "battery")))
-    shared = [p for p in parts if isinstance(p, Limit) and p.owner == PARK and p.per != "design"]
-    prices = {}
-    for limit in shared:
-        price = np.zeros(8760)
+    _, _, both = halves()
+    parts = any_size(all_parts(setting_like(seed), measures(*SHARED)))
+    return parts, replace(both, weight=np.ones(len(both)))
+
+
+def drawn(parts: tuple[Part, ...], steps: Steps, rng: np.random.Generator) -> dict[Row, NDArray[np.float64] | float]:
+    """Prices at random of all that is shared; those of a peak add up to no more than the peak costs."""
+    found: dict[Row, NDArray[np.float64] | float] = {}
+    limits = {p.name: p for p in parts if isinstance(p, Limit)}
+    once = {bus for bus, rows in to_rows(parts, steps).buses.items() if rows.stop - rows.start == 1}
+    for row in shared(parts):
+        limit, price = limits.get(row) if isinstance(row, str) else None, np.zeros(8760)
+        if row in once or (limit and limit.per == "design"):
+            found[row] = float(rng.uniform(-50.0 if limit is None else 0.0, 50.0))
+            continue
         for half in range(2):
+            here = steps.pick[steps.period == half]
             share = rng.dirichlet(np.full(24, 0.1)) * rng.uniform(0.0, 1.0)
-            price[both.pick[both.period == half]] = share * (HALF_A_YEAR * limit.eur_per_kw or 50.0)
-        prices[limit.name] = price
-    apart, constant = priced(parts, prices)
-    exact, least = (Warm(to_rows(p, both).relaxed(), presolve=True).solve().upper for p in (parts, apart))
-    assert not any(p.name in prices for p in apart)
-    assert least + constant <= exact + 0.01
+            most = 0.0 if limit is None else HALF_A_YEAR * limit.eur_per_kw or 50.0
+            price[here] = rng.uniform(-0.5, 0.5, 24) if limit is None else share * most
+        found[row] = price
+    return found
+
+
+def of_duals(
+    parts: tuple[Part, ...], steps: Steps, rows: Rows, duals: NDArray[np.float64]
+) -> dict[Row, NDArray[np.float64] | float]:
+    """The prices that the direct problem gives, yes/no relaxed."""
+    found: dict[Row, NDArray[np.float64] | float] = {}
+    for row in shared(parts):
+        eur = -duals[rows.limits[row]] if isinstance(row, str) else duals[rows.buses[row]]
+        if len(eur) == 1:
+            found[row] = float(eur[0])
+        else:
+            price = np.zeros(8760)
+            price[steps.pick] = eur
+            found[row] = price
+    return found
+
+
+def cheapest(apart: Apart, steps: Steps) -> float:
+    """What parts that share nothing cost at least, yes/no relaxed."""
+    rows = to_rows(apart.parts, steps).relaxed()
+    cost = rows.cost.copy()
+    for name in (n for n in apart.yes_no if n in rows.columns):
+        cost[rows.columns[name]] += apart.yes_no[name]
+    return Warm(replace(rows, cost=cost), presolve=True).solve().upper + apart.constant
+
+
+@pytest.mark.parametrize("seed", range(TOGETHER))
+def test_whatever_the_prices_taking_apart_what_is_shared_makes_no_plan_dearer(seed: int) -> None:
+    """Limits and buses of a group, a hub, a turbine and a heat network, in steps and of sizes, at random prices."""
+    parts, both = together(seed)
+    apart = priced(parts, drawn(parts, both, np.random.default_rng(seed)))
+    exact = Warm(to_rows(parts, both).relaxed(), presolve=True).solve().upper
+    assert shared(apart.parts) == ()
+    assert cheapest(apart, both) <= exact + 0.01
+
+
+@pytest.mark.parametrize("seed", range(TOGETHER))
+def test_the_prices_of_the_direct_problem_give_the_direct_problem(seed: int) -> None:
+    """Yes/no relaxed there is nothing between them: so no price has the wrong sign, hour or size."""
+    parts, both = together(seed)
+    rows = to_rows(parts, both)
+    warm = Warm(rows.relaxed(), presolve=True)
+    exact = warm.solve().upper
+    assert cheapest(priced(parts, of_duals(parts, both, rows, warm.duals)), both) == pytest.approx(exact, abs=0.05)
+
+
+@pytest.mark.parametrize("seed", range(EXACT))
+def test_what_each_costs_at_least_adds_up_to_no_more_than_the_exact_plan_together(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bound as it is made of a year: by owner and by month, yes/no and all; and it is no worse than relaxed.
+
+    Sizes are paid for by two days here, so an hour may cost more than slack does in a year.
+    """
+    monkeypatch.setattr(block, "SLACK_EUR", 1e5)
+    parts, both = together(seed)
+    rows = to_rows(parts, both)
+    exact, warm = solve(rows, gap=1e-4), Warm(rows.relaxed(), presolve=True)
+    relaxed = warm.solve().upper
+    apart, start = priced(parts, of_duals(parts, both, rows, warm.duals)), amounts(parts, rows, exact.x)
+    one, other = (replace(half, weight=np.ones(24)) for half in halves()[:2])
+    least = apart.constant
+    for owner in dict.fromkeys(p.owner for p in parts):
+        found = bounds(apart.of(owner), (one, other), [Way(start)], gap=1e-5, passes=40, yes_no=apart.yes_no)[0]
+        least += found.lower
+    scale = max(abs(exact.upper), 1_000.0)
+    assert least <= exact.upper + 1e-6 * scale
+    assert least >= relaxed - 1e-3 * scale

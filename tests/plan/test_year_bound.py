@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from collectief import MEASURES, Outcome, Scenario, prove_year, verify
+from collectief.facts import Tariff, Window
+from collectief.facts.tariff_terms import Period, Tier
 from collectief.measure import Setting
 from collectief.model import Size
 from collectief.model.block import amounts_of
@@ -13,7 +15,8 @@ from collectief.model.bound import Master
 from collectief.plan.capacity import by_rule
 from collectief.plan.cases import lived
 from collectief.plan.design import any_size, own_parts
-from collectief.plan.lenient import lenient, straight, unworn
+from collectief.plan.floored import floored
+from collectief.plan.lenient import lenient, unworn
 from collectief.plan.outcome import CaseKey
 from collectief.plan.prepare import prepare, quarters
 from collectief.plan.replay import replay
@@ -94,13 +97,15 @@ def setting_of(outcome: Outcome) -> Setting:
 def assert_below(outcome: Outcome, company: str) -> None:
     """What is there now, billed exactly, costs no less than the lenient model of it."""
     here, load_kw = setting_of(outcome), quarters(outcome.park, outcome.year)
+    low = floored(here)
+    assert low is not None
     who = here.park.company(company)
     parts = tuple(own_parts(here, (), who))
     sizes = {p.name: p.upper for p in parts if isinstance(p, Size)}
     year = replay(here, parts, sizes)
     bill = lived(here, (), sizes, dispatch=year, load_kw=load_kw, key="alone").bills[company].total
     months = [month_steps(here.year, month) for month in range(12)]
-    masters = [Master(any_size(unworn(own_parts(kind, (), who))), months) for kind in lenient(here, who)]
+    masters = [Master(any_size(unworn(own_parts(kind, (), who))), months) for kind in lenient(low, who)]
     least = min(m.visit(amounts_of(m.names, {**sizes, **year.contracts_kw})) for m in masters)
     assert least <= bill + 0.01
 
@@ -124,9 +129,30 @@ def test_a_bound_above_the_cost_fails_the_check(proven: Outcome) -> None:
     assert not verify(replace(proven, cases={**proven.cases, "together": wrong})).ok
 
 
-def test_a_tariff_with_tiers_gets_no_bound(setting: Setting) -> None:
+def _dearer(tariff: Tariff, kind: str) -> Tariff:
+    """A tariff in which kW or kWh above a first part cost another price, or peaks look back or have their hours."""
+    evening = Period(Window(hours=(17, 21)), peak_eur_kw_month=tariff.peak_eur_kw_month * 2)
+    return {
+        "kwh": replace(tariff, kwh_tiers=(Tier(50_000.0, tariff.kwh_normal * 0.4),)),
+        "peak": replace(tariff, peak_tiers=(Tier(20.0, tariff.peak_eur_kw_month * 1.5),)),
+        "back": replace(tariff, lookback_months=12, lookback_share=0.8),
+        "evening": replace(tariff, periods=(evening,)),
+    }[kind]
+
+
+@pytest.mark.parametrize("kind", ["kwh", "peak", "back", "evening"])
+def test_tiers_looking_back_and_periods_are_bounded_at_their_lowest(kind: str, sunny: Outcome) -> None:
+    first = sunny.park.companies[0]
+    park = sunny.park.only([first.id])
+    dear = _dearer(park.tariff(first.connection.tariff), kind)
+    priced = replace(park, tariffs={**park.tariffs, first.connection.tariff: dear})
+    assert setting_of(replace(sunny, park=priced)).rates[first.id].tariff == dear
+    assert_below(replace(sunny, park=priced), first.id)
+
+
+def test_a_group_with_a_contract_in_tiers_has_no_line_below_it(setting: Setting) -> None:
     company = setting.park.companies[0]
     rates = setting.rates[company.id]
-    assert straight(setting, company)
-    looks_back = replace(rates, tariff=replace(rates.tariff, lookback_months=12))
-    assert not straight(replace(setting, rates={**setting.rates, company.id: looks_back}), company)
+    assert floored(setting) is setting
+    tiered = replace(rates, tariff=replace(rates.tariff, contract_tiers=(Tier(100.0, 1.0),)))
+    assert floored(replace(setting, rates={**setting.rates, company.id: tiered})) is None

@@ -1,0 +1,50 @@
+"""Prices of what sizes of several owners share, such as room in a pipe: those of one master problem of all owners.
+
+What they share in steps has a price already, so the months of each owner stand apart; what sizes must add up to binds
+them. Without whole numbers the rows of that master get prices: sensible ones, that prove nothing by themselves.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from collectief.model.block import amounts_of
+from collectief.model.bound import Master
+from collectief.model.parts import Array, Flow, Load, Part, Steps, Store
+from collectief.model.priced import Apart, Row, shared
+from collectief.model.rows import Rows
+
+BACK, THREADS = 0.5, 2
+"""How far back from a proposal, to sizes that are known to be good."""
+SETTLED = 1e-3
+"""Prices have settled where a pass no longer lifts the master by this part."""
+
+
+def prices_of_sizes(
+    apart: Apart, periods: Sequence[Steps], *, start: Mapping[str, float], passes: int
+) -> dict[Row, float]:
+    """EUR a year per unit of each limit and bus of sizes that several owners of these parts share."""
+    wanted = shared(apart.parts)
+    if not wanted:
+        return {}
+    owners = dict.fromkeys(p.owner for p in apart.parts)
+    shares = [mine for mine in map(apart.of, owners) if any(_moves(p) for p in mine)]
+    master = Master(apart.parts, periods, yes_no=apart.yes_no, shares=shares, threads=THREADS)
+    inside = amounts_of(master.names, start)
+    master.visit(inside)
+    now = master.relaxed()
+    for _ in range(passes):
+        master.visit(BACK * inside + (1.0 - BACK) * now.amounts)
+        before, now = now.eur, master.relaxed()
+        if now.eur - before <= SETTLED * abs(now.eur):
+            break
+    return {row: _price(row, now.rows, now.duals) for row in wanted}
+
+
+def _moves(part: Part) -> bool:
+    return isinstance(part, Flow | Store) or (isinstance(part, Load) and not part.design)
+
+
+def _price(row: Row, rows: Rows, duals: Array) -> float:
+    """What one unit more of a limit saves, or of a bus costs."""
+    if isinstance(row, str):
+        return max(0.0, -float(duals[rows.limits[row]][0]))
+    return float(duals[rows.buses[row]][0])

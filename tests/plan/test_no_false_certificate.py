@@ -1,0 +1,120 @@
+"""A certificate is never printed where the search for it does not support it: each such case is forced here."""
+
+from collections.abc import Callable
+from math import inf, nan
+
+import pytest
+
+from collectief import Outcome, Scenario, prove_year
+from collectief.errors import CollectiefError, Infeasible, ModelError
+from collectief.measure import GroupContract
+from collectief.model.no_plan import no_plan
+from collectief.plan import prove_year as proving
+from collectief.plan.run import Run, Stop, Stopped
+from collectief.plan.year_bound import Least, YearBound
+from collectief.presentation.blocks import Bullets
+from collectief.presentation.section_proof import proof
+from collectief.presentation.speech import Speech
+
+NOTHING = Least(0.0, inf, 0.0, inf)
+
+
+def bound_of(outcome: Outcome, **last: float) -> YearBound:
+    """A bound that lies EUR 100 below the plan; of the last company something else."""
+    companies, saved = outcome.park.companies, outcome.saving_eur + 100.0
+    bills = {c.id: outcome.cases["alone"].bills[c.id].total - saved / len(companies) for c in companies}
+    found = {me: Least(eur, inf, eur, inf) for me, eur in bills.items()}
+    me, eur = list(bills.items())[-1]
+    found[me] = Least(**{"alone": eur, "member": inf, "apart": eur, "joined": inf, **last})
+    return YearBound(found, NOTHING, organised=0.0, constant=0.0)
+
+
+def proven(outcome: Outcome, run: Run | None = None) -> Outcome:
+    return prove_year(Scenario(outcome.park, outcome.year, measures=(GroupContract(),)), outcome, run)
+
+
+def said(outcome: Outcome) -> str:
+    """All that the chapter on proof says."""
+    blocks = (block for block in proof(outcome, Speech("en")).blocks if isinstance(block, Bullets))
+    return " ".join(f"{head} {text}" for block in blocks for head, text in block.items)
+
+
+def claims(outcome: Outcome) -> set[str]:
+    """The cases of which something is claimed over the whole year."""
+    return {key for key, case in outcome.cases.items() if case.proof is not None and case.proof.year_lower is not None}
+
+
+def bounded_by(monkeypatch: pytest.MonkeyPatch, bound: Callable[[], YearBound]) -> None:
+    monkeypatch.setattr(proving, "year_bound", lambda *_given, **_named: bound())
+
+
+def test_a_bound_that_holds_is_printed(grouped: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that what follows can fail."""
+    bounded_by(monkeypatch, lambda: bound_of(grouped))
+    found = proven(grouped)
+    assert claims(found) == {"alone", "together"}
+    assert "no plan by these rules costs less than" in said(found)
+
+
+def test_stopped_early_nothing_is_claimed(grouped: Outcome) -> None:
+    found = proven(grouped, Run(stop=Stop(seconds=0.0)))
+    assert claims(found) == set()
+    assert "no plan by these rules" not in said(found)
+
+
+@pytest.mark.parametrize("error", [Stopped(), Infeasible(no_plan("Infeasible")), ModelError(no_plan("Unknown"))])
+def test_a_search_that_breaks_off_claims_nothing(
+    error: CollectiefError, grouped: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks() -> YearBound:
+        raise error
+
+    bounded_by(monkeypatch, breaks)
+    assert proven(grouped) is grouped
+
+
+@pytest.mark.parametrize("odd", [nan, -inf])
+@pytest.mark.parametrize("way", ["alone", "member", "apart", "joined"])
+def test_what_is_no_number_in_one_company_is_no_bound_on_all(
+    way: str, odd: float, grouped: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bounded_by(monkeypatch, lambda: bound_of(grouped, **{way: odd}))
+    found = proven(grouped)
+    assert "together" not in claims(found)
+    assert ("alone" in claims(found)) == (way != "alone")
+    together = found.cases["together"].proof
+    assert together is not None
+    assert together.level != "proven"
+
+
+def test_a_bound_above_the_plan_contradicts_itself_and_is_not_printed(
+    grouped: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bounded_by(monkeypatch, lambda: bound_of(grouped, alone=1e9, member=1e9, apart=1e9, joined=1e9))
+    assert claims(proven(grouped)) == set()
+
+
+def test_shared_things_that_are_not_bounded_leave_what_is_said_of_groups_unsaid(
+    grouped: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plan is labelled proven by the bound on everything only."""
+    bounded_by(monkeypatch, lambda: bound_of(grouped, joined=nan))
+    together = proven(grouped).cases["together"].proof
+    assert together is not None
+    assert together.grouped_lower is None
+
+
+def test_the_gap_is_told_in_euro_in_parts_of_cost_and_of_the_saving(
+    grouped: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bounded_by(monkeypatch, lambda: bound_of(grouped))
+    found = proven(grouped)
+    alone, together = (found.cases[key] for key in ("alone", "together"))
+    assert together.proof is not None
+    assert together.proof.year_lower is not None
+    less = together.eur_per_year - together.proof.year_lower
+    text, speech = said(found), Speech("en")
+    assert speech.euro(less) in text
+    assert speech.percent(less / together.eur_per_year, 2) in text
+    assert f"{speech.percent(less / (alone.eur_per_year - together.eur_per_year), 0)} of what together saves" in text
+    assert "optimal" not in text
