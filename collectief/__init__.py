@@ -13,6 +13,7 @@ from collectief.plan.other_figures import figures_of
 from collectief.plan.outcome import Outcome
 from collectief.plan.prove_year import prove_year
 from collectief.plan.replan import replan
+from collectief.plan.rolling import rolling
 from collectief.plan.scenario import Scenario
 from collectief.plan.sensitivity import sensitivity
 from collectief.plan.variation import Variation
@@ -46,6 +47,7 @@ __all__ = [
     "read_year",
     "replan",
     "report",
+    "rolling",
     "sensitivity",
     "verify",
     "write_all",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from collectief import Issue, Outcome, Scenario, optimise, prove_year, replan, sensitivity, write_all
+from collectief import Issue, Outcome, Scenario, optimise, prove_year, replan, rolling, sensitivity, write_all
 from collectief.app.beside import Heard
 from collectief.app.checked import checked, tell_kept
 from collectief.app.ending import Ending, Unfit, end
@@ -82,6 +82,8 @@ def _sought(form: PlanForm, scenario: Scenario, run: Run, *, anew: bool) -> Outc
     run.stop.plan_stands = True
     if form.prove:
         outcome = prove_year(scenario, outcome, run)
+    if form.rolling:
+        outcome = rolling(scenario, outcome, run)
     return _surely(scenario, outcome, run, anew=anew) if form.sure else outcome
 
 

@@ -18,6 +18,7 @@ from collectief.plan.climate_report import Climate
 from collectief.plan.contract_group import ContractGroup
 from collectief.plan.contracts import Contracts
 from collectief.plan.earning import Earning
+from collectief.plan.foresight import Foresight
 from collectief.plan.pinch import Pinch
 from collectief.plan.sureness import Sureness
 from collectief.profile.year import Year
@@ -276,6 +277,8 @@ class Outcome:
     """Where the grid pinches who lives alone, and what one kW more would be worth."""
     start: date | None = None
     """Day on which deciding begins, where one was given."""
+    foresight: Foresight | None = None
+    """What is left of the saving when nobody knows tomorrow, where that was looked at (`rolling`)."""
 
     @property
     def saving_eur(self) -> float:
