@@ -79,8 +79,8 @@ def elastic(parts: Sequence[Part]) -> Iterator[Part]:
 def roll(
     parts: Sequence[Part],
     sizes: Mapping[str, float],
-    month: Ints,
     *,
+    month: Ints,
     known: Callable[[str], bool] = known_ahead,
     heard: Callable[[], None] = lambda: None,
 ) -> Rolled:

@@ -12,17 +12,22 @@ from collectief.plan.breaches import WATTS_KW
 from collectief.plan.capacity import by_rule
 from collectief.plan.cases import lived
 from collectief.plan.design import own_parts
-from collectief.plan.finished import digest
+from collectief.plan.finished import Form, digest, key_of, once
 from collectief.plan.foresight import Foresight, Lived
+from collectief.plan.judged import arrays
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome
 from collectief.plan.prepare import Array, prepare, quarters
-from collectief.plan.replay import THREADS, Dispatch
+from collectief.plan.replay import THREADS, Dispatch, named
 from collectief.plan.rerun import netted, shared_parts
 from collectief.plan.roll import COLD, Rolled, roll
 from collectief.plan.run import Progress, Run, Stopped, run_of
 from collectief.plan.scenario import Scenario
+from collectief.plan.store import Kept
+from collectief.profile.year import HOURS
 
 Island = tuple[Part, ...]
+MISSED = ":missed"
+"""Under which name it is kept by how much a limit was missed."""
 _LIFE: Mapping[CaseKey, LifeKey] = {"alone": "alone", "together": "together"}
 
 
@@ -101,12 +106,39 @@ def _years(
     run("rolling", 0.0)
     done: dict[str, Rolled] = {}
     with ThreadPoolExecutor(THREADS) as pool:
-        month, heard = setting.year.month, run.stop.check
-        lives = pool.map(lambda one: roll(one[0], one[1], month, heard=heard), todo.values())
+        lives = pool.map(lambda mark: _year(mark, todo[mark], setting, run), todo)
         for number, (mark, one) in enumerate(zip(todo, lives, strict=True), 1):
             done[mark] = one
             run("rolling", number / len(todo))
     return {key: [done[m] for m in marks[key]] for key in marks}
+
+
+def _year(mark: str, asked: tuple[Island, Mapping[str, float]], setting: Setting, run: Run) -> Rolled:
+    """One island day by day, or as it was kept."""
+    month = setting.year.month
+    return once(
+        run,
+        lambda: key_of("rolled", mark, month),
+        _form(asked[0]),
+        lambda: roll(*asked, month=month, heard=run.stop.check),
+    )
+
+
+def _form(island: Island) -> Form[Rolled]:
+    """A year is kept whole: every flow and stock, and what was missed, by the hour."""
+    flows = sorted(n for p in island if isinstance(p, Flow | Store) for n in named(p))
+    limits = [p.name for p in island if isinstance(p, Limit)]
+
+    def write(made: Rolled) -> Kept:
+        missed = {f"{n}{MISSED}": kw for n, kw in sorted(made.missed.items())}
+        return Kept({}, {**{n: made.flows[n] for n in flows}, **missed})
+
+    def read(kept: Kept) -> Rolled:
+        missed = [f"{n}{MISSED}" for n in sorted(limits) if f"{n}{MISSED}" in kept.arrays]
+        found = arrays(kept, [*flows, *missed], length=HOURS)
+        return Rolled({n: found[n] for n in flows}, {n.removesuffix(MISSED): found[n] for n in missed})
+
+    return Form(write, read)
 
 
 def _amounts(outcome: Outcome, key: CaseKey, island: Island) -> dict[str, float]:

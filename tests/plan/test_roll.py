@@ -6,6 +6,7 @@ battery, 10 kWh, four fifths of what goes in comes out
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
@@ -17,7 +18,10 @@ from collectief.plan.capacity import by_rule
 from collectief.plan.outcome import Outcome
 from collectief.plan.prepare import prepare, quarters
 from collectief.plan.roll import Rolled, roll
-from collectief.plan.rolling import moving_parts
+from collectief.plan.rolling import moving_parts, rolling
+from collectief.plan.run import Run, Stop
+from collectief.plan.scenario import Scenario
+from collectief.plan.store import Kept
 
 Array = NDArray[np.float64]
 BUS = ("me", "electricity")
@@ -46,7 +50,7 @@ def weeks(*each: Array) -> Array:
 
 def lived(load_kw: Array, count: int, *, peak_eur: float = 0.0, price: Array = PRICE) -> Rolled:
     """So many weeks, of one month."""
-    return roll(shop(load_kw, price, peak_eur=peak_eur), SIZES, np.zeros(168 * count, dtype=np.int64))
+    return roll(shop(load_kw, price, peak_eur=peak_eur), SIZES, month=np.zeros(168 * count, dtype=np.int64))
 
 
 def eur_a_day(rolled: Rolled) -> Array:
@@ -142,8 +146,30 @@ def test_flows_balance_and_stores_stay_within_their_size(sunny: Outcome) -> None
         for island in islands:
             sizes = {p.name: sunny.lives[key].sizes.get(p.name, 0.0) for p in island if isinstance(p, Size)}
             hours = 21 * 24
-            rolled = roll(island, sizes, sunny.year.month[:hours])
+            rolled = roll(island, sizes, month=sunny.year.month[:hours])
             assert max(abs(kw).max() for kw in _left_over(island, rolled.flows, hours).values()) < 1e-4
+
+
+def test_who_has_no_time_gets_the_plan_as_it_was(sunny: Outcome) -> None:
+    scenario = Scenario(sunny.park, sunny.year)
+    assert rolling(scenario, sunny, Run(stop=Stop(0.0))) is sunny
+
+
+@pytest.mark.long
+def test_a_whole_year_costs_no_less_than_when_it_is_known_and_is_read_again_when_kept(sunny: Outcome) -> None:
+    scenario, shelf, heard = Scenario(sunny.park, sunny.year), Shelf(), []
+    run = Run(lambda phase, done: heard.append((phase, done)), shelf)
+    first, again = (rolling(scenario, sunny, run).foresight for _ in range(2))
+    assert first is not None
+    assert first == again
+    assert (len(shelf.steps), shelf.used, shelf.refused) == (3, 3, [])
+    assert first.alone.more_eur > 0
+    assert first.together.more_eur > 0
+    assert first.alone.over_quarters == first.together.over_quarters == 0
+    assert heard[-1] == ("rolling", 1.0)
+    shelf.steps = {key: Kept({}, {"grid": np.zeros(8760)}) for key in shelf.steps}
+    assert rolling(scenario, sunny, run).foresight == first
+    assert len(shelf.refused) == 3
 
 
 def test_a_battery_is_emptied_no_further_than_it_was_filled() -> None:
@@ -156,6 +182,28 @@ def test_a_battery_is_emptied_no_further_than_it_was_filled() -> None:
     assert stock.max() < 10.0 + 1e-6
     assert (into + out).max() < 10.0 + 1e-6
     assert flows["grid/me:offtake"] - into + out == pytest.approx(load, abs=1e-5)
+
+
+@dataclass
+class Shelf:
+    """Keeps steps in memory, and counts."""
+
+    steps: dict[str, Kept] = field(default_factory=dict)
+    used: int = 0
+    refused: list[str] = field(default_factory=list)
+
+    def read(self, key: str) -> Kept | None:
+        """What was kept."""
+        self.used += key in self.steps
+        return self.steps.get(key)
+
+    def write(self, key: str, kept: Kept) -> None:
+        """Keep it."""
+        self.steps[key] = kept
+
+    def refuse(self, key: str) -> None:
+        """Hear that it does not fit."""
+        self.refused.append(key)
 
 
 def _left_over(parts: tuple[Part, ...], flows: Mapping[str, Array], hours: int) -> dict[tuple[str, str], Array]:
