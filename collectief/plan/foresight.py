@@ -8,7 +8,8 @@ class Lived:
     """The same sizes lived twice: what a year costs with all of it known beforehand and day by day, EUR.
 
     ``over_kw`` and ``over_quarters`` say how far and in how many quarter-hours limits are broken day by day beyond what
-    the plan itself breaks. ``late_kwh`` of cold was not at its usual level at midnight, in ``late_days``.
+    the plan itself breaks. ``late_kwh`` of cold was off its usual level at midnight, in ``late_days``, counted
+    per cold store.
     """
 
     known_eur: float

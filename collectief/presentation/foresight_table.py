@@ -51,17 +51,19 @@ def _left(found: Foresight, speech: Speech) -> Iterator[str]:
 def _broken(found: Foresight, speech: Speech) -> Iterator[str]:
     """What a day-by-day year breaks that the plan does not."""
     lives = (found.alone, found.together)
-    kw, quarters = max(life.over_kw for life in lives), sum(life.over_quarters for life in lives)
+    kw, quarters = max(life.over_kw for life in lives), max(life.over_quarters for life in lives)
     if quarters:
         far, often = speech.number(kw, 1), speech.number(quarters)
         yield speech(
-            nl=f"Daarbij gaat in {often} kwartieren een grens verder over dan in het plan, hooguit {far} kW.",
-            en=f"In {often} quarter-hours a limit is then broken further than in the plan, by {far} kW at most.",
+            nl=f"Daarbij gaat, apart of samen, in hooguit {often} kwartieren een grens verder over dan in het plan, met "
+            f"hooguit {far} kW.",
+            en=f"Alone or together, in at most {often} quarter-hours a limit is then broken further than in the plan, by "
+            f"{far} kW at most.",
         )
-    if days := sum(life.late_days for life in lives):
+    if days := max(life.late_days for life in lives):
         yield speech(
-            nl=f"Op {days} dagen is een koelcel om middernacht nog niet op zijn gewone temperatuur.",
-            en=f"On {days} days a cold store is not yet at its usual temperature by midnight.",
+            nl=f"Op hooguit {days} nachten, per koelcel geteld, is die om middernacht niet op zijn gewone temperatuur.",
+            en=f"In at most {days} nights, counted per cold store, it is not at its usual temperature by midnight.",
         )
 
 

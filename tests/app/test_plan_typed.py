@@ -127,7 +127,7 @@ def test_asked_for_the_year_is_lived_day_by_day_and_the_report_says_what_is_left
     assert planned().exit_code == 0
     assert "vraag het met collectief plan --rolling" in page.read_text(encoding="utf-8")
     assert planned("--rolling").exit_code == 0
-    assert "95% over" in page.read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    assert "95 % over" in page.read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_json_is_the_plan_and_nothing_else(planned: Any, tmp_path: Path) -> None:

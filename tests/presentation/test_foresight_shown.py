@@ -28,8 +28,8 @@ def test_the_share_that_is_left_is_said_with_its_euros(outcome: Outcome) -> None
     assert "110% is left of what together saves against each alone: EUR 22,000 a year" in said
     assert "That is more than in the plan" in said
     assert "Of all that the plan saves against now 98% is left: EUR 98,000 a year" in said
-    assert "In 7 quarter-hours a limit is then broken further than in the plan, by 1.5 kW at most" in said
-    assert "On 2 days a cold store is not yet at its usual temperature" in said
+    assert "in at most 7 quarter-hours a limit is then broken further than in the plan, by 1.5 kW at most" in said
+    assert "In at most 2 nights, counted per cold store, it is not at its usual temperature" in said
     rows = texts(tables(shown)["Without knowing tomorrow, a year"])
     assert [row[1:] for row in rows] == [["120,000", "124,000", "4,000"], ["100,000", "102,000", "2,000"]]
 
