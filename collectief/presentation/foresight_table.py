@@ -55,10 +55,10 @@ def _broken(found: Foresight, speech: Speech) -> Iterator[str]:
     if quarters:
         far, often = speech.number(kw, 1), speech.number(quarters)
         yield speech(
-            nl=f"Daarbij gaat, apart of samen, in hooguit {often} kwartieren een grens verder over dan in het plan, met "
-            f"hooguit {far} kW.",
-            en=f"Alone or together, in at most {often} quarter-hours a limit is then broken further than in the plan, by "
-            f"{far} kW at most.",
+            nl=f"Daarbij gaat, apart of samen, in hooguit {often} kwartieren een grens verder over dan in het plan, "
+            f"met hooguit {far} kW.",
+            en=f"Alone or together, in at most {often} quarter-hours a limit is then broken further than in the plan, "
+            f"by {far} kW at most.",
         )
     if days := max(life.late_days for life in lives):
         yield speech(
