@@ -15,6 +15,7 @@ from collectief.plan.outcome import Outcome
 from collectief.plan.path_years import year_faults
 from collectief.plan.prove_year import prove_year
 from collectief.plan.replan import replan
+from collectief.plan.rolling import rolling
 from collectief.plan.scenario import Scenario
 from collectief.plan.sensitivity import sensitivity
 from collectief.plan.stage import StagedPath
@@ -57,6 +58,7 @@ __all__ = [
     "read_year",
     "replan",
     "report",
+    "rolling",
     "sensitivity",
     "staged_path",
     "verify",

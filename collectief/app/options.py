@@ -46,6 +46,9 @@ Stable = Annotated[
 
 Sure = Annotated[bool, typer.Option("--sure", help="Kijk wat de uitkomst verandert. / See what changes the outcome.")]
 Prove = Annotated[bool, typer.Option("--prove", help="Bewijs de kosten over het jaar. / Prove the cost of the year.")]
+Rolling = Annotated[
+    bool, typer.Option("--rolling", help="Reken zonder morgen te kennen. / See what is saved without knowing tomorrow.")
+]
 Seconds = Annotated[
     float | None,
     typer.Option(min=0.0, metavar="N", help="Zoek hooguit zo lang, in seconden. / Search for at most N seconds."),
@@ -83,6 +86,7 @@ class PlanForm:
     prove: Prove = False
     co2_cap: CO2Cap = None
     budget: Budget = None
+    rolling: Rolling = False
     start: Start = ""
     seconds: Seconds = None
     fresh: Fresh = False

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from collectief import Issue, Outcome, Scenario, optimise, prove, replan, sensitivity, write_all
+from collectief import Issue, Outcome, Scenario, optimise, prove, replan, rolling, sensitivity, write_all
 from collectief.app.beside import Heard
 from collectief.app.caps_typed import capped
 from collectief.app.checked import checked, tell_kept
@@ -85,6 +85,8 @@ def _sought(form: PlanForm, scenario: Scenario, run: Run, *, anew: bool) -> Outc
     run.stop.plan_stands = True
     if form.prove:
         outcome = prove(scenario, outcome, run)
+    if form.rolling:
+        outcome = rolling(scenario, outcome, run)
     return _surely(scenario, outcome, run, anew=anew) if form.sure else outcome
 
 

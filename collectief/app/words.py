@@ -5,8 +5,6 @@ from typing import Final
 
 from collectief.text import Text
 
-MOST_NAMES = 3
-"""So many companies are named in a sentence."""
 GROUPS: Final[Mapping[str, Text]] = {
     "error": Text(nl="Fouten: hiermee kan geen plan worden gemaakt", en="Errors: no plan can be made with these"),
     "repaired": Text(nl="Hersteld: kijk of dit klopt", en="Repaired: see whether this is right"),
@@ -24,6 +22,7 @@ PHASES: Final[Mapping[str, Text]] = {
     "allocate": Text(nl="Kosten eerlijk verdelen", en="Divide the costs fairly"),
     "report": Text(nl="Uitkomst opmaken", en="Compose the outcome"),
     "prove": Text(nl="Bewijzen over het hele jaar", en="Prove over the whole year"),
+    "rolling": Text(nl="Het jaar dag voor dag leven", en="Live the year day by day"),
     "sure": Text(nl="Kijken wat de uitkomst verandert", en="See what changes the outcome"),
     "replan": Text(nl="Opnieuw plannen met andere kengetallen", en="Plan anew with other figures"),
     "verify": Text(nl="Plan narekenen met andere middelen", en="Check the plan by other means"),

@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from collectief.allocation import Allocation, CoreReport
 from collectief.facts import Fact
 from collectief.measure import PARK, Build
-from collectief.model import early
 from collectief.money.bill import Bill
 from collectief.park import Issue, Park
 from collectief.plan.caps import Capped
+from collectief.plan.certificate import Proof
 from collectief.plan.climate_report import Climate
 from collectief.plan.contract_group import ContractGroup
 from collectief.plan.contracts import Contracts
 from collectief.plan.earning import Earning
+from collectief.plan.foresight import Foresight
 from collectief.plan.pinch import Pinch
 from collectief.plan.sureness import Sureness
 from collectief.profile.year import Year
@@ -66,49 +67,6 @@ class Breach:
     peak_kw: float
     quarters: int
     kind: LimitKind = "contract"
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """How sure we are of a plan. Euros are yearly.
-
-    ``design_lower`` and ``design_upper`` bound the design problem on typical days; ``replayed`` is the
-    cost of the same sizes on the full year in quarter-hours, and the cost that is reported. ``level`` is
-    ``proven`` (with a lower bound on the full year), ``checked`` (replayed on the full year, without one) or ``quick``.
-    """
-
-    level: Literal["quick", "checked", "proven"]
-    status: str
-    design_lower: float
-    design_upper: float
-    design_gap: float
-    replayed: float
-    steps: int
-    repaired_kw: float = 0.0
-    left_out: tuple[str, ...] = ()
-    """Keys of measures that the bound does not look at."""
-    year_lower: float | None = None
-    """Below this no plan costs on all hours of the year, where that was looked at (`prove_year`)."""
-    grouped_lower: float | None = None
-    """The same for plans that share group contracts and nothing else, where this is one."""
-
-    @property
-    def year_gap(self) -> float | None:
-        """How much cheaper any plan can be over the whole year at most, as a fraction; None where not looked at."""
-        return self._gap(self.year_lower)
-
-    @property
-    def grouped_gap(self) -> float | None:
-        """How much cheaper a plan that shares only group contracts can be at most; None where not looked at."""
-        return self._gap(self.grouped_lower)
-
-    def _gap(self, lower: float | None) -> float | None:
-        return None if lower is None else (self.replayed - lower) / max(abs(self.replayed), 1.0)
-
-    @property
-    def ended_early(self) -> bool:
-        """Whether a search ended before it was done: with more time the plan may be another."""
-        return bool(early(self.status))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -293,6 +251,8 @@ class Outcome:
     """Day on which deciding begins, where one was given."""
     capped: Capped | None = None
     """How the plan keeps what it may emit and invest, where that was asked."""
+    foresight: Foresight | None = None
+    """What is left of the saving when nobody knows tomorrow, where that was looked at (`rolling`)."""
 
     @property
     def saving_eur(self) -> float:

@@ -155,7 +155,7 @@ class _Living:
     @property
     def moving(self) -> list[str]:
         """Names of what moves, in the order in which it is written down."""
-        return [n for p in self.parts if isinstance(p, Flow | Store) for n in _named(p)]
+        return [n for p in self.parts if isinstance(p, Flow | Store) for n in named(p)]
 
 
 def _month(setting: Setting, living: _Living, *, month: int, run: Run) -> tuple[NDArray[np.int64], _Month]:
@@ -218,9 +218,10 @@ def _pinched(living: _Living, rows: Rows, x: Array, reduced: Array) -> dict[str,
     return found
 
 
-def _named(part: Flow | Store) -> tuple[str, ...]:
+def named(part: Flow | Store) -> tuple[str, ...]:
+    """The names of what moves in a part."""
     return (part.name,) if isinstance(part, Flow) else store_blocks(part.name)
 
 
 def _flows(island: Sequence[Part], rows: Rows, x: Array) -> dict[str, Array]:
-    return {n: rows.at(x, n) for p in island if isinstance(p, Flow | Store) for n in _named(p)}
+    return {n: rows.at(x, n) for p in island if isinstance(p, Flow | Store) for n in named(p)}

@@ -179,15 +179,15 @@ def _written(
     own = {c.id: tuple(own_parts(setting, measures, c)) for c in setting.park.companies}
     parties: dict[str, Iterable[Part]] = dict(own)
     if sharing:
-        shared = _shared_parts(setting, measures, outcome.lives["together"].sizes)
-        parties[PARK] = _netted(setting, [p for c in own if c in sharing for p in own[c]] + [*shared], outcome)
+        shared = shared_parts(setting, measures, outcome.lives["together"].sizes)
+        parties[PARK] = netted(setting, [p for c in own if c in sharing for p in own[c]] + [*shared], outcome)
     return {
         who: _party(who, tuple(parts), outcome.lives[named.get(who, "alone")].sizes, steps)
         for who, parts in parties.items()
     }
 
 
-def _shared_parts(setting: Setting, measures: Sequence[Measure], sizes: Sizes) -> Iterator[Part]:
+def shared_parts(setting: Setting, measures: Sequence[Measure], sizes: Sizes) -> Iterator[Part]:
     """What is shared by the measures of which anything shared is built."""
     for measure in measures:
         parts = tuple(measure.shared_parts(setting))
@@ -195,7 +195,7 @@ def _shared_parts(setting: Setting, measures: Sequence[Measure], sizes: Sizes) -
             yield from parts
 
 
-def _netted(setting: Setting, parts: Sequence[Part], outcome: Outcome) -> Iterable[Part]:
+def netted(setting: Setting, parts: Sequence[Part], outcome: Outcome) -> Iterable[Part]:
     """The same parts, with heat only between what pipes connect."""
     dug = {n for n, amount in outcome.lives["together"].sizes.items() if n.startswith(PIPE) and amount > BUILT}
     return parted(parts, candidate_edges(setting.park, consumers(setting)), heat=HEAT, dug=dug) if dug else parts

@@ -14,7 +14,7 @@ from collectief.presentation.caps_json import caps_part
 from collectief.presentation.contracts_json import contracts_json
 from collectief.presentation.figures import paid, payback_years, payers, quality, takes_part_in
 from collectief.presentation.hand_over_json import hand_over_values
-from collectief.presentation.plan_json_sure import climate_part, sensitivity_part, steps_part
+from collectief.presentation.plan_json_sure import climate_part, rolling_part, sensitivity_part, steps_part
 from collectief.presentation.rounding import significant
 from collectief.presentation.settlement import settlements
 from collectief.presentation.verdict_words import kinds
@@ -71,6 +71,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "data_quality": asdict(quality(outcome)),
         "series": dict(outcome.year.sources),
         "sensitivity": sensitivity_part(outcome),
+        "rolling": rolling_part(outcome),
         "climate": climate_part(outcome),
         "steps": steps_part(outcome),
         **caps_part(outcome),

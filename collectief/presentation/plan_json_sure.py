@@ -29,6 +29,19 @@ def sensitivity_part(outcome: Outcome) -> dict[str, Any] | None:
     }
 
 
+def rolling_part(outcome: Outcome) -> dict[str, Any] | None:
+    """The year lived day by day beside the year known beforehand; None where it was not looked at."""
+    found = outcome.foresight
+    if found is None:
+        return None
+    return {
+        **asdict(found),
+        "saving_eur": found.saving_eur,
+        "saving_share": found.saving_share,
+        "measures_share": found.measures_share,
+    }
+
+
 def climate_part(outcome: Outcome) -> dict[str, Any] | None:
     """Scopes, goals and reductions as plain values; None where these were not calculated."""
     found = outcome.climate

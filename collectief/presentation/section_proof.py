@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from collectief.plan.outcome import CASES, Outcome, Proof
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Section, Table, cells
+from collectief.presentation.foresight_table import foresight
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, LEVEL, STATUS
 
@@ -32,6 +33,7 @@ def proof(outcome: Outcome, speech: Speech) -> Section:
     blocks: tuple[Block, ...] = (
         Bullets((*meaning, *_year(outcome, speech))),
         _table(outcome, speech),
+        *foresight(outcome, speech),
         Bullets(_origin(outcome, speech)),
     )
     return Section("bewijs", speech(nl="Wat is bewezen", en="What is proven"), blocks)

@@ -24,6 +24,7 @@ from collectief.app.plan_command import proven_stable, stopped_early
 from collectief.app.progress import Report
 from collectief.app.words import CHECK_FAILED, NOT_STABLE, PHASES, STOPPED_EARLY
 from collectief.errors import Infeasible
+from collectief.plan.foresight import Foresight, Lived
 
 pytestmark = pytest.mark.slow
 
@@ -98,7 +99,7 @@ def test_a_plan_is_written_and_decided_in_one_sentence(run: Run) -> None:
 
 def test_the_record_knows_when_and_how_long(run: Run) -> None:
     record = json.loads((run.out / "run.json").read_text(encoding="utf-8"))
-    assert set(record["seconds"]) == set(PHASES) - {"prove", "sure", "replan"}  # asked for apart
+    assert set(record["seconds"]) == set(PHASES) - {"prove", "rolling", "sure", "replan"}  # asked for apart
     assert datetime.fromisoformat(record["start"]).tzinfo is not None
     assert record["version"] == run.outcome.version
 
@@ -115,6 +116,18 @@ def test_asked_for_the_year_is_bounded_and_the_report_says_how_closely(planned: 
     page = (tmp_path / "uit" / "rapport.html").read_text(encoding="utf-8")
     assert "Bewezen over alle uren van het jaar" in page
     assert "Hele jaar, ieder apart:" in page
+
+
+def test_asked_for_the_year_is_lived_day_by_day_and_the_report_says_what_is_left(
+    planned: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Foresight(200_000.0, Lived(120_000.0, 124_000.0), Lived(100_000.0, 105_000.0))
+    monkeypatch.setattr(plan_command, "rolling", lambda _scenario, found, _run: replace(found, foresight=known))
+    page = tmp_path / "uit" / "rapport.html"
+    assert planned().exit_code == 0
+    assert "vraag het met collectief plan --rolling" in page.read_text(encoding="utf-8")
+    assert planned("--rolling").exit_code == 0
+    assert "95 % over" in page.read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_json_is_the_plan_and_nothing_else(planned: Any, tmp_path: Path) -> None:

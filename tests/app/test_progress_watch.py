@@ -46,6 +46,7 @@ def test_every_phase_has_a_name_in_both_languages() -> None:
         "write",
         "sure",
         "prove",
+        "rolling",
         "replan",
     }
     assert set(PHASES) == keys

@@ -1,0 +1,49 @@
+"""How sure a case of a plan is: what bounds it from below, and how its search ended."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from collectief.model import early
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How sure we are of a plan. Euros are yearly.
+
+    ``design_lower`` and ``design_upper`` bound the design problem on typical days; ``replayed`` is the
+    cost of the same sizes on the full year in quarter-hours, and the cost that is reported. ``level`` is
+    ``proven`` (with a lower bound on the full year), ``checked`` (replayed on the full year, without one) or ``quick``.
+    """
+
+    level: Literal["quick", "checked", "proven"]
+    status: str
+    design_lower: float
+    design_upper: float
+    design_gap: float
+    replayed: float
+    steps: int
+    repaired_kw: float = 0.0
+    left_out: tuple[str, ...] = ()
+    """Keys of measures that the bound does not look at."""
+    year_lower: float | None = None
+    """Below this no plan costs on all hours of the year, where that was looked at (`prove_year`)."""
+    grouped_lower: float | None = None
+    """The same for plans that share group contracts and nothing else, where this is one."""
+
+    @property
+    def year_gap(self) -> float | None:
+        """How much cheaper any plan can be over the whole year at most, as a fraction; None where not looked at."""
+        return self._gap(self.year_lower)
+
+    @property
+    def grouped_gap(self) -> float | None:
+        """How much cheaper a plan that shares only group contracts can be at most; None where not looked at."""
+        return self._gap(self.grouped_lower)
+
+    def _gap(self, lower: float | None) -> float | None:
+        return None if lower is None else (self.replayed - lower) / max(abs(self.replayed), 1.0)
+
+    @property
+    def ended_early(self) -> bool:
+        """Whether a search ended before it was done: with more time the plan may be another."""
+        return bool(early(self.status))
