@@ -26,7 +26,7 @@ CASES = [
     (("check", "x", "y", "z"), "te veel in de opdracht: y z.", "too much in the command: y z."),
     (
         ("pln", "x"),
-        "De opdracht 'pln' bestaat niet. U kunt kiezen uit: plan, sure, compare, check, import.",
+        "De opdracht 'pln' bestaat niet. U kunt kiezen uit: plan, sure, compare, path, check, import.",
         "no command 'pln'",
     ),
     (("import", "bog"), "De opdracht 'bog' bestaat niet. U kunt kiezen uit: bag, meter.", "Choose one of: bag, meter."),
