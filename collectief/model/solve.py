@@ -54,7 +54,7 @@ def solve(rows: Rows, *, gap: float = 1e-3, seconds: float = 60.0, stop: Callabl
     rest = np.where(rows.cost < 0, rows.upper, rows.lower)
     found = [v.value() for v in variables]
     x = np.array([r if v is None else v for v, r in zip(found, rest, strict=True)])
-    if not _keeps(rows, x):
+    if not keeps(rows, x):
         ended = str(highs.modelStatusToString(highs.getModelStatus()))
         raise Infeasible(no_plan(ended), ended)
     upper = float(rows.cost @ x)
@@ -75,7 +75,7 @@ def _hearing(stop: Callable[[], bool]) -> dict[str, Any]:
     return {"callbackTuple": (heard, None), "callbacksToActivate": [highspy.cb.HighsCallbackType.kCallbackMipInterrupt]}
 
 
-def _keeps(rows: Rows, x: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> bool:
+def keeps(rows: Rows, x: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> bool:
     """Whether a point satisfies rows and bounds within a tenth of a watt per kW of scale."""
     value = rows.a @ x
     high = rows.high
