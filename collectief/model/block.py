@@ -28,6 +28,9 @@ class Cut:
     constant: float
     slopes: Array
 
+    def __add__(self, other: "Cut") -> "Cut":
+        return Cut(self.constant + other.constant, self.slopes + other.slopes)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Lines:
@@ -38,16 +41,30 @@ class _Lines:
     place: NDArray[np.int64]
 
     def at(self, amounts: Array) -> Array:
-        return np.asarray(self.start + self.slope * amounts[self.place])
+        return np.asarray(self.start + self.slope * amounts[self.place]) if len(amounts) else self.start.copy()
+
+    def follow(self, column: int, amount: int) -> None:
+        """Let a column be just this amount."""
+        self.start[column], self.slope[column], self.place[column] = 0.0, 1.0, amount
 
 
 class Block:
     """Some steps of some parts, ready to be solved for one amount of each size after another.
 
-    ``names`` says which size or yes/no (`built`) each amount is of.
+    ``names`` says which size or yes/no (`built`) each amount is of. ``slack_eur`` is what a kW that a row is off costs
+    in a step of weight one. ``levels`` names, for stores whose borders are open, the amounts that these hold at the
+    begin and at the end of the steps.
     """
 
-    def __init__(self, parts: Sequence[Part], steps: Steps, names: Sequence[str]) -> None:
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        steps: Steps,
+        names: Sequence[str],
+        *,
+        slack_eur: float = SLACK_EUR,
+        levels: Mapping[str, tuple[str, str]] | None = None,
+    ) -> None:
         kept = [p for p in parts if not is_design(p)]
         sizes = {p.name: p for p in kept if isinstance(p, Size)}
         free = {n for n, s in sizes.items() if s.lower < s.upper}
@@ -63,25 +80,49 @@ class Block:
             _Lines(np.where(moves > 0, below, above), moves * (above - below) / span, place)
             for below, above in ((low.upper, top.upper), (low.lower, top.lower))
         )
+        for store, ends in (levels or {}).items():
+            stock, begin = top.columns[store_blocks(store)[2]], top.columns[begin_block(store)]
+            for column, name in zip((begin.start, stock.stop - 1), ends, strict=True):
+                self._upper.follow(column, index[name])
+                self._lower.follow(column, index[name])
         self._columns, self._amounts = len(top.cost), len(names)
-        self._slack_eur = SLACK_EUR * float(steps.weight.max())
+        self._slack_eur = slack_eur * float(steps.weight.max())
         self._rows, self._basis = _elastic(top, self._slack_eur), None
+        self._turned = sparse.csr_matrix(self._rows.a[:, : self._columns].T)
+        self._given = np.zeros(self._columns, dtype=np.bool_)
+        self._reduced, self._off = np.zeros(self._columns), 0.0
 
-    def value(self, amounts: Array) -> tuple[float, Cut]:
-        """The cheapest way through these steps, EUR, and a cut that touches it there, or nearly."""
+    def value(self, amounts: Array, given: Mapping[str, tuple[Array, Array]] | None = None) -> tuple[float, Cut]:
+        """The cheapest way through these steps, EUR, and a cut that touches it there, or nearly.
+
+        Flows in ``given`` have bounds (lower, upper) that no amount explains: the cut says nothing of what these bring.
+        """
         rest = np.zeros(len(self._rows.cost) - self._columns)
         lower, upper = self._lower.at(amounts), self._upper.at(amounts)
+        for name, (least, most) in (given or {}).items():
+            block = self._rows.columns[name]
+            lower[block], upper[block], self._given[block] = least, most, True
         rows = replace(self._rows, lower=np.r_[lower, rest], upper=np.r_[np.maximum(lower, upper), rest + np.inf])
         warm = Warm(rows, basis=self._basis, again=True)
-        value = warm.solve().upper
-        self._basis = warm.basis
-        return value, self._cut(warm.duals)
+        found = warm.solve()
+        self._basis, self._off = warm.basis, float(found.x[self._columns :].max(initial=0.0))
+        return found.upper, self._cut(warm.duals)
+
+    @property
+    def off_kw(self) -> float:
+        """How far the row that is furthest off was off in the last solve, kW or kWh."""
+        return self._off
+
+    def price(self, name: str) -> Array:
+        """What one kW more of a flow costs in each step by the prices of the last cut, EUR."""
+        return self._reduced[self._rows.columns[name]]
 
     def _cut(self, duals: Array) -> Cut:
         """The plane that these prices of the rows give; what a price has above that of slack is cut off."""
         n, rows = self._columns, self._rows
         y = np.clip(safe_prices(rows, duals), -self._slack_eur, self._slack_eur)
-        q = rows.cost[:n] - (rows.a.T @ y)[:n]
+        self._reduced = rows.cost[:n] - self._turned @ y
+        q = np.where(self._given, 0.0, self._reduced)
         constant, slopes = float((rows.high * y).sum()), np.zeros(self._amounts)
         for part, lines in ((np.minimum(q, 0.0), self._upper), (np.maximum(q, 0.0), self._lower)):
             constant += float(part @ lines.start)

@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import sparse
 
-from collectief.model.block import Block, Cut, amounts_of, master_rows
+from collectief.model.block import Block, amounts_of, master_rows
+from collectief.model.cuts import Cuts
 from collectief.model.parts import Array, Part, Size, Steps
 from collectief.model.rows import Rows
 from collectief.model.solve import solve
@@ -83,7 +83,7 @@ class Master:
         units = {p.name: p.module or 1.0 for p in parts if isinstance(p, Size)}
         self._unit = np.array([units.get(name, 1.0) for name in self.names])
         self._blocks = [Block(share, steps, self.names) for share in shares or [parts] for steps in periods]
-        self._cuts: list[tuple[int, Cut]] = []
+        self._cuts = Cuts(len(self._blocks), self._unit)
         self._threads = threads
 
     def visit(self, amounts: Array) -> float:
@@ -91,40 +91,21 @@ class Master:
         total = float(self._rows.cost @ (amounts / self._unit))
         with ThreadPoolExecutor(self._threads) as pool:
             for number, (value, cut) in enumerate(pool.map(lambda block: block.value(amounts), self._blocks)):
-                self._cuts.append((number, cut))
+                self._cuts.add(number, cut)
                 total += value
         return total
 
     def lowest(self, closed: Collection[str]) -> tuple[float, Array]:
         """What no sizes go below as far as the cuts say, EUR a year, and the sizes that come out."""
-        answer = solve(self._with_cuts(self._rows.close(closed)), gap=MASTER_GAP, eur=MASTER_EUR)
+        answer = solve(self._cuts.above(self._rows.close(closed)), gap=MASTER_GAP, eur=MASTER_EUR)
         return answer.lower, answer.x[: len(self.names)] * self._unit
 
     def relaxed(self) -> Relaxed:
         """What comes out without whole numbers: no certificate."""
-        rows = self._with_cuts(self._rows).relaxed()
+        rows = self._cuts.above(self._rows).relaxed()
         warm = Warm(rows, presolve=True)
         found = warm.solve()
         return Relaxed(found.upper, found.x[: len(self.names)] * self._unit, rows, warm.duals)
-
-    def _with_cuts(self, rows: Rows) -> Rows:
-        """The master with a column per month that lies above each of its cuts."""
-        count = len(self._blocks)
-        slopes = np.array([cut.slopes * self._unit for _, cut in self._cuts])
-        month = np.array([number for number, _ in self._cuts])
-        least = np.array([cut.constant for _, cut in self._cuts])
-        reach = least + np.minimum(slopes * rows.lower, slopes * rows.upper).sum(axis=1)
-        floor = np.array([reach[month == m].max() for m in range(count)])
-        lies = sparse.csr_matrix((-np.ones(len(month)), (np.arange(len(month)), month)), shape=(len(month), count))
-        brings = sparse.csc_matrix(-least[:, None] * np.eye(1, rows.brings.shape[1]))
-        longer = replace(
-            rows,
-            a=sparse.csr_matrix(sparse.vstack([rows.a, sparse.csr_matrix(slopes)])),
-            equal=np.r_[rows.equal, np.zeros(len(month), dtype=np.bool_)],
-            brings=sparse.csc_matrix(sparse.vstack([rows.brings, brings])),
-        )
-        more = sparse.vstack([sparse.csr_matrix((len(rows.equal), count)), lies])
-        return longer.wider(sparse.csr_matrix(more), cost=np.ones(count), lower=floor, upper=np.full(count, np.inf))
 
 
 def _dearer(rows: Rows, yes_no: Mapping[str, float]) -> Rows:

@@ -94,8 +94,7 @@ def solve(
 ) -> Solution:
     """Solve with HiGHS through PuLP until the ``gap`` (relative, or in ``eur``) or the time is reached.
 
-    Or until ``stop`` says so.
-    PuLP holds the sizes and what is asked of sizes; what has steps goes to HiGHS as a matrix, which saves 25 us a row.
+    Or until ``stop`` says so. PuLP holds the sizes and what is asked of sizes; what has steps goes to HiGHS as a matrix, which saves 25 us a row.
     Raises Infeasible where no plan keeps the rows or none was found in time.
     """
     count = _designed(rows)
@@ -104,7 +103,7 @@ def solve(
     solver = _WithSteps(rows, count, gapRel=gap, timeLimit=seconds, **more)
     problem.solve(solver)
     highs, x = problem.solverModel, solver.values(problem)
-    if not _keeps(rows, x):
+    if not keeps(rows, x):
         ended = str(highs.modelStatusToString(highs.getModelStatus()))
         raise Infeasible(no_plan(ended), ended)
     upper = float(rows.cost @ x)
@@ -125,7 +124,7 @@ def _hearing(stop: Callable[[], bool]) -> dict[str, Any]:
     return {"callbackTuple": (heard, None), "callbacksToActivate": [highspy.cb.HighsCallbackType.kCallbackMipInterrupt]}
 
 
-def _keeps(rows: Rows, x: Array) -> bool:
+def keeps(rows: Rows, x: Array) -> bool:
     """Whether a point satisfies rows and bounds within a tenth of a watt per kW of scale."""
     value = rows.a @ x
     high = rows.high

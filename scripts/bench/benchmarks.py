@@ -1,0 +1,150 @@
+"""Measure the reference problem by every tool and write docs/benchmarks.md.
+
+``cd scripts && python -m bench.benchmarks``. What was measured is kept in docs/benchmarks.json, run by run, so that a
+later run adds only what is not there yet. Each run measures this package anew beside its peers: seconds differ between
+machines and hours, ratios within a run hold. ``--hours 672`` does one length only, ``--tools ours,highs`` some tools,
+``--write`` the page without measuring.
+"""
+
+import argparse
+import json
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from bench.reference import GAP, INTEGER_GAP, LIMIT_S, TOOLS, YEAR, Case, measure
+from bench.tables import put, table
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE, KEPT = ROOT / "docs" / "benchmarks.md", ROOT / "docs" / "benchmarks.json"
+WEEKS, YEAR_GAP = 672, 5e-4
+HEAD = (
+    "companies",
+    "tool",
+    "seconds",
+    "times ours",
+    "CPU, s",
+    "memory, MB",
+    "cost, EUR",
+    "gap",
+    "slack zero",
+    "how it ended",
+)
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One table of the page: problems of one length, with whole numbers or not."""
+
+    mark: str
+    hours: int
+    gap: float
+    companies: tuple[int, ...]
+    integer: bool = False
+
+
+PLANS = (
+    Plan("weeks", WEEKS, GAP, (10, 30, 60)),
+    Plan("weeks-whole", WEEKS, INTEGER_GAP, (10, 60), integer=True),
+    Plan("year", YEAR, YEAR_GAP, (10, 60)),
+    Plan("year-whole", YEAR, INTEGER_GAP, (10, 60), integer=True),
+)
+
+
+def main() -> None:
+    """Measure what is not there yet, keeping every row as soon as it is known, and write the page."""
+    asked = _parser().parse_args()
+    tools = [tool for tool in TOOLS if tool in asked.tools.split(",")]
+    for plan in (p for p in PLANS if asked.hours in (0, p.hours) and not asked.write):
+        for companies in (n for n in plan.companies if asked.companies in (0, n)):
+            _measure(plan, companies, tools, asked.limit)
+    for plan in PLANS:
+        put(PAGE, plan.mark, table(HEAD, _rows(plan)))
+    put(PAGE, "machine", _machine())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Measure the reference problem and write docs/benchmarks.md")
+    parser.add_argument("--hours", type=int, default=0, help=f"{WEEKS} or {YEAR}; both if not given")
+    parser.add_argument("--companies", type=int, default=0, help="10, 30 or 60; all if not given")
+    parser.add_argument("--tools", default=",".join(TOOLS), help="which, with commas")
+    parser.add_argument("--limit", type=float, default=LIMIT_S, help="seconds for each tool")
+    parser.add_argument("--write", action="store_true", help="write the page from what is kept")
+    return parser
+
+
+def _measure(plan: Plan, companies: int, tools: Sequence[str], limit: float) -> None:
+    done = {row["tool"] for row in _best(plan, companies)}
+    missing = [tool for tool in tools if tool not in done]
+    if not missing:
+        return
+    run = max((int(str(row["run"])) for row in _kept()), default=0) + 1
+    case = Case(companies, plan.hours, 1, plan.integer, plan.gap, limit)
+    for tool in dict.fromkeys(("ours", *missing)):
+        row = {**measure(tool, case), "asked": plan.gap, "run": run}
+        print(json.dumps(row), flush=True)
+        if tool == "ours" or not str(row["status"]).startswith("not measured"):
+            KEPT.write_text(json.dumps([*_kept(), row], indent=0) + "\n", encoding="utf-8")
+
+
+def _kept() -> list[Row]:
+    if not KEPT.exists():
+        return []
+    rows: list[Row] = json.loads(KEPT.read_text(encoding="utf-8"))
+    return rows
+
+
+def _best(plan: Plan, companies: int) -> list[Row]:
+    """The last row of each tool on one problem."""
+    wanted = {"companies": companies, "hours": plan.hours, "integer": plan.integer, "asked": plan.gap}
+    rows = [row for row in _kept() if all(row[key] == value for key, value in wanted.items())]
+    return [row for row in rows if row is [r for r in rows if r["tool"] == row["tool"]][-1]]
+
+
+def _rows(plan: Plan) -> list[list[str]]:
+    found = []
+    for companies in plan.companies:
+        rows = sorted(_best(plan, companies), key=lambda row: TOOLS.index(str(row["tool"])))
+        found += [_cells(row) for row in rows]
+    return found
+
+
+def _cells(row: Row) -> list[str]:
+    slack = {True: "yes", False: "no", None: "-"}[row["slack_zero"]]  # type: ignore[index]
+    forms = (("cpu_seconds", ",.1f"), ("peak_mb", ",.0f"), ("objective", ",.0f"), ("gap", ".4%"))
+    numbers = [_told(row[key], form) for key, form in forms]
+    seconds, passes = _told(row["seconds"], ",.1f"), f", {row['passes']} passes" if "passes" in row else ""
+    return [str(row["companies"]), str(row["tool"]), seconds, _ratio(row), *numbers, slack, f"{row['status']}{passes}"]
+
+
+def _ratio(row: Row) -> str:
+    """How many times the seconds of this package in the same run."""
+    same = ("run", "companies", "hours", "integer")
+    ours = next((r for r in _kept() if r["tool"] == "ours" and all(r[key] == row[key] for key in same)), None)
+    both = (row["seconds"], ours["seconds"] if ours else None)
+    if row["objective"] is None or not isinstance(both[0], float) or not isinstance(both[1], float):
+        return "-"
+    return f"{both[0] / both[1]:.1f}"
+
+
+def _told(value: object, form: str) -> str:
+    return format(value, form) if isinstance(value, int | float) and abs(value) != float("inf") else "-"
+
+
+def _machine() -> str:
+    """What it was measured with."""
+    tools = ", ".join(f"{name} {version(name)}" for name in ("highspy", "pulp", "numpy"))
+    asked = (ROOT / "scripts" / "bench" / "peers" / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    peers = ", ".join(line.replace("==", " ") for line in asked if "==" in line)
+    return (
+        f"{os.cpu_count()} cores ({platform.machine()}), {platform.system()}, Python {platform.python_version()}; "
+        f"this package with {tools}; peers: {peers}."
+    )
+
+
+if __name__ == "__main__":
+    main()

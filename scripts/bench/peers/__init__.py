@@ -1,0 +1,1 @@
+"""The reference problem, and one file per tool that solves it."""

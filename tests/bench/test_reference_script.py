@@ -1,0 +1,76 @@
+"""What the reference benchmark prints: a line of JSON per tool, and a sentence where it is asked something odd."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bench import reference
+from bench.peers import problem
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_ours_and_bare_highs_agree_on_a_tiny_case() -> None:
+    words = ("--companies", "2", "--hours", "168", "--tools", "ours,highs", "--seed", "3", "--json")
+    command = [sys.executable, "scripts/bench/reference.py", *words]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert said.returncode == 0, said.stderr
+    ours, highs = (json.loads(line) for line in said.stdout.splitlines())
+    assert (ours["tool"], highs["tool"]) == ("ours", "highs")
+    assert ours["lower_bound"] <= highs["objective"] * (1 + 1e-6)
+    assert highs["objective"] <= ours["objective"] * (1 + 1e-6)
+    assert ours["gap"] <= 1e-4
+    assert ours["slack_zero"] is True
+    assert all(row["seconds"] > 0 and row["peak_mb"] > 0 for row in (ours, highs))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--companies", "0"), "--companies 0"),
+        (("--hours", "100"), "--hours 100"),
+        (("--hours", "0"), "--hours 0"),
+        (("--tools", "ours,abacus"), "abacus"),
+        (("--tools", ","), "--tools"),
+        (("--seed", "-1"), "--seed -1"),
+        (("--gap", "nan"), "--gap nan"),
+        (("--limit", "0"), "--limit 0"),
+    ],
+)
+def test_what_cannot_be_measured_gets_one_sentence(
+    words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert reference.main(words) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert said in told.err
+    assert len(told.err.strip().splitlines()) == 1
+
+
+def test_a_tool_that_runs_out_of_time_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference, "GRACE_S", 0.0)
+    case = reference.Case(companies=2, hours=168, seed=1, integer=False, gap=1e-4, limit=0.2)
+    row = reference.measure("highs", case)
+    assert row["status"] == "no answer in 0.2 s: ended"
+    assert row["objective"] is None
+    assert row["gap"] is None
+
+
+def test_a_tool_that_breaks_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference, "SCRIPTS", ROOT / "nowhere")
+    monkeypatch.setattr(reference, "ROOT", ROOT / "tests")
+    row = reference.measure("highs", reference.Case(2, 168, 1, integer=False, gap=1e-4, limit=60.0))
+    assert str(row["status"]).startswith("ended without an answer")
+    assert row["objective"] is None
+
+
+def test_the_problem_is_the_same_from_the_same_seed() -> None:
+    one, again, other = (problem.reference(3, 336, seed) for seed in (1, 1, 2))
+    assert np.array_equal(one.load_kw, again.load_kw)
+    assert not np.array_equal(one.load_kw, other.load_kw)
+    assert one.months == 2
+    assert one.weight * len(one.price) == problem.YEAR
