@@ -94,7 +94,8 @@ def solve(
 ) -> Solution:
     """Solve with HiGHS through PuLP until the ``gap`` (relative, or in ``eur``) or the time is reached.
 
-    Or until ``stop`` says so. PuLP holds the sizes and what is asked of sizes; what has steps goes to HiGHS as a matrix, which saves 25 us a row.
+    Or until ``stop`` says so. PuLP holds the sizes and what is asked of sizes; what has steps goes to HiGHS as a
+    matrix, which saves 25 us a row.
     Raises Infeasible where no plan keeps the rows or none was found in time.
     """
     count = _designed(rows)
