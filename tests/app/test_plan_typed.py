@@ -104,6 +104,7 @@ def test_the_record_knows_when_and_how_long(run: Run) -> None:
     assert record["version"] == run.outcome.version
 
 
+@pytest.mark.long  # with all that may be shared in the bound it takes minutes
 def test_asked_for_the_year_is_bounded_and_the_report_says_how_closely(planned: Any, tmp_path: Path) -> None:
     """Proeftuin Mini with every measure: no plan costs less than the bound, and this one at most a twentieth more."""
     done = planned("--prove")
