@@ -18,7 +18,7 @@ from collectief.plan.cap_words import kept_sentence, out_of_reach
 from collectief.plan.caps import Capped, Caps, Prices, Tried
 from collectief.plan.fingerprint import input_hash
 from collectief.plan.outcome import Outcome
-from collectief.plan.prove_year import prove_year
+from collectief.plan.prove_year import bound_of, prove_year, proven
 from collectief.plan.run import Progress, Run, Stopped, run_of
 from collectief.plan.scenario import Scenario
 from collectief.plan.variation import Variation, varied
@@ -114,13 +114,14 @@ def prove(scenario: Scenario, outcome: Outcome, progress: Progress | None = None
     if found is None or found.prices == Prices():
         return prove_year(scenario, outcome, progress)
     with weighing(scenario, found.prices) as other:
-        weighed = prove_year(other, outcome, progress)
-    mine, proof = weighed.cases["together"].proof, outcome.cases["together"].proof
-    if mine is None or proof is None or mine.year_lower is None:
+        bound = bound_of(other, outcome, progress)
+    if bound is None:
         return outcome
     caps, prices = found.caps, found.prices
     allowed = prices.eur_per_tonne * (caps.co2_tonnes or 0.0) + prices.eur_per_eur * (caps.budget_eur or 0.0)
     asked = prices.eur_per_eur * outcome.cases["required"].investment_eur  # by law, so in no size
-    least = mine.year_lower + asked - allowed
-    case = replace(outcome.cases["together"], proof=replace(proof, level="proven", year_lower=least))
+    least = bound.together + asked - allowed
+    case = proven(outcome.cases["together"], least)
+    if case.proof is None or case.proof.year_lower is None:
+        return outcome
     return replace(outcome, cases={**outcome.cases, "together": case}, capped=replace(found, least_eur=least))

@@ -2,7 +2,7 @@
 
 ``cd scripts && python -m bench.benchmarks``. What was measured is kept in docs/benchmarks.json, run by run, so that a
 later run adds only what is not there yet. Each run measures this package anew beside its peers: seconds differ between
-machines and hours, ratios within a run hold. ``--hours 672`` does one length only, ``--tools ours,highs`` some tools,
+machines and hours, ratios within a run hold. ``--tables weeks`` does one table only, ``--tools ours,highs`` some tools,
 ``--write`` the page without measuring.
 """
 
@@ -59,7 +59,7 @@ def main() -> None:
     """Measure what is not there yet, keeping every row as soon as it is known, and write the page."""
     asked = _parser().parse_args()
     tools = [tool for tool in TOOLS if tool in asked.tools.split(",")]
-    for plan in (p for p in PLANS if asked.hours in (0, p.hours) and not asked.write):
+    for plan in (p for p in PLANS if p.mark in asked.tables.split(",") and not asked.write):
         for companies in (n for n in plan.companies if asked.companies in (0, n)):
             _measure(plan, companies, tools, asked.limit)
     for plan in PLANS:
@@ -69,7 +69,8 @@ def main() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Measure the reference problem and write docs/benchmarks.md")
-    parser.add_argument("--hours", type=int, default=0, help=f"{WEEKS} or {YEAR}; both if not given")
+    marks = ",".join(plan.mark for plan in PLANS)
+    parser.add_argument("--tables", default=marks, help=f"which tables, with commas; all if not given: {marks}")
     parser.add_argument("--companies", type=int, default=0, help="10, 30 or 60; all if not given")
     parser.add_argument("--tools", default=",".join(TOOLS), help="which, with commas")
     parser.add_argument("--limit", type=float, default=LIMIT_S, help="seconds for each tool")
