@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pulp
-import pypsa  # type: ignore[import-not-found] # only in the environment of the peers
+import pypsa  # only in the environment of the peers
 
 CBC = ("PULP_CBC_CMD", "COIN_CMD")
 """Names of CBC in PuLP 3 and PuLP 4."""

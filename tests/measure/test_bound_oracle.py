@@ -9,7 +9,8 @@ from small_setting import SUMMER, WINTER, days, measures
 from test_options_random import setting_like
 
 from collectief.measure import MEASURES
-from collectief.model import Limit, Part, Rows, Steps, amounts, block, solve, to_rows
+from collectief.model import Limit, Part, Rows, Steps, amounts, solve, to_rows
+from collectief.model.block import Block
 from collectief.model.bound import Way, bounds
 from collectief.model.priced import Apart, Row, priced, shared
 from collectief.model.warm import Warm
@@ -131,7 +132,7 @@ def test_what_each_costs_at_least_adds_up_to_no_more_than_the_exact_plan_togethe
 
     Sizes are paid for by two days here, so an hour may cost more than slack does in a year.
     """
-    monkeypatch.setattr(block, "SLACK_EUR", 1e5)
+    monkeypatch.setitem(Block.__init__.__kwdefaults__, "slack_eur", 1e5)
     parts, both = together(seed)
     rows = to_rows(parts, both)
     exact, warm = solve(rows, gap=1e-4), Warm(rows.relaxed(), presolve=True)
