@@ -132,6 +132,7 @@ def test_what_each_costs_at_least_adds_up_to_no_more_than_the_exact_plan_togethe
 
     Sizes are paid for by two days here, so an hour may cost more than slack does in a year.
     """
+    assert Block.__init__.__kwdefaults__ is not None
     monkeypatch.setitem(Block.__init__.__kwdefaults__, "slack_eur", 1e5)
     parts, both = together(seed)
     rows = to_rows(parts, both)
