@@ -1,7 +1,7 @@
 # make plan | make test. Everything is done by scripts/bootstrap.sh, which also works without make.
 # Another Python: make test PY=python3.13 VENV=.venv313. Another park: make plan PARK=my/park OUT=out/mine.
 
-STEPS = setup plan test test-fast test-long cover lint types unit parks validate clean
+STEPS = setup plan test test-fast test-long test-solver cover lint types unit parks validate clean
 
 .PHONY: help $(STEPS)
 .DEFAULT_GOAL := help
@@ -14,6 +14,7 @@ plan: ## the two commands of the README in one: install, then plan the example p
 test: ## lint, types, all tests
 test-fast: ## tests without browser and slow ones
 test-long: ## tests without browser
+test-solver: ## quick tests of what speaks to a solver
 cover: ## quick tests of the floors that compute, and the lines they cover
 lint: ## ruff
 types: ## mypy

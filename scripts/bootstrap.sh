@@ -8,6 +8,7 @@ VENV=${VENV:-.venv}
 PARK=${PARK:-data/parken/vlasakker}
 OUT=${OUT:-out/$(basename "$PARK")}
 COVERED=90 # per cent of lines on the floors that compute; lines and branches of all files in docs/validation.md
+SOLVER="tests/model tests/measure tests/plan/test_answer.py tests/plan/test_smallest_sizes.py tests/verification/test_verify.py"
 PAGES="tests/app tests/park tests/parks tests/presentation tests/profile"
 BIN=bin
 case "$(uname -s)" in MINGW* | MSYS* | CYGWIN*) BIN=Scripts ;; esac
@@ -20,6 +21,7 @@ collectief: make <step>, or without make: sh scripts/bootstrap.sh <step>
   plan       install if needed, then plan the example park into out/vlasakker
   test       ruff, mypy and all tests; browser tests where Chromium is there
   test-fast  the tests without browser and without slow ones; test-long: with slow ones and those of minutes
+  test-solver  the quick tests of what speaks to a solver, and of one whole answer
   cover      the quick tests of the floors that compute, with the lines that they cover
   setup      only install, into .venv
   lint       ruff           types  mypy           unit  pytest
@@ -115,7 +117,7 @@ step=${1:-help}
 case "$step" in
     help | -h | --help) usage; exit ;;
     clean) rm -rf "$VENV" out .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis; exit ;;
-    setup | plan | test | test-fast | test-long | cover | lint | types | unit | parks | validate) setup ;;
+    setup | plan | test | test-fast | test-long | test-solver | cover | lint | types | unit | parks | validate) setup ;;
     *) usage >&2; exit 2 ;;
 esac
 
@@ -124,6 +126,7 @@ case "$step" in
     test) lint; types; unit ;;
     test-fast) "$PYTHON" -m pytest -q -m "not browser and not slow and not long" ;;
     test-long) "$PYTHON" -m pytest -q -m "not browser" ;;
+    test-solver) "$PYTHON" -m pytest -q -m "not slow and not long" $SOLVER ;;
     cover) cover ;;
     lint) lint ;;
     types) types ;;
