@@ -51,9 +51,7 @@ class _WithSteps(pulp.HiGHS):  # type: ignore[misc]
 
 
 def _designed(rows: Rows) -> int:
-    """How many columns are sizes or the yes/no of one: these come first. All, where there is nothing else."""
-    if len(rows.columns) == len(rows.sizes):
-        return len(rows.cost)
+    """How many columns are sizes or the yes/no of one: these come first."""
     return max((rows.columns[name].stop for name in rows.sizes), default=0)
 
 
