@@ -9,7 +9,7 @@ from collectief import StagedPath, staged_path, write_staged_path
 from collectief.app.beside import Heard
 from collectief.app.checked import tell_kept
 from collectief.app.compare_command import MAKING
-from collectief.app.ending import Ending, end
+from collectief.app.ending import Ending, Mistyped, end
 from collectief.app.kept_folder import opened
 from collectief.app.options_path import PathForm
 from collectief.app.path_typed import stated_of, years_of
@@ -19,6 +19,7 @@ from collectief.app.progress import Report, Watch, followed
 from collectief.app.terminal import answer, answer_whole, say
 from collectief.app.words import STOPPED_EARLY, WRITTEN
 from collectief.app.words_path import CUT, PHASE_WAY
+from collectief.plan.compare import NO_SENSE
 from collectief.plan.run import Run, Stop
 from collectief.presentation.path_page import VALUES
 from collectief.presentation.path_words import headline
@@ -36,7 +37,15 @@ def plan_path(form: PathForm) -> None:
     with followed(Watch(), form.lang, quiet=form.quiet) as shown:
         run = Run(_within(shown, form.lang), folder, Stop(inf if form.seconds is None else form.seconds), shown.stands)
         seek = partial(staged_path, scenario, years, stated=stated, progress=run)
-        found, files = Heard(run.stop, form.lang).beside(lambda: _written(form, seek()))
+        try:
+            found, files = Heard(run.stop, form.lang).beside(lambda: _written(form, seek()))
+        except (
+            ArithmeticError,
+            ValueError,
+        ):  # of figures that nothing can be calculated with
+            if not form.figures:
+                raise
+            raise Mistyped(NO_SENSE) from None
     _tell(form, found)
     say(WRITTEN[form.lang].format(folder=form.out, names=", ".join(file.name for file in files)))
     tell_kept(folder, form.lang)

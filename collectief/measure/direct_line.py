@@ -5,7 +5,7 @@ on it as on any other kWh (Wet belastingen op milieugrondslag art. 50): it count
 what the panels of the giver make in an hour may go over it, never power of the grid.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -107,6 +107,18 @@ def arriving_kw(flows: Mapping[str, Array], company: str) -> Array | float:
     """What a company takes over direct lines in each hour, kW, shape (8760,); 0 without any."""
     found = [kw for name, kw in flows.items() if name.startswith(LINE) and name.endswith(f"/{company}:in")]
     return np.asarray(np.sum(found, axis=0)) if found else 0.0
+
+
+def taxed(parts: Iterable[Part], company: str, eur_per_kwh: float) -> tuple[Part, ...]:
+    """The same parts, in which what this company takes over direct lines is taxed at so much, EUR per kWh."""
+    return tuple(
+        replace(p, eur_per_kwh=eur_per_kwh) if isinstance(p, Flow) and p.owner == company and _arrives(p.name) else p
+        for p in parts
+    )
+
+
+def _arrives(flow: str) -> bool:
+    return flow.startswith(LINE) and flow.endswith(":in")
 
 
 def _line(setting: Setting, cable: Cable) -> Iterator[Part]:

@@ -131,4 +131,4 @@ def keeps(rows: Rows, x: Array) -> bool:
     over = value - high > slack
     under = rows.equal & (high - value > slack)
     bounds = (x < rows.lower - FEASIBLE) | (x > rows.upper + FEASIBLE * (1.0 + np.abs(rows.upper)))
-    return not (over.any() or under.any() or bounds.any())
+    return bool(np.isfinite(x).all()) and not (over.any() or under.any() or bounds.any())

@@ -21,6 +21,8 @@ PLANS = 12
 """Most plans that are lived through for one cap."""
 SAME = 1e-4
 """A plan is searched to a ten-thousandth: prices and weighed costs that differ less are the same."""
+ENDLESS = 1e12
+"""A cap above this is none: larger numbers run out of what a computer can write."""
 MOST = (10.0, 100.0)
 """A tonne that weighs so many times what the plan costs per tonne; an invested euro so many each year. What does not
 keep a cap at either is taken not to exist."""
@@ -82,7 +84,7 @@ def line(tried: Sequence[Tried], caps: Caps, most: Prices) -> Line:
     rows = [(cap, price, np.array(amounts)) for cap, price, amounts in every if cap is not None]
     eur, count, over = np.array([one.sums.eur for one in tried]), len(tried), len(rows)
     # Each row and its slack in units of the largest amount in it: the solver's tolerance is then the same part of all.
-    scales = [max(float(np.abs(amounts).max()), cap, 1.0) for cap, _, amounts in rows]
+    scales = [max(float(np.abs(amounts).max()), min(cap, ENDLESS), 1.0) for cap, _, amounts in rows]
     slack = np.array([price * scale for (_, price, _), scale in zip(rows, scales, strict=True)])
     answer = linprog(
         np.r_[eur, slack],

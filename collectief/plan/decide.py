@@ -193,8 +193,9 @@ def _screen(scenario: Scenario, setting: Setting, life: Lived, *, run: Run) -> d
         asked["heat_network"] = partial(network, setting, few, agreed=sizes, measures=scenario.measures, run=run)
     if "group_contract" in keys and keys & {"charging_hub", "battery", "wind"} and not run.stop.now():
         asked["site"] = partial(site, setting, scenario.measures, once, agreed=sizes, run=run)
-    if "direct_line" in keys and setting.park.rules.direct_line_m is not None:
-        asked["direct_line"] = partial(lines, setting, life.flows)
+    for measure in (m for m in scenario.measures if m.key == "direct_line"):
+        if setting.park.rules.direct_line_m is not None:
+            asked["direct_line"] = partial(lines, setting, life.flows, measure)
     with ThreadPoolExecutor(THREADS) as pool:
         found = {key: pool.submit(look) for key, look in asked.items()}
         return {key: look.result() for key, look in found.items()}

@@ -121,6 +121,7 @@ def _with_lines(setting: Setting, company: Company, *, power: Line, gas: Line) -
         rates,
         fixed_eur=fixed,
         offtake_eur_per_kwh=year.price_eur_per_kwh + buying_margin() + kwh_charge(rates.tariff, year) + power[1],
+        tax_eur_per_kwh=power[1],
         heat_eur_per_kwh=gas[1] * heat_to_m3(1.0),
     )
     return weighed_rates(found, year)

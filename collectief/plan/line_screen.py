@@ -9,10 +9,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from collectief.facts import fact
-from collectief.measure import Setting
+from collectief.measure import Measure, Setting
 from collectief.measure.build import priced
 from collectief.measure.carport import room_kwp
-from collectief.measure.direct_line import Cable, DirectLine, cables
+from collectief.measure.direct_line import Cable, cables
 from collectief.measure.setting import Array
 from collectief.measure.solar import stated_roofs_kw
 from collectief.model import Size
@@ -22,9 +22,12 @@ MOST_LINES = 4
 """So many of the most promising lines are lived through."""
 
 
-def lines(setting: Setting, flows: Mapping[str, Array]) -> Screening:
-    """The lines that seem to pay, of each giver and each taker the best; ``flows`` are those of the year as lived."""
-    eur = {p.name: p.eur_per_unit for p in DirectLine().shared_parts(setting) if isinstance(p, Size)}
+def lines(setting: Setting, flows: Mapping[str, Array], measure: Measure) -> Screening:
+    """The lines that seem to pay, of each giver and each taker the best; ``flows`` are those of the year as lived.
+
+    ``measure`` says what lines cost: one that stands from before costs less.
+    """
+    eur = {p.name: p.eur_per_unit for p in measure.shared_parts(setting) if isinstance(p, Size)}
     gains = {cable: worth_eur(setting, cable, flows) - eur[cable.name] for cable in cables(setting)}
     best = sorted((c for c, gain in gains.items() if gain > 0), key=lambda c: (-gains[c], c.name))
     chosen: list[Cable] = []

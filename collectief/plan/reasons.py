@@ -150,12 +150,13 @@ def _rights(cases: Mapping[CaseKey, Case], builds: Sequence[Build]) -> Reason:
         sum(cases[key].bills[c].lines.get("contract_rights", 0.0) for c in sorted(who)) for key in (NOW, TOGETHER)
     )
     control = sum(b.eur_per_year for b in builds)
+    firms = ("bedrijf", "company") if len(who) == 1 else ("bedrijven", "companies")
     text = Text(
-        nl=f"Recht naast het vaste contract: {dutch(kw)} kW bij {len(who)} bedrijven, voor wat kan wachten op de uren "
+        nl=f"Recht naast het vaste contract: {dutch(kw)} kW bij {len(who)} {firms[0]}, voor wat kan wachten op de uren "
         f"waarin het geldt. Het kost EUR {dutch(then - now)} per jaar aan contract en EUR {dutch(control)} aan "
         "regeling (een schatting); elke piek telt gewoon mee. De netbeheerder moet het aanbod bevestigen.",
-        en=f"Right beside the firm contract: {english(kw)} kW at {len(who)} companies, for what can wait for the hours "
-        f"in which it holds. It costs EUR {english(then - now)} a year of contract and EUR {english(control)} of "
+        en=f"Right beside the firm contract: {english(kw)} kW at {len(who)} {firms[1]}, for what can wait for the "
+        f"hours in which it holds. It costs EUR {english(then - now)} a year of contract and EUR {english(control)} of "
         "control (an estimate); every peak counts as usual. The operator must confirm the offer.",
     )
     return Reason(TRANSPORT_RIGHT, chosen=True, eur_per_year=None, text=text)

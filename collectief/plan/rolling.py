@@ -10,6 +10,7 @@ from collectief.model import Flow, Limit, Part, Size, Store
 from collectief.model.trim import freeze, islands, trim
 from collectief.plan.breaches import WATTS_KW
 from collectief.plan.capacity import by_rule
+from collectief.plan.caps import Prices
 from collectief.plan.cases import lived
 from collectief.plan.design import own_parts
 from collectief.plan.finished import Form, digest, key_of, once
@@ -23,6 +24,7 @@ from collectief.plan.roll import COLD, Rolled, roll
 from collectief.plan.run import Progress, Run, Stopped, run_of
 from collectief.plan.scenario import Scenario
 from collectief.plan.store import Kept
+from collectief.plan.within import weighing
 from collectief.profile.year import HOURS
 
 Island = tuple[Part, ...]
@@ -34,9 +36,15 @@ _LIFE: Mapping[CaseKey, LifeKey] = {"alone": "alone", "together": "together"}
 def rolling(scenario: Scenario, outcome: Outcome, progress: Progress | None = None) -> Outcome:
     """The same answer with what is left of its saving when nobody knows tomorrow.
 
-    ``outcome`` is the plan of this scenario. Where it is time to stop it stays as it was.
+    ``outcome`` is the plan of this scenario. Where it is time to stop it stays as it was. A plan within a cap is lived
+    as it was chosen: CO2 and investment weigh as much, and are in no bill.
     """
-    run = run_of(progress)
+    prices = Prices() if outcome.capped is None else outcome.capped.plan.prices
+    with weighing(scenario, prices):
+        return _rolled(scenario, outcome, run_of(progress))
+
+
+def _rolled(scenario: Scenario, outcome: Outcome, run: Run) -> Outcome:
     load_kw = quarters(outcome.park, outcome.year)
     setting = by_rule(prepare(outcome.park, outcome.year, load_kw), load_kw)
     keys: tuple[CaseKey, CaseKey] = ("alone", "together")

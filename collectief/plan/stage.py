@@ -15,8 +15,6 @@ Way = Literal["forward", "guided", "at_once", "waiting"]
 WAYS: tuple[Way, ...] = ("forward", "guided", "at_once", "waiting")
 """Each stage as is best then; only what also stands in the best end; the end built at once; only the law's until the
 queue ends, then as is best."""
-PLANNED: tuple[Way, ...] = ("forward", "guided")
-"""Ways among which the path is chosen; the others are there to compare."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from collectief.measure import Build, Measure, Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.efficiency import package_build
 from collectief.measure.measure import BUILT
+from collectief.measure.rights import TRANSPORT_RIGHT
 from collectief.model import Part, Size
 
-AGREED = ("group_contract", LIMITATION)
+AGREED = ("group_contract", LIMITATION, TRANSPORT_RIGHT)
 """What is agreed and not built: it may be joined or left in any stage."""
 DUTY = "efficiency"
 

@@ -12,6 +12,7 @@ from math import inf, isfinite, isnan, nan
 
 from collectief.errors import ModelError
 from collectief.measure import PARK, Measure, Setting
+from collectief.measure.direct_line import taxed
 from collectief.measure.setting import Array
 from collectief.model import Part, Steps
 from collectief.model.bound import Way, bounds
@@ -169,7 +170,8 @@ class _Look:
     def _case(self, kind: Setting, company: Company) -> Case:
         """All that a company owns in one of its settings, with what it shares as prices."""
         own = tuple(own_parts(kind, self.measures, company))
-        apart = _apart((*own, *group_parts(kind, self.measures), *self.shared.others), self.prices)
+        others = taxed(self.shared.others, company.id, kind.rates[company.id].tax_eur_per_kwh)
+        apart = _apart((*own, *group_parts(kind, self.measures), *others), self.prices)
         eur = float(kind.rates[company.id].offtake_eur_per_kwh.mean())
         return any_size(unworn(apart.of(company.id))), apart.yes_no, _months(kind, eur)
 

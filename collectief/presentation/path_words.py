@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from collectief.measure import PARK
 from collectief.measure.efficiency import TITLES
+from collectief.measure.solar import LAYOUT
 from collectief.plan.stage import Path, Stage, StagedPath, Way
 from collectief.plan.standing import Lot
 from collectief.presentation.escape import clean
@@ -137,6 +138,8 @@ def lot_name(lot: Lot, speech: Speech, *, whole: bool = False) -> str:
         return clean(name)
     if lot.part in TITLES:
         return clean(f"{name}: {TITLES[lot.part][speech.language].lower()}")
+    if lot.part in LAYOUT:
+        return clean(f"{name}, {LAYOUT[lot.part][speech.language]}")
     return clean(f"{name}, {speech.word(NETWORK_PART, lot.part)}")
 
 

@@ -70,13 +70,13 @@ def _stage_words(found: StagedPath, number: int, speech: Speech) -> tuple[str, s
 def changes(before: World, after: World, found: StagedPath, *, speech: Speech) -> list[str]:
     """What differs between two stages, in words."""
     moved = [
-        (speech(nl="gas", en="gas"), after.gas_eur_per_mwh / before.gas_eur_per_mwh),
-        (speech(nl="nettarieven", en="grid tariffs"), after.tariff_factor / before.tariff_factor),
-        (speech(nl="elektrisch rijden", en="electric driving"), after.driving_factor / before.driving_factor),
+        (speech(nl="gas", en="gas"), after.gas_eur_per_mwh, before.gas_eur_per_mwh),
+        (speech(nl="stroom", en="electricity"), after.power_eur_per_mwh or 0.0, before.power_eur_per_mwh or 0.0),
+        (speech(nl="nettarieven", en="grid tariffs"), after.tariff_factor, before.tariff_factor),
+        (speech(nl="elektrisch rijden", en="electric driving"), after.driving_factor, before.driving_factor),
     ]
-    if before.power_eur_per_mwh and after.power_eur_per_mwh:
-        moved.insert(1, (speech(nl="stroom", en="electricity"), after.power_eur_per_mwh / before.power_eur_per_mwh))
-    told = [f"{name} {_signed(factor - 1.0, speech)}" for name, factor in moved if abs(factor - 1.0) >= LEAST_CHANGE]
+    parts = [(name, then / was - 1.0) for name, then, was in moved if then > 0 and was > 0]
+    told = [f"{name} {_signed(part, speech)}" for name, part in parts if abs(part) >= LEAST_CHANGE]
     opened = [named(found, area, speech) for area in after.opened if area not in before.opened]
     if opened:
         told.append(
@@ -217,6 +217,16 @@ def _relief(found: StagedPath, area: str, speech: Speech) -> str:
     return speech(nl=f"De wachtrij eindigt naar verwachting in {year}.", en=f"The queue is expected to end in {year}.")
 
 
+def _why_later(found: StagedPath, speech: Speech) -> str:
+    """Why it comes no earlier: of a path that waits nothing was looked at before."""
+    if found.best.way == "waiting":
+        return speech(nl=": dit pad wacht op het net.", en=": this path waits for the grid.")
+    return speech(
+        nl="; eerder is het plan zonder goedkoper, of past het niet.",
+        en="; before that the plan is cheaper without it, or it does not fit.",
+    )
+
+
 def _later(found: StagedPath, speech: Speech) -> Iterator[tuple[str, str]]:
     """Measures that come in only after the first stage."""
     if not found.best.stages:
@@ -229,7 +239,7 @@ def _later(found: StagedPath, speech: Speech) -> Iterator[tuple[str, str]]:
                 yield (
                     f"{name}:",
                     speech(
-                        nl=f"wacht tot {stage.year}; eerder is het plan zonder goedkoper, of past het niet.",
-                        en=f"waits until {stage.year}; before that the plan is cheaper without it, or it does not fit.",
+                        nl=f"wacht tot {stage.year}{_why_later(found, speech)}",
+                        en=f"waits until {stage.year}{_why_later(found, speech)}",
                     ),
                 )

@@ -47,13 +47,15 @@ def _year(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
             continue
         case = CASE[key][speech.language]
         beside = _narrow(outcome, proof, speech) + _gain(outcome, speech) if key == "together" else ""
+        capped = key == "together" and outcome.capped is not None and outcome.capped.least_eur is not None
+        which = speech(nl=" dat binnen de grens blijft", en=" that keeps to the cap") if capped else ""
         yield (
             speech(nl=f"Hele jaar, {case.lower()}:", en=f"Whole year, {case.lower()}:"),
             speech(
-                nl="geen enkel plan met deze regels kost minder dan EUR "
+                nl=f"geen enkel plan met deze regels{which} kost minder dan EUR "
                 f"{speech.number(proof.year_lower)} per jaar, op alle uren gerekend. Het kan dus hooguit "
                 f"{_less(outcome, proof, proof.year_lower, speech)} goedkoper dan dit plan.{beside}",
-                en="no plan by these rules costs less than EUR "
+                en=f"no plan by these rules{which} costs less than EUR "
                 f"{speech.number(proof.year_lower)} a year, on all hours of the year. So it can be at most "
                 f"{_less(outcome, proof, proof.year_lower, speech)} cheaper than this plan.{beside}",
             ),

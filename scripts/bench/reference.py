@@ -8,7 +8,6 @@ limit is a row that says so.
 import argparse
 import hashlib
 import json
-import math
 import os
 import subprocess
 import sys
@@ -27,6 +26,8 @@ TOOLS = (*OURS, "pypsa", "oemof", "linopy", "pulp-highs", "pulp-cbc")
 YEAR, WEEK = 8760, 168
 GAP, INTEGER_GAP, LIMIT_S, GRACE_S = 1e-4, 5e-3, 600.0, 10.0
 """A solver is asked to stop at the limit; what is still there a little later is ended."""
+MOST_S = 1e6
+"""Eleven days: longer than the clock of a process can wait is no limit."""
 EMPTY = {"cpu_seconds": None, "peak_mb": None, "objective": None, "lower_bound": None, "gap": None, "slack_zero": None}
 
 
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     for tool in tools:
         row = measure(tool, case)
-        print(json.dumps(row) if asked.json else line_of(row), flush=True)
+        print(json.dumps(row, allow_nan=False) if asked.json else line_of(row), flush=True)
     return 0
 
 
@@ -89,7 +90,10 @@ def _checked(asked: argparse.Namespace) -> tuple[list[str], Case]:
         (not tools, f"--tools: name one or more of {', '.join(TOOLS)}."),
         (asked.seed < 0, f"--seed {asked.seed}: a whole number from 0 up is needed."),
         (not (0 < gap < 1), f"--gap {gap:g}: a part of the cost, between 0 and 1, is needed."),
-        (not (0 < asked.limit < math.inf), f"--limit {asked.limit:g}: a number of seconds above 0 is needed."),
+        (
+            not (0 < asked.limit <= MOST_S),
+            f"--limit {asked.limit:g}: a number of seconds above 0 is needed, at most {MOST_S:,.0f}.",
+        ),
     )
     for is_wrong, sentence in wrong:
         if is_wrong:

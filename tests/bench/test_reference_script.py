@@ -39,6 +39,7 @@ def test_ours_and_bare_highs_agree_on_a_tiny_case() -> None:
         (("--seed", "-1"), "--seed -1"),
         (("--gap", "nan"), "--gap nan"),
         (("--limit", "0"), "--limit 0"),
+        (("--limit", "3e6"), "--limit 3e+06"),
     ],
 )
 def test_what_cannot_be_measured_gets_one_sentence(

@@ -11,7 +11,7 @@ from small_setting import Plan, companies, measures, park, setting_of, small
 
 from collectief.facts import fact, swung
 from collectief.measure import PARK, DirectLine, Setting
-from collectief.measure.direct_line import cables
+from collectief.measure.direct_line import cables, taxed
 from collectief.model import solve
 from collectief.money import TaxTerms, energy_tax_eur, line_tax
 from collectief.plan.billing import company_bill
@@ -134,3 +134,12 @@ def test_tax_on_a_line_lies_above_what_comes_from_the_grid_in_the_brackets() -> 
     assert line_tax(60_000, 30_000, terms)["line_tax"] == pytest.approx(
         together - energy_tax_eur(0.5 * 60_000, "electricity", 2026)
     )
+
+
+def test_a_bound_may_tax_what_arrives_at_another_rate_and_nothing_else() -> None:
+    """Each setting that is never dearer than the bill has its own line through the brackets of tax."""
+    parts = tuple(DirectLine().shared_parts(lined()))
+    other = taxed(parts, "pers", 0.01)
+    changed = {a.name: b for a, b in zip(parts, other, strict=True) if a is not b}
+    assert set(changed) == {p.name for p in parts if p.owner == "pers" and p.name.endswith(":in")} != set()
+    assert all(getattr(p, "eur_per_kwh") == 0.01 for p in changed.values())  # noqa: B009 - a part may be any of five

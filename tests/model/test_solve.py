@@ -9,6 +9,7 @@ from small_models import HOME, cost, grid, hours, load, paid_for, steps
 
 from collectief.errors import Infeasible
 from collectief.model import Flow, Load, Part, Size, Solution, Warm, amounts, solve, to_rows
+from collectief.model.solve import keeps
 from collectief.model.trim import trim
 from collectief.model.warm import safe_bound
 
@@ -154,3 +155,9 @@ def test_a_size_that_no_row_uses_takes_its_cheapest_amount() -> None:
 @pytest.mark.parametrize(("upper", "lower", "gap"), [(100.0, 99.0, 0.01), (-50.0, -51.0, 0.02), (0.0, -0.5, 0.5)])
 def test_the_gap_is_a_fraction_of_the_cost(upper: float, lower: float, gap: float) -> None:
     assert Solution(np.zeros(1), upper, lower, "").gap == pytest.approx(gap)
+
+
+def test_what_is_no_number_keeps_no_row() -> None:
+    rows = to_rows([load(2.0), grid(1.0)], steps(2))
+    assert keeps(rows, solve(rows).x)
+    assert not keeps(rows, np.full(len(rows.cost), np.nan))

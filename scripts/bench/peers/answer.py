@@ -1,6 +1,7 @@
 """What a tool says of the reference problem."""
 
 from dataclasses import dataclass
+from math import isfinite
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,15 @@ class Answer:
     status: str
     slack_zero: bool | None = True
     passes: int | None = None
+
+    def __post_init__(self) -> None:
+        """What is not finite is not known; without a solution nothing is said of slack."""
+        for name in ("objective", "lower_bound"):
+            value = getattr(self, name)
+            if value is not None and not isfinite(value):
+                object.__setattr__(self, name, None)
+        if self.objective is None:
+            object.__setattr__(self, "slack_zero", None)
 
     @property
     def gap(self) -> float | None:

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> None:
     problem = reference(companies, hours, seed, integer=integer == "1")
     began, busy = time.perf_counter(), _cpu_s()
     answer: Answer = solve(problem, gap=float(gap), seconds=float(limit))
-    print(json.dumps(_row(answer, time.perf_counter() - began, _cpu_s() - busy)))
+    print(json.dumps(_row(answer, time.perf_counter() - began, _cpu_s() - busy), allow_nan=False))
 
 
 def _cpu_s() -> float:

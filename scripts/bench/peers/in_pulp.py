@@ -53,6 +53,10 @@ def _answer(model: pulp.LpProblem, problem: Problem) -> Answer:
     highs = getattr(model, "solverModel", None)
     if highs is not None:
         status = str(highs.modelStatusToString(highs.getModelStatus()))
+    done = status == "Optimal" if highs is not None else model.sol_status == pulp.LpSolutionOptimal
+    if not done and not problem.integer:  # its word after a stop is no certificate
+        return Answer(None, None, f"{status}, no solution")
+    if highs is not None:
         return Answer(objective, float(highs.getInfo().mip_dual_bound) if problem.integer else objective, status)
     return Answer(objective, None if problem.integer else objective, status)
 

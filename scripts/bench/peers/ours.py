@@ -1,5 +1,7 @@
 """The reference problem by the coupled months of this package: sizes with a lower bound."""
 
+from time import monotonic
+
 from bench.peers.answer import Answer
 from bench.peers.parts import months_of, parts_of
 from bench.peers.problem import WEEK, YEAR, Problem, reference
@@ -13,12 +15,12 @@ GENEROUS = 0.4
 
 def solve(problem: Problem, *, gap: float, seconds: float) -> Answer:
     """A year starts from what four weeks say; these start from much of everything."""
-    start = _generous(problem)
+    start, began = _generous(problem), monotonic()
     if len(problem.hour) == YEAR:
         weeks = reference(problem.companies, WEEKS * WEEK, problem.seed)
         rough = _prove(weeks, start, gap=ROUGH, seconds=seconds)
         start = {**rough.sizes, "group": problem.group_kw}
-    found = _prove(problem, start, gap=gap, seconds=seconds)
+    found = _prove(problem, start, gap=gap, seconds=max(seconds - (monotonic() - began), 0.0))
     return Answer(
         objective=found.upper,
         lower_bound=found.lower,
