@@ -152,3 +152,11 @@ def test_the_same_path_gives_the_same_bytes_and_leaves_nothing_else(tmp_path: Pa
     again = [f.read_bytes() for f in write_staged_path(make_path(), tmp_path / "uit")]
     assert first == again
     assert {f.name for f in (tmp_path / "uit").iterdir()} == {PAGE, VALUES}
+
+
+def test_a_price_of_nothing_has_no_growth_in_parts() -> None:
+    found = make_path()
+    before, after = (replace(found.best.stages[n].world, gas_eur_per_mwh=0.0) for n in (0, 1))
+    said = section_path.changes(before, after, found, speech=Speech("en"))
+    assert not any(word.startswith("gas") for word in said)
+    assert any(word.startswith("grid tariffs") for word in said)
