@@ -1,5 +1,6 @@
 """Text in Dutch and English, as one value that cannot miss a language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,3 +20,13 @@ class Text:
 
     def __getitem__(self, language: Language) -> str:
         return self.nl if language == "nl" else self.en
+
+
+def joined(sentences: Iterable[Text]) -> Text:
+    """Sentences behind one another.
+
+    >>> joined([Text(nl="Ja.", en="Yes."), Text(nl="Nee.", en="No.")]).nl
+    'Ja. Nee.'
+    """
+    found = tuple(sentences)
+    return Text(nl=" ".join(one.nl for one in found), en=" ".join(one.en for one in found))

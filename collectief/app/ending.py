@@ -12,7 +12,7 @@ from collectief.app.terminal import say
 from collectief.app.words import DEBUG_HINT, INTERRUPTED, MISTAKE, NO_MEMORY, REFUSED, UNEXPECTED, no_access
 from collectief.errors import CollectiefError, Infeasible, InvalidPark, ModelError
 from collectief.profile import BadSeries
-from collectief.text import Language, Text
+from collectief.text import Language, Text, joined
 
 
 class Ending(IntEnum):
@@ -82,7 +82,7 @@ def _known(error: CollectiefError, *, debug: bool) -> Text:
     if isinstance(error, InvalidPark) and error.issues:
         return REFUSED
     if isinstance(error, ModelError):
-        return _joined(MISTAKE, error.message, *_hint(debug))
+        return joined((MISTAKE, error.message, *_hint(debug)))
     return error.message
 
 
@@ -93,15 +93,11 @@ def _unknown(error: Exception, *, debug: bool) -> Text:
     if isinstance(error, OSError):
         return no_access(str(error.filename or ""), error.strerror or type(error).__name__)
     found = f"{type(error).__name__}: {error}."
-    return _joined(UNEXPECTED, Text(nl=found, en=found), *_hint(debug))
+    return joined((UNEXPECTED, Text(nl=found, en=found), *_hint(debug)))
 
 
 def _hint(debug: bool) -> tuple[Text, ...]:
     return () if debug else (DEBUG_HINT,)
-
-
-def _joined(*sentences: Text) -> Text:
-    return Text(nl=" ".join(s.nl for s in sentences), en=" ".join(s.en for s in sentences))
 
 
 def _trace(debug: bool) -> None:

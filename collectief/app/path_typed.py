@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from math import isfinite
 
 from collectief import Park, Stated, figures_of, year_faults
 from collectief.app.ending import Mistyped
+from collectief.app.typed_number import number
 from collectief.app.words_compare import unknown
 from collectief.app.words_path import NO_YEARS, no_figure, no_year
-from collectief.text import Text
+from collectief.text import joined
 
 YEAR = re.compile(r"[0-9]{1,4}")
 
@@ -23,7 +23,7 @@ def years_of(typed: str, park_year: int, this_year: int) -> tuple[int, ...]:
     faults = year_faults(years, park_year, this_year)
     alone = faults[:1] if len(words) > 1 and len(years) == 1 else ()  # the other words are told as they are
     if wrong or faults:
-        raise Mistyped(_joined((*wrong, *(f for f in faults if f not in alone))))
+        raise Mistyped(joined((*wrong, *(f for f in faults if f not in alone))))
     return years
 
 
@@ -40,7 +40,7 @@ def stated_of(typed: Sequence[str], park: Park) -> tuple[Stated, ...]:
         else:
             found.append(one)
     if wrong:
-        raise Mistyped(_joined(wrong))
+        raise Mistyped(joined(wrong))
     return tuple(found)
 
 
@@ -48,19 +48,7 @@ def _stated(typed: str) -> Stated | None:
     """One figure, or None for what is none."""
     left, mark, value = (part.strip() for part in typed.partition("="))
     year, colon, key = left.partition(":")
-    number = _number(value)
-    if not mark or number is None or (colon and not YEAR.fullmatch(year.strip())):
+    found = number(value)
+    if not mark or found is None or (colon and not YEAR.fullmatch(year.strip())):
         return None
-    return Stated(key.strip(), number, int(year)) if colon else Stated(left, number)
-
-
-def _number(typed: str) -> float | None:
-    try:
-        number = float(typed)
-    except ValueError:
-        return None
-    return number if isfinite(number) else None
-
-
-def _joined(found: Sequence[Text]) -> Text:
-    return Text(nl=" ".join(one.nl for one in found), en=" ".join(one.en for one in found))
+    return Stated(key.strip(), found, int(year)) if colon else Stated(left, found)

@@ -1,11 +1,11 @@
 """From what was typed after ``collectief compare`` to the answers that are asked; a wrong word ends in 2."""
 
 from collections.abc import Iterable, Iterator
-from math import isfinite
 
 from collectief import MEASURES, Answered, Park, Variation, each_left_out, figures_of
 from collectief.app.ending import Mistyped
 from collectief.app.options_compare import CompareForm
+from collectief.app.typed_number import number
 from collectief.app.words_compare import NO_CO2, no_figure, unknown
 
 ALL = "all"
@@ -42,10 +42,10 @@ def _figure(typed: str, known: Iterable[str]) -> tuple[str, float]:
     if not mark:
         raise Mistyped(no_figure(typed))
     _known("--with", key, known)
-    number = _number(value)
-    if number is None:
+    found = number(value)
+    if found is None:
         raise Mistyped(no_figure(typed))
-    return key, number
+    return key, found
 
 
 def _apart(form: CompareForm, park: Park) -> Iterator[Variation]:
@@ -58,7 +58,7 @@ def _apart(form: CompareForm, park: Park) -> Iterator[Variation]:
 def _co2(form: CompareForm) -> Iterator[Variation]:
     for words in form.co2 or ():
         for word in words.split(","):
-            eur = _number(word)
+            eur = number(word)
             if eur is None or eur < 0:
                 raise Mistyped(NO_CO2)
             yield Variation.co2(eur)
@@ -69,12 +69,3 @@ def _known(option: str, typed: str, known: Iterable[str]) -> str:
     if word not in names:
         raise Mistyped(unknown(option, word, names))
     return word
-
-
-def _number(typed: str) -> float | None:
-    """A finite number, or None."""
-    try:
-        number = float(typed)
-    except ValueError:
-        return None
-    return number if isfinite(number) else None

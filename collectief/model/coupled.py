@@ -13,6 +13,7 @@ from time import monotonic
 import numpy as np
 
 from collectief.errors import Infeasible
+from collectief.model.bound import IN_OUT
 from collectief.model.no_plan import OUT_OF_TIME
 from collectief.model.parts import Array, Part, Steps
 from collectief.model.shared_year import OFF_KW, Year
@@ -20,7 +21,6 @@ from collectief.model.shared_year import OFF_KW, Year
 THREADS = 2
 SLACK_EUR = 1000.0
 """EUR per kW that a row is off in a step: far above what a kW of anything costs a year."""
-IN_OUT = 0.5
 SETTLED = frozenset((1, 5, 10, 15, 20, 30, 40, 60, 80))
 """After which passes spreads are set by the prices at the best sizes so far: these settle quickly, and cuts are new."""
 MASTER_GAP = 1e-6

@@ -7,13 +7,12 @@ them. Without whole numbers the rows of that master get prices: sensible ones, t
 from collections.abc import Mapping, Sequence
 
 from collectief.model.block import amounts_of
-from collectief.model.bound import Master
+from collectief.model.bound import IN_OUT, Master
 from collectief.model.parts import Array, Flow, Load, Part, Steps, Store
 from collectief.model.priced import Apart, Row, shared
 from collectief.model.rows import Rows
 
-BACK, THREADS = 0.5, 2
-"""How far back from a proposal, to sizes that are known to be good."""
+THREADS = 2
 SETTLED = 1e-3
 """Prices have settled where a pass no longer lifts the master by this part."""
 
@@ -32,7 +31,7 @@ def prices_of_sizes(
     master.visit(inside)
     now = master.relaxed()
     for _ in range(passes):
-        master.visit(BACK * inside + (1.0 - BACK) * now.amounts)
+        master.visit(IN_OUT * inside + (1.0 - IN_OUT) * now.amounts)
         before, now = now.eur, master.relaxed()
         if now.eur - before <= SETTLED * abs(now.eur):
             break

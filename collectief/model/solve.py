@@ -25,12 +25,12 @@ FEASIBLE = 1e-4
 class _WithSteps(pulp.HiGHS):  # type: ignore[misc]
     """HiGHS with the columns and rows that have steps behind those of a PuLP problem.
 
-    ``count`` columns and the rows that touch no other are in the problem; PuLP adds one where none has a cost.
+    ``count`` columns and the rows ``within`` are in the problem; PuLP adds a column where none has a cost.
     """
 
-    def __init__(self, rows: Rows, count: int, **options: Any) -> None:
+    def __init__(self, rows: Rows, count: int, within: Flags, **options: Any) -> None:
         super().__init__(msg=False, **options)
-        self._rows, self._count, self._added = rows, count, 0
+        self._rows, self._count, self._within, self._added = rows, count, within, 0
 
     def buildSolverModel(self, lp: pulp.LpProblem) -> None:  # noqa: N802 - PuLP calls it so
         """Write the problem, and then the matrices, into ``lp.solverModel``."""
@@ -39,7 +39,7 @@ class _WithSteps(pulp.HiGHS):  # type: ignore[misc]
         new, self._added = len(rows.cost) - n, highs.getNumCol() - n
         none, zero = np.zeros(0, dtype=np.int32), np.zeros(new, dtype=np.int32)
         highs.addCols(new, rows.cost[n:], rows.lower[n:], rows.upper[n:], 0, zero, none, np.zeros(0))
-        rest = np.flatnonzero(~_in_problem(rows, n))
+        rest = np.flatnonzero(~self._within)
         a = rows.a[rest]
         places = a.indices + np.where(a.indices >= n, self._added, 0).astype(np.int32)
         highs.addRows(len(rest), rows.low[rest], rows.high[rest], a.nnz, a.indptr[:-1], places, a.data)
@@ -61,7 +61,7 @@ def _in_problem(rows: Rows, count: int) -> Flags:
     return np.asarray(np.diff(beyond.indptr) == 0)
 
 
-def to_pulp(rows: Rows, count: int) -> pulp.LpProblem:
+def to_pulp(rows: Rows, count: int, within: Flags) -> pulp.LpProblem:
     """Write the first columns, and the rows that touch only these, as a PuLP problem with its variables in order."""
     problem = pulp.LpProblem("park", pulp.LpMinimize)
     kinds = np.where(rows.integer, "Integer", "Continuous")
@@ -70,7 +70,7 @@ def to_pulp(rows: Rows, count: int) -> pulp.LpProblem:
         for j, (low, high, kind) in enumerate(zip(rows.lower[:count], rows.upper[:count], kinds[:count], strict=True))
     ]
     problem += pulp.lpSum(float(c) * v for c, v in zip(rows.cost[:count], x, strict=True) if c)
-    within, high = _in_problem(rows, count), rows.high
+    high = rows.high
     used = np.bincount(rows.a[within].indices, minlength=count)[:count] > 0
     for j in np.flatnonzero(~used & (rows.cost[:count] == 0)):  # PuLP forgets a variable that stands nowhere
         problem += x[j] <= float(rows.upper[j])
@@ -97,9 +97,10 @@ def solve(
     Raises Infeasible where no plan keeps the rows or none was found in time.
     """
     count = _designed(rows)
-    problem = to_pulp(rows, count)
+    within = _in_problem(rows, count)
+    problem = to_pulp(rows, count, within)
     more: dict[str, Any] = ({} if stop is None else _hearing(stop)) | ({"gapAbs": eur} if eur > 0 else {})
-    solver = _WithSteps(rows, count, gapRel=gap, timeLimit=seconds, **more)
+    solver = _WithSteps(rows, count, within, gapRel=gap, timeLimit=seconds, **more)
     problem.solve(solver)
     highs, x = problem.solverModel, solver.values(problem)
     if not keeps(rows, x):

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from collectief.plan.caps import Capped, Caps, Tried
 from collectief.plan.climate_report import KG_PER_TONNE
 from collectief.plan.outcome_sums import Sums
-from collectief.text import Text
+from collectief.text import Text, joined
 
 
 def out_of_reach(caps: Caps, tried: Sequence[Tried]) -> Text:
     """Sentences for caps that none of these plans keeps; the first is the plan without caps."""
-    found = [*_co2(caps, tried), *_budget(caps, tried), *_both(caps, tried), LIFTED]
-    return Text(nl=" ".join(t.nl for t in found), en=" ".join(t.en for t in found))
+    return joined((*_co2(caps, tried), *_budget(caps, tried), *_both(caps, tried), LIFTED))
 
 
 LIFTED = Text(

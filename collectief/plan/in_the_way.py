@@ -10,8 +10,9 @@ from collectief.money.schemes.window_words import MONTHS
 from collectief.park import Way
 from collectief.plan.as_is import limits_kw
 from collectief.profile.year import Year
-from collectief.text import Text
+from collectief.text import Text, joined
 
+NOT_ALL = Text(nl="Geen enkel plan houdt alle grenzen tegelijk.", en="No plan keeps all limits at once.")
 SHOWN = 3
 """So many limits in a message: the widest first."""
 CARRIER: Mapping[str, Text] = {
@@ -42,10 +43,7 @@ def _listed(setting: Setting, found: Sequence[InTheWay]) -> Text:
     lines, rest = said[:SHOWN], len(said) - SHOWN
     if rest > 0:
         lines.append(Text(nl=f"En nog {rest} grenzen.", en=f"And {rest} more limits."))
-    return Text(
-        nl=" ".join(("Geen enkel plan houdt alle grenzen tegelijk.", *(t.nl for t in lines))),
-        en=" ".join(("No plan keeps all limits at once.", *(t.en for t in lines))),
-    )
+    return joined((NOT_ALL, *lines))
 
 
 def _line(setting: Setting, one: InTheWay) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from collectief.errors import CollectiefError
-from collectief.text import Text
+from collectief.text import Text, joined
 
 MOST_STAGES, LAST_YEAR = 8, 2100
 """Each stage takes several plans; prices of the next century mean nothing."""
@@ -18,7 +18,7 @@ def refuse(years: Sequence[int], park_year: int) -> None:
     """Raise BadYears where anything is wrong with these years."""
     found = year_faults(years, park_year)
     if found:
-        raise BadYears(Text(nl=" ".join(t.nl for t in found), en=" ".join(t.en for t in found)))
+        raise BadYears(joined(found))
 
 
 def year_faults(years: Sequence[int], park_year: int, this_year: int | None = None) -> tuple[Text, ...]:

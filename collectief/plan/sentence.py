@@ -6,7 +6,7 @@ from collectief.measure import PARK, Build
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import ROUNDING_EUR, Case, CaseKey, Growth, Project
 from collectief.plan.reasons_shared import DIRECT, SITE, TURBINE, project_title
-from collectief.text import Text
+from collectief.text import Text, joined
 
 WHOLE_KW = 1.0
 HUB, BATTERY = "charging_hub", "battery"
@@ -26,18 +26,14 @@ def decision(
             nl="Niets samen doen: samen bespaart hier niets boven wat elk bedrijf zelf kan doen.",
             en="Do nothing together: acting together saves nothing here beyond what each company can do by itself.",
         )
-        return _joined(nothing, *alone)
+        return joined((nothing, *alone))
     what = _listed(_things(cases["together"].builds, members, projects))
     than = Text(nl="goedkoper", en="cheaper") if saving > 0 else Text(nl="duurder", en="dearer")  # where CO2 weighs
     together = Text(
         nl=f"Kies samen voor {what.nl}: dat is EUR {dutch(abs(saving))} per jaar {than.nl} dan ieder apart.",
         en=f"Together, choose {what.en}: that is EUR {english(abs(saving))} a year {than.en} than each alone.",
     )
-    return _joined(together, *_growth(grown), *alone)
-
-
-def _joined(*sentences: Text) -> Text:
-    return Text(nl=" ".join(s.nl for s in sentences), en=" ".join(s.en for s in sentences))
+    return joined((together, *_growth(grown), *alone))
 
 
 def _growth(grown: Sequence[Growth]) -> tuple[Text, ...]:

@@ -36,15 +36,20 @@ def _shared_name(outcome: Outcome, speech: Speech) -> str:
 
 def measure_name(build: Build, speech: Speech) -> str:
     """What a build is called: its measure, with the package or the part of a network that it is."""
-    shared_hub = build.measure == "charging_hub" and build.owner == PARK
-    name = speech.word(MEASURE, "shared_hub" if shared_hub else build.measure)
-    if build.part in TITLES:
-        return f"{name}: {TITLES[build.part][speech.language].lower()}"
-    if build.part in RIGHT_PART:
-        return f"{name} {speech.word(RIGHT_PART, build.part)}"
-    if build.part in LAYOUT:
-        return f"{name}, {LAYOUT[build.part][speech.language]}"
-    return f"{name}, {speech.word(NETWORK_PART, build.part)}" if build.part else name
+    return part_name(build.measure, build.owner, build.part, speech=speech)
+
+
+def part_name(measure: str, owner: str, part: str, *, speech: Speech) -> str:
+    """The name of a measure, with the part of it that is meant, if any."""
+    shared_hub = measure == "charging_hub" and owner == PARK
+    name = speech.word(MEASURE, "shared_hub" if shared_hub else measure)
+    if part in TITLES:
+        return f"{name}: {TITLES[part][speech.language].lower()}"
+    if part in RIGHT_PART:
+        return f"{name} {speech.word(RIGHT_PART, part)}"
+    if part in LAYOUT:
+        return f"{name}, {LAYOUT[part][speech.language]}"
+    return f"{name}, {speech.word(NETWORK_PART, part)}" if part else name
 
 
 def place_name(outcome: Outcome, place: str, speech: Speech) -> str:

@@ -1,11 +1,10 @@
 """The page of a staged path, and the two files that hold it."""
 
-import tempfile
 from pathlib import Path
 
 from collectief.plan.stage import StagedPath
 from collectief.presentation.escape import clean
-from collectief.presentation.pages import STILL_POLICY, environment, style
+from collectief.presentation.pages import Head, chapters_page, write_texts
 from collectief.presentation.path_json import path_json
 from collectief.presentation.path_words import headline
 from collectief.presentation.section_path import first, stages, waits
@@ -20,26 +19,19 @@ PAGE, VALUES = "groeipad.html", "groeipad.json"
 def path_page(found: StagedPath, language: Language = "nl") -> str:
     """The whole path as html that needs nothing from elsewhere."""
     speech = Speech(language)
-    chapters = (first, stages, built, waits, limits, ways, reading)
-    return (
-        environment()
-        .get_template("path.html")
-        .render(
-            speech=speech,
-            park=clean(found.park),
-            found=found,
-            headline=headline(found, speech),
-            sections=tuple(write(found, speech) for write in chapters),
-            style=style(),
-            policy=STILL_POLICY,
-        )
+    head = Head(
+        park=clean(found.park),
+        title=speech(nl="groeipad", en="staged path"),
+        kind=speech(nl="groeipad", en="staged path"),
+        when=", ".join(str(year) for year in found.years),
+        headline=headline(found, speech),
+        version=found.version,
+        input_hash=found.best.stages[0].input_hash,
     )
+    chapters = (first, stages, built, waits, limits, ways, reading)
+    return chapters_page(head, tuple(write(found, speech) for write in chapters), speech)
 
 
 def write_staged_path(found: StagedPath, folder: Path, language: Language = "nl") -> tuple[Path, ...]:
     """Write page and values, and return where they are; an older file stays until its successor is complete."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".collectief-", dir=folder) as made:
-        for name, text in ((PAGE, path_page(found, language)), (VALUES, path_json(found))):
-            (Path(made) / name).write_text(text, encoding="utf-8", newline="\n")
-        return tuple((Path(made) / name).replace(folder / name) for name in (PAGE, VALUES))
+    return write_texts({PAGE: path_page(found, language), VALUES: path_json(found)}, folder)

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from collectief.measure import PARK
-from collectief.measure.efficiency import TITLES
-from collectief.measure.solar import LAYOUT
 from collectief.plan.stage import Path, Stage, StagedPath, Way
 from collectief.plan.standing import Lot
 from collectief.presentation.escape import clean
+from collectief.presentation.figures import part_name
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import MEASURE, NETWORK_PART, UNIT
+from collectief.presentation.words import MEASURE, UNIT
 from collectief.text import Text
 
 WAY: Mapping[Way, Text] = {
@@ -132,15 +131,7 @@ def by_measure(lots: Iterable[Lot]) -> tuple[tuple[Lot, ...], ...]:
 
 def lot_name(lot: Lot, speech: Speech, *, whole: bool = False) -> str:
     """What a lot is called: its measure, and unless the ``whole`` measure is meant also which part of it."""
-    shared_hub = lot.measure == "charging_hub" and lot.owner == PARK
-    name = speech.word(MEASURE, "shared_hub" if shared_hub else lot.measure)
-    if whole or not lot.part:
-        return clean(name)
-    if lot.part in TITLES:
-        return clean(f"{name}: {TITLES[lot.part][speech.language].lower()}")
-    if lot.part in LAYOUT:
-        return clean(f"{name}, {LAYOUT[lot.part][speech.language]}")
-    return clean(f"{name}, {speech.word(NETWORK_PART, lot.part)}")
+    return clean(part_name(lot.measure, lot.owner, "" if whole else lot.part, speech=speech))
 
 
 def amount(lots: Sequence[Lot], speech: Speech) -> str:

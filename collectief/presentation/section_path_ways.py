@@ -81,7 +81,7 @@ def reading(found: StagedPath, speech: Speech) -> Section:
             for one in found.stated
         )
         blocks += [Paragraph(speech(nl="Zelf opgegeven:", en="Stated by yourself:")), Bullets(own)]
-    blocks.append(Paragraph(_left_out(found, speech)))
+    blocks.append(Paragraph(_left_out(speech)))
     return Section("lezen", speech(nl="Hoe u dit leest", en="How to read this"), tuple(blocks))
 
 
@@ -165,8 +165,7 @@ def _rates(found: StagedPath, speech: Speech) -> Table:
     return Table(speech(nl="Wat er per jaar groeit", en="What grows per year"), heads, tuple(rows), note=note)
 
 
-def _left_out(found: StagedPath, speech: Speech) -> str:
-    del found
+def _left_out(speech: Speech) -> str:
     return speech(
         nl="Niet meegeteld: een prijs voor CO₂ van gas (ETS2), prijzen van maatregelen die dalen, wat een zwaardere "
         "aansluiting kost, en wat groei een bedrijf oplevert. Geef met --with 2030:KENGETAL=WAARDE wat u daarvan weet. "
