@@ -1,11 +1,14 @@
 """``collectief compare``: the plan beside others, each planned anew, as a page and as values."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from collectief import Answer, Answered, Scenario, Variation, answer, compared, frontier, write_comparison
-from collectief.app.beside import beside
+from collectief import Answer, Answered, Outcome, Scenario, Variation, answer, compared, frontier, write_comparison
+from collectief.app.beside import Heard, beside
+from collectief.app.checked import checked, tell_kept
 from collectief.app.ending import Ending, end
+from collectief.app.kept_folder import Folder, opened
 from collectief.app.options_compare import CompareForm
 from collectief.app.place import writable
 from collectief.app.plan_command import asked as asked_park
@@ -15,17 +18,18 @@ from collectief.app.terminal import answer as say_answer
 from collectief.app.terminal import answer_whole, say
 from collectief.app.variations import asked, in_turn
 from collectief.app.words import STOPPED_EARLY, WRITTEN
-from collectief.app.words_compare import FRONTIER, STOPPED
+from collectief.app.words_compare import FRONTIER, STOPPED, UNCHECKED
 from collectief.plan.answer import Comparison
 from collectief.plan.caps import Prices
 from collectief.plan.climate_report import KG_PER_TONNE
 from collectief.plan.compare import STOPPED as NOT_DONE
+from collectief.plan.compare import Seek
+from collectief.plan.run import Run
 from collectief.presentation.comparison import VALUES
-from collectief.presentation.section_answers import line
+from collectief.presentation.section_answers import line, numbered
 from collectief.presentation.speech import Speech
 from collectief.presentation.variation_words import variation_name
 
-Plan = Callable[[Variation, Report], Answer]
 MAKING = ("prepare", "alone", "replay_alone", "together", "group", "replay_together", "allocate", "report")
 """Phases of one plan, in order."""
 
@@ -34,45 +38,62 @@ def compare_park(form: CompareForm) -> None:
     """Do what the form asks; what was done before Ctrl-C is written all the same."""
     writable(form.out)
     scenario, _ = asked_park(form)
-    variations = asked(form, scenario.park)
+    variations, folder = asked(form, scenario.park), opened(fresh=form.fresh)
     with followed(Watch(), form.lang, quiet=form.quiet) as report:
-        answers = _answers(form, scenario, variations, report=report)
+        answers = _Asked(form, scenario, folder, report).all(variations)
     found = compared(scenario, installed("collectief"), answers)
     files = write_comparison(found, form.out, form.lang)
     _tell(form, found)
     say(WRITTEN[form.lang].format(folder=form.out, names=", ".join(file.name for file in files)))
-    if any(one.why is NOT_DONE for one in answers):
-        raise end(STOPPED, Ending.INTERRUPTED, form.lang)
-    if any(one.plan is not None and one.plan.ended_early for one in answers):
-        raise end(STOPPED_EARLY, Ending.STOPPED_EARLY, form.lang)
+    tell_kept(folder, form.lang)
+    _judge(form, found)
 
 
-def _answers(
-    form: CompareForm, scenario: Scenario, variations: Sequence[Variation], *, report: Report
-) -> tuple[Answer, ...]:
-    """The plan, and each variation beside it; after Ctrl-C those that were not done say so."""
-    names, speech = {c.id: c.name for c in scenario.park.companies}, Speech(form.lang)
-    first = beside(partial(answer, scenario, Variation(), _within(report, variation_name(Variation(), names, speech))))
-    done = [first]
-    wanted = in_turn(form, variations, first.plan) if first.plan is not None else ()
-    for number, one in enumerate(wanted, 1):
-        name = f"{number}/{len(wanted)} {variation_name(one, names, speech)}"
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Plans a park anew for each answer; finished steps of one plan serve the next, and the next time."""
+
+    form: CompareForm
+    scenario: Scenario
+    folder: Folder | None
+    report: Report
+
+    def all(self, variations: Sequence[Variation]) -> tuple[Answer, ...]:
+        """The plan, and each variation beside it; after Ctrl-C those that were not done say so."""
+        names, speech = {c.id: c.name for c in self.scenario.park.companies}, Speech(self.form.lang)
+        first = self._one(Variation(), variation_name(Variation(), names, speech))
+        done = [first]
+        wanted = in_turn(self.form, variations, first.plan) if first.plan is not None else ()
+        for number, one in enumerate(wanted, 1):
+            try:
+                done.append(self._one(one, f"{number}/{len(wanted)} {variation_name(one, names, speech)}"))
+            except KeyboardInterrupt:
+                return (*done, *(Answer(left, None, NOT_DONE) for left in wanted[number - 1 :]))
+        return (*done, *self._frontier(first.plan))
+
+    def _one(self, variation: Variation, name: str) -> Answer:
+        return beside(partial(answer, self.scenario, variation, self._run(name), look=self._look))
+
+    def _frontier(self, plan: Answered | None) -> tuple[Answer, ...]:
+        """Plans with less and less CO2 where these were asked; after Ctrl-C those that were done."""
+        if self.form.frontier is None or plan is None:
+            return ()
+        run = self._run(FRONTIER[self.form.lang])
+        run.stop.plan_stands = True
+        seek = partial(frontier, self.scenario, self.form.frontier, plan, run, look=self._look)
+        left = Answer(Variation.cap(plan.together.co2_kg / KG_PER_TONNE, Prices()), None, NOT_DONE)
         try:
-            done.append(beside(partial(answer, scenario, one, _within(report, name))))
+            found = Heard(run.stop, self.form.lang).beside(seek)
         except KeyboardInterrupt:
-            return (*done, *(Answer(left, None, NOT_DONE) for left in wanted[number - 1 :]))
-    return (*done, *_frontier(form, scenario, first.plan, report=report))
+            return (left,)
+        return (*found, left) if run.stop.cut else found
 
+    def _run(self, name: str) -> Run:
+        return Run(_within(self.report, name), self.folder)
 
-def _frontier(form: CompareForm, scenario: Scenario, plan: Answered | None, *, report: Report) -> tuple[Answer, ...]:
-    """Plans with less and less CO2 where these were asked; after Ctrl-C none of them."""
-    if form.frontier is None or plan is None:
-        return ()
-    name = FRONTIER[form.lang]
-    try:
-        return beside(partial(frontier, scenario, form.frontier, plan, _within(report, name)))
-    except KeyboardInterrupt:
-        return (Answer(Variation.cap(plan.together.co2_kg / KG_PER_TONNE, Prices()), None, NOT_DONE),)
+    def _look(self, seek: Seek, run: Run) -> tuple[Outcome, bool]:
+        outcome, verdict = checked(seek, run, self.form.lang)
+        return outcome, verdict.ok
 
 
 def _within(report: Report, name: str) -> Report:
@@ -92,3 +113,15 @@ def _tell(form: CompareForm, found: Comparison) -> None:
         return
     for number in range(len(found.answers)):
         say_answer(line(found, number, Speech(form.lang)))
+
+
+def _judge(form: CompareForm, found: Comparison) -> None:
+    """Say what does not add up, and end in the number that fits."""
+    wrong = [number for number, one in enumerate(found.answers) if one.plan is not None and one.plan.checked is False]
+    if wrong:
+        named = ", ".join(numbered(found, number, Speech(form.lang)) for number in wrong)
+        say(UNCHECKED[form.lang].format(names=named), style="bold red")
+    if any(one.why is NOT_DONE for one in found.answers):
+        raise end(STOPPED, Ending.INTERRUPTED, form.lang)
+    if any(one.plan is not None and one.plan.ended_early for one in found.answers):
+        raise end(STOPPED_EARLY, Ending.STOPPED_EARLY, form.lang)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from collectief.app.options import Debug, Json, Lang, Out, Park, Quiet, Strict
+from collectief.app.options import Debug, Fresh, Json, Lang, Out, Park, Quiet, Strict
 
 Without = Annotated[
     list[str] | None,
@@ -54,5 +54,6 @@ class CompareForm:
     lang: Lang = "nl"
     json: Json = False
     strict: Strict = False
+    fresh: Fresh = False
     quiet: Quiet = False
     debug: Debug = False

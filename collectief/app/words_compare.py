@@ -11,6 +11,10 @@ STOPPED = Text(
     nl="Gestopt op uw verzoek. De antwoorden die klaar waren, staan in de bestanden.",
     en="Stopped at your request. The answers that were done are in the files.",
 )
+UNCHECKED = Text(
+    nl="Niet alles klopt bij de controle van: {names}. Gebruik deze antwoorden niet.",
+    en="Not all adds up in the check of: {names}. Do not use these answers.",
+)
 FRONTIER = Text(nl="Plannen met steeds minder CO2", en="Plans with less and less CO2")
 NO_CO2 = Text(
     nl="Wat bij --co2 staat, is geen prijs. Schrijf een getal van 0 of meer, of meer met komma's: 50,100.",

@@ -24,6 +24,8 @@ class Answered:
     input_hash: str
     invested: Mapping[str, float] = field(default_factory=dict)
     """EUR by company, beyond what the law asks."""
+    checked: bool | None = None
+    """Whether it was recomputed by other means and all was right; None where nobody looked."""
 
     @property
     def together(self) -> Sums:
@@ -64,8 +66,8 @@ class Comparison:
         return found
 
 
-def in_short(outcome: Outcome) -> Answered:
-    """What is kept of an outcome."""
+def in_short(outcome: Outcome, *, checked: bool | None = None) -> Answered:
+    """What is kept of an outcome, and whether it was right when it was checked."""
     together = outcome.cases["together"]
     proofs = [case.proof for case in outcome.cases.values() if case.proof is not None]
     law = outcome.cases["required"].builds
@@ -77,6 +79,7 @@ def in_short(outcome: Outcome) -> Answered:
         ended_early=any(proof.ended_early for proof in proofs),
         input_hash=outcome.input_hash,
         invested=invested(outcome),
+        checked=checked,
     )
 
 

@@ -1,15 +1,20 @@
 """Plans a park anew for each variation, from the beginning, so that everything may answer."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from collectief.errors import CollectiefError, Infeasible
 from collectief.plan.answer import Answer, Answered, Comparison, in_short
 from collectief.plan.decide import optimise
+from collectief.plan.outcome import Outcome
+from collectief.plan.run import Progress, Run, run_of
 from collectief.plan.scenario import Scenario
 from collectief.plan.variation import Variation, varied
 from collectief.text import Text
 
-Progress = Callable[[str, float], None]
+Seek = Callable[[Run], Outcome]
+Look = Callable[[Seek, Run], tuple[Outcome, bool | None]]
+"""Seeks a plan and looks at it: whether all of it is right, None where nobody looked."""
 STOPPED = Text(nl="Niet berekend: u stopte eerder.", en="Not calculated: you stopped before.")
 NO_SENSE = Text(
     nl="Met deze waarde valt niet te rekenen. Kies een waarde die kan bestaan.",
@@ -17,14 +22,23 @@ NO_SENSE = Text(
 )
 
 
-def answer(scenario: Scenario, variation: Variation, progress: Progress | None = None) -> Answer:
+def unlooked(seek: Seek, run: Run) -> tuple[Outcome, bool | None]:
+    """What is found, as it is."""
+    return seek(run), None
+
+
+def answer(
+    scenario: Scenario, variation: Variation, progress: Progress | None = None, *, look: Look = unlooked
+) -> Answer:
     """The plan of a variation, or why there is none. Raises Infeasible where the plan itself keeps no limits.
 
-    A figure of the user's own may be one that nothing can be calculated with, such as a boiler without efficiency.
+    ``look`` checks the plan while its figures are those of the variation; a `Run` as ``progress`` keeps what is
+    finished. A figure of the user's own may be one that nothing can be calculated with: a boiler without efficiency.
     """
     try:
         with varied(scenario, variation) as other:
-            return Answer(variation, in_short(optimise(other, progress)))
+            outcome, right = look(partial(optimise, other), run_of(progress))
+            return Answer(variation, in_short(outcome, checked=right))
     except Infeasible as error:
         if variation.kind == "plan":
             raise

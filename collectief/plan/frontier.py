@@ -6,6 +6,7 @@ begins (`cap_search`); rations find what lies between (`cap_fill`).
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from collectief.errors import Infeasible
 from collectief.plan import decide
@@ -13,8 +14,9 @@ from collectief.plan.answer import Answer, Answered, in_short
 from collectief.plan.cap_fill import best, fill
 from collectief.plan.cap_search import MOST, SAME, line, most_prices, refine
 from collectief.plan.caps import Caps, Prices, Tried
+from collectief.plan.compare import Look, unlooked
 from collectief.plan.outcome import ROUNDING_EUR
-from collectief.plan.run import Progress
+from collectief.plan.run import Progress, Run, Stopped, run_of
 from collectief.plan.scenario import Scenario
 from collectief.plan.variation import Variation
 from collectief.plan.within import weighing
@@ -23,13 +25,16 @@ PLANS = 4
 """So many plans are lived through for each cap at most, where most is left to find first."""
 
 
-def frontier(scenario: Scenario, count: int, plan: Answered, progress: Progress | None = None) -> tuple[Answer, ...]:
+def frontier(
+    scenario: Scenario, count: int, plan: Answered, progress: Progress | None = None, *, look: Look = unlooked
+) -> tuple[Answer, ...]:
     """At most so many plans, each the cheapest that was found below its cap; the last emits the least.
 
     ``plan`` is that of the scenario itself. The caps lie at equal steps of CO2. Fewer where one plan is the cheapest
-    below several caps. ``progress`` hears a phase and how far it is.
+    below several caps. ``progress`` hears a phase and how far it is; a `Run` may ask to stop, which leaves the plans
+    that were found. ``look`` checks each plan.
     """
-    pool, tried = _Pool(scenario, progress, [plan]), [Tried(Prices(), plan.together, plan.invested)]
+    pool, tried = _Pool(scenario, run_of(progress), look, [plan]), [Tried(Prices(), plan.together, plan.invested)]
     most = Prices(most_prices(tried[0], MOST[-1]).eur_per_tonne)
     lowest = pool.live(most)
     if lowest is None:
@@ -73,15 +78,19 @@ class _Pool:
     """Lives through plans, and keeps each in short, in the order in which they were asked for."""
 
     scenario: Scenario
-    progress: Progress | None
+    run: Run
+    look: Look
     answered: list[Answered]
 
     def live(self, prices: Prices, rations: Mapping[str, float] | None = None) -> Tried | None:
-        """The plan at these prices and within these rations; None where there is none."""
+        """The plan at these prices and within these rations; None where there is none, or no time."""
+        if self.run.stop.now():
+            return None
         try:
             with weighing(replace(self.scenario, rations=rations), prices) as other:
-                plan = in_short(decide.optimise(other, self.progress))
-        except Infeasible:
+                outcome, right = self.look(partial(decide.optimise, other), self.run)
+        except (Infeasible, Stopped):
             return None
+        plan = in_short(outcome, checked=right)
         self.answered.append(plan)
         return Tried(prices, plan.together, plan.invested, rationed=rations is not None)

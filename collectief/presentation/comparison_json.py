@@ -43,6 +43,7 @@ def _plan(one: Answered, base: Answered) -> Mapping[str, Any]:
         "measures": list(one.chosen),
         "gap": one.gap,
         "ended_early": one.ended_early,
+        "checked": one.checked,
         "cases": {key: asdict(sums) for key, sums in one.cases.items()},
         "saving_eur": one.saving_eur,
         "more_than_plan": {key: mine[key] - plan[key] for key in mine},

@@ -157,6 +157,28 @@ def _decision(found: Comparison, number: int, one: Answer, *, speech: Speech) ->
     return cells(name, clean(one.plan.decision[speech.language]), named or NONE)
 
 
+def _checked(found: Comparison, speech: Speech) -> list[Block]:
+    """Whether answers were right when they were recomputed; nothing where nobody looked."""
+    looked = [n for n, a in enumerate(found.answers) if a.plan is not None and a.plan.checked is not None]
+    wrong = [n for n in looked if (plan := found.answers[n].plan) is not None and not plan.checked]
+    if not looked:
+        return []
+    if wrong:
+        named = "; ".join(numbered(found, n, speech) for n in wrong)
+        text = speech(nl="Niet alles klopt bij de controle van", en="Not all adds up in the check of")
+        return [Paragraph(f"{text}: {named}.")]
+    return [
+        Paragraph(
+            speech(
+                nl="Van elk antwoord zijn rekeningen, grenzen en energie op alle kwartieren langs een andere weg "
+                "nagerekend: alles klopt.",
+                en="Of every answer bills, limits and energy were recomputed by other means on all quarter-hours: all "
+                "is right.",
+            )
+        )
+    ]
+
+
 def reading(found: Comparison, speech: Speech) -> Section:
     """How each kind of answer came about, and how sure it is."""
     kinds = dict.fromkeys(a.variation.kind for a in found.answers)
@@ -174,4 +196,5 @@ def reading(found: Comparison, speech: Speech) -> Section:
             "chance of the search. An internal price is counted in it.",
         )
         blocks += [Paragraph(note), Bullets(tuple(gaps))]
+    blocks += _checked(found, speech)
     return Section("lezen", speech(nl="Hoe u dit leest", en="How to read this"), tuple(blocks))

@@ -49,9 +49,9 @@ class Plan:
 
 PLANS = (
     Plan("weeks", WEEKS, GAP, (10, 30, 60)),
-    Plan("weeks-whole", WEEKS, INTEGER_GAP, (10, 60), integer=True),
-    Plan("year", YEAR, YEAR_GAP, (10, 60)),
-    Plan("year-whole", YEAR, INTEGER_GAP, (10, 60), integer=True),
+    Plan("weeks-whole", WEEKS, INTEGER_GAP, (10, 30, 60), integer=True),
+    Plan("year", YEAR, YEAR_GAP, (10, 30, 60)),
+    Plan("year-whole", YEAR, INTEGER_GAP, (10, 30, 60), integer=True),
 )
 
 

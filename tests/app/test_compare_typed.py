@@ -18,6 +18,7 @@ from collectief.errors import Infeasible
 from collectief.plan.answer import Sums
 from collectief.plan.caps import Prices
 from collectief.plan.outcome import CaseKey
+from collectief.plan.run import Run
 
 MINI = PARKS / "proeftuin-mini"
 HOSTILE = [
@@ -57,7 +58,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Variation]:
     """What is asked, in order; every answer costs as many euros as there were before it."""
     heard: list[Variation] = []
 
-    def known(_: Scenario, variation: Variation, report: Callable[[str, float], None]) -> Answer:
+    def known(_: Scenario, variation: Variation, report: Callable[[str, float], None], **__: object) -> Answer:
         report("alone", 0.5)
         heard.append(variation)
         return Answer(variation, planned(100.0 + len(heard)))
@@ -113,7 +114,7 @@ def test_a_frontier_is_asked_of_the_plan_and_leaves_no_measure_out(
 ) -> None:
     heard: list[tuple[int, float]] = []
 
-    def known(_: Scenario, count: int, plan: Answered, report: Callable[[str, float], None]) -> tuple[Answer, ...]:
+    def known(_: Scenario, count: int, plan: Answered, report: Run, **__: object) -> tuple[Answer, ...]:
         report("alone", 0.5)
         heard.append((count, plan.together.eur))
         return (Answer(Variation.cap(80.0, Prices(50.0)), planned(80.0)),)
@@ -139,13 +140,43 @@ def test_a_frontier_of_what_is_no_number_of_plans_ends_in_2(
 def test_ctrl_c_in_a_frontier_keeps_the_plan(
     typed: Typed, tmp_path: Path, asked: list[Variation], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stops(*_: object) -> None:
+    def stops(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(compare_command, "frontier", stops)
     done = typed("compare", MINI, "--out", tmp_path, "--frontier", "3")
     assert (done.exit_code, len(asked)) == (130, 1)
     assert [a["plan"] is not None for a in values(tmp_path)["answers"]] == [True, False]
+
+
+def test_a_frontier_that_is_asked_to_stop_keeps_the_plans_that_were_found(
+    typed: Typed, tmp_path: Path, asked: list[Variation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def known(_: Scenario, __: int, ___: Answered, run: Run, **____: object) -> tuple[Answer, ...]:
+        assert run.stop.plan_stands
+        run.stop.ask()
+        assert run.stop.now()
+        return (Answer(Variation.cap(80.0, Prices(50.0)), planned(80.0)),)
+
+    monkeypatch.setattr(compare_command, "frontier", known)
+    done = typed("compare", MINI, "--out", tmp_path, "--frontier", "3")
+    assert (done.exit_code, len(asked)) == (130, 1)
+    assert [a["plan"] is not None for a in values(tmp_path)["answers"]] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("right", "told"), [(True, "alles klopt"), (False, "Niet alles klopt bij de controle van: 0."), (None, "")]
+)
+def test_an_answer_that_does_not_add_up_is_named(
+    right: bool | None, told: str, *, typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = replace(planned(100.0), checked=right)
+    monkeypatch.setattr(compare_command, "answer", lambda _, variation, __, **___: Answer(variation, found))
+    done = typed("compare", MINI, "--out", tmp_path, "--co2", "5")
+    assert done.exit_code == 0
+    assert [a["plan"]["checked"] for a in values(tmp_path)["answers"]] == [right, right]
+    assert told in (tmp_path / "vergelijking.html").read_text(encoding="utf-8")
+    assert ("Gebruik deze antwoorden niet" in done.stderr) == (right is False)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +226,7 @@ def test_values_go_to_stdout_as_they_are_in_the_file(typed: Typed, tmp_path: Pat
 def test_ctrl_c_keeps_what_was_done_and_says_what_was_not(
     typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def known(_: Scenario, variation: Variation, __: object) -> Answer:
+    def known(_: Scenario, variation: Variation, __: object, **___: object) -> Answer:
         if variation.figures and variation.figures[0][1] == 100.0:
             raise KeyboardInterrupt
         return Answer(variation, planned(100.0))
@@ -212,7 +243,7 @@ def test_ctrl_c_keeps_what_was_done_and_says_what_was_not(
 def test_ctrl_c_before_there_is_a_plan_leaves_nothing(
     typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stops(*_: object) -> None:
+    def stops(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(compare_command, "answer", stops)
@@ -225,7 +256,7 @@ def test_ctrl_c_before_there_is_a_plan_leaves_nothing(
 def test_a_park_without_a_plan_ends_in_4_and_a_search_out_of_time_in_5(
     typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise Infeasible(Text(nl="Het net is 3 kW te klein.", en="The grid is 3 kW short."))
 
     monkeypatch.setattr(compare_command, "answer", fails)
@@ -233,7 +264,7 @@ def test_a_park_without_a_plan_ends_in_4_and_a_search_out_of_time_in_5(
     assert done.exit_code == 4
     assert "3 kW te klein" in done.stderr
     early = Answer(Variation(), planned(100.0, early=True))
-    monkeypatch.setattr(compare_command, "answer", lambda _, variation, __: replace(early, variation=variation))
+    monkeypatch.setattr(compare_command, "answer", lambda _, variation, __, **___: replace(early, variation=variation))
     assert typed("compare", MINI, "--out", tmp_path / "uit", "--co2", "5").exit_code == 5
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from collectief import Answered, Scenario, Text, Variation, answer, frontier, read_park, read_year
+from collectief import Answered, Outcome, Scenario, Text, Variation, answer, frontier, read_park, read_year
 from collectief.measure import HeatPump
 from collectief.plan.answer import Sums
 from collectief.plan.caps import Prices, Tried
+from collectief.plan.compare import Seek
 from collectief.plan.frontier import _Pool
+from collectief.plan.run import Run
 
 MINI = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"
 PLANS = {eur: Sums(eur, 1000.0 * tonnes, 0, 0, 0) for eur, tonnes in ((1000, 100), (1100, 80), (1400, 60), (3000, 50))}
@@ -57,6 +59,26 @@ def test_from_the_plan_to_the_lowest_each_cap_gets_the_cheapest_below_it(park: l
 def test_a_plan_is_asked_once_at_each_price(park: list[Prices]) -> None:
     frontier(scenario(), 9, answered(PLANS[1000]))
     assert len(park) == len({round(p.eur_per_tonne, 6) for p in park})
+
+
+def test_where_it_is_time_to_stop_the_plans_that_were_found_are_left() -> None:
+    """The first plan asks to stop: no other is begun, and it stands; asked before, there is none."""
+    run, sought = Run(), []
+
+    def look(seek: Seek, run: Run) -> tuple[Outcome, bool | None]:
+        sought.append(seek)
+        outcome, right = seek(run), True
+        run.stop.ask()
+        return outcome, right
+
+    plan = answer(scenario(), Variation()).plan
+    assert plan is not None
+    found = frontier(scenario(), 3, plan, run, look=look)
+    assert (len(sought), len(found), run.stop.cut) == (1, 1, True)
+    assert found[0].plan is not None
+    assert found[0].plan.checked is True
+    assert frontier(scenario(), 3, plan, run, look=look) == ()
+    assert len(sought) == 1
 
 
 def test_where_nothing_lowers_co2_there_is_no_frontier(park: list[Prices]) -> None:
