@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from collectief.measure import Measure, Setting
+from collectief.measure.direct_line import LINE
 from collectief.measure.measure import BUILT
 from collectief.plan.answer import in_short
 from collectief.plan.capacity import by_rule
@@ -21,8 +22,8 @@ from collectief.plan.staged_measure import Staged
 from collectief.plan.standing import AGREED, Lot, built_lots, law_lots, standing
 from collectief.plan.steps import design_steps
 
-ONLY_SHARED = (NETWORK, "wind")
-"""Measures of which no company builds anything for itself."""
+ONLY_SHARED: Mapping[str, str] = {NETWORK: "pipe/", "wind": "wind/", "direct_line": LINE}
+"""Measures of which no company builds anything for itself, with how their sizes begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _staged(measures: Sequence[Measure], lots: Sequence[Lot], *, room: Room, yea
 
 def _within(measure: Measure, most: Mapping[str, float]) -> bool:
     """Whether anything of a shared measure stands in the end."""
-    return any(name.startswith({NETWORK: "pipe/", "wind": "wind/"}[measure.key]) for name in most)
+    return any(name.startswith(ONLY_SHARED[measure.key]) and built > BUILT for name, built in most.items())
 
 
 def _stage(

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path as Folder
 
 import pytest
 
 from collectief import Scenario, StagedPath, Stated, optimise, read_park, read_year, staged_path, verify
 from collectief.errors import Infeasible
-from collectief.measure import HeatPump, Solar
+from collectief.measure import DirectLine, HeatNetwork, HeatPump, Measure, Solar, Wind
 from collectief.plan import path_ways
-from collectief.plan.one_stage import FREE, Question, _staged
+from collectief.plan.one_stage import FREE, Question, Room, _staged
 from collectief.plan.path_ways import NO_END, NO_QUEUE, STOPPED, waits, walk
 from collectief.plan.path_years import BadYears, year_faults
 from collectief.plan.run import Run, Stop, Stopped
@@ -119,6 +119,17 @@ def test_all_at_once_builds_the_end_first_and_waiting_builds_only_what_the_law_a
     assert {lot.measure for lot in waiting.stages[0].added} == {"efficiency"}
     assert waiting.stages[0].eur == waiting.stages[0].nothing_more.eur
     assert (at_once.total_eur or 0.0) > (whole.best.total_eur or 0.0)  # panels of EUR 9,000 are regretted
+
+
+@pytest.mark.parametrize(
+    ("measure", "size"), [(DirectLine(), "line/a/b"), (HeatNetwork(), "pipe/a"), (Wind(), "wind/park")]
+)
+def test_what_is_only_shared_is_not_offered_where_the_end_does_not_have_it(measure: Measure, size: str) -> None:
+    offered = partial(_staged, (measure,), (), year=2030)
+    assert offered(room=Room(most={})) == ()
+    assert offered(room=Room(most={size: 0.0})) == ()
+    assert [m.key for m in offered(room=Room(most={size: 1.0}))] == [measure.key]
+    assert offered(room=FREE) == (measure,)
 
 
 @long
