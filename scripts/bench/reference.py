@@ -103,15 +103,7 @@ def _checked(asked: argparse.Namespace) -> tuple[list[str], Case]:
 
 def measure(tool: str, case: Case) -> dict[str, object]:
     """One tool on one case: always a row, also where it did not finish."""
-    head = {
-        "tool": tool,
-        "companies": case.companies,
-        "hours": case.hours,
-        "integer": case.integer,
-        "seed": case.seed,
-        "seconds": None,
-        **EMPTY,
-    }
+    head = head_of(tool, case)
     python = sys.executable
     if tool not in OURS:
         made = _peers()
@@ -121,6 +113,19 @@ def measure(tool: str, case: Case) -> dict[str, object]:
     began = time.perf_counter()
     found = _run(python, tool, case)
     return {**head, "seconds": round(time.perf_counter() - began, 3), **found}
+
+
+def head_of(tool: str, case: Case) -> dict[str, object]:
+    """What a row says of its case, with nothing measured."""
+    return {
+        "tool": tool,
+        "companies": case.companies,
+        "hours": case.hours,
+        "integer": case.integer,
+        "seed": case.seed,
+        "seconds": None,
+        **EMPTY,
+    }
 
 
 def _run(python: str, tool: str, case: Case) -> dict[str, object]:

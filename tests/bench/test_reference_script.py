@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bench import reference
+from bench import benchmarks, reference
 from bench.peers import problem
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,3 +75,28 @@ def test_the_problem_is_the_same_from_the_same_seed() -> None:
     assert not np.array_equal(one.load_kw, other.load_kw)
     assert one.months == 2
     assert one.weight * len(one.price) == problem.YEAR
+
+
+def test_a_tool_that_was_not_done_with_fewer_companies_is_not_run_with_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year = next(plan for plan in benchmarks.PLANS if plan.mark == "year")
+    case = reference.Case(10, year.hours, 1, integer=False, gap=year.gap, limit=600.0)
+    rows = [
+        {**reference.head_of(tool, case), "seconds": seconds, "asked": year.gap, "run": 1, "status": "as it was"}
+        for tool, seconds in (("highs", 610.0), ("pypsa", 300.0))
+    ]
+    monkeypatch.setattr(benchmarks, "KEPT", tmp_path / "kept.json")
+    benchmarks.KEPT.write_text(json.dumps(rows), encoding="utf-8")
+    asked: list[tuple[str, int]] = []
+
+    def measured(tool: str, case: reference.Case) -> dict[str, object]:
+        asked.append((tool, case.companies))
+        return {**reference.head_of(tool, case), "seconds": 1.0, "status": "done"}
+
+    monkeypatch.setattr(benchmarks, "measure", measured)
+    for companies in (30, 60):
+        benchmarks._measure(year, companies, ("ours", "highs", "pypsa"), 600.0)
+    assert asked == [("ours", 30), ("pypsa", 30), ("ours", 60), ("pypsa", 60)]
+    told = [row["status"] for row in benchmarks._kept() if row["tool"] == "highs"]
+    assert told[1:] == [f"not run: not done in 600 s with {n} companies" for n in (10, 10)]
