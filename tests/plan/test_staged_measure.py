@@ -10,7 +10,7 @@ from collectief.measure import MEASURES, HeatNetwork, HeatPump, Measure, Setting
 from collectief.model import Flow, Part, Size, to_rows
 from collectief.plan.capacity import by_rule
 from collectief.plan.design import any_size
-from collectief.plan.one_stage import FREE, Room, _staged
+from collectief.plan.one_stage import FREE, ONLY_SHARED, Room, _staged
 from collectief.plan.prepare import prepare, quarters
 from collectief.plan.staged_measure import Staged
 from collectief.plan.standing import Lot, bought_sizes, build_of, built_lots
@@ -139,4 +139,4 @@ def test_agreements_are_never_staged_and_a_first_stage_is_the_plain_plan(mini: S
     assert _staged(scenario.measures, (), room=FREE, year=2027) == scenario.measures
     kept = _staged(scenario.measures, (), room=Room(most={}), year=2027)
     assert {type(m) for m in kept if m.key in ("group_contract", "capacity_limitation")}.isdisjoint({Staged})
-    assert {m.key for m in scenario.measures} - {m.key for m in kept} == {"heat_network", "wind"}
+    assert {m.key for m in scenario.measures} - {m.key for m in kept} == set(ONLY_SHARED)
