@@ -12,6 +12,7 @@ from collectief.errors import Infeasible
 from collectief.measure import Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.model import Part, Steps
+from collectief.plan.breaches import with_slack
 from collectief.plan.capacity import by_rule, capacities
 from collectief.plan.cases import Group, by_law, groups_of, lived, site_kw, today, with_rights
 from collectief.plan.climate import climate
@@ -90,6 +91,7 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     cases["together"] = _together(
         scenario, setting, shared, alone, load_kw=load_kw, run=run, ended=_ended(shared, screened, run)
     )
+    cases = {key: with_slack(case, cases["now"]) for key, case in cases.items()}
     lives: dict[LifeKey, Lived] = {"alone": alone.life, "group": chosen.life, "together": shared.life}
     found_so = _outcome(scenario, setting, cases, chosen, shared=shared, load_kw=load_kw, run=run)
     living = {key: Living(life.sizes, life.flows) for key, life in lives.items()}

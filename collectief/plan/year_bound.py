@@ -36,6 +36,9 @@ GAP, PASSES, ROUGH = 1e-3, 10, 3.0
 Sizes = Mapping[str, float]
 Case = tuple[Sequence[Part], Mapping[str, float], Sequence[Steps]]
 """Parts that share nothing, what prices add to a yes/no, and the months."""
+Bounded = tuple[list[float], int]
+"""The lowest bound of each way, EUR a year, and how often at most the months were asked again."""
+PASSED = "passes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,14 @@ class Least:
     """What one owner costs at least, EUR a year, infinite in a way that it does not have.
 
     ``alone``: with nothing shared; ``member``: of some group, with nothing else shared; ``apart``: with other things
-    shared but no group; ``joined``: with both.
+    shared but no group; ``joined``: with both. ``passes``: how often at most a search asked the months again.
     """
 
     alone: float
     member: float
     apart: float
     joined: float
+    passes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,11 @@ class YearBound:
         """The cheapest with what companies can do by themselves and group contracts, EUR a year."""
         joined = sum(_lowest(one.alone, one.member) for one in self.companies.values())
         return _lowest(self.alone, joined + self.park.member + self.organised + self.constant)
+
+    @property
+    def passes(self) -> int:
+        """How often at most the search for one owner asked the months again."""
+        return max((one.passes for one in (*self.companies.values(), self.park)), default=0)
 
     @property
     def together(self) -> float:
@@ -148,7 +157,7 @@ class _Look:
         if members and extra:
             ways["joined"] = Way(self.starts[1], own, ROUGH)
         cases = [self._case(kind, company) for kind in lenient(self.setting, company)]
-        return _whole(self._least(cases, ways))
+        return _whole(*self._least(cases, ways))
 
     def park(self, everything: Apart) -> Least:
         """What belongs to all costs at least; nothing where nothing is shared."""
@@ -161,11 +170,12 @@ class _Look:
         if groups and self.shared.others:
             ways["joined"] = Way(self.starts[1], (), ROUGH)
         if not ways:
-            return _whole({"alone": 0.0})
+            return _whole({"alone": 0.0}, 0)
         eur = float(self.setting.year.price_eur_per_kwh.mean())
         parts = unworn(everything.of(PARK))
         case = (parts, everything.yes_no, _months(self.setting, eur))
-        return _whole({"alone": 0.0, **self._least([case], ways)})
+        least, passes = self._least([case], ways)
+        return _whole({"alone": 0.0, **least}, passes)
 
     def _case(self, kind: Setting, company: Company) -> Case:
         """All that a company owns in one of its settings, with what it shares as prices."""
@@ -175,40 +185,44 @@ class _Look:
         eur = float(kind.rates[company.id].offtake_eur_per_kwh.mean())
         return any_size(unworn(apart.of(company.id))), apart.yes_no, _months(kind, eur)
 
-    def _least(self, cases: Sequence[Case], ways: Mapping[str, Way]) -> dict[str, float]:
-        """The lowest bound of each way over all cases, EUR a year; raises Stopped where it is time to stop."""
+    def _least(self, cases: Sequence[Case], ways: Mapping[str, Way]) -> tuple[dict[str, float], int]:
+        """The lowest bound of each way over all cases, EUR a year, and passes; raises Stopped where it is to stop."""
         names = list(ways)
-        found = once(
+        least, passes = once(
             self.run,
             lambda: key_of("bound", cases, list(ways.values())),
             _form(len(names)),
             lambda: _bounded(cases, list(ways.values()), self.run),
         )
-        return dict(zip(names, found, strict=True))
+        return dict(zip(names, least, strict=True)), passes
 
 
-def _bounded(cases: Sequence[Case], ways: Sequence[Way], run: Run) -> list[float]:
-    least = [inf] * len(ways)
+def _bounded(cases: Sequence[Case], ways: Sequence[Way], run: Run) -> Bounded:
+    least, passes = [inf] * len(ways), 0
     for parts, yes_no, months in cases:
         run.stop.check()
         found = bounds(parts, months, ways, gap=GAP, passes=PASSES, enough=least, yes_no=yes_no)
         least = [_lowest(eur, bound.lower) for eur, bound in zip(least, found, strict=True)]
-    return least
+        passes = max(passes, *(bound.passes for bound in found))
+    return least, passes
 
 
-def _whole(found: Mapping[str, float]) -> Least:
+def _whole(found: Mapping[str, float], passes: int) -> Least:
     """The ways that are missing: who has nothing else to share does as alone, or as a member; no group is none."""
     alone, member = found.get("alone", inf), found.get("member", inf)
-    return Least(alone, member, found.get("apart", alone), found.get("joined", member))
+    return Least(alone, member, found.get("apart", alone), found.get("joined", member), passes)
 
 
-def _form(ways: int) -> Form[list[float]]:
+def _form(ways: int) -> Form[Bounded]:
     names = [str(way) for way in range(ways)]
 
-    def write(made: list[float]) -> Kept | None:
-        return Kept(dict(zip(names, made, strict=True))) if all(isfinite(eur) for eur in made) else None
+    def write(made: Bounded) -> Kept | None:
+        least, passes = made
+        if not all(isfinite(eur) for eur in least):
+            return None
+        return Kept({**dict(zip(names, least, strict=True)), PASSED: passes})
 
-    return Form(write, lambda kept: [number(kept, name) for name in names])
+    return Form(write, lambda kept: ([number(kept, name) for name in names], int(number(kept, PASSED))))
 
 
 def _apart(parts: Iterable[Part], prices: Prices) -> Apart:

@@ -150,7 +150,7 @@ def _case(case: Case) -> dict[str, Any]:
         "energy": {owner: _energy(energy) for owner, energy in case.energy.items()},
         "builds": [_build(b) for b in case.builds],
         "breaches": [asdict(b) for b in case.breaches],
-        "proof": asdict(case.proof) if case.proof else None,
+        "proof": {**asdict(case.proof), "slack_zero": case.proof.slack_zero} if case.proof else None,
     }
 
 
