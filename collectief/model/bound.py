@@ -5,7 +5,7 @@ a cut, and the master's own bound is the answer: it holds after every pass, also
 is taken from sizes that are known to be good, which steadies the search (in-out).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from collectief.model.block import Block, amounts_of, master_rows
 from collectief.model.cuts import Cuts
-from collectief.model.parts import Array, Part, Size, Steps
+from collectief.model.parts import Array, Flow, Load, Part, Size, Steps, Store
 from collectief.model.rows import Rows
 from collectief.model.solve import solve
 from collectief.model.warm import Warm
@@ -82,7 +82,8 @@ class Master:
         self.names = tuple(self._rows.sizes)
         units = {p.name: p.module or 1.0 for p in parts if isinstance(p, Size)}
         self._unit = np.array([units.get(name, 1.0) for name in self.names])
-        self._blocks = [Block(share, steps, self.names) for share in shares or [parts] for steps in periods]
+        moving = [share for share in shares or [parts] if any(map(_moves, share))]
+        self._blocks = [Block(share, steps, self.names) for share in moving for steps in periods]
         self._cuts = Cuts(len(self._blocks), self._unit)
         self._threads = threads
 
@@ -108,6 +109,10 @@ class Master:
         return Relaxed(found.upper, found.x[: len(self.names)] * self._unit, rows, warm.duals)
 
 
+def _moves(part: Part) -> bool:
+    return isinstance(part, Flow | Store) or (isinstance(part, Load) and not part.design)
+
+
 def _dearer(rows: Rows, yes_no: Mapping[str, float]) -> Rows:
     """The same rows with something added to the cost of each yes/no."""
     cost = rows.cost.copy()
@@ -131,14 +136,26 @@ def bounds(
     Ends where every way is within ``gap`` of the cheapest it saw or above ``enough``, or after ``passes`` each. Raises
     Infeasible where no sizes keep what is asked of sizes. ``yes_no``: what prices add, as in `priced`.
     """
-    master = Master(parts, periods, yes_no=yes_no)
+    return search(Master(parts, periods, yes_no=yes_no), ways, gap=gap, passes=passes, enough=enough)
+
+
+def search(
+    master: Master,
+    ways: Sequence[Way],
+    *,
+    gap: float,
+    passes: int,
+    enough: Sequence[float] = (),
+    stop: Callable[[], bool] = lambda: False,
+) -> tuple[Bound, ...]:
+    """The same of a master that is there. Where it is to ``stop`` the bounds are those so far."""
     inside = [amounts_of(master.names, way.start) for way in ways]
     found = [Bound(-np.inf, master.visit(amounts), 1) for amounts in inside]
     wanted, helps = list(enough) or [np.inf] * len(ways), [True] * len(ways)
     for _ in range(passes):
         for number, way in enumerate(ways):
             now = found[number]
-            if now.gap <= gap * way.rough or now.lower >= wanted[number]:
+            if now.gap <= gap * way.rough or now.lower >= wanted[number] or stop():
                 continue
             lower, outside = master.lowest(way.closed)
             inward = IN_OUT if helps[number] else 0.0

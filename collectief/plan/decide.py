@@ -47,7 +47,7 @@ from collectief.plan.together import Chosen, choose
 from collectief.plan.worth import worth
 
 PERIODS, FEW_PERIODS = 4, 2
-"""Seasons for a design; half years for its bound, and for what is shared."""
+"""Seasons for a design, also of what is shared; half years for its bound, and to screen."""
 SINGLE_GAP = 1e-4
 FEW_SAMPLES = 12
 """Pairs of orders of joining where each value is a sum of bills of its own."""
@@ -85,8 +85,7 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     run("group", 0.0)
     screened = _screen(scenario, setting, chosen.life, run=run)
     wanted = [p for key, s in screened.items() if (p := found(setting, chosen.life.sizes, key, s)) is not None]
-    few = design_steps(setting, FEW_PERIODS)
-    shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=few, load_kw=load_kw, run=run)
+    shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=steps, load_kw=load_kw, run=run)
     run("replay_together", 0.0)
     cases["together"] = _together(
         scenario, setting, shared, alone, load_kw=load_kw, run=run, ended=_ended(shared, screened, run)

@@ -25,6 +25,7 @@ from collectief.plan.floored import floored
 from collectief.plan.judged import number
 from collectief.plan.lenient import lenient, unworn
 from collectief.plan.replay import MONTHS, THREADS
+from collectief.plan.rows_kept import bounded_together, kept_rows
 from collectief.plan.run import Run
 from collectief.plan.shared_prices import everybodys, shared_prices
 from collectief.plan.steps import month_steps
@@ -67,6 +68,8 @@ class YearBound:
     park: Least
     organised: float
     constant: float
+    kept: float = -inf
+    """What everything that can be shared costs at least where rows of sizes are kept (`rows_kept`); none: -inf."""
 
     @property
     def alone(self) -> float:
@@ -89,7 +92,8 @@ class YearBound:
         """The cheapest with everything that can be shared, EUR a year."""
         apart = sum(one.apart for one in self.companies.values()) + self.park.apart + self.constant
         joined = sum(_lowest(one.apart, one.joined) for one in self.companies.values()) + self.park.joined
-        return _lowest(self.grouped, apart, joined + self.organised + self.constant)
+        found = _lowest(self.grouped, apart, joined + self.organised + self.constant)
+        return nan if isnan(self.kept) else max(found, self.kept) if not isnan(found) else nan
 
 
 def _lowest(*found: float) -> float:
@@ -126,11 +130,13 @@ def year_bound(
             found.append(one)
             here("prove", number / (len(companies) + 1))
     everything = _apart((*everybodys(setting, measures), *mine.everything), prices)
+    least = dict(zip((c.id for c in companies), found, strict=True))
     return YearBound(
-        companies=dict(zip((c.id for c in companies), found, strict=True)),
+        companies=least,
         park=look.park(everything),
         organised=setting.group_fixed_eur,
         constant=everything.constant,
+        kept=look.kept(least),
     )
 
 
@@ -177,11 +183,35 @@ class _Look:
         least, passes = self._least([case], ways)
         return _whole({"alone": 0.0, **least}, passes)
 
-    def _case(self, kind: Setting, company: Company) -> Case:
-        """All that a company owns in one of its settings, with what it shares as prices."""
+    def kept(self, least: Mapping[str, Least]) -> float:
+        """What everything costs at least where rows of sizes are kept; -inf where there are none."""
+        kinds = {c.id: list(lenient(self.setting, c)) for c in self.setting.park.companies}
+        inside = frozenset({PARK, *(me for me, kind in kinds.items() if len(kind) == 1)})
+        everything = (*everybodys(self.setting, self.measures), *self.shared.everything)
+        kept = kept_rows(everything, self.prices, inside)
+        if kept is None:
+            return -inf
+        mine = {c.id: self._seen(kinds[c.id][0], c) for c in self.setting.park.companies if c.id in inside}
+        members = [m for me in mine for m in self.shared.members(me)]
+        ways = {"apart": Way(self.starts[1], (*self.shared.contracts, *members))}
+        if self.shared.contracts:
+            ways["joined"] = Way(self.starts[1])
+        months = _months(self.setting, float(self.setting.year.price_eur_per_kwh.mean()))
+        found, _ = bounded_together({**mine, PARK: everything}, kept, months, ways, run=self.run)
+        outside = [one for me, one in least.items() if me not in inside]
+        apart = found["apart"] + sum(one.apart for one in outside)
+        joined = found.get("joined", inf) + sum(_lowest(one.apart, one.joined) for one in outside)
+        return _lowest(apart, joined + self.setting.group_fixed_eur) + priced(everything, kept.prices).constant
+
+    def _seen(self, kind: Setting, company: Company) -> tuple[Part, ...]:
+        """All that a company looks at in one of its settings."""
         own = tuple(own_parts(kind, self.measures, company))
         others = taxed(self.shared.others, company.id, kind.rates[company.id].tax_eur_per_kwh)
-        apart = _apart((*own, *group_parts(kind, self.measures), *others), self.prices)
+        return (*own, *group_parts(kind, self.measures), *others)
+
+    def _case(self, kind: Setting, company: Company) -> Case:
+        """All that a company owns in one of its settings, with what it shares as prices."""
+        apart = _apart(self._seen(kind, company), self.prices)
         eur = float(kind.rates[company.id].offtake_eur_per_kwh.mean())
         return any_size(unworn(apart.of(company.id))), apart.yes_no, _months(kind, eur)
 

@@ -14,12 +14,17 @@ from collectief.model.block import Block
 from collectief.model.bound import Way, bounds
 from collectief.model.priced import Apart, Row, priced, shared
 from collectief.model.warm import Warm
+from collectief.plan import rows_kept
 from collectief.plan.design import all_parts, any_size, own_parts
+from collectief.plan.rows_kept import bounded_together, kept_rows
+from collectief.plan.run import Run
 
 pytestmark = pytest.mark.slow
 
 HALF_A_YEAR = 6.0
 SEEDS, TOGETHER, EXACT = 24, 8, 6
+DUG = (0, 4, 5)
+"""Of these parks, those where sizes of several owners must add up to something: a network."""
 OWN = tuple(m.key for m in MEASURES if m.key != "group_contract")
 SHARED = ("solar", "battery", "heat_pump", "heat_network", "wind", "charging_hub", "group_contract")
 
@@ -138,7 +143,8 @@ def test_what_each_costs_at_least_adds_up_to_no_more_than_the_exact_plan_togethe
     rows = to_rows(parts, both)
     exact, warm = solve(rows, gap=1e-4), Warm(rows.relaxed(), presolve=True)
     relaxed = warm.solve().upper
-    apart, start = priced(parts, of_duals(parts, both, rows, warm.duals)), amounts(parts, rows, exact.x)
+    prices, start = of_duals(parts, both, rows, warm.duals), amounts(parts, rows, exact.x)
+    apart = priced(parts, prices)
     one, other = (replace(half, weight=np.ones(24)) for half in halves()[:2])
     least = apart.constant
     for owner in dict.fromkeys(p.owner for p in parts):
@@ -147,3 +153,15 @@ def test_what_each_costs_at_least_adds_up_to_no_more_than_the_exact_plan_togethe
     scale = max(abs(exact.upper), 1_000.0)
     assert least <= exact.upper + 1e-6 * scale
     assert least >= relaxed - 1e-3 * scale
+    owners = [p.owner for p in parts]
+    kept = kept_rows(parts, prices, frozenset(owners))
+    assert (kept is not None) == (seed in DUG)
+    if kept is None:
+        return
+    monkeypatch.setattr(rows_kept, "GAP", 1e-5)
+    monkeypatch.setattr(rows_kept, "PASSES", 40)
+    mine = dict.fromkeys(owners, parts)
+    found, _ = bounded_together(mine, kept, (one, other), {"all": Way(start)}, run=Run())
+    closer = found["all"] + priced(parts, kept.prices).constant
+    assert closer <= exact.upper + 1e-6 * scale
+    assert closer >= least - 1e-4 * scale
