@@ -1,8 +1,9 @@
 """A lower bound on a year of many months with sizes of its own: no choice of sizes costs less.
 
-The sizes stand in a small master problem, each month in a `Block`. The master proposes sizes, each block answers with
-a cut, and the master's own bound is the answer: it holds after every pass, also after the first. Half of each proposal
-is taken from sizes that are known to be good, which steadies the search (in-out).
+The sizes stand in a small master problem, with what each month may use of a limit over the year (`model/rations`);
+each month stands in a `Block`. The master proposes sizes, each block answers with a cut, and the master's own bound is
+the answer: it holds after every pass, also after the first. Half of each proposal is taken from sizes that are known to
+be good, which steadies the search (in-out).
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -14,6 +15,7 @@ import numpy as np
 from collectief.model.block import Block, amounts_of, master_rows
 from collectief.model.cuts import Cuts
 from collectief.model.parts import Array, Flow, Load, Part, Size, Steps, Store
+from collectief.model.rations import rations
 from collectief.model.rows import Rows
 from collectief.model.solve import solve
 from collectief.model.warm import Warm
@@ -78,14 +80,23 @@ class Master:
         shares: Sequence[Sequence[Part]] = (),
         threads: int = 1,
     ) -> None:
-        self._rows = _dearer(master_rows(parts, periods[0]), yes_no or {})
+        self._rations = rations(parts, periods)
+        self._rows = _dearer(master_rows([*parts, *self._rations.design()], periods[0]), yes_no or {})
         self.names = tuple(self._rows.sizes)
         units = {p.name: p.module or 1.0 for p in parts if isinstance(p, Size)}
         self._unit = np.array([units.get(name, 1.0) for name in self.names])
         moving = [share for share in shares or [parts] if any(map(_moves, share))]
-        self._blocks = [Block(share, steps, self.names) for share in moving for steps in periods]
+        self._blocks = [
+            Block(self._rations.month(share, number), steps, self.names)
+            for share in moving
+            for number, steps in enumerate(periods)
+        ]
         self._cuts = Cuts(len(self._blocks), self._unit)
         self._threads = threads
+
+    def start(self, given: Mapping[str, float]) -> Array:
+        """Amounts to begin with: sizes as given, and rations that keep the limits of the year."""
+        return amounts_of(self.names, {**self._rations.start(given), **given})
 
     def visit(self, amounts: Array) -> float:
         """Add the cuts of all months at these amounts; what a year with these costs, EUR."""
@@ -149,7 +160,7 @@ def search(
     stop: Callable[[], bool] = lambda: False,
 ) -> tuple[Bound, ...]:
     """The same of a master that is there. Where it is to ``stop`` the bounds are those so far."""
-    inside = [amounts_of(master.names, way.start) for way in ways]
+    inside = [master.start(way.start) for way in ways]
     found = [Bound(-np.inf, master.visit(amounts), 1) for amounts in inside]
     wanted, helps = list(enough) or [np.inf] * len(ways), [True] * len(ways)
     for _ in range(passes):

@@ -6,7 +6,6 @@ them. Without whole numbers the rows of that master get prices: sensible ones, t
 
 from collections.abc import Mapping, Sequence
 
-from collectief.model.block import amounts_of
 from collectief.model.bound import IN_OUT, Master
 from collectief.model.parts import Array, Steps
 from collectief.model.priced import Apart, Row, shared
@@ -26,7 +25,7 @@ def prices_of_sizes(
         return {}
     shares = [apart.of(owner) for owner in dict.fromkeys(p.owner for p in apart.parts)]
     master = Master(apart.parts, periods, yes_no=apart.yes_no, shares=shares, threads=THREADS)
-    inside = amounts_of(master.names, start)
+    inside = master.start(start)
     master.visit(inside)
     now = master.relaxed()
     for _ in range(passes):

@@ -20,7 +20,8 @@ from collectief.plan.outcome import CaseKey, LifeKey, Living, Outcome
 from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.replay import THREADS, Dispatch, named
 from collectief.plan.rerun import netted, shared_parts
-from collectief.plan.roll import COLD, Rolled, roll
+from collectief.plan.roll import COLD, Rolled
+from collectief.plan.roll_within import roll_within
 from collectief.plan.run import Progress, Run, Stopped, run_of
 from collectief.plan.scenario import Scenario
 from collectief.plan.store import Kept
@@ -76,10 +77,11 @@ def _settled(part: Part) -> Part:
 
 
 def _looks_ahead(island: Sequence[Part]) -> bool:
-    """Whether an hour is tied to the next: by a store, or by a monthly peak where machines have a choice."""
+    """Whether an hour is tied to the next: by a store, or by a month's peak or a year's limit on machines."""
     if any(isinstance(p, Store) for p in island):
         return True
-    return any(isinstance(p, Limit) and p.per == "month" for p in island) and any(_machine(p) for p in island)
+    tied = any(isinstance(p, Limit) and p.per in ("month", "year") for p in island)
+    return tied and any(_machine(p) for p in island)
 
 
 def _machine(part: Part) -> bool:
@@ -128,7 +130,7 @@ def _year(mark: str, asked: tuple[Island, Mapping[str, float]], setting: Setting
         run,
         lambda: key_of("rolled", mark, month),
         _form(asked[0]),
-        lambda: roll(*asked, month=month, heard=run.stop.check),
+        lambda: roll_within(*asked, month=month, heard=run.stop.check),
     )
 
 
