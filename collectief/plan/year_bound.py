@@ -116,7 +116,7 @@ def year_bound(
         for number, one in enumerate(pool.map(look.company, companies), 1):
             found.append(one)
             here("prove", number / (len(companies) + 1))
-    everything = _apart((*everybodys(setting, measures), *mine.everything), prices)
+    everything = _apart((*everybodys(setting, measures, mine.others), *mine.everything), prices)
     return YearBound(
         companies=dict(zip((c.id for c in companies), found, strict=True)),
         park=look.park(everything),
@@ -169,7 +169,7 @@ class _Look:
 
     def _case(self, kind: Setting, company: Company) -> Case:
         """All that a company owns in one of its settings, with what it shares as prices."""
-        own = tuple(own_parts(kind, self.measures, company))
+        own = tuple(own_parts(kind, self.measures, company, self.shared.others))
         others = taxed(self.shared.others, company.id, kind.rates[company.id].tax_eur_per_kwh)
         apart = _apart((*own, *group_parts(kind, self.measures), *others), self.prices)
         eur = float(kind.rates[company.id].offtake_eur_per_kwh.mean())
