@@ -37,7 +37,7 @@ def shared_prices(
 
     ``sizes`` are those of the plan, ``net_kw`` quarters of each company alone.
     """
-    parts = any_size((*everybodys(setting, measures), *mine.everything))
+    parts = any_size((*everybodys(setting, measures, mine.others), *mine.everything))
     rows = shared(parts)
     found: dict[Row, Array | float] = dict.fromkeys(rows, 0.0)
     lived = group_prices(setting, parts, sizes, net_kw)
@@ -52,9 +52,9 @@ def shared_prices(
     return found | prices_of_sizes(apart, months, start=sizes, passes=PASSES)
 
 
-def everybodys(setting: Setting, measures: Sequence[Measure]) -> tuple[Part, ...]:
-    """What each company is and can do by itself."""
-    return tuple(p for c in setting.park.companies for p in own_parts(setting, measures, c))
+def everybodys(setting: Setting, measures: Sequence[Measure], beside: Sequence[Part]) -> tuple[Part, ...]:
+    """What each company is and can do by itself, with a budget that also pays what it owns of parts ``beside``."""
+    return tuple(p for c in setting.park.companies for p in own_parts(setting, measures, c, beside))
 
 
 def by_choice(row: Row) -> bool:

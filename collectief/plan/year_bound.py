@@ -129,7 +129,7 @@ def year_bound(
         for number, one in enumerate(pool.map(look.company, companies), 1):
             found.append(one)
             here("prove", number / (len(companies) + 1))
-    everything = _apart((*everybodys(setting, measures), *mine.everything), prices)
+    everything = _apart((*everybodys(setting, measures, mine.others), *mine.everything), prices)
     least = dict(zip((c.id for c in companies), found, strict=True))
     return YearBound(
         companies=least,
@@ -187,7 +187,7 @@ class _Look:
         """What everything costs at least where rows of sizes are kept; -inf where there are none."""
         kinds = {c.id: list(lenient(self.setting, c)) for c in self.setting.park.companies}
         inside = frozenset({PARK, *(me for me, kind in kinds.items() if len(kind) == 1)})
-        everything = (*everybodys(self.setting, self.measures), *self.shared.everything)
+        everything = (*everybodys(self.setting, self.measures, self.shared.others), *self.shared.everything)
         kept = kept_rows(everything, self.prices, inside)
         if kept is None:
             return -inf
@@ -205,7 +205,7 @@ class _Look:
 
     def _seen(self, kind: Setting, company: Company) -> tuple[Part, ...]:
         """All that a company looks at in one of its settings."""
-        own = tuple(own_parts(kind, self.measures, company))
+        own = tuple(own_parts(kind, self.measures, company, self.shared.others))
         others = taxed(self.shared.others, company.id, kind.rates[company.id].tax_eur_per_kwh)
         return (*own, *group_parts(kind, self.measures), *others)
 

@@ -2,6 +2,7 @@
 
 from collectief.plan.outcome import Outcome
 from collectief.verification.bills import check_bills
+from collectief.verification.budgets import check_budgets
 from collectief.verification.caps import check_caps
 from collectief.verification.contracts import check_called
 from collectief.verification.energy import check_energy
@@ -16,5 +17,6 @@ def verify(outcome: Outcome) -> Verdict:
 
     Bills to the cent, limits to ten watts in each of the 35,040 quarter-hours, energy to a millionth.
     """
-    checks = (check_bills, check_sums, check_limits, check_called, check_energy, check_caps, check_lines)
+    bills_and_limits = (check_bills, check_sums, check_limits, check_called)
+    checks = (*bills_and_limits, check_energy, check_caps, check_budgets, check_lines)
     return Verdict(tuple(found for check in checks for found in check(outcome)))
