@@ -161,7 +161,7 @@ def test_what_each_costs_at_least_adds_up_to_no_more_than_the_exact_plan_togethe
     monkeypatch.setattr(rows_kept, "GAP", 1e-5)
     monkeypatch.setattr(rows_kept, "PASSES", 40)
     mine = dict.fromkeys(owners, parts)
-    found, _ = bounded_together(mine, kept, (one, other), {"all": Way(start)}, run=Run())
-    closer = found["all"] + priced(parts, kept.prices).constant
+    together_eur, _ = bounded_together(mine, kept, (one, other), {"all": Way(start)}, run=Run())
+    closer = together_eur["all"] + priced(parts, kept.prices).constant
     assert closer <= exact.upper + 1e-6 * scale
     assert closer >= least - 1e-4 * scale

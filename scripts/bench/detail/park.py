@@ -118,7 +118,7 @@ class Park:
     def residual(self) -> Array:
         """Which part of a connection to residual heat is there, shape (8760,): its source works in two shifts."""
         time = np.arange(YEAR)
-        return 0.35 + 0.65 * ((time // 24 % 7 < 6) & (time % 24 >= 5) & (time % 24 < 23))
+        return np.asarray(0.35 + 0.65 * ((time // 24 % 7 < 6) & (time % 24 >= 5) & (time % 24 < 23)), np.float64)
 
 
 def detail_park(companies: int, steps: int, seed: int, *, integer: bool = False) -> Park:
