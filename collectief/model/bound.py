@@ -8,7 +8,7 @@ be good, which steadies the search (in-out).
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -42,12 +42,14 @@ class Way:
 class Bound:
     """No sizes cost less than ``lower``, EUR a year; ``upper`` is the cheapest that was seen on the way.
 
-    ``upper`` says how far the search is and proves nothing: on the way a yes/no may be half.
+    ``upper`` says how far the search is and proves nothing: on the way a yes/no may be half. ``sizes`` are the last
+    that the master proposed.
     """
 
     lower: float
     upper: float
     passes: int
+    sizes: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def gap(self) -> float:
@@ -173,6 +175,10 @@ def search(
             seen = master.visit(inward * inside[number] + (1.0 - inward) * outside)
             helps[number] = lower - now.lower > HELPS * (now.upper - lower)
             found[number] = Bound(max(now.lower, lower), min(now.upper, seen), now.passes + 1)
-    return tuple(
-        replace(one, lower=max(one.lower, master.lowest(way.closed)[0])) for one, way in zip(found, ways, strict=True)
-    )
+    return tuple(_last(master, way, one) for one, way in zip(found, ways, strict=True))
+
+
+def _last(master: Master, way: Way, one: Bound) -> Bound:
+    """A bound with what all cuts together say."""
+    lower, amounts = master.lowest(way.closed)
+    return replace(one, lower=max(one.lower, lower), sizes=dict(zip(master.names, map(float, amounts), strict=True)))

@@ -11,15 +11,16 @@ from collectief.errors import CollectiefError, Infeasible, ModelError
 from collectief.measure import GroupContract
 from collectief.model.no_plan import no_plan
 from collectief.plan import prove_year as proving
+from collectief.plan.bound_look import Least
 from collectief.plan.breaches import with_slack
 from collectief.plan.outcome import Breach
 from collectief.plan.run import Run, Stop, Stopped
-from collectief.plan.year_bound import Least, YearBound
+from collectief.plan.year_bound import YearBound
 from collectief.presentation.blocks import Bullets
 from collectief.presentation.section_proof import proof
 from collectief.presentation.speech import Speech
 
-NOTHING = Least(0.0, inf, 0.0, inf, passes=7)
+NOTHING = Least(0.0, inf, 0.0, inf)
 
 
 def bound_of(outcome: Outcome, **last: float) -> YearBound:
@@ -30,7 +31,7 @@ def bound_of(outcome: Outcome, **last: float) -> YearBound:
     me, eur = list(bills.items())[-1]
     ways = {"alone": eur, "member": inf, "apart": eur, "joined": inf, **last}
     found[me] = Least(ways["alone"], ways["member"], ways["apart"], ways["joined"])
-    return YearBound(found, NOTHING, organised=0.0, constant=0.0)
+    return YearBound(found, NOTHING, organised=0.0, constant=0.0, passes=7)
 
 
 def proven(outcome: Outcome, run: Run | None = None) -> Outcome:
@@ -97,6 +98,14 @@ def test_a_bound_above_the_plan_contradicts_itself_and_is_not_printed(
 ) -> None:
     bounded_by(monkeypatch, lambda: bound_of(grouped, alone=1e9, member=1e9, apart=1e9, joined=1e9))
     assert claims(proven(grouped)) == set()
+
+
+@pytest.mark.parametrize("kept", [nan, -inf, 1e9])
+def test_what_one_master_of_all_did_not_find_is_not_claimed(
+    kept: float, grouped: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bounded_by(monkeypatch, lambda: replace(bound_of(grouped), kept=kept))
+    assert claims(proven(grouped)) == {"alone"}
 
 
 def test_a_plan_that_breaks_a_limit_further_than_today_is_not_certified(
