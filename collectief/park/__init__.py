@@ -2,6 +2,7 @@
 
 from collectief.park.issue import Issue, Severity, errors
 from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, Way, WindSite
+from collectief.park.mobility import Mobility
 from collectief.park.promises import Commitment, Goals
 from collectief.park.read import Inspection, check, inspect, read_park
 from collectief.park.things import (
@@ -10,7 +11,6 @@ from collectief.park.things import (
     Connection,
     Constraint,
     EnergyArea,
-    Mobility,
     Parcel,
     Park,
     ResidualHeat,

@@ -12,6 +12,7 @@ TOGETHER = Text(nl="samen doen", en="acting together")
 GROUP = Text(nl="het groepscontract", en="the group contract")
 NETWORK = Text(nl="het warmtenet", en="the heat network")
 SITE = Text(nl="het gedeelde laadplein of de gedeelde batterij", en="the shared charging hub or battery")
+POOLS = Text(nl="auto's delen", en="sharing cars")
 LINE = Text(nl="een directe lijn", en="a direct line")
 SHARED = Text(nl="wat gedeeld wordt", en="what is shared")
 OF_MEASURE: Mapping[str, Text] = {

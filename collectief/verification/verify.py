@@ -8,6 +8,7 @@ from collectief.verification.energy import check_energy
 from collectief.verification.limits import check_limits
 from collectief.verification.lines import check_lines
 from collectief.verification.sums import check_sums
+from collectief.verification.vehicles import check_vehicles
 from collectief.verification.verdict import Verdict
 
 
@@ -16,5 +17,7 @@ def verify(outcome: Outcome) -> Verdict:
 
     Bills to the cent, limits to ten watts in each of the 35,040 quarter-hours, energy to a millionth.
     """
-    checks = (check_bills, check_sums, check_limits, check_called, check_energy, check_caps, check_lines)
+    checks = (
+        check_bills, check_sums, check_limits, check_called, check_energy, check_caps, check_lines, check_vehicles,
+    )  # fmt: skip
     return Verdict(tuple(found for check in checks for found in check(outcome)))
