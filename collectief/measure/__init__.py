@@ -17,6 +17,7 @@ from collectief.measure.heat_tank import HeatTank
 from collectief.measure.measure import Card, Measure, card
 from collectief.measure.process_heat import ProcessHeat
 from collectief.measure.setting import Rates, Setting, Use
+from collectief.measure.shared_mobility import SharedMobility
 from collectief.measure.solar import Solar
 from collectief.measure.transport_right import TransportRightBeside
 from collectief.measure.wind import Wind
@@ -36,6 +37,7 @@ MEASURES: tuple[Measure, ...] = (
     Wind(),
     DirectLine(),
     ChargingHub(),
+    SharedMobility(),
     GroupContract(),
     CapacityLimitation(),
     TransportRightBeside(),
@@ -64,6 +66,7 @@ __all__ = [
     "ProcessHeat",
     "Rates",
     "Setting",
+    "SharedMobility",
     "Solar",
     "TransportRightBeside",
     "Use",

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collectief.facts import Tariff
+from collectief.measure.pool_cars import PoolOffer
 from collectief.park import Company, EnergyArea, Park
 from collectief.park.roofs import Layout, RoofKind
 from collectief.profile.year import Year
@@ -132,6 +133,8 @@ class Setting:
     """What each company may invest beyond what the law asks, EUR; None is no ration."""
     sun_by_layout: Mapping[Layout, Array] = field(default_factory=dict)
     """What 1 kWp gives that lies in another way than usual, for each way that a roof of the park allows."""
+    pools: PoolOffer = field(default_factory=PoolOffer)
+    """What pool cars cost, and the pools that companies could have; empty where none says that it has any."""
 
     def area_members(self, area: EnergyArea) -> tuple[Company, ...]:
         """Companies connected in an energy area."""

@@ -21,13 +21,15 @@ Line = Literal[
     "gas_transport",
     "gas_tax",
     "charging_public",
+    "vehicles",
     "limitation_fee",
     "investment",
     "upkeep",
 ]
 """``contract_rights`` are transport rights beside the firm contract; ``limitation_fee`` is what the operator pays for
 lowering offtake on its call; ``line_tax`` energy tax on what comes over a direct line. ``electricity`` and ``feed_in``
-are commodity; ``investment`` the annuity, ``upkeep`` the yearly maintenance."""
+are commodity; ``vehicles`` pool cars, with booking and hire where a plan shares them; ``investment`` the annuity,
+``upkeep`` the yearly maintenance."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collectief.park.ground import Parcel, Street
 from collectief.park.issue import Issue, Severity, errors
 from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, Way, WindSite
+from collectief.park.mobility import Mobility
 from collectief.park.promises import Commitment, Goals
 from collectief.park.read import Inspection, check, inspect, read_park
 from collectief.park.things import (
@@ -11,7 +12,6 @@ from collectief.park.things import (
     Connection,
     Constraint,
     EnergyArea,
-    Mobility,
     Park,
     ResidualHeat,
     Rules,

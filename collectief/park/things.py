@@ -16,6 +16,7 @@ from collectief.facts import Tariff, tariff
 from collectief.park.choices import FinanceChoices, SchemeChoices
 from collectief.park.ground import Parcel, Street
 from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, WindSite
+from collectief.park.mobility import Mobility
 from collectief.park.promises import Commitment, Goals
 from collectief.park.roofs import RoofKind
 
@@ -80,34 +81,6 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Mobility:
-    """Electric driving of one company: energy of vans and lorries per year, as charged today in public.
-
-    ``commuter_kwh`` is what the cars of its people charge by day, at work or in public. The hours at which vans and
-    lorries come back and leave (0 to 24, Dutch clock) and the most that its own chargers give together are None where
-    they are not known.
-    """
-
-    van_kwh: float = 0.0
-    lorry_kwh: float = 0.0
-    commuter_kwh: float = 0.0
-    van_arrive_h: float | None = None
-    van_depart_h: float | None = None
-    lorry_arrive_h: float | None = None
-    lorry_depart_h: float | None = None
-    charger_kw: float | None = None
-
-    @property
-    def driven_kwh(self) -> float:
-        """All electric driving in a year, kWh.
-
-        >>> Mobility(1000.0, 2000.0, 300.0).driven_kwh
-        3300.0
-        """
-        return self.van_kwh + self.lorry_kwh + self.commuter_kwh
-
-
-@dataclass(frozen=True, slots=True)
 class ResidualHeat:
     """Heat that a company has to spare: thermal kW at a temperature, in its hours of work or always."""
 
@@ -142,7 +115,7 @@ class Company:
     peak_kw: float | None = None
     fte: float | None = None
     wish: Wish | None = None
-    mobility: Mobility = Mobility()
+    mobility: Mobility = field(default_factory=Mobility)
     residual_heat: ResidualHeat | None = None
     owner_kind: str = ""
     origin: Origin = "given"

@@ -28,9 +28,13 @@ def as_is(setting: Setting, company: Company) -> Iterator[Part]:
 
 
 def fixed_eur(setting: Setting, company: Company) -> float:
-    """EUR a year that no decision changes: standing charges, fixed part of the tax, duty."""
+    """EUR a year that is paid whatever is decided: standing charges, fixed part of the tax, duty, and its pool cars.
+
+    What a plan saves on cars stands with the pools (`measure.shared_mobility`).
+    """
     duty = sum(package_build(setting, company, p, 1.0).eur_per_year for c, p in sorted(setting.duty) if c == company.id)
-    return setting.rates[company.id].fixed_eur + duty
+    cars = sum(pool.eur_per_year for c, pool in setting.pools.kept.items() if c == company.id)
+    return setting.rates[company.id].fixed_eur + duty + cars
 
 
 def served_kw(setting: Setting, company: Company) -> tuple[Array, Array]:

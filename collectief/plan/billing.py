@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from collectief.facts import fact
 from collectief.measure import Build, Setting
 from collectief.measure.capacity_limitation import LIMITATION
+from collectief.measure.shared_mobility import SHARED_MOBILITY, kept_eur
 from collectief.money import (
     Bill,
     GroupMember,
@@ -28,6 +29,8 @@ from collectief.plan.outcome import Energy
 from collectief.profile.year import to_quarters
 
 Array = NDArray[np.float64]
+AGREED_LINES: Mapping[str, Line] = {LIMITATION: "limitation_fee", SHARED_MOBILITY: "vehicles"}
+"""Measures with which nothing is built, and the line of the bill that holds what they cost or bring."""
 
 
 def quarter_months(setting: Setting) -> Months:
@@ -97,14 +100,21 @@ def group_lines(
 
 
 def building_lines(builds: Iterable[Build]) -> Bill:
-    """What is built, as annuity and upkeep, and what the operator pays for lowering offtake when it calls."""
+    """What is built, as annuity and upkeep, what the operator pays for lowering when it calls, and shared cars."""
     everything = tuple(builds)
-    mine = tuple(b for b in everything if b.measure != LIMITATION)
+    mine = tuple(b for b in everything if b.measure not in AGREED_LINES)
     upkeep = sum(b.upkeep_eur for b in mine)
     lines: dict[Line, float] = {"investment": sum(b.eur_per_year for b in mine) - upkeep, "upkeep": upkeep}
-    if len(mine) < len(everything):
-        lines["limitation_fee"] = sum(b.eur_per_year for b in everything if b.measure == LIMITATION)
+    for measure, line in AGREED_LINES.items():
+        if agreed := [b.eur_per_year for b in everything if b.measure == measure]:
+            lines[line] = sum(agreed)
     return Bill(lines)
+
+
+def vehicle_lines(setting: Setting, builds: Sequence[Build], company: str) -> Bill:
+    """The cars of a company that keeps them as they are; nothing where it has none, or where a plan changes them."""
+    eur = kept_eur(setting, builds).get(company)
+    return Bill({} if eur is None else {"vehicles": eur})
 
 
 def energy_of(

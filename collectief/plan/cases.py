@@ -14,7 +14,7 @@ from collectief.measure.rights import beside_kw, right_kw, taken
 from collectief.money import Bill
 from collectief.park import Company
 from collectief.plan.as_is import served_kw
-from collectief.plan.billing import building_lines, company_bill, energy_of, group_lines
+from collectief.plan.billing import building_lines, company_bill, energy_of, group_lines, vehicle_lines
 from collectief.plan.breaches import GroupLoad, breaches
 from collectief.plan.outcome import Case, CaseKey, Energy, Proof
 from collectief.plan.prepare import quarter_net
@@ -75,7 +75,7 @@ def _calculated(setting: Setting, load_kw: Mapping[str, Array], key: CaseKey) ->
         bills[c.id] = company_bill(
             setting, c, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh,
             contract_kw=setting.rates[c.id].contract_kw,
-        ).plus(building_lines(b for b in builds if b.owner == c.id))  # fmt: skip
+        ).plus(building_lines(b for b in builds if b.owner == c.id)).plus(vehicle_lines(setting, (), c.id))  # fmt: skip
         energy[c.id] = energy_of(setting, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh)
     own_kw = {c.id: setting.rates[c.id].contract_kw for c in setting.park.companies}
     return Case(key, bills, builds, energy, net, breaches=breaches(setting, net, own_kw=own_kw))
@@ -115,6 +115,7 @@ def lived(
             setting, c, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh,
             contract_kw=own_kw.get(c.id), line_kwh=line_kwh, taken=taken(setting.park, c, builds),
         ).plus(building_lines(b for b in builds if b.owner == c.id and b.measure != "group_contract"))  # fmt: skip
+        bills[c.id] = bills[c.id].plus(vehicle_lines(setting, builds, c.id))
         energy[c.id] = energy_of(setting, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh, line_kwh=line_kwh)
     if groups or any(b.owner == PARK for b in builds):
         bills[PARK], energy[PARK], net[PARK] = _shared(setting, groups, builds, dispatch=dispatch, net=net)

@@ -15,6 +15,7 @@ from collectief.facts import fact
 from collectief.measure import Build, Measure, Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.efficiency import ELECTRIC, saved_kw
+from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.model import Flow, Part
 from collectief.park import Goals
 from collectief.plan.as_is import BOILERS
@@ -27,7 +28,7 @@ from collectief.profile.year import Year, product_sum, to_hours
 Array = NDArray[np.float64]
 GRID = ("electricity", "site")
 """Buses that hang on the grid; on all other buses only heat of a boiler has CO2."""
-AGREED = ("group_contract", LIMITATION)
+AGREED = ("group_contract", LIMITATION, SHARED_MOBILITY)
 """What is agreed and not built."""
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from collectief.errors import Infeasible
 from collectief.measure import Setting
 from collectief.measure.capacity_limitation import LIMITATION
+from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.model import Part, Steps
 from collectief.plan.breaches import with_slack
 from collectief.plan.capacity import by_rule, capacities
@@ -28,6 +29,7 @@ from collectief.plan.line_screen import lines
 from collectief.plan.members import Joined, Lived
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome, Proof
 from collectief.plan.pinched import pinches
+from collectief.plan.pool_screen import pools
 from collectief.plan.possible import refuse_nothing
 from collectief.plan.preferred import preferred
 from collectief.plan.prepare import Array, prepare, quarters
@@ -180,7 +182,7 @@ def _together(
 
 
 def _screen(scenario: Scenario, setting: Setting, life: Lived, *, run: Run) -> dict[str, Screening]:
-    """What only pays when shared: looked at with few steps, with a bound; direct lines by the year as lived."""
+    """What only pays when shared: looked at with few steps, with a bound; lines by the year as lived, cars by trips."""
     sizes = life.sizes
     once, few = design_steps(setting, 1), design_steps(setting, FEW_PERIODS)
     keys = {m.key for m in scenario.measures}
@@ -192,6 +194,8 @@ def _screen(scenario: Scenario, setting: Setting, life: Lived, *, run: Run) -> d
     for measure in (m for m in scenario.measures if m.key == "direct_line"):
         if setting.park.rules.direct_line_m is not None:
             asked["direct_line"] = partial(lines, setting, life.flows, measure)
+    if SHARED_MOBILITY in keys and setting.pools.joint:
+        asked[SHARED_MOBILITY] = partial(pools, setting)
     with ThreadPoolExecutor(THREADS) as pool:
         found = {key: pool.submit(look) for key, look in asked.items()}
         return {key: look.result() for key, look in found.items()}

@@ -86,6 +86,10 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
         Text(nl="Directe lijn afspreken, bij de ACM melden en leggen",
              en="Agree on the direct line, notify the ACM, and lay it"), ("direct_line",), (),
     ),
+    "shared_mobility": (
+        Text(nl="Afspreken hoe auto's gedeeld worden, en boeking en verzekering regelen",
+             en="Agree on how cars are shared, and arrange booking and insurance"), ("shared_mobility",), (),
+    ),
     "shared_site": (
         Text(nl="Gedeeld laadplein of gedeelde batterij bouwen", en="Build the shared hub or battery"),
         ("shared_site",), ("permit_battery",),

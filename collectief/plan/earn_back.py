@@ -36,6 +36,7 @@ PROJECTS: Mapping[str, tuple[str, ...]] = {
     "heat_network": ("heat_network",),
     "site": ("battery", "charging_hub", "wind"),
     "direct_line": ("direct_line",),
+    "shared_mobility": ("shared_mobility",),
 }
 """Measures that a shared project may consist of."""
 

@@ -10,6 +10,7 @@ from collectief.measure import PARK, Measure, Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.measure import BUILT
 from collectief.measure.rights import TRANSPORT_RIGHT, taken
+from collectief.measure.shared_mobility import SHARED_MOBILITY, kept_eur
 from collectief.model import Size
 from collectief.plan.billing import company_bill, group_lines, heat_to_m3
 from collectief.plan.cases import duty_builds, groups_of, site_kw
@@ -18,8 +19,8 @@ from collectief.plan.outcome import Case, Living
 from collectief.plan.prepare import Array
 from collectief.plan.price_lines import Amounts, Lines, amount_of, lines_of
 
-AGREED = (LIMITATION, TRANSPORT_RIGHT)
-"""What companies agree with the operator, and do not build."""
+AGREED = (LIMITATION, TRANSPORT_RIGHT, SHARED_MOBILITY)
+"""What companies agree, and do not build."""
 
 
 def without(key: str, way: str = "together") -> str:
@@ -64,7 +65,8 @@ def one_less(
     if PARK in net:
         amounts[PARK] = amount_of(setting, net[PARK], gas_m3=None, public_kwh=0.0)
     eur += sum(b.eur_per_year for b in duty_builds(setting))
-    eur += sum(b.eur_per_year for m in measures for b in m.builds(setting, left.sizes))
+    builds = [b for m in measures for b in m.builds(setting, left.sizes)]
+    eur += sum(b.eur_per_year for b in builds) + sum(kept_eur(setting, builds).values())
     return eur, lines_of(setting, amounts, left.sizes, measures=measures)
 
 

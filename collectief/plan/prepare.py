@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from collectief.facts import fact
 from collectief.measure import Rates, Setting, Use
 from collectief.measure.efficiency import PACKAGES, electric_share, required
+from collectief.measure.pool_offer import pool_offer
 from collectief.measure.setting import Fleet
 from collectief.park import Company, Park
 from collectief.park.roofs import LAYOUTS, RoofKind
@@ -75,6 +76,7 @@ def prepare(
             layout: sun if layout == "flat_east_west" else layout_profile(year, layout)
             for layout in dict.fromkeys(way for use in uses.values() for kind, _ in use.roofs for way in LAYOUTS[kind])
         },
+        pools=pool_offer(park, year),
     )
     if duty is None:
         duty = frozenset((c.id, p) for c in park.companies for p in PACKAGES if required(setting, c, p))

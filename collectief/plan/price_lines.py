@@ -11,6 +11,7 @@ import numpy as np
 
 from collectief.facts import all_facts, fact, noted
 from collectief.measure import Build, Measure, Setting
+from collectief.measure.shared_mobility import SHARED_MOBILITY, kept_eur
 from collectief.money import (
     TaxTerms,
     buying_margin,
@@ -29,7 +30,7 @@ from collectief.plan.prepare import Array
 from collectief.profile.year import Year, to_quarters
 
 QUARTER_H = 0.25
-DUTY, TAX = "duty", "tax"
+DUTY, TAX, VEHICLES = "duty", "tax", "vehicles"
 IN_SETTING = ("interest.real", "group.fixed_eur_per_year", "group.member_eur_per_year")
 """Figures that a setting holds: what is built reads them there."""
 
@@ -99,6 +100,8 @@ class Lines:
     def _anew(self, setting: Setting, key: str) -> float:
         if key == TAX:
             return tax_eur(setting.park, self.amounts)
+        if key == VEHICLES:
+            return _vehicles_eur(setting, self.measures.values(), self.sizes)
         builds = duty_builds(setting) if key == DUTY else self.measures[key].builds(setting, self.sizes)
         return _sum_eur(builds)
 
@@ -122,6 +125,10 @@ def lines_of(
             eur = _sum_eur(builds)
         if builds:
             built[key] = Part(eur, frozenset(keys))
+    with noted() as keys:
+        cars = _vehicles_eur(setting, measures, sizes)
+    if cars:
+        built[VEHICLES] = Part(cars, frozenset(keys))
     price_key = price_figure(setting.year)
     mean = 1.0 if price_key is None else fact(price_key).value
     return Lines(amounts, sizes, {k: m for k, m in named.items() if k in built}, built, price_key, mean)
@@ -163,6 +170,12 @@ def price_figure(year: Year) -> str | None:
     """The figure that is the mean price of this year on the exchange, or None where the tables do not have it."""
     key = f"year.{year.number}.price_mean_eur_per_mwh"
     return key if any(f.key == key for f in all_facts()) else None
+
+
+def _vehicles_eur(setting: Setting, measures: Iterable[Measure], sizes: Mapping[str, float]) -> float:
+    """What pool cars cost that are kept as they are, EUR a year."""
+    shared = [b for m in measures if m.key == SHARED_MOBILITY for b in m.builds(setting, sizes)]
+    return sum(kept_eur(setting, shared).values())
 
 
 def _sum_eur(builds: Iterable[Build]) -> float:

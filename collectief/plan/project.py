@@ -15,6 +15,7 @@ from collectief.measure.direct_line import cables
 from collectief.measure.heat_network import HEAT, consumers
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
+from collectief.measure.shared_mobility import SHARED_MOBILITY, on_offer
 from collectief.model import Part, Size, Steps, early
 from collectief.model.trim import freeze, without
 from collectief.plan.breaches import further
@@ -27,7 +28,7 @@ from collectief.plan.replay import CONTRACT, Array, Dispatch, replay
 from collectief.plan.run import INTERRUPTED, Run, Stopped
 from collectief.plan.screen import CENTRAL, CONNECT, HUB, PIPE, RESIDUAL, Screening
 
-NETWORK, DIRECT = "heat_network", "direct_line"
+NETWORK, DIRECT, POOLS = "heat_network", "direct_line", SHARED_MOBILITY
 GAP, SECONDS = 2e-3, 120.0
 """The design with a project ends at a fifth of a percent of the cost of those who take part."""
 
@@ -61,7 +62,15 @@ def _users(setting: Setting, sizes: Mapping[str, float], key: str, names: Contai
     """Who takes part in a project of this kind that may build these sizes."""
     if key == NETWORK:
         return _connected(setting, names)
+    if key == POOLS:
+        return _pooled(setting, names)
     return ends(setting, names) if key == DIRECT else _on_site(setting, sizes, names)
+
+
+def _pooled(setting: Setting, names: Container[str]) -> tuple[str, ...]:
+    """Who puts cars in one of these pools, in the order of the park."""
+    mine = {c for pool in on_offer(setting) if pool.name in names for c in pool.members}
+    return tuple(c.id for c in setting.park.companies if c.id in mine)
 
 
 def ends(setting: Setting, names: Container[str]) -> tuple[str, ...]:
@@ -156,6 +165,8 @@ def _live(
 
     Raises Infeasible where those who go on lean on what the others did.
     """
+    if project.key == POOLS:  # cars are no part of what runs: nobody lives otherwise
+        return replace(start, sizes={**start.sizes, **dict.fromkeys(project.opens, 1.0)})
     dug = {n for n in {*start.sizes, *project.opens} if n.startswith(PIPE) and _stands(n, start, project)}
     everything = tuple(all_parts(setting, measures))
     if dug:

@@ -15,11 +15,13 @@ from collectief.measure.efficiency import (
     saved_kw,
 )
 from collectief.measure.rights import TRANSPORT_RIGHT
+from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.plan.billing import heat_to_m3
 from collectief.plan.cases import duty_builds
 from collectief.plan.earning import Earning
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import Case, CaseKey, Project, Reason
+from collectief.plan.reasons_mobility import of_mobility
 from collectief.plan.reasons_not import why_not
 from collectief.plan.reasons_shared import of_group, of_network, of_project, of_shared
 from collectief.plan.screen import Screening
@@ -64,6 +66,8 @@ def reasons(
         builds = [b for b in together.builds if b.measure == measure.key]
         if measure.key == "group_contract":
             found.append(of_group(setting, saving, builds))
+        elif measure.key == SHARED_MOBILITY:
+            found.append(of_mobility(setting, looked_at.get(measure.key), builds))
         elif measure.key in looked_at:
             found.append(of_project(looked_at[measure.key], screened[measure.key], builds))
         elif measure.key in screened and not builds and measure.key != "direct_line":

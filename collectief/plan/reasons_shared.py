@@ -8,6 +8,7 @@ from collectief.measure.group_contract import LEAST_MEMBERS
 from collectief.measure.heat_network import consumers
 from collectief.measure.membership import eligible
 from collectief.measure.residual import spare_kw
+from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import Project, Reason
 from collectief.plan.screen import Screening
@@ -28,6 +29,8 @@ def project_title(key: str) -> Text:
         return Text(nl="gedeeld laadplein of gedeelde batterij", en="shared charging hub or battery")
     if key == DIRECT:
         return Text(nl="directe lijn", en="direct line")
+    if key == SHARED_MOBILITY:
+        return Text(nl="pool van deelauto's", en="pool of shared cars")
     return Text(nl="warmtenet", en="heat network")
 
 

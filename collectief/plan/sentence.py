@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from collectief.measure import PARK, Build
+from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import ROUNDING_EUR, Case, CaseKey, Growth, Project
 from collectief.plan.reasons_shared import DIRECT, SITE, TURBINE, project_title
@@ -10,6 +11,11 @@ from collectief.text import Text, joined
 
 WHOLE_KW = 1.0
 HUB, BATTERY = "charging_hub", "battery"
+MANY: Mapping[str, Text] = {
+    DIRECT: Text(nl="directe lijnen", en="direct lines"),
+    SHARED_MOBILITY: Text(nl="pools van deelauto's", en="pools of shared cars"),
+}
+"""Projects of which there may be more than one."""
 
 
 def decision(
@@ -103,10 +109,9 @@ def _things(builds: Sequence[Build], members: Mapping[str, Sequence[str]], proje
         )
         found.append(Text(nl=nl, en=f"{en} in all"))
     for project in projects:
-        if project.key == DIRECT and len(project.opens) > 1:
-            n, who = len(project.opens), len(project.members)
-            nl, en = f"{n} directe lijnen voor {who} bedrijven", f"{n} direct lines for {who} companies"
-            found.append(Text(nl=nl, en=en))
+        if project.key in MANY and len(project.opens) > 1:
+            n, who, many = len(project.opens), len(project.members), MANY[project.key]
+            found.append(Text(nl=f"{n} {many.nl} voor {who} bedrijven", en=f"{n} {many.en} for {who} companies"))
             continue
         title, number = _title(project, builds), len(project.members)
         nl, en = ("bedrijf", "company") if number == 1 else ("bedrijven", "companies")

@@ -9,9 +9,10 @@ from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.efficiency import package_build
 from collectief.measure.measure import BUILT
 from collectief.measure.rights import TRANSPORT_RIGHT
+from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.model import Part, Size
 
-AGREED = ("group_contract", LIMITATION, TRANSPORT_RIGHT)
+AGREED = ("group_contract", LIMITATION, TRANSPORT_RIGHT, SHARED_MOBILITY)
 """What is agreed and not built: it may be joined or left in any stage."""
 DUTY = "efficiency"
 

@@ -12,6 +12,7 @@ TOGETHER = Text(nl="samen doen", en="acting together")
 GROUP = Text(nl="het groepscontract", en="the group contract")
 NETWORK = Text(nl="het warmtenet", en="the heat network")
 SITE = Text(nl="het gedeelde laadplein of de gedeelde batterij", en="the shared charging hub or battery")
+POOLS = Text(nl="auto's delen", en="sharing cars")
 LINE = Text(nl="een directe lijn", en="a direct line")
 SHARED = Text(nl="wat gedeeld wordt", en="what is shared")
 OF_MEASURE: Mapping[str, Text] = {
@@ -34,6 +35,8 @@ UNITS: Mapping[str, Text] = {
     "yr": Text(nl="jaar", en="years"),
     "h": Text(nl="uur", en="hours"),
     "EUR/yr": Text(nl="EUR per jaar", en="EUR a year"),
+    "EUR/yr per vehicle": Text(nl="EUR per auto en jaar", en="EUR per car and year"),
+    "EUR/trip": Text(nl="EUR per rit", en="EUR per trip"),
     "EUR/yr per member": Text(nl="EUR per lid en jaar", en="EUR per member and year"),
     "EUR per m3 saved a year": Text(nl="EUR per bespaarde m3 per jaar", en="EUR per m3 saved a year"),
     "EUR per kWh saved a year": Text(nl="EUR per bespaarde kWh per jaar", en="EUR per kWh saved a year"),

@@ -21,7 +21,8 @@ from collectief.model import Part, Size, Steps, built, to_rows
 from collectief.model.trim import without
 from collectief.model.warm import Warm
 from collectief.plan.outcome import Project
-from collectief.plan.project import DIRECT, NETWORK
+from collectief.plan.pool_screen import best_pools
+from collectief.plan.project import DIRECT, NETWORK, POOLS
 from collectief.plan.screen import CENTRAL, CONNECT, HOURS_A_STEP, PIPE, RESIDUAL, heat_parts
 from collectief.plan.steps import coarse
 
@@ -54,11 +55,13 @@ class Worth:
 def worth(setting: Setting, project: Project, steps: Steps) -> Worth:
     """The worth of a project; of a hub or battery on the group's site, nothing before all who use it join.
 
-    Of direct lines, nothing before both ends of one join.
+    Of direct lines, nothing before both ends of one join; of shared cars what the members' own pools would save.
     """
     everybody = frozenset(project.members)
     if project.key == NETWORK:
         raw = _network(setting, project, steps)
+    elif project.key == POOLS:
+        raw = _by_pools(setting)
     else:
         raw = _by_line(project) if project.key == DIRECT else _all_or_nothing(everybody)
     whole = raw(everybody)
@@ -75,6 +78,11 @@ def _by_line(project: Project) -> Value:
     """Each direct line brings an equal part, to whom it needs: both its ends."""
     pairs = [frozenset(name.split("/")[1:]) for name in sorted(project.opens)]
     return lambda coalition: float(sum(pair <= coalition for pair in pairs))
+
+
+def _by_pools(setting: Setting) -> Value:
+    """What a set saves with the best pools of its own members."""
+    return lambda coalition: sum(setting.pools.gain_eur(pool) for pool in best_pools(setting, coalition))
 
 
 def _network(setting: Setting, project: Project, steps: Steps) -> Value:

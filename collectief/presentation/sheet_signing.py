@@ -133,6 +133,17 @@ SHARED = {
         ),
         fact("lead.direct_line.weeks"),
     ),
+    "shared_mobility": Deed(
+        Text(nl="Overeenkomst over deelauto's", en="Agreement on shared cars"),
+        MEMBER,
+        Text(
+            nl="wie de auto's least en waar ze staan, boeken en voorrang, prijs, schade en eigen risico, verzekering "
+            "voor elke bestuurder, uittreden",
+            en="who leases the cars and where they stand, booking and priority, price, damage and excess, insurance "
+            "for every driver, leaving",
+        ),
+        fact("lead.shared_mobility.weeks"),
+    ),
     SITE: Deed(
         Text(nl="Gebruik van laadplein of batterij", en="Use of the hub or battery"),
         MEMBER,

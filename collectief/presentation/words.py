@@ -31,6 +31,7 @@ MEASURE: Mapping[str, Text] = {
     "wind": Text(nl="Gedeelde windturbine", en="Shared wind turbine"),
     "direct_line": Text(nl="Directe lijn", en="Direct line"),
     "charging_hub": Text(nl="Laders", en="Chargers"),
+    "shared_mobility": Text(nl="Deelauto's", en="Shared cars"),
     "shared_hub": Text(nl="Laadplein", en="Charging hub"),
     "group_contract": Text(nl="Groepscontract", en="Group contract"),
     "transport_right": Text(nl="Recht naast het contract", en="Right beside the contract"),
@@ -69,6 +70,7 @@ LINE: Mapping[str, Text] = {
     "gas_transport": Text(nl="Transport gas", en="Gas transport"),
     "gas_tax": Text(nl="Energiebelasting gas", en="Energy tax on gas"),
     "charging_public": Text(nl="Openbaar laden", en="Public charging"),
+    "vehicles": Text(nl="Poolauto's", en="Pool cars"),
     "investment": Text(nl="Investeringen (per jaar, met rente)", en="Investments (per year, with interest)"),
     "upkeep": Text(nl="Onderhoud", en="Upkeep"),
 }
@@ -92,6 +94,7 @@ LINE_GROUP: Mapping[str, tuple[Text, tuple[str, ...]]] = {
         ),
     ),
     "own": (Text(nl="Maatregelen", en="Measures"), ("investment", "upkeep", "group_running")),
+    "vehicles": (Text(nl="Poolauto's", en="Pool cars"), ("vehicles",)),
     "feed_in": (Text(nl="Teruglevering", en="Feed-in"), ("feed_in",)),
 }
 RULE: Mapping[str, Text] = {
@@ -158,6 +161,7 @@ UNIT: Mapping[str, Text] = {
     "kWh stroom/jaar": Text(nl="kWh stroom/jaar", en="kWh electricity/year"),
     "kWh warmte/jaar": Text(nl="kWh warmte/jaar", en="kWh heat/year"),
     "m3/jaar": Text(nl="m³/jaar", en="m³/year"),
+    "voertuigen": Text(nl="voertuigen", en="vehicles"),
 }
 """Units that are not the same in both languages."""
 STATUS: Mapping[str, Text] = {

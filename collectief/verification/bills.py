@@ -24,10 +24,13 @@ from collectief.verification.contracts import LIMITATION, group_right_kw, rights
 from collectief.verification.grid import kwh_eur, own_lines, peaks_eur, stepped
 from collectief.verification.groups import Group, groups_in, may_lower, members_of, paid_kw
 from collectief.verification.lines import line_kwh
+from collectief.verification.vehicles import SHARED_MOBILITY, vehicles_eur
 from collectief.verification.verdict import CENT, Check, near
 
 Array = NDArray[np.float64]
 Lines = dict[Line, float]
+AGREED = (LIMITATION, SHARED_MOBILITY)
+"""Measures with a line of their own, in which nothing is built."""
 COMPANY = Text(
     nl="Rekening van een bedrijf, nagerekend uit kwartieren (EUR)",
     en="Bill of a company, from quarter-hours once more (EUR)",
@@ -72,7 +75,9 @@ def company_lines(outcome: Outcome, case: Case, company: Company, *, grouped: bo
     lines["charging_public"] = energy.public_charging_kwh * fact("charging.public_eur_per_kwh").value
     mine = [b for b in case.builds if b.owner == company.id]
     lines["limitation_fee"] = sum(b.eur_per_year for b in mine if b.measure == LIMITATION)
-    return lines | building_lines(b for b in mine if b.measure != LIMITATION)
+    if any(c.mobility.pool_cars for c in outcome.park.companies):
+        lines["vehicles"] = vehicles_eur(outcome, case, company.id)
+    return lines | building_lines(b for b in mine if b.measure not in AGREED)
 
 
 def _line_tax(outcome: Outcome, company: Company, taken_kwh: float, came_kwh: float) -> float:
@@ -88,7 +93,9 @@ def shared_lines(outcome: Outcome, case: Case, groups: Sequence[Group]) -> Lines
     total: Lines = running_bill(
         len(members_of(groups)), fixed_eur=rules.group_fixed_eur, member_eur=rules.group_member_eur
     )
-    built = (b for b in case.builds if b.owner == PARK and b.measure != "group_contract")
+    if cars := vehicles_eur(outcome, case, PARK):
+        total["vehicles"] = cars
+    built = (b for b in case.builds if b.owner == PARK and b.measure not in ("group_contract", *AGREED))
     for lines in (building_lines(built), *(_group_lines(outcome, case, g) for g in groups)):
         total |= {name: total.get(name, 0.0) + eur for name, eur in lines.items()}
     return total

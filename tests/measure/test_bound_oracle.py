@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from small_setting import SUMMER, WINTER, days, measures
 from test_options_random import setting_like
 
-from collectief.measure import MEASURES
+from collectief.measure import MEASURES, PARK, Setting
+from collectief.measure.pool_offer import pool_offer
 from collectief.model import Limit, Part, Rows, Steps, amounts, solve, to_rows
 from collectief.model.block import Block
 from collectief.model.bound import Way, bounds
@@ -26,7 +27,7 @@ SEEDS, TOGETHER, EXACT = 24, 8, 6
 DUG = (0, 4, 5)
 """Of these parks, those where sizes of several owners must add up to something: a network."""
 OWN = tuple(m.key for m in MEASURES if m.key != "group_contract")
-SHARED = ("solar", "battery", "heat_pump", "heat_network", "wind", "charging_hub", "group_contract")
+SHARED = ("solar", "battery", "heat_pump", "heat_network", "wind", "charging_hub", "group_contract", "shared_mobility")
 
 
 def halves() -> tuple[Steps, Steps, Steps]:
@@ -55,13 +56,26 @@ def test_a_bound_is_below_the_exact_cost_and_within_a_thousandth_of_it(seed: int
         assert found.lower >= exact.lower - 1e-3 * scale
 
 
+def with_cars(setting: Setting, seed: int) -> Setting:
+    """The same in which everybody has one to four pool cars that drive as much as they like."""
+    rng = np.random.default_rng([seed, 1])
+    companies = tuple(
+        replace(c, mobility=replace(c.mobility, pool_cars=cars, pool_trips=float(rng.uniform(50.0, 400.0) * cars)))
+        for c in setting.park.companies
+        for cars in [int(rng.integers(1, 5))]
+    )
+    park = replace(setting.park, companies=companies)
+    return replace(setting, park=park, pools=pool_offer(park, setting.year))
+
+
 def together(seed: int) -> tuple[tuple[Part, ...], Steps]:
-    """A random park with a street, residual heat, vehicles and a place for a turbine, and two days of it.
+    """A random park with a street, residual heat, vehicles, pool cars and a place for a turbine, and two days of it.
 
     A price is per hour of the year, so here each hour stands for itself.
     """
     _, _, both = halves()
-    parts = any_size(all_parts(setting_like(seed), measures(*SHARED)))
+    parts = any_size(all_parts(with_cars(setting_like(seed), seed), measures(*SHARED)))
+    assert any(p.name.startswith("pool/") and p.owner == PARK for p in parts)
     return parts, replace(both, weight=np.ones(len(both)))
 
 

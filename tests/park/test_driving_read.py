@@ -70,3 +70,43 @@ def test_what_belongs_to_no_driving_is_told(folder: Path) -> None:
     found = driving(folder, lorry_depart_h="4", charger_kw="22")
     assert told(found) == [("pair_incomplete", "lorry_depart_h"), ("pair_incomplete", "charger_kw")]
     assert told(driving(folder, commuter_cars="2", charger_kw="22")) == []
+
+
+def test_pool_cars_are_read_with_what_is_known_of_their_trips(folder: Path) -> None:
+    assert driving(folder, pool_cars="3", pool_trips="700", pool_km="18.000,5").issues == ()
+    found = read_park(folder).company("drukker").mobility
+    assert (found.pool_cars, found.pool_trips, found.pool_hours, found.pool_km) == (3, 700.0, None, 18_000.5)
+    driving(folder)
+    assert read_park(folder).company("drukker").mobility.pool_cars == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("pool_cars", "2,5", "number_not_whole"),
+        ("pool_cars", "-1", "number_negative"),
+        ("pool_cars", "veel", "number_unreadable"),
+        ("pool_cars", "5000", "number_absurd"),
+        ("pool_hours", "30", "number_absurd"),
+        ("pool_trips", "nan", "number_not_finite"),
+    ],
+)
+def test_pool_cars_that_cannot_be_are_told_with_their_place(folder: Path, name: str, text: str, code: str) -> None:
+    found = driving(folder, **{"pool_cars": "2", name: text})
+    assert told(found) == [(code, name)]
+    assert found.park is None
+
+
+def test_trips_without_pool_cars_do_not_count_and_are_told(folder: Path) -> None:
+    found = driving(folder, pool_trips="100", pool_km="4000")
+    assert told(found) == [("pair_incomplete", "pool_trips"), ("pair_incomplete", "pool_km")]
+    assert told(driving(folder, pool_cars="0", pool_hours="2")) == [("pair_incomplete", "pool_hours")]
+
+
+def test_more_trips_than_the_hours_of_the_cars_hold_are_an_error(folder: Path) -> None:
+    """One car, 260.7 working days of 11.5 hours, trips of 3 hours with half an hour behind: 856 trips."""
+    assert driving(folder, pool_cars="1", pool_hours="3", pool_trips="856").issues == ()
+    found = driving(folder, pool_cars="1", pool_hours="3", pool_trips="857")
+    assert told(found) == [("pool_too_busy", "pool_trips")]
+    assert found.park is None
+    assert "hoogstens 857" in found.issues[0].message.nl

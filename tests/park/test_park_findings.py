@@ -202,6 +202,7 @@ CASES: dict[str, tuple[Damage, str]] = {
     "peak_contradicts": (lambda f: cells(f, {"peak_kw": "1"}, row=1), f"{TABLE}:3"),
     "stand_empty": (in_row(1, van_arrive_h="6"), f"{TABLE}:3"),
     "charger_too_small": (in_row(1, charger_kw="4"), f"{TABLE}:3"),
+    "pool_too_busy": (in_row(1, pool_cars="1", pool_trips="9000"), f"{TABLE}:3"),
     "use_looks_like_mwh": (lambda f: cells(f, {"electricity_kwh": "90"}, row=1), f"{TABLE}:3"),
     "estimated_data": (lambda f: cells(f, {"origin": "estimated"}, row=1), "."),
     "layer_missing": (lambda f: layer(f, "gebieden", lambda _: None), f"{MAP}/gebieden"),

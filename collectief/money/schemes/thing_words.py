@@ -20,6 +20,7 @@ THINGS: Mapping[str, Text] = {
     "direct_line": Text(nl="een directe lijn", en="a direct line"),
     "transport_right": Text(nl="een recht naast het contract", en="a right beside the contract"),
     "charging_hub": Text(nl="laders", en="chargers"),
+    "shared_mobility": Text(nl="deelauto's", en="shared cars"),
     "group_contract": Text(nl="een groepscontract", en="a group contract"),
     "capacity_limitation": Text(nl="een capaciteitsbeperkingscontract", en="a capacity limitation contract"),
     "advice": Text(nl="advies of onderzoek", en="advice or a study"),

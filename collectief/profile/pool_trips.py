@@ -1,0 +1,149 @@
+"""Trips of the cars that the people of a company share: when each leaves and is back, through the year.
+
+Made, not measured: the stated number of trips is spread over the working days and over the cars of the company, and
+within a day over the hours in which they drive. No two trips of one car overlap, so a company always has enough of its
+own cars. Companies are made apart from each other, by their own id: who else is there changes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collectief.facts import fact
+from collectief.park import Company
+from collectief.profile.clock import WORKING, dates_of, day_kinds
+from collectief.profile.noise import generator
+from collectief.profile.year import Year
+
+Ints = NDArray[np.int64]
+Array = NDArray[np.float64]
+QUARTERS_AN_HOUR = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trips:
+    """Trips in the order in which they leave, each array of shape (trips,).
+
+    ``day`` is the number of the date in the year, ``leaves`` and ``back`` are quarter-hours of that day on the Dutch
+    clock (``back`` is the first in which the car is there again), ``km`` what is driven.
+    """
+
+    day: Ints
+    leaves: Ints
+    back: Ints
+    km: Array
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+    @property
+    def hours(self) -> Array:
+        """How long each car is away, h."""
+        return np.asarray((self.back - self.leaves) / QUARTERS_AN_HOUR)
+
+
+def no_trips() -> Trips:
+    """Nobody drives."""
+    none = np.zeros(0, dtype=np.int64)
+    return Trips(none, none, none, np.zeros(0))
+
+
+def pool_trips(company: Company, year: Year) -> Trips:
+    """All trips of a year of a company's pool cars; what it does not say is a key figure (facts ``pool.*``)."""
+    drives, days = company.mobility, working_days(year)
+    slots = drives.pool_cars * len(days)
+    if slots == 0:
+        return no_trips()
+    usual = fact("pool.trips_per_day").value * slots
+    count = round(usual if drives.pool_trips is None else drives.pool_trips)
+    usual_km = fact("mobility.car_km_per_year").value * drives.pool_cars
+    year_km = usual_km if drives.pool_km is None else drives.pool_km
+    mean_h = fact("pool.trip_h").value if drives.pool_hours is None else drives.pool_hours
+    rng = generator("pool", company.id, year.number)
+    in_slot = _spread(count, slots, rng)
+    slot, number = np.repeat(np.arange(slots), in_slot), _numbers(in_slot)
+    leaves, back = _times(in_slot[slot], number, mean_h=mean_h, rng=rng)
+    km = np.full(len(slot), year_km / max(len(slot), 1))
+    return in_order([Trips(days[slot // drives.pool_cars], leaves, back, km)])
+
+
+def working_days(year: Year) -> Ints:
+    """Numbers of the dates of a year on which people work."""
+    dates, _ = dates_of(year.local)
+    return np.flatnonzero(day_kinds(dates) == WORKING).astype(np.int64)
+
+
+def in_order(several: Sequence[Trips]) -> Trips:
+    """All these trips as one, by day and by when they leave; who leaves together goes by when it is back, and by km."""
+    day, leaves, back, km = (
+        np.concatenate([getattr(one, name) for one in several]) for name in ("day", "leaves", "back", "km")
+    )
+    order = np.lexsort((km, back, leaves, day))
+    return Trips(day[order], leaves[order], back[order], km[order])
+
+
+def between_quarters() -> int:
+    """Quarter-hours between two trips of one car, rounded up."""
+    return int(np.ceil(fact("pool.between_h").value * QUARTERS_AN_HOUR))
+
+
+def car_of_trip(trips: Trips, between: int) -> Ints:
+    """Number of the car that makes each trip when it takes the first that is there, from 0; shape (trips,).
+
+    ``between`` quarter-hours after a trip its car can leave again. As the first cars do not know of those behind them,
+    the trips with a number of N and up are those that find no car where there are N.
+    """
+    days, place = np.unique(trips.day, return_inverse=True)
+    rank = _numbers(np.bincount(place, minlength=len(days)))
+    ready = np.zeros((len(days), 1), dtype=np.int64)
+    found = np.zeros(len(trips), dtype=np.int64)
+    for turn in range(int(rank.max(initial=-1)) + 1):
+        now = np.flatnonzero(rank == turn)
+        where, when = place[now], trips.leaves[now]
+        if np.any(ready[where].min(axis=1) > when):
+            ready = np.hstack([ready, np.zeros((len(days), 1), dtype=np.int64)])
+        car = (ready[where] <= when[:, None]).argmax(axis=1)
+        ready[where, car] = trips.back[now] + between
+        found[now] = car
+    return found
+
+
+def _spread(count: int, slots: int, rng: np.random.Generator) -> Ints:
+    """How many trips each car makes on each day: as even as whole numbers allow, and no more than fit."""
+    most = _window() // (between_quarters() + 1)
+    count = min(count, slots * most)
+    found = np.full(slots, count // slots, dtype=np.int64)
+    found[rng.permutation(slots)[: count % slots]] += 1
+    return found
+
+
+def _numbers(sizes: Ints) -> Ints:
+    """0, 1, 2 ... within each group of these sizes.
+
+    >>> _numbers(np.array([2, 0, 3])).tolist()
+    [0, 1, 0, 1, 2]
+    """
+    return np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+
+
+def _times(many: Ints, number: Ints, *, mean_h: float, rng: np.random.Generator) -> tuple[Ints, Ints]:
+    """When trips leave and are back: each in its own equal part of the day, with the time between trips behind it."""
+    part = _window() // many
+    spread = fact("pool.trip_spread").value
+    wanted = mean_h * QUARTERS_AN_HOUR * (1.0 + spread * (2.0 * rng.random(len(many)) - 1.0))
+    most = part - between_quarters()
+    takes = np.clip(np.rint(wanted).astype(np.int64), 1, most)
+    waits = np.floor(rng.random(len(many)) * (most - takes + 1)).astype(np.int64)
+    leaves = _begin() + part * number + waits
+    return leaves, leaves + takes
+
+
+def _begin() -> int:
+    return round(fact("pool.begin_h").value * QUARTERS_AN_HOUR)
+
+
+def _window() -> int:
+    """Quarter-hours of the day in which cars are out, with the time after the last trip."""
+    return round(fact("pool.end_h").value * QUARTERS_AN_HOUR) - _begin() + between_quarters()
