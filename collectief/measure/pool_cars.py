@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collectief.facts import fact
-from collectief.profile.pool_trips import Trips, between_quarters, car_of_trip, in_order
+from collectief.profile.pool_trips import Everybody, between_quarters, car_of_trip
 
 Array = NDArray[np.float64]
 POOL = "pool/"
@@ -83,17 +83,15 @@ class PoolOffer:
         return self.kept[company].eur_per_year - self.own[company].eur_per_year
 
 
-def cheapest(trips: Mapping[str, Trips], members: Sequence[str], host: str) -> Pool:
+def cheapest(trips: Everybody, members: Sequence[str], host: str) -> Pool:
     """The pool of these companies with the number of vehicles that costs least in a year, the fewest of equals."""
     who = tuple(sorted(members))
-    together = in_order([trips[c] for c in who])
+    together = trips.of(who)
     car = car_of_trip(together, between_quarters())
     most = int(car.max(initial=-1)) + 1
     hired = [_behind(car, amount, most) for amount in (np.ones(len(car)), together.hours, together.km)]
-    pools = [
-        Pool(host, who, fewer, round(count), float(hours), float(km))
-        for fewer, (count, hours, km) in enumerate(zip(*hired, strict=True))
-    ]
+    amounts = zip(*(some.tolist() for some in hired), strict=True)
+    pools = [Pool(host, who, fewer, round(count), hours, km) for fewer, (count, hours, km) in enumerate(amounts)]
     return min(pools, key=lambda pool: (pool.eur_per_year, pool.vehicles))
 
 

@@ -11,7 +11,7 @@ from collectief.facts import fact
 from collectief.measure.pool_cars import Pool, PoolOffer, cheapest
 from collectief.park import Park
 from collectief.park.walking import Pair, walking_m
-from collectief.profile.pool_trips import pool_trips
+from collectief.profile.pool_trips import everybody, pool_trips
 from collectief.profile.year import Year
 
 MOST_MEMBERS, MOST_NEAR, MOST_OFFERED = 5, 7, 40
@@ -23,7 +23,7 @@ def pool_offer(park: Park, year: Year) -> PoolOffer:
     drivers = sorted((c for c in park.companies if c.mobility.pool_cars > 0), key=lambda c: c.id)
     if not drivers:
         return PoolOffer()
-    trips = {c.id: pool_trips(c, year) for c in drivers}
+    trips = everybody({c.id: pool_trips(c, year) for c in drivers})
     kept = {c.id: Pool(c.id, (c.id,), c.mobility.pool_cars) for c in drivers}
     best = {c.id: cheapest(trips, (c.id,), c.id) for c in drivers}
     own = {c: min(kept[c], best[c], key=lambda pool: pool.eur_per_year) for c in kept}

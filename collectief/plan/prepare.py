@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from collectief.facts import fact
 from collectief.measure import Rates, Setting, Use
 from collectief.measure.efficiency import PACKAGES, electric_share, required
+from collectief.measure.pool_cars import PoolOffer
 from collectief.measure.pool_offer import pool_offer
 from collectief.measure.setting import Fleet
 from collectief.park import Company, Park
@@ -51,11 +52,13 @@ def prepare(
     needs: Mapping[str, Needs] | None = None,
     sun_kw_per_kwp: Array | None = None,
     duty: Duty | None = None,
+    pools: PoolOffer | None = None,
 ) -> Setting:
     """The setting of a park: all that measures need to know. ``load_kw`` comes from `quarters`.
 
-    ``needs`` (from `needs_of`), the yield of a roof (`roof_profile`) and ``duty``, what the law asks for, may be known
-    already: where a plan is looked at with another figure than that in the tables, these stay.
+    ``needs`` (from `needs_of`), the yield of a roof (`roof_profile`), ``duty``, what the law asks for, and ``pools`` of
+    cars (`pool_offer`) may be known already: where a plan is looked at with another figure than that in the tables,
+    these stay.
     """
     sun = roof_profile(year) if sun_kw_per_kwp is None else sun_kw_per_kwp
     known = needs_of(park, year) if needs is None else needs
@@ -76,7 +79,7 @@ def prepare(
             layout: sun if layout == "flat_east_west" else layout_profile(year, layout)
             for layout in dict.fromkeys(way for use in uses.values() for kind, _ in use.roofs for way in LAYOUTS[kind])
         },
-        pools=pool_offer(park, year),
+        pools=pool_offer(park, year) if pools is None else pools,
     )
     if duty is None:
         duty = frozenset((c.id, p) for c in park.companies for p in PACKAGES if required(setting, c, p))

@@ -33,15 +33,21 @@ def _shared(setting: Setting, project: Project, builds: Sequence[Build]) -> Text
     hired = sum(pool.hired for pool in on_offer(setting) if pool.name in project.opens)
     now, then = sum(setting.pools.kept[c].eur_per_year for c in members), sum(b.eur_per_year for b in builds)
     return Text(
-        nl=f"{NAME.nl}: {len(members)} bedrijven doen met {dutch(cars)} auto's wat zij nu met {dutch(had)} doen. "
+        nl=f"{NAME.nl}: {len(members)} bedrijven doen met {_cars(cars).nl} wat zij nu met {dutch(had)} doen. "
         f"{dutch(hired)} ritten per jaar vinden geen auto en worden gehuurd. De auto's kosten samen EUR {dutch(then)} "
         f"per jaar, nu EUR {dutch(now)}. Delen bespaart EUR {dutch(project.gain_eur)} boven wat ieder zelf kan. Dit is "
         "een schatting: wanneer auto's weg zijn, is niet gemeten.",
-        en=f"{NAME.en}: {len(members)} companies do with {english(cars)} cars what they do with {english(had)} now. "
+        en=f"{NAME.en}: {len(members)} companies do with {_cars(cars).en} what they do with {english(had)} now. "
         f"{english(hired)} trips a year find no car and are hired. The cars cost EUR {english(then)} a year together, "
         f"now EUR {english(now)}. Sharing saves EUR {english(project.gain_eur)} beyond what each can do by itself. "
         "This is an estimate: when cars are away was not measured.",
     )
+
+
+def _cars(number: float) -> Text:
+    """So many cars, in words."""
+    nl, en = ("auto", "car") if number == 1 else ("auto's", "cars")
+    return Text(nl=f"{dutch(number)} {nl}", en=f"{english(number)} {en}")
 
 
 def _fewer(builds: Sequence[Build], saved: float) -> Text:

@@ -20,6 +20,8 @@ from collectief.measure.efficiency import Efficiency
 from collectief.measure.heat_network import HEAT, consumers
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
+from collectief.measure.pool_cars import PoolOffer
+from collectief.measure.pool_offer import pool_offer
 from collectief.model import Flow, Load, Part, Rows, Size, Steps, Store, Warm, to_rows
 from collectief.model.trim import islands, trim
 from collectief.park import Company, Park
@@ -37,7 +39,7 @@ from collectief.profile.synthetic import made_by, synthetic_year
 from collectief.profile.year import Year
 
 Sizes = Mapping[str, float]
-Stage = Literal["year", "sun", "setting", "parts"]
+Stage = Literal["year", "sun", "pools", "setting", "parts"]
 Island = tuple[str, str]
 """Whose, and the name of its first part."""
 
@@ -117,13 +119,14 @@ class Rerun:
         """The setting with the figures as they are now; what they do not touch, and the duty, stay as planned."""
         other_year = key in self.read["year"]
         anew = [c for c, made in self.uses.items() if other_year or key in made.keys]
-        if not (anew or key in self.read["sun"] or key in self.read["setting"]):
+        if not (anew or any(key in self.read[stage] for stage in ("sun", "pools", "setting"))):
             return self.setting
         park = self.outcome.park
         year = synthetic_year(park.year.year, park.year.seed) if other_year else self.outcome.year
         uses = {**self.uses, **{c: _made(park, park.company(c), year) for c in anew}}
         sun = None if other_year or key in self.read["sun"] else self.setting.sun_kw_per_kwp
-        return _setting(park, year, uses, sun=sun, duty=self.setting.duty)
+        pools = pool_offer(park, year) if key in self.read["pools"] else self.setting.pools
+        return _setting(park, year, uses, sun=sun, duty=self.setting.duty, pools=pools)
 
 
 def _made(park: Park, company: Company, year: Year) -> Made:
@@ -140,8 +143,10 @@ def rerun(outcome: Outcome, measures: Sequence[Measure]) -> Rerun:
     uses = {c.id: _made(park, c, year) for c in park.companies}
     with noted() as sun_keys:
         sun = roof_profile(year)
+    with noted() as pool_keys:
+        pools = pool_offer(park, year)
     with noted() as keys:
-        setting = _setting(park, year, uses, sun=sun, duty=None)
+        setting = _setting(park, year, uses, sun=sun, duty=None, pools=pools)
     built = {b.measure for case in outcome.cases.values() for b in case.builds} | {Efficiency().key}
     used = tuple(m for m in measures if m.key in built)
     sharing = _sharing(outcome, setting)
@@ -153,16 +158,18 @@ def rerun(outcome: Outcome, measures: Sequence[Measure]) -> Rerun:
         solved = dict(zip(rows, pool.map(lambda r: Warm(r, presolve=True), rows.values()), strict=True))
         eur = dict(zip(solved, pool.map(lambda warm: warm.solve().upper, solved.values()), strict=True))
     read: dict[Stage, frozenset[str]] = {
-        "year": made_by(year, park.year.year, park.year.seed), "sun": frozenset(sun_keys), "setting": frozenset(keys),
-        "parts": frozenset(part_keys),
+        "year": made_by(year, park.year.year, park.year.seed), "sun": frozenset(sun_keys),
+        "pools": frozenset(pool_keys), "setting": frozenset(keys), "parts": frozenset(part_keys),
     }  # fmt: skip
     return Rerun(outcome, setting, used, steps, sharing, uses, read, written, solved, eur)
 
 
-def _setting(park: Park, year: Year, uses: Mapping[str, Made], *, sun: Array | None, duty: Duty | None) -> Setting:
+def _setting(
+    park: Park, year: Year, uses: Mapping[str, Made], *, sun: Array | None, duty: Duty | None, pools: PoolOffer
+) -> Setting:
     load_kw = {c: made.load_kw for c, made in uses.items()}
     needs = {c: made.needs for c, made in uses.items()}
-    return by_rule(prepare(park, year, load_kw, needs=needs, sun_kw_per_kwp=sun, duty=duty), load_kw)
+    return by_rule(prepare(park, year, load_kw, needs=needs, sun_kw_per_kwp=sun, duty=duty, pools=pools), load_kw)
 
 
 def _sharing(outcome: Outcome, setting: Setting) -> frozenset[str]:

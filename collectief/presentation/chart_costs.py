@@ -10,14 +10,16 @@ from collectief.presentation.chart import BLACK, draw
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, LINE_GROUP
 
+VEHICLES = "vehicles"
 _COLOUR: Mapping[str, tuple[str, str]] = {
     "supply": ("#00224e", "white"),
     "tax": ("#575d6d", "white"),
     "grid": ("#a59c74", BLACK),
     "own": ("#fee838", BLACK),
+    VEHICLES: ("#56b4e9", BLACK),
     "feed_in": ("#cc79a7", BLACK),
 }
-"""Fill and ink per group: steps of cividis, and purple for what comes back."""
+"""Fill and ink per group: steps of cividis, blue for cars, and purple for what comes back."""
 THOUSAND = 1000.0
 LEAST_PART, MARGIN = 0.045, 1.02
 """The narrowest part of a bar, of the longest, that holds its own figure; how far the axis goes on behind it."""
@@ -43,8 +45,9 @@ def cost_bars(outcome: Outcome, speech: Speech) -> Markup:
         key="costs",
         title=speech(nl="Kosten van het park per jaar, vier manieren", en="Cost of the park per year, four ways"),
         description=speech(
-            nl="Vier balken: stroom en gas, belasting, net, maatregelen, teruglevering. De tabel geeft elk bedrag.",
-            en="Four bars with supply, tax, grid, measures and feed-in. The table gives every amount.",
+            nl="Vier balken: stroom en gas, belasting, net, maatregelen, poolauto's, teruglevering. De tabel geeft elk "
+            "bedrag.",
+            en="Four bars with supply, tax, grid, measures, pool cars and feed-in. The table gives every amount.",
         ),
     )
 
@@ -55,6 +58,8 @@ def _paint(axes: Axes, outcome: Outcome, speech: Speech) -> None:
     longest = max((c.eur_per_year for c in outcome.cases.values()), default=0.0) / THOUSAND
     for group, (fill, ink) in _COLOUR.items():
         widths = [group_eur(outcome.cases[key], group) / THOUSAND for key in shown]
+        if group == VEHICLES and not any(widths):  # few parks say what cars they have
+            continue
         starts = [right[key] if width >= 0 else left[key] for key, width in zip(shown, widths, strict=True)]
         label = LINE_GROUP[group][0][speech.language]
         bars = axes.barh(range(len(shown)), widths, 0.62, left=starts, color=fill, edgecolor="white", label=label)

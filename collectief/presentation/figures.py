@@ -7,6 +7,7 @@ from shapely.geometry import LineString
 
 from collectief.facts import fact, sector_keys, sector_row
 from collectief.measure.efficiency import TITLES
+from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.measure.solar import LAYOUT
 from collectief.park import Building
 from collectief.park.roofs import LAYOUTS, RoofKind
@@ -43,6 +44,8 @@ def part_name(measure: str, owner: str, part: str, *, speech: Speech) -> str:
     """The name of a measure, with the part of it that is meant, if any."""
     shared_hub = measure == "charging_hub" and owner == PARK
     name = speech.word(MEASURE, "shared_hub" if shared_hub else measure)
+    if measure == SHARED_MOBILITY:  # its part names companies
+        return name if owner == PARK else speech.word(MEASURE, "fewer_cars")
     if part in TITLES:
         return f"{name}: {TITLES[part][speech.language].lower()}"
     if part in RIGHT_PART:
@@ -169,6 +172,12 @@ def pipes(outcome: Outcome) -> tuple[Pipe, ...]:
         for build in outcome.cases["together"].builds
         if build.measure == "heat_network" and (build.shape is not None or build.place in streets)
     )
+
+
+def pools_of(outcome: Outcome, *, alone: bool = False) -> tuple[tuple[Build, tuple[str, ...]], ...]:
+    """The pools of cars in the plan with their members; also of who keeps fewer cars ``alone``, where asked."""
+    found = (b for b in outcome.cases["together"].builds if b.measure == SHARED_MOBILITY)
+    return tuple((b, tuple(b.part.split("/"))) for b in found if alone or b.owner == PARK)
 
 
 def pipe_size(pipe: Pipe, speech: Speech) -> str:

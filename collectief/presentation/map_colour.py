@@ -10,6 +10,8 @@ CIVIDIS = ("#00224e", "#35456c", "#666970", "#948e77", "#c8b866", "#fee838")
 """Six steps of matplotlib's cividis, dark to light."""
 CABLE = "#0072b2"
 """A direct line."""
+POOL = "#7d3c98"
+"""Who shares cars with whom."""
 BARE = "#f6f8f9"
 """A building of a company without new solar."""
 BREAKS = (0.6, 0.8, 1.0, 1.2)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from collectief.plan.outcome import Outcome
-from collectief.presentation.figures import pipes, place_name, solar_kwp, solar_of
+from collectief.presentation.figures import pipes, place_name, pools_of, solar_kwp, solar_of
 from collectief.presentation.map_areas import area_label
 from collectief.presentation.map_colour import (
     BARE,
@@ -14,6 +14,7 @@ from collectief.presentation.map_colour import (
     GAIN,
     NEUTRAL,
     PIPE,
+    POOL,
     SITE,
     loading_shade,
     loading_words,
@@ -83,5 +84,7 @@ def _signs(outcome: Outcome, speech: Speech) -> list[Entry]:
     built = {b.measure for b in outcome.cases["together"].builds}
     if "direct_line" in built:
         signs.append(("line", CABLE, speech(nl="directe lijn tussen buren", en="direct line between neighbours")))
+    if pools_of(outcome):
+        signs.append(("line", POOL, speech(nl="deelt auto's die hier staan", en="shares cars that stand here")))
     signs.extend(("dot", colour, speech.word(MEASURE, key)) for key, colour in SITE.items() if key in built)
     return signs

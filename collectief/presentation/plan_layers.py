@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from collectief.plan.outcome import CASES, Outcome
 from collectief.presentation.escape import clean
-from collectief.presentation.figures import paid, pipes, saving_of, solar_kwp, solar_of
+from collectief.presentation.figures import paid, pipes, pools_of, saving_of, solar_kwp, solar_of
 from collectief.presentation.map_layers import RD
 
 Row = dict[str, Any]
@@ -20,7 +20,7 @@ _SAME_EACH_TIME = {"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"}
 
 
 def write_layers(outcome: Outcome, file: Path) -> None:
-    """Write the layers ``plan_*`` to a new GeoPackage: four, and one of direct lines where there are any."""
+    """Write the layers ``plan_*`` to a new GeoPackage: four, and direct lines and shared cars where there are any."""
     pyogrio.set_gdal_config_options(_SAME_EACH_TIME)
     try:
         for name, kind, rows, columns in (
@@ -32,6 +32,7 @@ def write_layers(outcome: Outcome, file: Path) -> None:
                 ("id", "amount", "unit", "kw", "investment_eur", "eur_per_year"),
             ),
             *_lines(outcome),
+            *_pools(outcome),
             ("plan_gebieden", "MultiPolygon", _areas(outcome), ("id", "name", *_area_columns())),
             ("plan_bedrijven", "Point", _companies(outcome), ("id", "name", *_company_columns())),
         ):
@@ -83,6 +84,21 @@ def _lines(outcome: Outcome) -> list[tuple[str, str, list[Row], tuple[str, ...]]
     ]
     columns = ("id", "m", "kw", "investment_eur", "eur_per_year")
     return [("plan_directe_lijnen", "LineString", rows, columns)] if rows else []
+
+
+def _pools(outcome: Outcome) -> list[tuple[str, str, list[Row], tuple[str, ...]]]:
+    """The layer of shared cars, where they stand, where there are any."""
+    rows: list[Row] = [
+        {
+            "id": clean(pool.place),
+            "members": " ".join(clean(c) for c in members),
+            "cars": round(pool.amount),
+            "eur_per_year": round(pool.eur_per_year, 2),
+            "geometry": outcome.park.company(pool.place).location,
+        }
+        for pool, members in pools_of(outcome)
+    ]
+    return [("plan_deelautos", "Point", rows, ("id", "members", "cars", "eur_per_year"))] if rows else []
 
 
 def _pipes(outcome: Outcome) -> list[Row]:

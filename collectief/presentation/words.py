@@ -32,6 +32,7 @@ MEASURE: Mapping[str, Text] = {
     "direct_line": Text(nl="Directe lijn", en="Direct line"),
     "charging_hub": Text(nl="Laders", en="Chargers"),
     "shared_mobility": Text(nl="Deelauto's", en="Shared cars"),
+    "fewer_cars": Text(nl="Minder eigen auto's", en="Fewer cars of its own"),
     "shared_hub": Text(nl="Laadplein", en="Charging hub"),
     "group_contract": Text(nl="Groepscontract", en="Group contract"),
     "transport_right": Text(nl="Recht naast het contract", en="Right beside the contract"),
@@ -161,7 +162,7 @@ UNIT: Mapping[str, Text] = {
     "kWh stroom/jaar": Text(nl="kWh stroom/jaar", en="kWh electricity/year"),
     "kWh warmte/jaar": Text(nl="kWh warmte/jaar", en="kWh heat/year"),
     "m3/jaar": Text(nl="m³/jaar", en="m³/year"),
-    "voertuigen": Text(nl="voertuigen", en="vehicles"),
+    "voertuigen": Text(nl="auto('s)", en="car(s)"),
 }
 """Units that are not the same in both languages."""
 STATUS: Mapping[str, Text] = {

@@ -5,7 +5,7 @@ within a day over the hours in which they drive. No two trips of one car overlap
 own cars. Companies are made apart from each other, by their own id: who else is there changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,7 +66,7 @@ def pool_trips(company: Company, year: Year) -> Trips:
     slot, number = np.repeat(np.arange(slots), in_slot), _numbers(in_slot)
     leaves, back = _times(in_slot[slot], number, mean_h=mean_h, rng=rng)
     km = np.full(len(slot), year_km / max(len(slot), 1))
-    return in_order([Trips(days[slot // drives.pool_cars], leaves, back, km)])
+    return everybody({company.id: Trips(days[slot // drives.pool_cars], leaves, back, km)}).trips
 
 
 def working_days(year: Year) -> Ints:
@@ -75,13 +75,33 @@ def working_days(year: Year) -> Ints:
     return np.flatnonzero(day_kinds(dates) == WORKING).astype(np.int64)
 
 
-def in_order(several: Sequence[Trips]) -> Trips:
-    """All these trips as one, by day and by when they leave; who leaves together goes by when it is back, and by km."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Everybody:
+    """The trips of all companies in the order in which they leave, with the place of each one's company in ``ids``."""
+
+    ids: tuple[str, ...]
+    trips: Trips
+    whose: Ints
+
+    def of(self, members: Collection[str]) -> Trips:
+        """Those of some companies, in the same order."""
+        asked = np.flatnonzero(np.array([one in members for one in self.ids], dtype=bool)[self.whose])
+        trips = self.trips
+        return Trips(trips.day[asked], trips.leaves[asked], trips.back[asked], trips.km[asked])
+
+
+def everybody(trips: Mapping[str, Trips]) -> Everybody:
+    """The trips of all companies sorted once: sets of companies are then picked from them.
+
+    Who leaves together goes by when it is back, by km, and by id.
+    """
+    ids = tuple(sorted(trips))
+    whose = np.repeat(np.arange(len(ids)), [len(trips[c]) for c in ids])
     day, leaves, back, km = (
-        np.concatenate([getattr(one, name) for one in several]) for name in ("day", "leaves", "back", "km")
+        np.concatenate([getattr(trips[c], name) for c in ids]) for name in ("day", "leaves", "back", "km")
     )
-    order = np.lexsort((km, back, leaves, day))
-    return Trips(day[order], leaves[order], back[order], km[order])
+    order = np.lexsort((whose, km, back, leaves, day))
+    return Everybody(ids, Trips(day[order], leaves[order], back[order], km[order]), whose[order])
 
 
 def between_quarters() -> int:
@@ -95,17 +115,15 @@ def car_of_trip(trips: Trips, between: int) -> Ints:
     ``between`` quarter-hours after a trip its car can leave again. As the first cars do not know of those behind them,
     the trips with a number of N and up are those that find no car where there are N.
     """
-    days, place = np.unique(trips.day, return_inverse=True)
-    rank = _numbers(np.bincount(place, minlength=len(days)))
-    ready = np.zeros((len(days), 1), dtype=np.int64)
+    turn = _numbers(np.bincount(trips.day))
+    in_turns = np.argsort(turn, kind="stable")
+    turns = np.bincount(turn)
+    ready = np.zeros((int(trips.day.max(initial=0)) + 1, len(turns)), dtype=np.int64)
     found = np.zeros(len(trips), dtype=np.int64)
-    for turn in range(int(rank.max(initial=-1)) + 1):
-        now = np.flatnonzero(rank == turn)
-        where, when = place[now], trips.leaves[now]
-        if np.any(ready[where].min(axis=1) > when):
-            ready = np.hstack([ready, np.zeros((len(days), 1), dtype=np.int64)])
-        car = (ready[where] <= when[:, None]).argmax(axis=1)
-        ready[where, car] = trips.back[now] + between
+    for now in np.split(in_turns, np.cumsum(turns)[:-1]) if len(turns) else ():
+        day = trips.day[now]
+        car = (ready[day] <= trips.leaves[now, None]).argmax(axis=1)
+        ready[day, car] = trips.back[now] + between
         found[now] = car
     return found
 

@@ -23,7 +23,7 @@ from collectief.model import Limit, Size, solve
 from collectief.park import Mobility, Park
 from collectief.plan.as_is import fixed_eur
 from collectief.plan.pool_screen import best_pools, pools
-from collectief.profile.pool_trips import Trips
+from collectief.profile.pool_trips import Trips, everybody
 
 KEY = "shared_mobility"
 PLACES = {"pers": 0.0, "koel": 100.0, "vracht": 200.0, "klein": 1_100.0}
@@ -61,14 +61,14 @@ def trips(*rows: tuple[int, int, int]) -> Trips:
 def test_two_companies_with_one_car_each_that_never_drive_at_once_need_one_car() -> None:
     """By hand: 6,600 + 600 for the car, 2 x 360 for booking: 7,920 instead of 13,200."""
     every = {"an": trips(*((d, 32, 40) for d in range(200))), "bo": trips(*((d, 48, 60) for d in range(200)))}
-    found = cheapest(every, ["an", "bo"], "an")
+    found = cheapest(everybody(every), ["an", "bo"], "an")
     assert (found.vehicles, found.hired, found.members) == (1, 0, ("an", "bo"))
     assert found.eur_per_year == pytest.approx(6_600 + 600 + 2 * 360)
 
 
 def test_two_that_always_drive_at_once_need_two() -> None:
     every = {"an": trips(*((d, 32, 40) for d in range(200))), "bo": trips(*((d, 36, 60) for d in range(200)))}
-    assert cheapest(every, ["an", "bo"], "an").vehicles == 2
+    assert cheapest(everybody(every), ["an", "bo"], "an").vehicles == 2
 
 
 def test_a_trip_that_rarely_finds_no_car_is_hired() -> None:
@@ -77,7 +77,7 @@ def test_a_trip_that_rarely_finds_no_car_is_hired() -> None:
         "an": trips(*((d, 32, 40) for d in range(200))),
         "bo": trips(*((d, 36, 60) for d in range(3)), *((d, 48, 60) for d in range(3, 200))),
     }
-    found = cheapest(every, ["bo", "an"], "bo")
+    found = cheapest(everybody(every), ["bo", "an"], "bo")
     assert (found.vehicles, found.hired) == (1, 3)
     assert found.hire_eur == pytest.approx(3 * (25 + 6 * 3.06 + 10 * 0.34))
 
@@ -85,7 +85,7 @@ def test_a_trip_that_rarely_finds_no_car_is_hired() -> None:
 def test_a_car_needs_time_between_two_trips() -> None:
     half_an_hour = trips((0, 32, 40), (0, 42, 50)), trips((0, 32, 40), (0, 41, 50))
     with swung({"pool.hire_eur_per_h": 6_000.0}):
-        assert [cheapest({"an": one}, ["an"], "an").vehicles for one in half_an_hour] == [1, 2]
+        assert [cheapest(everybody({"an": one}), ["an"], "an").vehicles for one in half_an_hour] == [1, 2]
 
 
 def test_a_company_that_says_of_no_pool_cars_has_no_line_and_no_pool() -> None:

@@ -11,7 +11,7 @@ from shapely.geometry import Point
 from collectief.facts import fact
 from collectief.park import Company, Connection, Mobility
 from collectief.profile import synthetic_year
-from collectief.profile.pool_trips import Trips, between_quarters, car_of_trip, in_order, pool_trips, working_days
+from collectief.profile.pool_trips import Trips, between_quarters, car_of_trip, everybody, pool_trips, working_days
 from collectief.profile.year import Year
 
 DRIVES = st.builds(
@@ -73,7 +73,7 @@ def test_all_trips_are_made_on_working_days_by_the_cars_that_there_are(drives: M
 @given(drives=DRIVES, cars=st.integers(0, 6))
 def test_the_cars_that_are_needed_are_those_that_are_out_at_once(drives: Mobility, cars: int, year: Year) -> None:
     """And with fewer cars the trips of the first cars stay: what finds none has a higher number."""
-    both = in_order([pool_trips(company(drives, key), year) for key in ("bakker", "drukker")])
+    both = everybody({key: pool_trips(company(drives, key), year) for key in ("bakker", "drukker")}).trips
     between = between_quarters()
     car = car_of_trip(both, between)
     assert int(car.max(initial=-1)) + 1 == most_out(both, between)

@@ -1,0 +1,97 @@
+"""Shared cars in the report, on the map and in the layers of the plan, under harmless names; nothing without them."""
+
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+
+from collectief.measure import PARK, Build
+from collectief.money import Bill
+from collectief.park import Mobility
+from collectief.plan.outcome import CaseKey, Outcome
+from collectief.presentation.blocks import Table
+from collectief.presentation.figures import measure_name
+from collectief.presentation.map_legend import legend
+from collectief.presentation.map_pools import shared_cars
+from collectief.presentation.plan_layers import write_layers
+from collectief.presentation.report import report
+from collectief.presentation.section_mobility import mobility
+from collectief.presentation.speech import Speech
+
+SPEECH = Speech("nl")
+CARS = {"bakker": 2, "druk": 1, "garage": 3}
+
+
+def cased(outcome: Outcome, key: CaseKey, eur: dict[str, float], *builds: Build) -> Outcome:
+    """The outcome with what cars cost on these bills, and these builds."""
+    case = outcome.cases[key]
+    bills = {c: Bill({**b.lines, **({"vehicles": eur[c]} if c in eur else {})}) for c, b in case.bills.items()}
+    return replace(outcome, cases={**outcome.cases, key: replace(case, bills=bills, builds=(*case.builds, *builds))})
+
+
+@pytest.fixture
+def pooled(outcome: Outcome) -> Outcome:
+    """Bakker and druk share two cars at druk; garage keeps two of three. One name would run in a browser."""
+    names = {"bakker": "<img src=x onerror=alert(1)>`${x}`"}
+    companies = tuple(
+        replace(c, name=names.get(c.id, c.name), mobility=Mobility(pool_cars=CARS.get(c.id, 0)))
+        for c in outcome.park.companies
+    )
+    own = Build("shared_mobility", "garage", "garage", 2.0, "voertuigen", 0.0, 14_000.0, 14_000.0, part="garage")
+    joint = Build("shared_mobility", PARK, "druk", 2.0, "voertuigen", 0.0, 15_500.0, 15_500.0, part="bakker/druk")
+    found = replace(outcome, park=replace(outcome.park, companies=companies))
+    found = cased(found, "now", {c: 6_600.0 * n for c, n in CARS.items()})
+    found = cased(found, "alone", {"bakker": 13_200.0, "druk": 6_600.0, "garage": 14_000.0}, own)
+    return cased(found, "together", {"garage": 14_000.0, PARK: 15_500.0}, own, joint)
+
+
+def test_the_table_has_every_pool_with_its_cars_and_euros_before_and_after(pooled: Outcome) -> None:
+    section = mobility(pooled, SPEECH)
+    assert section is not None
+    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    rows = [[str(cell.text) for cell in row] for row in table.rows]
+    druk, garage = (pooled.park.company(c).name for c in ("druk", "garage"))
+    assert [row[0] for row in rows] == [garage, druk]
+    assert rows[0][2:] == ["3", "2", "19.800", "14.000", "14.000"]
+    assert rows[1][2:] == ["3", "2", "19.800", "19.800", "15.500"]
+
+
+def test_who_changes_nothing_on_cars_has_no_chapter_and_no_layer(outcome: Outcome, tmp_path: Path) -> None:
+    assert mobility(outcome, SPEECH) is None
+    assert shared_cars(outcome, SPEECH).features == ()
+    write_layers(outcome, tmp_path / "without.gpkg")
+    assert "plan_deelautos" not in set(gpd.list_layers(tmp_path / "without.gpkg")["name"])
+
+
+def test_a_line_goes_from_each_member_to_where_the_cars_stand(pooled: Outcome) -> None:
+    (feature,) = shared_cars(pooled, SPEECH).features
+    ends = [pooled.park.company(c).location for c in ("bakker", "druk")]
+    assert feature["geometry"]["type"] == "LineString"
+    assert ends[0] != ends[1]
+    assert "<img" not in feature["properties"]["who"]
+    assert unescape(feature["properties"]["where"]) == pooled.park.company("druk").name
+    assert "deelt auto" in legend(pooled, SPEECH)
+
+
+def test_the_layer_of_the_plan_says_where_the_cars_stand_and_of_whom(pooled: Outcome, tmp_path: Path) -> None:
+    write_layers(pooled, tmp_path / "with.gpkg")
+    (row,) = gpd.read_file(tmp_path / "with.gpkg", layer="plan_deelautos").itertuples()
+    assert (row.id, row.members, row.cars, row.eur_per_year) == ("druk", "bakker druk", 2, 15_500.0)
+    assert row.geometry.equals(pooled.park.company("druk").location)
+
+
+def test_a_pool_and_fewer_cars_of_its_own_are_called_apart(pooled: Outcome) -> None:
+    own, joint = pooled.cases["together"].builds[-2:]
+    assert measure_name(joint, SPEECH) == "Deelauto's"
+    assert measure_name(own, SPEECH) == "Minder eigen auto's"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("nl", "Poolauto&#39;s voor en na"), ("en", "Pool cars before and after")]
+)
+def test_the_report_has_the_chapter_in_both_languages(pooled: Outcome, language: str, title: str) -> None:
+    page = report(pooled, language)  # type: ignore[arg-type]
+    assert title in page
+    assert "<img src=x" not in page
