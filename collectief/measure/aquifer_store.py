@@ -1,4 +1,4 @@
-"""Heat and cold in an aquifer (ATES, in Dutch WKO) at each company: a pair of wells, a heat pump, and a year in balance.
+"""Heat and cold in an aquifer (ATES, in Dutch WKO) at each company: two wells, a heat pump, and a year in balance.
 
 In winter the heat pump takes heat from the warm well and leaves cold in the other; from spring on heat is put back.
 Groundwater may not be warmed: over the years no more heat goes in than comes out (sikb.nl, algemene regels gebruiksfase
@@ -39,7 +39,7 @@ class AquiferStore:
     title: Text = Text(nl="Warmte-koudeopslag", en="Heat and cold storage in an aquifer")
 
     def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
-        """Wells and heat pump, what puts heat back, and the balance; only where half the building's peak asks for it."""
+        """Wells and heat pump, what puts heat back, and the balance; only where half the peak asks for them."""
         use, least_kw = setting.uses[company.id], fact("aquifer_store.least_kw").value
         most_kw = float(use.space_kw.max())
         if most_kw * BASE_LOAD < least_kw:

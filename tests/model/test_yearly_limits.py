@@ -200,7 +200,7 @@ def limited(draw: st.DrawFn) -> tuple[Part, ...]:
     return (*parts, *more)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(limited())
 def test_rations_bound_a_random_year_from_below_and_reach_it(parts: tuple[Part, ...]) -> None:
     exact = solve(to_rows(parts, when()), gap=1e-9)
