@@ -37,6 +37,10 @@ NOTHING_TO_DO: Mapping[str, Text] = {
         nl="Geen gebouw vraagt zo veel warmte als de kleinste bodemwarmtepomp geeft, voor zover opgegeven.",
         en="No building asks as much heat as the smallest ground heat pump gives, as far as stated.",
     ),
+    "aquifer_store": Text(
+        nl="Geen gebouw vraagt zo veel warmte als de kleinste warmte-koudeopslag geeft, voor zover opgegeven.",
+        en="No building asks as much heat as the smallest aquifer store gives, as far as stated.",
+    ),
     "heat_tank": Text(
         nl="Geen bedrijf heeft op een koude dag zo veel warmte nodig dat de kleinste buffer werk heeft.",
         en="No company needs so much heat on a cold day that the smallest tank has work.",

@@ -14,7 +14,7 @@ from random_models import COUNT, Draw, own_parts, when
 from small_models import HOME, cost, grid, hours, load, steps
 
 from collectief.errors import Infeasible, ModelError
-from collectief.model import Flow, Limit, Load, Part, Size, Steps, Warm, amounts, solve, to_rows
+from collectief.model import Flow, Limit, Load, Part, Size, Steps, Store, Warm, amounts, solve, to_rows
 from collectief.model.block import Block
 from collectief.model.bound import Way, bounds
 from collectief.model.coupled import prove
@@ -94,6 +94,21 @@ def test_what_nothing_bounds_has_no_rations() -> None:
     endless = Flow("gas", "me", {HOME: 1.0}, np.inf)
     with pytest.raises(ModelError, match="without a bound"):
         rations([endless, Limit("cap", "me", {"gas": 1.0}, {"me": 1.0}, per="year")], halves())
+
+
+def test_what_a_store_passes_has_rations_and_no_price() -> None:
+    """6 of 8 kWh may pass the battery: 6 x 1 and 2 x 5 EUR. In a year that is lived such a limit is refused."""
+    parts: list[Part] = [
+        load(hours(0.0, 4.0, 0.0, 4.0)),
+        grid(hours(1.0, 5.0, 1.0, 5.0)),
+        Size("battery", "me", 4.0),
+        Store("battery:store", "me", HOME, "battery", 1.0, 1.0),
+        Limit("wear", "me", {"battery:store:out": 1.0}, {"me": 6.0}, per="year"),
+    ]
+    assert cost(parts, replace(steps(4, cycles=2), months=np.ones(1))) == pytest.approx(16.0)
+    assert bounds(parts, halves(), [Way({"battery": 4.0})], gap=1e-9, passes=40)[0].lower == pytest.approx(16.0)
+    with pytest.raises(ModelError, match="no prices"):
+        at_prices(parts, {"wear": 1.0})
 
 
 def test_coupled_months_say_that_they_know_no_limit_over_the_year() -> None:
@@ -200,7 +215,7 @@ def limited(draw: st.DrawFn) -> tuple[Part, ...]:
     return (*parts, *more)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(limited())
 def test_rations_bound_a_random_year_from_below_and_reach_it(parts: tuple[Part, ...]) -> None:
     exact = solve(to_rows(parts, when()), gap=1e-9)
