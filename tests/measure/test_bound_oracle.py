@@ -24,8 +24,6 @@ pytestmark = pytest.mark.slow
 
 HALF_A_YEAR = 6.0
 SEEDS, TOGETHER, EXACT = 24, 8, 6
-DUG = (0, 4, 5)
-"""Of these parks, those where sizes of several owners must add up to something: a network."""
 OWN = tuple(m.key for m in MEASURES if m.key != "group_contract")
 SHARED = ("solar", "battery", "heat_pump", "heat_network", "wind", "charging_hub", "group_contract", "shared_mobility")
 
@@ -169,9 +167,7 @@ def test_what_each_costs_at_least_adds_up_to_no_more_than_the_exact_plan_togethe
     assert least >= relaxed - 1e-3 * scale
     owners = tuple(dict.fromkeys(p.owner for p in parts))
     dug = kept_rows(parts, prices, owners)
-    assert any(map(by_choice, dug)) == (seed in DUG)
-    if not dug:
-        return
+    assert any(map(by_choice, dug))  # each of these parks has a network, or cars that only one pool may have
     monkeypatch.setattr(rows_kept, "GAP", 1e-5)
     monkeypatch.setattr(rows_kept, "PASSES", 40)
     priced_still = {row: eur for row, eur in prices.items() if row not in dug}
