@@ -1,5 +1,6 @@
 """One file per measure; each yields parts for the model and builds for the plan."""
 
+from collectief.measure.aquifer_store import AquiferStore
 from collectief.measure.battery import Battery
 from collectief.measure.build import PARK, Build
 from collectief.measure.capacity_limitation import CapacityLimitation
@@ -30,6 +31,7 @@ MEASURES: tuple[Measure, ...] = (
     ColdShift(),
     HeatPump(),
     GroundHeatPump(),
+    AquiferStore(),
     HeatTank(),
     HeatRecovery(),
     ProcessHeat(),
@@ -47,6 +49,7 @@ MEASURES: tuple[Measure, ...] = (
 __all__ = [
     "MEASURES",
     "PARK",
+    "AquiferStore",
     "Battery",
     "Build",
     "CapacityLimitation",

@@ -12,6 +12,7 @@ import numpy as np
 
 from collectief.facts import fact
 from collectief.measure.build import Build, Price
+from collectief.measure.cooling import cooling_kw
 from collectief.measure.measure import Amounts
 from collectief.measure.owned import owned
 from collectief.measure.setting import Array, Setting
@@ -19,8 +20,6 @@ from collectief.model import Flow, Limit, Part, Series, Size, Store
 from collectief.park import Company
 from collectief.text import Text
 
-SECTORS = ("cold_store", "wholesale_cooled", "retail_cooled")
-"""Sectors that keep goods cold; what part of their load that is, is ``cold_shift.share.<sector>``."""
 HOURS_A_DAY = 24
 MIDNIGHT = np.arange(8760) % HOURS_A_DAY == HOURS_A_DAY - 1
 USUAL = 0.5
@@ -59,12 +58,6 @@ class ColdShift:
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """kWh of electricity that a store can shift at once."""
         yield from owned(self.key, setting, amounts, unit="kWh", price=_price())
-
-
-def cooling_kw(setting: Setting, company: Company) -> Array:
-    """The part of the load that is cooling, kW, shape (8760,); nothing in sectors without a cold store."""
-    load = setting.uses[company.id].electricity_kw
-    return fact(f"cold_shift.share.{company.sector}").value * load if company.sector in SECTORS else 0.0 * load
 
 
 def shift_kwh(cooling_kw: Array) -> float:

@@ -1,7 +1,7 @@
-"""A heat pump on the ground or on stored heat (ATES) at each company: dearer than one on air, and steady in the cold.
+"""A heat pump on the ground at each company: dearer than one on air, and steady in the cold.
 
-Its source keeps one temperature, so its COP does not follow the air. The price holds the source; that a source is
-warmed again in summer, as an ATES must be, is not modelled and asked of the installer.
+Its source keeps one temperature, so its COP does not follow the air. The price holds the source; that it is warmed
+again in summer is not modelled and asked of the installer. Wells that are kept in balance are `aquifer_store`.
 """
 
 from collections.abc import Iterator

@@ -52,8 +52,8 @@ class Block:
     """Some steps of some parts, ready to be solved for one amount of each size after another.
 
     ``names`` says which size or yes/no (`built`) each amount is of. ``slack_eur`` is what a kW that a row is off costs
-    in a step of weight one. ``levels`` names, for stores whose borders are open, the amounts that these hold at the
-    begin and at the end of the steps.
+    in a step of weight one, or a kWh of a limit over the year. ``levels`` names, for stores whose borders are open, the
+    amounts that these hold at the begin and at the end of the steps.
     """
 
     def __init__(
@@ -86,7 +86,9 @@ class Block:
                 self._upper.follow(column, index[name])
                 self._lower.follow(column, index[name])
         self._columns, self._amounts = len(top.cost), len(names)
-        self._slack_eur = slack_eur * float(steps.weight.max())
+        self._slack_eur = np.full(len(top.equal), slack_eur * float(steps.weight.max()))
+        for limit in (p for p in kept if isinstance(p, Limit) and p.per == "year"):  # its steps are weighted already
+            self._slack_eur[top.limits[limit.name]] = slack_eur
         self._rows, self._basis = _elastic(top, self._slack_eur), None
         self._turned = sparse.csr_matrix(self._rows.a[:, : self._columns].T)
         self._given = np.zeros(self._columns, dtype=np.bool_)
@@ -148,13 +150,13 @@ def _under_sizes(parts: Sequence[Part], rows: Rows) -> Iterator[tuple[str, str, 
                     yield part.size, part.size, rows.columns[block]
 
 
-def _elastic(rows: Rows, eur: float) -> Rows:
-    """The same rows, each of which may be off at a price."""
+def _elastic(rows: Rows, eur: Array) -> Rows:
+    """The same rows, each of which may be off at a price, shape (m,)."""
     count = len(rows.equal)
     more = sparse.hstack([-sparse.identity(count), sparse.identity(count).tocsc()[:, np.flatnonzero(rows.equal)]])
     rest = more.shape[1]
     return rows.wider(
-        sparse.csr_matrix(more), cost=np.full(rest, eur), lower=np.zeros(rest), upper=np.full(rest, np.inf)
+        sparse.csr_matrix(more), cost=np.r_[eur, eur[rows.equal]], lower=np.zeros(rest), upper=np.full(rest, np.inf)
     )
 
 

@@ -1,19 +1,21 @@
 """A lower bound on a year of many months with sizes of its own: no choice of sizes costs less.
 
-The sizes stand in a small master problem, each month in a `Block`. The master proposes sizes, each block answers with
-a cut, and the master's own bound is the answer: it holds after every pass, also after the first. Half of each proposal
-is taken from sizes that are known to be good, which steadies the search (in-out).
+The sizes stand in a small master problem, with what each month may use of a limit over the year (`model/rations`);
+each month stands in a `Block`. The master proposes sizes, each block answers with a cut, and the master's own bound is
+the answer: it holds after every pass, also after the first. Half of each proposal is taken from sizes that are known to
+be good, which steadies the search (in-out).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from collectief.model.block import Block, amounts_of, master_rows
 from collectief.model.cuts import Cuts
-from collectief.model.parts import Array, Part, Size, Steps
+from collectief.model.parts import Array, Flow, Load, Part, Size, Steps, Store
+from collectief.model.rations import rations
 from collectief.model.rows import Rows
 from collectief.model.solve import solve
 from collectief.model.warm import Warm
@@ -40,12 +42,14 @@ class Way:
 class Bound:
     """No sizes cost less than ``lower``, EUR a year; ``upper`` is the cheapest that was seen on the way.
 
-    ``upper`` says how far the search is and proves nothing: on the way a yes/no may be half.
+    ``upper`` says how far the search is and proves nothing: on the way a yes/no may be half. ``sizes`` are the last
+    that the master proposed.
     """
 
     lower: float
     upper: float
     passes: int
+    sizes: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def gap(self) -> float:
@@ -78,13 +82,23 @@ class Master:
         shares: Sequence[Sequence[Part]] = (),
         threads: int = 1,
     ) -> None:
-        self._rows = _dearer(master_rows(parts, periods[0]), yes_no or {})
+        self._rations = rations(parts, periods)
+        self._rows = _dearer(master_rows([*parts, *self._rations.design()], periods[0]), yes_no or {})
         self.names = tuple(self._rows.sizes)
         units = {p.name: p.module or 1.0 for p in parts if isinstance(p, Size)}
         self._unit = np.array([units.get(name, 1.0) for name in self.names])
-        self._blocks = [Block(share, steps, self.names) for share in shares or [parts] for steps in periods]
+        moving = [share for share in shares or [parts] if any(map(_moves, share))]
+        self._blocks = [
+            Block(self._rations.month(share, number), steps, self.names)
+            for share in moving
+            for number, steps in enumerate(periods)
+        ]
         self._cuts = Cuts(len(self._blocks), self._unit)
         self._threads = threads
+
+    def start(self, given: Mapping[str, float]) -> Array:
+        """Amounts to begin with: sizes as given, and rations that keep the limits of the year."""
+        return amounts_of(self.names, {**self._rations.start(given), **given})
 
     def visit(self, amounts: Array) -> float:
         """Add the cuts of all months at these amounts; what a year with these costs, EUR."""
@@ -106,6 +120,10 @@ class Master:
         warm = Warm(rows, presolve=True)
         found = warm.solve()
         return Relaxed(found.upper, found.x[: len(self.names)] * self._unit, rows, warm.duals)
+
+
+def _moves(part: Part) -> bool:
+    return isinstance(part, Flow | Store) or (isinstance(part, Load) and not part.design)
 
 
 def _dearer(rows: Rows, yes_no: Mapping[str, float]) -> Rows:
@@ -131,20 +149,36 @@ def bounds(
     Ends where every way is within ``gap`` of the cheapest it saw or above ``enough``, or after ``passes`` each. Raises
     Infeasible where no sizes keep what is asked of sizes. ``yes_no``: what prices add, as in `priced`.
     """
-    master = Master(parts, periods, yes_no=yes_no)
-    inside = [amounts_of(master.names, way.start) for way in ways]
+    return search(Master(parts, periods, yes_no=yes_no), ways, gap=gap, passes=passes, enough=enough)
+
+
+def search(
+    master: Master,
+    ways: Sequence[Way],
+    *,
+    gap: float,
+    passes: int,
+    enough: Sequence[float] = (),
+    stop: Callable[[], bool] = lambda: False,
+) -> tuple[Bound, ...]:
+    """The same of a master that is there. Where it is to ``stop`` the bounds are those so far."""
+    inside = [master.start(way.start) for way in ways]
     found = [Bound(-np.inf, master.visit(amounts), 1) for amounts in inside]
     wanted, helps = list(enough) or [np.inf] * len(ways), [True] * len(ways)
     for _ in range(passes):
         for number, way in enumerate(ways):
             now = found[number]
-            if now.gap <= gap * way.rough or now.lower >= wanted[number]:
+            if now.gap <= gap * way.rough or now.lower >= wanted[number] or stop():
                 continue
             lower, outside = master.lowest(way.closed)
             inward = IN_OUT if helps[number] else 0.0
             seen = master.visit(inward * inside[number] + (1.0 - inward) * outside)
             helps[number] = lower - now.lower > HELPS * (now.upper - lower)
             found[number] = Bound(max(now.lower, lower), min(now.upper, seen), now.passes + 1)
-    return tuple(
-        replace(one, lower=max(one.lower, master.lowest(way.closed)[0])) for one, way in zip(found, ways, strict=True)
-    )
+    return tuple(_last(master, way, one) for one, way in zip(found, ways, strict=True))
+
+
+def _last(master: Master, way: Way, one: Bound) -> Bound:
+    """A bound with what all cuts together say."""
+    lower, amounts = master.lowest(way.closed)
+    return replace(one, lower=max(one.lower, lower), sizes=dict(zip(master.names, map(float, amounts), strict=True)))

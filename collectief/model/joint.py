@@ -6,9 +6,8 @@ them. Without whole numbers the rows of that master get prices: sensible ones, t
 
 from collections.abc import Mapping, Sequence
 
-from collectief.model.block import amounts_of
 from collectief.model.bound import IN_OUT, Master
-from collectief.model.parts import Array, Flow, Load, Part, Steps, Store
+from collectief.model.parts import Array, Steps
 from collectief.model.priced import Apart, Row, shared
 from collectief.model.rows import Rows
 
@@ -24,10 +23,9 @@ def prices_of_sizes(
     wanted = shared(apart.parts)
     if not wanted:
         return {}
-    owners = dict.fromkeys(p.owner for p in apart.parts)
-    shares = [mine for mine in map(apart.of, owners) if any(_moves(p) for p in mine)]
+    shares = [apart.of(owner) for owner in dict.fromkeys(p.owner for p in apart.parts)]
     master = Master(apart.parts, periods, yes_no=apart.yes_no, shares=shares, threads=THREADS)
-    inside = amounts_of(master.names, start)
+    inside = master.start(start)
     master.visit(inside)
     now = master.relaxed()
     for _ in range(passes):
@@ -36,10 +34,6 @@ def prices_of_sizes(
         if now.eur - before <= SETTLED * abs(now.eur):
             break
     return {row: _price(row, now.rows, now.duals) for row in wanted}
-
-
-def _moves(part: Part) -> bool:
-    return isinstance(part, Flow | Store) or (isinstance(part, Load) and not part.design)
 
 
 def _price(row: Row, rows: Rows, duals: Array) -> float:

@@ -78,20 +78,22 @@ class Store:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Limit:
-    """A cap on a sum of flows and sizes, in each ``step``, or a charge on its highest value each ``month``.
+    """A cap on a sum of flows and sizes, each ``step`` or over the ``year``, or a charge on its highest of a ``month``.
 
     ``terms`` maps the names of flows and sizes to coefficients; a name that is not in the model counts as
     zero. With ``per="step"`` the sum stays under the amounts in ``upper``, which each belong to an owner and
     count only while that owner takes part. With ``per="month"`` the highest value of each month costs
     ``eur_per_kw``; without its owner there is nobody to bring a peak, so the sum stays at zero or below. With
-    ``per="design"`` the terms are sizes and the sum is capped once.
+    ``per="design"`` the terms are sizes and the sum is capped once. With ``per="year"`` flows are added up over the
+    year, in kWh, and sizes count once, with numbers as coefficients and in ``upper``; it holds only in a model of
+    the whole year, and one of some months has rations (`model/rations`) or a price (`model/yearly`) instead.
     """
 
     name: str
     owner: str
     terms: Mapping[str, Series]
     upper: Mapping[str, Series] = field(default_factory=dict)
-    per: Literal["step", "month", "design"] = "step"
+    per: Literal["step", "month", "year", "design"] = "step"
     eur_per_kw: float = 0.0
 
 

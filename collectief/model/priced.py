@@ -36,6 +36,11 @@ class Apart:
 
 def shared(parts: Iterable[Part]) -> tuple[Row, ...]:
     """Limits and buses that parts of more than one owner meet in, in the order of the parts."""
+    return tuple(row for row, who in meeting(parts).items() if len(who) > 1)
+
+
+def meeting(parts: Iterable[Part]) -> dict[Row, set[str]]:
+    """Who meet in each limit and bus, in the order of the parts."""
     ordered = tuple(parts)
     owners = {name: p.owner for p in ordered if not isinstance(p, Limit) for name in _columns(p)}
     found: dict[Row, set[str]] = {}
@@ -44,7 +49,7 @@ def shared(parts: Iterable[Part]) -> tuple[Row, ...]:
             found[part.name] = {part.owner, *part.upper, *(owners[n] for n in part.terms if n in owners)}
         for bus in _buses(part):
             found.setdefault(bus, set()).add(part.owner)
-    return tuple(row for row, who in found.items() if len(who) > 1)
+    return found
 
 
 def priced(parts: Sequence[Part], prices: Prices) -> Apart:

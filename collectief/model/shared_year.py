@@ -18,6 +18,7 @@ from collectief.model.merit import Merit, kinds, merit
 from collectief.model.parts import Array, Flow, Limit, Load, Part, Size, Steps, Store
 from collectief.model.plain import PlainBus, plain_buses
 from collectief.model.pool import PooledMonth, Seen, pool
+from collectief.model.rations import refuse_yearly
 from collectief.model.solve import keeps, solve
 
 OFF_KW = 1e-6
@@ -45,6 +46,7 @@ class Year:
     """The master problem of all sizes, and the months behind it."""
 
     def __init__(self, parts: Sequence[Part], periods: Sequence[Steps], *, slack_eur: float) -> None:
+        refuse_yearly(parts)
         self.sizes = {p.name: p for p in parts if isinstance(p, Size)}
         self._levels = _levels(parts, self.sizes, len(periods))
         self._design: list[Part] = [p for p in parts if isinstance(p, Size) or is_design(p)]

@@ -1,5 +1,6 @@
 """Columns and rows under construction: blocks are appended and closed into matrices."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -82,6 +83,14 @@ class Sheet:
         self._equal.append(np.full(count, equal))
         self._blocks.append((self._m, count))
         self._m += count
+
+    def sum(self, terms: Mapping[str, Array], brings: list[tuple[str, Series]]) -> None:
+        """Add one row: the sum of whole blocks, each with a coefficient per column, stays under what owners bring."""
+        for name, coefficient in terms.items():
+            block = self.columns[name]
+            j = np.arange(block.start, block.stop, dtype=np.int64)
+            self._terms.append((np.full(len(j), self._m, dtype=np.int64), j, np.broadcast_to(coefficient, len(j))))
+        self.row([], brings, count=1)
 
     def limit(self, name: str) -> None:
         """Say that the block of rows that was written last is this limit."""

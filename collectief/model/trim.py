@@ -61,6 +61,8 @@ def freeze(
     for limit in (p for p in ordered if isinstance(p, Limit) and mine & set(p.terms)):
         if mine >= named & set(limit.terms):
             kept.append(limit)
+        elif limit.per == "year":
+            kept.append(_frozen_year(limit, mine, owner=first, lived=lived, sizes=sizes))
         elif limit.per != "design":
             kept += _frozen_limit(limit, mine, owner=first, lived=lived, sizes=sizes)
     here = {bus for p in kept if isinstance(p, Flow) for bus in p.into}
@@ -97,6 +99,19 @@ def _frozen_limit(
     flow = Flow(rest, owner, {}, others, lower=others)
     total = {owner: np.sum([np.broadcast_to(u, HOURS) for u in limit.upper.values()], axis=0)} if limit.upper else {}
     return [flow, replace(limit, owner=owner, terms={**terms, rest: 1.0}, upper=total)]
+
+
+def _frozen_year(
+    limit: Limit, mine: set[str], *, owner: str, lived: Mapping[str, Array], sizes: Mapping[str, float]
+) -> Limit:
+    """What others leave of a limit over the year: a size counts once, a flow in each hour."""
+    left = sum(float(np.sum(u)) for u in limit.upper.values())
+    for name, coefficient in limit.terms.items():
+        if name in lived and name not in mine:
+            left -= float(np.sum(np.asarray(coefficient) * lived[name]))
+        elif name not in mine:
+            left -= float(np.sum(coefficient)) * sizes.get(name, 0.0)
+    return replace(limit, owner=owner, terms={n: c for n, c in limit.terms.items() if n in mine}, upper={owner: left})
 
 
 def islands(parts: Sequence[Part]) -> tuple[tuple[Part, ...], ...]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collectief.errors import ModelError
-from collectief.model.parts import Flow, Limit, Load, Part, Size, Steps, Store
+from collectief.model.parts import Flow, Limit, Load, Part, Series, Size, Steps, Store
 from collectief.model.rows import Rows
 from collectief.model.sheet import Sheet, Term
 from collectief.text import Text
@@ -194,6 +194,9 @@ def _write_limit(limit: Limit, sheet: Sheet) -> None:
         once: list[Term] = [(name, ONE * limit.terms[name] * u) for name, u in unit.items()]
         sheet.row(once, [(o, ONE * u) for o, u in limit.upper.items()], count=1)
         return
+    if limit.per == "year":
+        _write_yearly(limit, sheet, unit)
+        return
     here = {name: steps.of(limit.terms[name]) * u for name, u in unit.items()}
     for name in limit.terms:
         if name in sheet.folded:
@@ -206,3 +209,16 @@ def _write_limit(limit: Limit, sheet: Sheet) -> None:
     reach = sum(float(np.max(np.maximum(c, 0.0))) * max(sheet.top[name], 0.0) for name, c in here.items())
     sheet.column(limit.name, limit.owner, limit.eur_per_kw * steps.months, np.full(len(steps.months), reach))
     sheet.row([*terms, (limit.name, -1.0, steps.period)], [], count=count)
+
+
+def _write_yearly(limit: Limit, sheet: Sheet, unit: Mapping[str, float]) -> None:
+    """One row: each step counts for the hours that it stands for, a size once."""
+    steps = sheet.steps
+    sizes = {name for name in unit if name in sheet.sizes}
+    here: dict[str, Series] = {name: ONE * limit.terms[name] * unit[name] for name in unit if name in sizes}
+    here |= {name: steps.weight * steps.of(limit.terms[name]) for name in unit if name not in sizes}
+    for name in limit.terms:
+        if name in sheet.folded:
+            size, profile = sheet.folded[name]
+            here[size] = here.get(size, 0.0) + np.sum(steps.weight * steps.of(limit.terms[name]) * profile)
+    sheet.sum({name: np.atleast_1d(c) for name, c in here.items()}, [(o, ONE * u) for o, u in limit.upper.items()])

@@ -1,5 +1,6 @@
 """What stands on the park: read, check (all issues at once), make."""
 
+from collectief.park.ground import Parcel, Street
 from collectief.park.issue import Issue, Severity, errors
 from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, Way, WindSite
 from collectief.park.mobility import Mobility
@@ -11,11 +12,9 @@ from collectief.park.things import (
     Connection,
     Constraint,
     EnergyArea,
-    Parcel,
     Park,
     ResidualHeat,
     Rules,
-    Street,
     Wish,
     YearFiles,
 )

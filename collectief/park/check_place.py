@@ -6,8 +6,9 @@ import numpy as np
 from shapely import STRtree
 
 from collectief.park.check_words import Spot
+from collectief.park.ground import Street
 from collectief.park.street_graph import components, street_graph
-from collectief.park.things import Building, EnergyArea, Street
+from collectief.park.things import Building, EnergyArea
 
 OVERLAP_M2 = 1.0
 """Walls that touch overlap by less, from the accuracy of the drawing."""

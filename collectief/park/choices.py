@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 SIGNABLE = (
-    "efficiency", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank",
-    "heat_recovery", "process_heat", "heat_network", "wind", "direct_line", "charging_hub", "shared_mobility",
+    "efficiency", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "aquifer_store",
+    "heat_tank", "heat_recovery", "process_heat", "heat_network", "wind", "direct_line", "charging_hub",
+    "shared_mobility",
     "group_contract", "capacity_limitation", "transport_right",
 )  # fmt: skip
 """Measures of which a park or a company may say that they were ordered already."""
 OWN = (
-    "efficiency", "solar", "carport", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank", "heat_recovery",
-    "process_heat", "capacity_limitation", "transport_right",
+    "efficiency", "solar", "carport", "cold_shift", "heat_pump", "ground_heat_pump", "aquifer_store", "heat_tank",
+    "heat_recovery", "process_heat", "capacity_limitation", "transport_right",
 )  # fmt: skip
 """Those that are never shared: only a company orders them."""
 

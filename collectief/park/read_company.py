@@ -90,6 +90,7 @@ COLUMNS: Final = (
     Column("balance_eur", "number", high=EUR),
     Column("profit_eur", "number", low=-EUR, high=EUR),
     Column("signed", "written"),
+    Column("budget_eur", "number", high=EUR),
     Column("origin", "choice", choices=ORIGINS, default="estimated"),
 )
 
@@ -136,20 +137,13 @@ def company(row: Row, around: Surroundings) -> Company | None:
     area = _area(row, location, around=around)
     if not row.sound or use_kwh is None or not {"id", "name", "sector", "connection", "tariff"} <= set(row.words):
         return None
-    floor_m2 = sum(b.floor_m2 for b in own)
+    peak_kw = _peak(row, use_kwh, floor_m2=sum(b.floor_m2 for b in own), profile=profile)
     return Company(
         id=row.word("id"),
         name=row.word("name"),
         sector=row.word("sector"),
         area=area,
-        connection=replace(
-            _connection(row, _peak(row, use_kwh, floor_m2=floor_m2, profile=profile), own=around.own),
-            rights=around.given.of(row.word("id")),
-            group_kw=row.numbers.get("group_kw"),
-            lowers_to_kw=row.numbers.get("lowers_to_kw"),
-            residence=bool(row.numbers.get("residence", float(bool(own)))),
-            tax_exempt_share=row.numbers.get("tax_exempt_share", 0.0),
-        ),
+        connection=_with_terms(_connection(row, peak_kw, own=around.own), row, around, lived_in=bool(own)),
         location=location,
         electricity_kwh=use_kwh,
         gas_m3=row.numbers.get("gas_m3", 0.0),
@@ -166,6 +160,7 @@ def company(row: Row, around: Surroundings) -> Company | None:
         balance_eur=row.numbers.get("balance_eur"),
         profit_eur=row.numbers.get("profit_eur"),
         signed=signed_in(row),
+        budget_eur=row.numbers.get("budget_eur"),
     )
 
 
@@ -258,6 +253,18 @@ def _connection(row: Row, peak_kw: float, *, own: Tariffs) -> Connection:
         origin = "estimated"
     physical_kva = numbers.get("physical_kva", offtake_kw / fact("grid.power_factor").value)
     return Connection("large", tariff, offtake_kw, numbers.get("feed_in_kw", 0.0), physical_kva, origin)
+
+
+def _with_terms(plain: Connection, row: Row, around: Surroundings, *, lived_in: bool) -> Connection:
+    """The connection with what was agreed and declared of it; by default people are where there is a building."""
+    return replace(
+        plain,
+        rights=around.given.of(row.word("id")),
+        group_kw=row.numbers.get("group_kw"),
+        lowers_to_kw=row.numbers.get("lowers_to_kw"),
+        residence=bool(row.numbers.get("residence", float(lived_in))),
+        tax_exempt_share=row.numbers.get("tax_exempt_share", 0.0),
+    )
 
 
 def _wish(row: Row, year: int) -> Wish | None:

@@ -7,10 +7,10 @@ from shapely.geometry import LineString
 
 from collectief.park.bag_row import text
 from collectief.park.bag_words import bag_issue
+from collectief.park.ground import Street
 from collectief.park.issue import Issue
 from collectief.park.read_frame import read_frame
 from collectief.park.street_graph import PASSABLE
-from collectief.park.things import Street
 
 KINDS = (*PASSABLE, "rail", "water")
 """Kinds of line on a map of a park."""

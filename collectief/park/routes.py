@@ -12,10 +12,10 @@ from scipy.sparse.csgraph import dijkstra, minimum_spanning_tree
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from collectief.park.ground import Street
 from collectief.park.reach import footprints_of, nearest_free, target_of
 from collectief.park.skeleton import Pairs, Skeleton, grown, skeleton
 from collectief.park.street_graph import components, connect, street_graph
-from collectief.park.things import Street
 
 __all__ = ["candidate_routes", "components", "connect", "street_graph"]
 

@@ -17,8 +17,8 @@ from shapely import STRtree
 from shapely.geometry import LineString, Point, Polygon
 from shapely.ops import substring
 
+from collectief.park.ground import Street
 from collectief.park.reach import Geometries, footprints_of, nearest_free, target_of
-from collectief.park.things import Street
 
 Node = tuple[float, float] | str
 Edge = tuple[Node, Node, dict[str, Any]]

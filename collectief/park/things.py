@@ -9,11 +9,12 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from collectief.facts import Tariff, tariff
 from collectief.park.choices import FinanceChoices, SchemeChoices
+from collectief.park.ground import Parcel, Street
 from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, WindSite
 from collectief.park.mobility import Mobility
 from collectief.park.promises import Commitment, Goals
@@ -97,7 +98,8 @@ class Company:
     ``carport_m2`` is parking that could carry a roof of panels, lanes included.
     ``profile`` names a series of quarter-hours (kW, shape (steps,)) in the park's ``profiles``.
     ``owner_kind`` is a word of `owners.OWNERS`, empty where it is not known; ``turnover_eur``, ``balance_eur``,
-    ``profit_eur`` (a year) and ``signed`` (measures that it ordered already) only serve the schemes.
+    ``profit_eur`` (a year) and ``signed`` (measures that it ordered already) only serve the schemes. ``budget_eur`` is
+    what it can spend at most on what it owns, None where it does not say.
     """
 
     id: str
@@ -121,15 +123,7 @@ class Company:
     balance_eur: float | None = None
     profit_eur: float | None = None
     signed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Street:
-    """A stretch of street between two nodes of the street graph."""
-
-    id: str
-    line: LineString
-    kind: str = "street"
+    budget_eur: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,15 +149,6 @@ class EnergyArea:
     alleviation_year: int | None = None
     others_kw: Array | None = None
     others_peak_kw: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A plot of land and the company that uses it, if any."""
-
-    id: str
-    company: str | None
-    polygon: Polygon
 
 
 @dataclass(frozen=True, slots=True)

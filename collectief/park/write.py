@@ -138,6 +138,7 @@ def _row(company: Company) -> dict[str, Plain]:
         "turnover_eur": company.turnover_eur,
         "balance_eur": company.balance_eur,
         "profit_eur": company.profit_eur,
+        "budget_eur": company.budget_eur,
         "signed": " ".join(company.signed),
         "origin": company.origin,
     }

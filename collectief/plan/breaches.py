@@ -4,8 +4,8 @@ Today may break limits: it is calculated, never optimised. A plan keeps what it 
 contract, that is the limit that it does not make worse, and the contract is still broken.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from collectief.facts import fact
 from collectief.measure import Setting
 from collectief.park import Company, EnergyArea
-from collectief.plan.outcome import Breach, Direction, LimitKind
+from collectief.plan.outcome import Breach, Case, Direction, LimitKind
 from collectief.profile.year import to_hours, to_quarters
 
 Array = NDArray[np.float64]
@@ -52,6 +52,25 @@ def breaches(
     for area in setting.park.areas:
         found += _area(setting, area, net_kw, [g for g in groups if g.area == area.id])
     return tuple(found)
+
+
+def further(broken: Iterable[Breach], before: Iterable[Breach]) -> tuple[float, int]:
+    """How far, kW, and in how many quarter-hours limits are broken beyond what was broken before; 0 within 10 W."""
+    was = {(b.owner, b.direction, b.kind): b for b in before}
+    kw, count = 0.0, 0
+    for now in broken:
+        then = was.get((now.owner, now.direction, now.kind))
+        more = now.peak_kw - now.limit_kw - (0.0 if then is None else then.peak_kw - then.limit_kw)
+        kw = max(kw, more if more > WATTS_KW else 0.0)
+        count += max(now.quarters - (0 if then is None else then.quarters), 0)
+    return kw, count
+
+
+def with_slack(case: Case, now: Case) -> Case:
+    """A case whose proof knows how far limits are broken beyond what they are today."""
+    if case.proof is None:
+        return case
+    return replace(case, proof=replace(case.proof, over_kw=further(case.breaches, now.breaches)[0]))
 
 
 def _contract(setting: Setting, company: Company, net_kw: Array, own_kw: float) -> Iterator[Breach]:

@@ -4,17 +4,13 @@ It lies on every size of a measure, by what the builds of that size say was inve
 With `carbon` it makes what CO2 and investment of a case weigh together.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from collectief.measure import Measure, Setting
-from collectief.model import Limit, Part, Size, built
-from collectief.park import Company
+from collectief.model import Part, Size
 from collectief.plan.carbon import weight_eur_per_kg
 from collectief.plan.outcome import Case
-
-ROUNDING_EUR = 1e-6
-"""What is left of a difference of two investments is nothing."""
 
 
 def with_weight(setting: Setting, measure: Measure, parts: Iterable[Part]) -> Iterator[Part]:
@@ -30,7 +26,7 @@ def _heavier(setting: Setting, measure: Measure, size: Size) -> Size:
     """The size with its weight: what is invested is a straight line in the amount."""
     if size.upper <= 0:
         return size
-    per_unit, once = _line(setting, measure, size)
+    per_unit, once = invested_line(setting, (measure,), size)
     return replace(
         size,
         eur_per_unit=size.eur_per_unit + setting.capital_weight * per_unit,
@@ -38,29 +34,17 @@ def _heavier(setting: Setting, measure: Measure, size: Size) -> Size:
     )
 
 
-def _line(setting: Setting, measure: Measure, size: Size) -> tuple[float, float]:
-    """EUR invested per unit, and once it is built at all."""
-    half, whole = (_invested(setting, measure, size.name, amount) for amount in (size.upper / 2, size.upper))
+def invested_line(
+    setting: Setting, measures: Iterable[Measure], size: Size, *, owner: str | None = None
+) -> tuple[float, float]:
+    """EUR invested per unit of a size, and once it is built at all; of one ``owner`` only, where one is named."""
+    builds = [
+        [build for measure in measures for build in measure.builds(setting, {size.name: amount})]
+        for amount in (size.upper / 2, size.upper)
+    ]
+    half, whole = (sum(b.investment_eur for b in found if owner in (None, b.owner)) for found in builds)
     per_unit = (whole - half) / (size.upper / 2)
     return per_unit, whole - per_unit * size.upper
-
-
-def ration(setting: Setting, measures: Sequence[Measure], company: Company) -> Iterator[Limit]:
-    """What the sizes of a company may cost to build at most, where there are rations."""
-    if setting.rations is None:
-        return
-    terms: dict[str, float] = {}
-    for measure in measures:
-        for size in measure.own_parts(setting, company):
-            if isinstance(size, Size) and size.upper > 0:
-                per_unit, once = _line(setting, measure, size)
-                terms |= {n: eur for n, eur in ((size.name, per_unit), (built(size.name), once)) if eur > ROUNDING_EUR}
-    most = setting.rations.get(company.id, 0.0)
-    yield Limit(f"ration/{company.id}", company.id, terms, upper={company.id: most}, per="design")
-
-
-def _invested(setting: Setting, measure: Measure, size: str, amount: float) -> float:
-    return sum(build.investment_eur for build in measure.builds(setting, {size: amount}))
 
 
 def weighs_anything(setting: Setting) -> bool:

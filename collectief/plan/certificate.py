@@ -23,12 +23,21 @@ class Proof:
     replayed: float
     steps: int
     repaired_kw: float = 0.0
+    over_kw: float = 0.0
+    """How far a limit is broken at most, beyond what it is today: then nothing is certified. Zero where all hold."""
     left_out: tuple[str, ...] = ()
     """Keys of measures that the bound does not look at."""
     year_lower: float | None = None
     """Below this no plan costs on all hours of the year, where that was looked at (`prove_year`)."""
     grouped_lower: float | None = None
     """The same for plans that share group contracts and nothing else, where this is one."""
+    passes: int = 0
+    """How often at most the search for this bound asked the months of one owner again."""
+
+    @property
+    def slack_zero(self) -> bool:
+        """Whether every limit holds that held today; without it no bound is a certificate."""
+        return self.over_kw == 0.0
 
     @property
     def year_gap(self) -> float | None:

@@ -13,15 +13,14 @@ from collectief.measure import Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.model import Part, Steps
+from collectief.plan.breaches import with_slack
 from collectief.plan.capacity import by_rule, capacities
 from collectief.plan.cases import Group, by_law, groups_of, lived, site_kw, today, with_rights
-from collectief.plan.climate import climate
 from collectief.plan.commitments import lost_without
 from collectief.plan.congestion import area_reports
 from collectief.plan.contract_group import ContractGroup
 from collectief.plan.contracts import contracts
 from collectief.plan.design import Design, find_design, own_parts
-from collectief.plan.earn_back import both_ways
 from collectief.plan.figures import used_facts
 from collectief.plan.fingerprint import input_hash
 from collectief.plan.growth import growth
@@ -36,7 +35,6 @@ from collectief.plan.preferred import preferred
 from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.project import WithProjects, adopt, found
 from collectief.plan.proof import prove
-from collectief.plan.reasons import reasons
 from collectief.plan.replay import THREADS, Dispatch, replay
 from collectief.plan.run import INTERRUPTED, Progress, Run, Standing, run_of
 from collectief.plan.scenario import Scenario
@@ -45,10 +43,11 @@ from collectief.plan.sentence import decision
 from collectief.plan.shares import Shares, shares
 from collectief.plan.steps import design_steps
 from collectief.plan.together import Chosen, choose
+from collectief.plan.told import told
 from collectief.plan.worth import worth
 
 PERIODS, FEW_PERIODS = 4, 2
-"""Seasons for a design; half years for its bound, and for what is shared."""
+"""Seasons for a design, also of what is shared; half years for its bound, and to screen."""
 SINGLE_GAP = 1e-4
 FEW_SAMPLES = 12
 """Pairs of orders of joining where each value is a sum of bills of its own."""
@@ -86,24 +85,21 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     run("group", 0.0)
     screened = _screen(scenario, setting, chosen.life, run=run)
     wanted = [p for key, s in screened.items() if (p := found(setting, chosen.life.sizes, key, s)) is not None]
-    few = design_steps(setting, FEW_PERIODS)
-    shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=few, load_kw=load_kw, run=run)
+    shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=steps, load_kw=load_kw, run=run)
     run("replay_together", 0.0)
     cases["together"] = _together(
         scenario, setting, shared, alone, load_kw=load_kw, run=run, ended=_ended(shared, screened, run)
     )
+    cases = {key: with_slack(case, cases["now"]) for key, case in cases.items()}
     lives: dict[LifeKey, Lived] = {"alone": alone.life, "group": chosen.life, "together": shared.life}
     found_so = _outcome(scenario, setting, cases, chosen, shared=shared, load_kw=load_kw, run=run)
     living = {key: Living(life.sizes, life.flows) for key, life in lives.items()}
-    earned = both_ways(setting, scenario.measures, cases, living, load_kw=load_kw, projects=shared.projects)
+    found_out = told(
+        found_so, setting, scenario.measures, screened=screened, living=living, steps=steps, load_kw=load_kw
+    )
     return replace(
-        found_so,
+        found_out,
         lives=living,
-        reasons=reasons(
-            setting, scenario.measures, cases, screened=screened, projects=shared.projects, earned=earned["together"]
-        ),
-        climate=climate(setting, scenario.measures, cases, living, earned["together"]),
-        earnings=earned,
         lost_eur=lost_without(chosen.value, shared.adopted, park.commitments),
         pinches=pinches(setting, alone.pinched),
     )

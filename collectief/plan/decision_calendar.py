@@ -21,8 +21,8 @@ QUEUE = ("amber", "red")
 DAYS_A_WEEK = 7
 ROOM = {"efficiency", "battery", "cold_shift", "shared_site", "group_contract", "capacity_limitation"}
 """Measures that make room under a contract: a wish to grow waits for these."""
-PERMITTED = {"carport", "wind", "battery", "charging_hub", "shared_site"}
-HEAVIER = {"heat_pump", "ground_heat_pump", "process_heat", "charging_hub"}
+PERMITTED = {"carport", "wind", "battery", "charging_hub", "shared_site", "aquifer_store"}
+HEAVIER = {"heat_pump", "ground_heat_pump", "aquifer_store", "process_heat", "charging_hub"}
 """What may need a permit, and what may need a heavier connection."""
 GRANT = "grant"
 STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
@@ -60,6 +60,10 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
     "heat_pump": (Text(nl="Warmtepompen plaatsen", en="Install heat pumps"), ("heat_pump",), ()),
     "ground_heat_pump": (
         Text(nl="Bodemwarmtepompen plaatsen", en="Install ground heat pumps"), ("ground_heat_pump",), (),
+    ),
+    "aquifer_store": (
+        Text(nl="Warmte-koudeopslag: vergunning, bronnen en warmtepomp",
+             en="Aquifer store: permit, wells and heat pump"), ("aquifer_store",), (),
     ),
     "heat_tank": (Text(nl="Warmtebuffers plaatsen", en="Place heat tanks"), ("heat_tank",), ()),
     "heat_recovery": (Text(nl="Eigen restwarmte gebruiken", en="Use own residual heat"), ("heat_recovery",), ()),
@@ -107,8 +111,8 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 """Each step: its words, the measures that ask for it, and the steps that come before it, whatever is granted."""
 ORDERS = (
-    "duty", "ems", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank",
-    "heat_recovery", "process_heat", "build_network", "wind", "direct_line", "charging_hub",
+    "duty", "ems", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "aquifer_store",
+    "heat_tank", "heat_recovery", "process_heat", "build_network", "wind", "direct_line", "charging_hub",
     "shared_site",
 )  # fmt: skip
 """Steps in which something is ordered: they wait for a grant that may be had for their measure."""

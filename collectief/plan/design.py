@@ -10,7 +10,8 @@ from collectief.model import Part, Size, Steps, amounts, early, solve, to_rows
 from collectief.model.trim import islands
 from collectief.park import Company
 from collectief.plan.as_is import as_is
-from collectief.plan.capital import ration, with_weight
+from collectief.plan.budget import ration
+from collectief.plan.capital import with_weight
 from collectief.plan.finished import Form, Misfit, key_of, once
 from collectief.plan.judged import number, numbers, word
 from collectief.plan.run import Run
@@ -43,20 +44,22 @@ class Design:
         )
 
 
-def own_parts(setting: Setting, measures: Sequence[Measure], company: Company) -> Iterator[Part]:
-    """One company as it is, with what it can do by itself."""
+def own_parts(
+    setting: Setting, measures: Sequence[Measure], company: Company, beside: Sequence[Part] = ()
+) -> Iterator[Part]:
+    """One company as it is, with what it can do by itself; its budget also pays what it owns of parts ``beside``."""
     yield from as_is(setting, company)
     for measure in measures:
         yield from with_weight(setting, measure, measure.own_parts(setting, company))
-    yield from ration(setting, measures, company)
+    yield from ration(setting, measures, company, beside)
 
 
 def all_parts(setting: Setting, measures: Sequence[Measure]) -> Iterator[Part]:
     """All companies, with what each can do by itself and what they can only do together."""
+    shared = [p for m in measures for p in with_weight(setting, m, m.shared_parts(setting))]
     for company in setting.park.companies:
-        yield from own_parts(setting, measures, company)
-    for measure in measures:
-        yield from with_weight(setting, measure, measure.shared_parts(setting))
+        yield from own_parts(setting, measures, company, shared)
+    yield from shared
 
 
 def find_design(

@@ -15,6 +15,7 @@ from collectief.measure.setting import Array
 from collectief.model import Limit, Part, Size, Warm, to_rows
 from collectief.model.priced import Row, shared
 from collectief.model.trim import islands, trim
+from collectief.model.yearly import timeless
 from collectief.plan.cases import groups_of
 from collectief.plan.replay import MONTHS, THREADS
 from collectief.plan.steps import month_steps
@@ -54,7 +55,7 @@ def _prefix(area: str, level: str) -> str:
 
 
 def _shared(part: Part) -> TypeGuard[Limit]:
-    return isinstance(part, Limit) and part.owner == PARK and part.per != "design"
+    return isinstance(part, Limit) and part.owner == PARK and part.per in ("step", "month")
 
 
 def _fullest(setting: Setting, net_kw: Array) -> Array:
@@ -84,7 +85,9 @@ def _month(
     setting: Setting, island: Sequence[Part], known: Mapping[str, float], *, month: int
 ) -> tuple[NDArray[np.int64], Prices]:
     steps = month_steps(setting.year, month)
-    rows = to_rows(island, steps, {p.name: known[p.name] for p in island if isinstance(p, Size) and p.name in known})
+    rows = to_rows(
+        timeless(island), steps, {p.name: known[p.name] for p in island if isinstance(p, Size) and p.name in known}
+    )
     warm = Warm(rows, presolve=True)
     warm.solve()
     duals = warm.duals

@@ -48,8 +48,13 @@ def _listed(setting: Setting, found: Sequence[InTheWay]) -> Text:
 
 def _line(setting: Setting, one: InTheWay) -> Text:
     """One limit: what it is, when it is most too tight, by how much, and what would lift it."""
-    say = _bus if one.kind in ("short", "spill") else _limit
+    say = {"short": _bus, "spill": _bus, "year": _yearly}.get(one.kind, _limit)
     what, lifts = say(setting, one)
+    if one.kind == "year":
+        return Text(
+            nl=f"{what.nl}: {_kw(one.most_kw).nl} kWh over het jaar. {lifts.nl}",
+            en=f"{what.en}: {_kw(one.most_kw).en} kWh over the year. {lifts.en}",
+        )
     when, hours = moment(setting.year, one.hour), f"{one.hours:.0f}"
     return Text(
         nl=f"{what.nl}: {_kw(one.most_kw).nl} kW op {when.nl}, en te krap in {hours} uur. {lifts.nl}",
@@ -98,6 +103,18 @@ def _limit(setting: Setting, one: InTheWay) -> tuple[Text, Text]:
         Text(nl="Zoveel meer contract of aansluiting heft dit op, of minder verbruik in die uren.",
              en="So much more contract or connection lifts this, or less use in those hours."),
     )  # fmt: skip
+
+
+def _yearly(setting: Setting, one: InTheWay) -> tuple[Text, Text]:
+    """A limit over the year by its name."""
+    company = next((c.name for c in setting.park.companies if c.id in one.name.partition(":")[0].split("/")), one.name)
+    return (
+        Text(
+            nl=f"Een grens over het jaar bij {company} is te krap",
+            en=f"A limit over the year at {company} is too tight",
+        ),
+        Text(nl="Zoveel meer ruimte in het jaar heft dit op.", en="So much more room in the year lifts this."),
+    )
 
 
 def _shared(name: str) -> tuple[Text, Text]:

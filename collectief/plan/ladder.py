@@ -17,8 +17,8 @@ from collectief.text import Text
 
 QUEUE = ("amber", "red")
 OWN = (
-    "efficiency", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank",
-    "heat_recovery", "process_heat", "charging_hub",
+    "efficiency", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "aquifer_store",
+    "heat_tank", "heat_recovery", "process_heat", "charging_hub",
 )  # fmt: skip
 """Measures behind the own connection; what takes longest says when all of it works."""
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from collectief.facts import fact
 from collectief.measure import Build
+from collectief.measure.aquifer_store import power_per_air_heat, power_per_heat
 from collectief.measure.ground_heat_pump import ground_cop
 from collectief.measure.process_heat import MACHINES
 from collectief.money import Bill
@@ -19,6 +20,7 @@ POWER = ("solar", "carport", "wind")
 """Measures that make electricity; all others here make heat."""
 CONNECT, CENTRAL, PUMP, RECOVERED, PANELS = "connect/", "central/", "heat_pump/", "recovery/", "solar/"
 GROUND, COVERED, TURBINE = "ground_heat_pump/", "carport/", "wind/"
+STORED, COOLER = "aquifer_store/", "dry_cooler/"
 """Starts of the names of flows: heat delivered by the network, its plant, and what companies make themselves."""
 
 
@@ -56,13 +58,15 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
     by_machine = {m: _sum(life, f"{m}/") for m in MACHINES}
     process_kwh = sum(kwh / fact(f"{m}.efficiency").value for m, kwh in by_machine.items())
     network_kwh = _sum(life, CENTRAL) / fact("central_heat_pump.cop").value + _lifted(outcome, life, "residual/")
-    ground_kwh = _sum(life, GROUND)
+    ground_kwh, stored_kwh = _sum(life, GROUND), _sum(life, STORED)
+    wells_kwh = stored_kwh * power_per_heat() + _sum(life, COOLER) * power_per_air_heat()
     found = (
         _one(outcome, "solar", _sum(life, PANELS), 0.0),
         _one(outcome, "carport", _sum(life, COVERED), 0.0),
         _one(outcome, "wind", _sum(life, TURBINE), 0.0),
         _one(outcome, "heat_pump", pump_kwh, float(np.sum(_flow(life, PUMP) / cop)) * price),
         _one(outcome, "ground_heat_pump", ground_kwh, ground_kwh / ground_cop() * price),
+        _one(outcome, "aquifer_store", stored_kwh, wells_kwh * price),
         _one(outcome, "heat_recovery", _sum(life, RECOVERED), _lifted(outcome, life, RECOVERED) * price),
         _one(outcome, "process_heat", sum(by_machine.values()), process_kwh * price),
         _one(outcome, "heat_network", _sum(life, CONNECT), network_kwh * price),

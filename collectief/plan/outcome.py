@@ -21,6 +21,7 @@ from collectief.plan.contracts import Contracts
 from collectief.plan.earning import Earning
 from collectief.plan.foresight import Foresight
 from collectief.plan.pinch import Pinch
+from collectief.plan.spending import Spending
 from collectief.plan.sureness import Sureness
 from collectief.profile.year import Year
 from collectief.text import Text
@@ -247,6 +248,8 @@ class Outcome:
     """Each group contract; an area may have more than one."""
     pinches: tuple[Pinch, ...] = ()
     """Where the grid pinches who lives alone, and what one kW more would be worth."""
+    budgets: tuple[Spending, ...] = ()
+    """What companies with a budget spend of it, and what a euro more would be worth."""
     start: date | None = None
     """Day on which deciding begins, where one was given."""
     capped: Capped | None = None

@@ -14,7 +14,7 @@ from collectief.measure.efficiency import under_duty
 from collectief.plan.earning import Earning
 from collectief.plan.outcome import Outcome
 
-COVERED = ("solar", "carport", "heat_pump", "ground_heat_pump", "heat_recovery", "process_heat")
+COVERED = ("solar", "carport", "heat_pump", "ground_heat_pump", "aquifer_store", "heat_recovery", "process_heat")
 """Measures that lower CO2 by making or using energy otherwise; a battery or charger by itself does not."""
 
 

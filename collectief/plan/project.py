@@ -18,7 +18,7 @@ from collectief.measure.nets import parted
 from collectief.measure.shared_mobility import SHARED_MOBILITY, on_offer
 from collectief.model import Part, Size, Steps, early
 from collectief.model.trim import freeze, without
-from collectief.plan.breaches import WATTS_KW
+from collectief.plan.breaches import further
 from collectief.plan.capital import total_weight_eur
 from collectief.plan.cases import groups_of, lived
 from collectief.plan.design import all_parts, find_design
@@ -149,12 +149,8 @@ def adopt(
 
 def fits(case: Case, before: Case) -> bool:
     """Whether a plan breaks no contract and no connection further than the plan before it, in any quarter."""
-    was = {(b.owner, b.direction, b.kind): b.peak_kw - b.limit_kw for b in before.breaches}
-    return all(
-        b.peak_kw - b.limit_kw <= was.get((b.owner, b.direction, b.kind), 0.0) + WATTS_KW
-        for b in case.breaches
-        if b.kind != "area"
-    )
+    over_kw, _ = further((b for b in case.breaches if b.kind != "area"), before.breaches)
+    return over_kw == 0.0
 
 
 def _case(setting: Setting, measures: Sequence[Measure], life: Lived, *, load_kw: Mapping[str, Array]) -> Case:

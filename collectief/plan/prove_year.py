@@ -26,8 +26,8 @@ def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None =
         return outcome
     cases = dict(outcome.cases)
     grouped = None if any(p.adopted for p in outcome.projects) else bound.grouped
-    cases["alone"] = proven(cases["alone"], bound.alone)
-    cases["together"] = proven(cases["together"], bound.together, grouped)
+    cases["alone"] = proven(cases["alone"], bound.alone, passes=bound.passes)
+    cases["together"] = proven(cases["together"], bound.together, passes=bound.passes, grouped=grouped)
     return replace(outcome, cases=cases)
 
 
@@ -47,15 +47,17 @@ def bound_of(scenario: Scenario, outcome: Outcome, progress: Progress | None = N
         return None
 
 
-def proven(case: Case, lower: float, grouped: float | None = None) -> Case:
+def proven(case: Case, lower: float, *, passes: int, grouped: float | None = None) -> Case:
     """A case with its bound, where there is one; a case that was not designed has no proof to add it to.
 
-    A bound above what the plan costs contradicts itself: then nothing is known.
+    A bound above what the plan costs contradicts itself: then nothing is known. Nor is what breaks a limit further
+    than today a plan of which a bound could say how good it is.
     """
-    if case.proof is None or not _holds(lower, case):
+    if case.proof is None or not case.proof.slack_zero or not _holds(lower, case):
         return case
     known = grouped if grouped is not None and _holds(grouped, case) else None
-    return replace(case, proof=replace(case.proof, level="proven", year_lower=lower, grouped_lower=known))
+    proof = replace(case.proof, level="proven", year_lower=lower, grouped_lower=known, passes=passes)
+    return replace(case, proof=proof)
 
 
 def _holds(lower: float, case: Case) -> bool:

@@ -50,10 +50,12 @@ def reasons(
     screened: Mapping[str, Screening],
     projects: Sequence[Project] = (),
     earned: Sequence[Earning] = (),
+    held: Sequence[str] = (),
 ) -> tuple[Reason, ...]:
     """One reason per measure, in the order of the measures; saving has one per package that the law asks for.
 
-    ``earned``: what each owner earns back with each measure of the plan, where that was calculated.
+    ``earned``: what each owner earns back with each measure of the plan, where that was calculated; ``held``: the
+    companies that their budget holds back.
     """
     together, looked_at = cases["together"], {p.key: p for p in projects}
     gains = sum(p.gain_eur for p in projects if p.adopted)
@@ -73,24 +75,26 @@ def reasons(
         elif measure.key == "wind" and builds:
             continue  # said of what is shared on the site
         elif measure.key == "efficiency":
-            found += _saving(setting, measure, builds, earned)
+            found += _saving(setting, measure, builds, earned, held)
         elif measure.key == TRANSPORT_RIGHT and any(b.measure == measure.key for b in cases["alone"].builds):
             found.append(_rights(cases, builds) if builds else GIVEN_UP)
         elif measure.key == "charging_hub" and builds:
             found.append(_chargers(setting, cases, builds, earned))
         else:
-            found.append(_plain(setting, measure, builds, earned))
+            found.append(_plain(setting, measure, builds, earned, held))
     on_site = [b for b in together.builds if b.owner == PARK and b.measure in ("charging_hub", "battery", "wind")]
     found += of_shared(screened, looked_at, on_site, grouped=grouped)
     return tuple(found)
 
 
-def _saving(setting: Setting, measure: Measure, builds: Sequence[Build], earned: Sequence[Earning]) -> list[Reason]:
+def _saving(
+    setting: Setting, measure: Measure, builds: Sequence[Build], earned: Sequence[Earning], held: Sequence[str]
+) -> list[Reason]:
     """Package by package what the law asks for, and apart what companies choose beyond it."""
     required = [_required(setting, package) for package in PACKAGES if any(p == package for _, p in setting.duty)]
     asked = duty_builds(setting)
     beyond = [b for b in builds if b not in asked]
-    return [*required, *([_plain(setting, measure, beyond, earned)] if beyond or not required else [])]
+    return [*required, *([_plain(setting, measure, beyond, earned, held)] if beyond or not required else [])]
 
 
 def _required(setting: Setting, package: str) -> Reason:
@@ -171,10 +175,12 @@ def _public(case: Case) -> dict[str, float]:
     return {c: e.public_charging_kwh for c, e in case.energy.items() if e.public_charging_kwh > 0}
 
 
-def _plain(setting: Setting, measure: Measure, builds: Sequence[Build], earned: Sequence[Earning]) -> Reason:
+def _plain(
+    setting: Setting, measure: Measure, builds: Sequence[Build], earned: Sequence[Earning], held: Sequence[str]
+) -> Reason:
     """What companies do by themselves, with what they earn back where that was calculated, or why they do not."""
     if not builds:
-        return Reason(measure.key, chosen=False, eur_per_year=None, text=why_not(setting, measure))
+        return Reason(measure.key, chosen=False, eur_per_year=None, text=why_not(setting, measure, held))
     places, amount, eur = len({b.place for b in builds}), _amounts(measure, builds), card(measure, builds).eur_per_year
     companies = Text(nl="bedrijf", en="company") if places == 1 else Text(nl="bedrijven", en="companies")
     behind = measure.key == "battery"

@@ -1,6 +1,6 @@
 """Why a measure of companies themselves is not in the plan: not on offer, nothing to apply it to, or not cheaper."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from collectief.measure import Measure, Setting
 from collectief.measure.capacity_limitation import LIMITATION
@@ -36,6 +36,10 @@ NOTHING_TO_DO: Mapping[str, Text] = {
     "ground_heat_pump": Text(
         nl="Geen gebouw vraagt zo veel warmte als de kleinste bodemwarmtepomp geeft, voor zover opgegeven.",
         en="No building asks as much heat as the smallest ground heat pump gives, as far as stated.",
+    ),
+    "aquifer_store": Text(
+        nl="Geen gebouw vraagt zo veel warmte als de kleinste warmte-koudeopslag geeft, voor zover opgegeven.",
+        en="No building asks as much heat as the smallest aquifer store gives, as far as stated.",
     ),
     "heat_tank": Text(
         nl="Geen bedrijf heeft op een koude dag zo veel warmte nodig dat de kleinste buffer werk heeft.",
@@ -95,9 +99,11 @@ NOT_CHEAPER = Text(
 )
 
 
-def why_not(setting: Setting, measure: Measure) -> Text:
-    """The name of the measure and the reason."""
+def why_not(setting: Setting, measure: Measure, held: Sequence[str] = ()) -> Text:
+    """The name of the measure and the reason; ``held`` are companies that their budget holds back."""
     why = _why(setting, measure)
+    if why is NOT_CHEAPER and (who := [c for c in held if _can(setting, measure, c)]):
+        why = _budget(setting, who)
     return Text(nl=f"{measure.title.nl}: {why.nl}", en=f"{measure.title.en}: {why.en}")
 
 
@@ -116,6 +122,17 @@ def _why(setting: Setting, measure: Measure) -> Text:
     if nothing is None:
         return Text(nl="niet van toepassing.", en="not applicable.")
     return Text(nl=f"niet van toepassing. {nothing.nl}", en=f"not applicable. {nothing.en}")
+
+
+def _budget(setting: Setting, who: Sequence[str]) -> Text:
+    """Where money is short nobody knows what would be built with more."""
+    names = ", ".join(setting.park.company(c).name for c in who)
+    return Text(
+        nl=f"niet gekozen. Bij {names} knelt het budget (kolom budget_eur); of dit daar met meer geld loont, is niet "
+        "apart berekend. Bij geen ander bedrijf werd het goedkoper op de doorgerekende typische dagen.",
+        en=f"not chosen. The budget of {names} binds (column budget_eur); whether this pays there with more money was "
+        "not calculated apart. It made nothing cheaper for any other company on the typical days that were calculated.",
+    )
 
 
 def _not_offered(setting: Setting, measure: Measure) -> Text | None:
@@ -141,4 +158,8 @@ NOT_SHARED: Mapping[str, Callable[[Setting, Measure], Text]] = {"wind": _no_turb
 
 def _possible(setting: Setting, measure: Measure) -> bool:
     """Whether any company could do it at all."""
-    return any(isinstance(part, Size) for c in setting.park.companies for part in measure.own_parts(setting, c))
+    return any(_can(setting, measure, c.id) for c in setting.park.companies)
+
+
+def _can(setting: Setting, measure: Measure, company: str) -> bool:
+    return any(isinstance(part, Size) for part in measure.own_parts(setting, setting.park.company(company)))

@@ -7,6 +7,7 @@ with the peak charge of that month in it. The year that comes out is what is bil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +16,13 @@ from collectief.errors import Infeasible
 from collectief.measure import Setting
 from collectief.measure.direct_line import arriving_kw
 from collectief.measure.measure import BUILT
-from collectief.model import Flow, Load, Part, Rows, Size, Steps, Store, Warm, store_blocks, to_rows
+from collectief.model import Flow, Limit, Load, Part, Rows, Size, Steps, Store, Warm, store_blocks, to_rows
 from collectief.model.trim import islands, trim
+from collectief.model.yearly import Lived, Mix, at_prices, hold, left, used, yearly
 from collectief.plan.as_is import BOILERS
 from collectief.plan.finished import Form, digest, key_of, once
 from collectief.plan.in_the_way import explained
-from collectief.plan.judged import arrays, numbers
+from collectief.plan.judged import arrays, number, numbers
 from collectief.plan.run import Run
 from collectief.plan.steps import month_steps
 from collectief.plan.store import Kept
@@ -79,7 +81,7 @@ def replay(
     *,
     run: Run | None = None,
 ) -> Dispatch:
-    """The cheapest way through the year with these sizes.
+    """The cheapest way through the year with these sizes; limits over the year are held by prices (`model/yearly`).
 
     Raises Infeasible where the sizes cannot keep a limit in some month, and Stopped where it is time to stop.
     """
@@ -88,20 +90,58 @@ def replay(
     known = {name: (0.0 if x <= BUILT else x) for name, x in sizes.items() if name not in loose}
     living = [_loosen(i, loose) for i in islands(trim(parts, known, least=BUILT)) if _moves(i)]
     mine = [_Living(island, known, "" if here.store is None else digest(island)) for island in living]
-    tasks = [(one, month) for one in mine for month in range(MONTHS)]
+    tied = [one for one in mine if yearly(one.parts)]
+    tasks = [(one, month) for one in mine if one not in tied for month in range(MONTHS)]
     flows: dict[str, Array] = {}
     pinched: dict[str, Array] = {}
     needed = dict(loose)
     with ThreadPoolExecutor(THREADS) as pool:
-        done = pool.map(lambda task: _month(setting, task[0], month=task[1], run=here), tasks)
-        for number, (hours, lived) in enumerate(done, 1):
+        free = pool.map(lambda task: _month(setting, task[0], month=task[1], run=here), tasks)
+        held = (month for one in tied for month in _held(setting, one, pool, run=here))
+        for done, (hours, lived) in enumerate(chain(free, held), 1):
             for series, found in ((flows, lived.flows), (pinched, lived.pinched)):
                 for name, values in found.items():
                     series.setdefault(name, np.zeros(HOURS))[hours] = values
             needed |= {name: max(kw, needed[name]) for name, kw in lived.contracts_kw.items()}
             if progress is not None:
-                progress(number, len(tasks))
+                progress(done, len(mine) * MONTHS)
     return Dispatch(flows, needed, sum(needed.values()) - sum(loose.values()), pinched)
+
+
+def _held(
+    setting: Setting, living: "_Living", pool: ThreadPoolExecutor, *, run: Run
+) -> list[tuple[NDArray[np.int64], "_Month"]]:
+    """The months of one island that together keep its limits over the year."""
+    limits = yearly(living.parts)
+
+    def live(prices: Mapping[str, float]) -> list[Lived[_Month]]:
+        parts = at_prices(living.parts, prices)
+        mine = _Living(parts, living.known, "" if run.store is None else digest(parts))
+        found = pool.map(lambda month: _month(setting, mine, month=month, run=run), range(MONTHS))
+        return [_without(prices, limits, *one) for one in found]
+
+    mixes = hold({one.name: left(one, living.given) for one in limits}, live)
+    picks = [month_steps(setting.year, month).pick for month in range(MONTHS)]
+    return [(hours, _mixed(mix)) for hours, mix in zip(picks, mixes, strict=True)]
+
+
+def _without(
+    prices: Mapping[str, float], limits: Iterable[Limit], hours: NDArray[np.int64], lived: "_Month"
+) -> "Lived[_Month]":
+    """A month at prices of limits, with what it costs without these."""
+    uses = {one.name: used(one, lived.flows, hours) for one in limits}
+    return Lived(lived, lived.eur - sum(prices[name] * kwh for name, kwh in uses.items()), uses)
+
+
+def _mixed(mix: "Mix[_Month]") -> "_Month":
+    """Ways through a month, each in its part."""
+
+    def sums(of: Callable[[_Month], Mapping[str, Array]]) -> dict[str, Array]:
+        return {name: np.asarray(sum(part * of(way)[name] for part, way in mix)) for name in of(mix[0][1])}
+
+    contracts = {n: sum(part * way.contracts_kw[n] for part, way in mix) for n in mix[0][1].contracts_kw}
+    eur = sum(part * way.eur for part, way in mix)
+    return _Month(sums(lambda way: way.flows), contracts, sums(lambda way: way.pinched), eur)
 
 
 def _loosen(island: Sequence[Part], designed: Mapping[str, float]) -> tuple[Part, ...]:
@@ -120,11 +160,15 @@ def _moves(island: Sequence[Part]) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Month:
-    """A month of one island: its flows, the contracts it needs, and what one kW more of the grid would save."""
+    """A month of one island: its flows, the contracts it needs, what one kW more of the grid would save, and its cost.
+
+    ``eur`` is what the model says: with prices of limits, and without sizes that are known.
+    """
 
     flows: Mapping[str, Array]
     contracts_kw: Mapping[str, float]
     pinched: Mapping[str, Array]
+    eur: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,10 +221,12 @@ def _form(living: _Living, steps: int) -> Form[_Month]:
     def read(kept: Kept) -> _Month:
         contracts = numbers(kept, "contracts", among=living.loose)
         found = arrays(kept, [*living.moving, *map(_pinch, living.grid)], length=steps)
-        return _Month({n: found[n] for n in living.moving}, contracts, {n: found[_pinch(n)] for n in living.grid})
+        pinched = {n: found[_pinch(n)] for n in living.grid}
+        return _Month({n: found[n] for n in living.moving}, contracts, pinched, number(kept, "eur"))
 
     def write(made: _Month) -> Kept:
-        return Kept({"contracts": made.contracts_kw}, {**made.flows, **{_pinch(n): x for n, x in made.pinched.items()}})
+        pinched = {_pinch(n): x for n, x in made.pinched.items()}
+        return Kept({"contracts": made.contracts_kw, "eur": made.eur}, {**made.flows, **pinched})
 
     return Form(write, read)
 
@@ -194,7 +240,7 @@ def _lived(setting: Setting, living: _Living, steps: Steps, *, month: int) -> _M
     rows = to_rows(living.parts, steps, living.given)
     try:
         warm = Warm(rows, again=True)
-        x = warm.solve().x
+        answer = warm.solve()
     except Infeasible as error:
         names = ", ".join(sorted({p.owner for p in living.parts}))
         why = explained(error, setting, living.parts, steps, living.given).message
@@ -204,8 +250,9 @@ def _lived(setting: Setting, living: _Living, steps: Steps, *, month: int) -> _M
                 en=f"The plans of {names} do not fit the limits in month {month + 1}. {why.en}",
             )
         ) from error
+    x = answer.x
     contracts = {n: float(rows.at(x, n)[0]) for n in living.loose}
-    return _Month(_flows(living.parts, rows, x), contracts, _pinched(living, rows, x, warm.reduced_costs))
+    return _Month(_flows(living.parts, rows, x), contracts, _pinched(living, rows, x, warm.reduced_costs), answer.upper)
 
 
 def _pinched(living: _Living, rows: Rows, x: Array, reduced: Array) -> dict[str, Array]:

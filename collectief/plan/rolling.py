@@ -8,7 +8,7 @@ from collectief.measure import Measure, Setting
 from collectief.measure.measure import BUILT
 from collectief.model import Flow, Limit, Part, Size, Store
 from collectief.model.trim import freeze, islands, trim
-from collectief.plan.breaches import WATTS_KW
+from collectief.plan.breaches import WATTS_KW, further
 from collectief.plan.capacity import by_rule
 from collectief.plan.caps import Prices
 from collectief.plan.cases import lived
@@ -16,11 +16,12 @@ from collectief.plan.design import own_parts
 from collectief.plan.finished import Form, digest, key_of, once
 from collectief.plan.foresight import Foresight, Lived
 from collectief.plan.judged import arrays
-from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome
+from collectief.plan.outcome import CaseKey, LifeKey, Living, Outcome
 from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.replay import THREADS, Dispatch, named
 from collectief.plan.rerun import netted, shared_parts
-from collectief.plan.roll import COLD, Rolled, roll
+from collectief.plan.roll import COLD, Rolled
+from collectief.plan.roll_within import roll_within
 from collectief.plan.run import Progress, Run, Stopped, run_of
 from collectief.plan.scenario import Scenario
 from collectief.plan.store import Kept
@@ -76,10 +77,11 @@ def _settled(part: Part) -> Part:
 
 
 def _looks_ahead(island: Sequence[Part]) -> bool:
-    """Whether an hour is tied to the next: by a store, or by a monthly peak where machines have a choice."""
+    """Whether an hour is tied to the next: by a store, or by a month's peak or a year's limit on machines."""
     if any(isinstance(p, Store) for p in island):
         return True
-    return any(isinstance(p, Limit) and p.per == "month" for p in island) and any(_machine(p) for p in island)
+    tied = any(isinstance(p, Limit) and p.per in ("month", "year") for p in island)
+    return tied and any(_machine(p) for p in island)
 
 
 def _machine(part: Part) -> bool:
@@ -128,7 +130,7 @@ def _year(mark: str, asked: tuple[Island, Mapping[str, float]], setting: Setting
         run,
         lambda: key_of("rolled", mark, month),
         _form(asked[0]),
-        lambda: roll(*asked, month=month, heard=run.stop.check),
+        lambda: roll_within(*asked, month=month, heard=run.stop.check),
     )
 
 
@@ -170,21 +172,9 @@ def _billed(
         flows |= {n: kw for n, kw in year.flows.items() if not n.endswith(":others")}
     dispatch = Dispatch(flows, {}, 0.0)
     case = lived(setting, measures, life.sizes, dispatch=dispatch, load_kw=load_kw, key=key)
-    over_kw, over_quarters = _further(case, planned)
+    over_kw, over_quarters = further(case.breaches, planned.breaches)
     late = [kwh for year in years for n, kwh in year.missed.items() if n.startswith(COLD)]
     return Lived(
         planned.eur_per_year, case.eur_per_year, over_kw, over_quarters,
         late_kwh=float(sum(kwh.sum() for kwh in late)), late_days=int(sum((kwh > WATTS_KW).sum() for kwh in late)),
     )  # fmt: skip
-
-
-def _further(case: Case, planned: Case) -> tuple[float, int]:
-    """How far, kW, and in how many quarter-hours limits are broken beyond what the plan breaks."""
-    was = {(b.owner, b.direction, b.kind): b for b in planned.breaches}
-    kw, count = 0.0, 0
-    for now in case.breaches:
-        before = was.get((now.owner, now.direction, now.kind))
-        more = now.peak_kw - now.limit_kw - (0.0 if before is None else before.peak_kw - before.limit_kw)
-        kw = max(kw, more if more > WATTS_KW else 0.0)
-        count += max(now.quarters - (0 if before is None else before.quarters), 0)
-    return kw, count

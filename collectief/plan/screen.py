@@ -19,6 +19,7 @@ from collectief.model.trim import islands
 from collectief.model.warm import Warm
 from collectief.park import Company
 from collectief.plan.as_is import as_is
+from collectief.plan.budget import ration
 from collectief.plan.cases import groups_of
 from collectief.plan.design import all_parts, any_size
 from collectief.plan.finished import Form, Misfit, key_of, once
@@ -74,7 +75,8 @@ def network(
         return Screening(0.0, 0.0, {})
     steps = coarse(steps, every=HOURS_A_STEP)
     each = tuple(by_key[m.key] for m in OWN_HEAT)
-    own, here = tuple(heat_parts(setting, setting.park.companies, grouped, each)), run or Run()
+    kept = (*each, by_key[HeatNetwork().key])
+    own, here = tuple(heat_parts(setting, setting.park.companies, grouped, kept, shared)), run or Run()
     return once(
         here,
         lambda: key_of("network", own, shared, steps),
@@ -118,17 +120,23 @@ def _shared_size(name: str) -> bool:
 
 
 def heat_parts(
-    setting: Setting, companies: Iterable[Company], grouped: Container[str], own: Sequence[Measure] = OWN_HEAT
+    setting: Setting,
+    companies: Iterable[Company],
+    grouped: Container[str],
+    measures: Sequence[Measure] = (*OWN_HEAT, HeatNetwork()),
+    shared: Sequence[Part] = (),
 ) -> Iterator[Part]:
     """These companies as they are, with heat pumps and own residual heat each: what a network competes with.
 
-    Areas in ``grouped`` have a connection of the group's own. Any size will do here: with the project and without.
+    Areas in ``grouped`` have a connection of the group's own. Any size will do here: with the project and without. A
+    budget is for this alone, also for what a company owns of the parts that are ``shared``.
     """
     buyers = {c.id for c in consumers(setting)}
     for company in companies:
         yield from as_is(setting, company)
         if company.id in buyers:
-            yield from any_size(p for measure in own for p in measure.own_parts(setting, company))
+            yield from any_size(p for measure in measures for p in measure.own_parts(setting, company))
+        yield from ration(setting, measures, company, shared)
     plenty_kw = float(sum(u.space_kw.max() for u in setting.uses.values()))
     for area in (a for a in setting.park.areas if a.id in grouped):
         cheapest = min((setting.rates[c.id].offtake_eur_per_kwh for c in setting.area_members(area)), key=np.sum)

@@ -37,7 +37,7 @@ def shared_prices(
 
     ``sizes`` are those of the plan, ``net_kw`` quarters of each company alone.
     """
-    parts = any_size((*everybodys(setting, measures), *mine.everything))
+    parts = any_size((*everybodys(setting, measures, mine.others), *mine.everything))
     rows = shared(parts)
     found: dict[Row, Array | float] = dict.fromkeys(rows, 0.0)
     lived = group_prices(setting, parts, sizes, net_kw)
@@ -46,23 +46,24 @@ def shared_prices(
         giver = _giver(parts, bus)
         if giver is not None and (bus not in lived or giver[1].into):
             found[bus] = _running(parts, giver[0], found) + _paid_for(parts, bus, giver[1])
-    once = [row for row in rows if _of_sizes(row, parts) and _by_choice(row)]
+    once = [row for row in rows if of_sizes(row, parts) and by_choice(row)]
     apart = priced(parts, {row: eur for row, eur in found.items() if row not in once})
     months = [month_steps(setting.year, month) for month in range(MONTHS)]
     return found | prices_of_sizes(apart, months, start=sizes, passes=PASSES)
 
 
-def everybodys(setting: Setting, measures: Sequence[Measure]) -> tuple[Part, ...]:
-    """What each company is and can do by itself."""
-    return tuple(p for c in setting.park.companies for p in own_parts(setting, measures, c))
+def everybodys(setting: Setting, measures: Sequence[Measure], beside: Sequence[Part]) -> tuple[Part, ...]:
+    """What each company is and can do by itself, with a budget that also pays what it owns of parts ``beside``."""
+    return tuple(p for c in setting.park.companies for p in own_parts(setting, measures, c, beside))
 
 
-def _by_choice(row: Row) -> bool:
+def by_choice(row: Row) -> bool:
     """Whether a row of sizes has a price: who is in a group at all is looked at both ways, and needs none."""
     return not (isinstance(row, str) and row.startswith(("member/", "group/")))
 
 
-def _of_sizes(row: Row, parts: Sequence[Part]) -> bool:
+def of_sizes(row: Row, parts: Sequence[Part]) -> bool:
+    """Whether a row is about sizes only, so that it has one price for the year."""
     if isinstance(row, str):
         return any(isinstance(p, Limit) and p.name == row and p.per == "design" for p in parts)
     return any(isinstance(p, Size) and row in p.into for p in parts)

@@ -22,6 +22,7 @@ OF_MEASURE: Mapping[str, Text] = {
     "cold_shift": Text(nl="koeling verschuiven", en="shifting cooling"),
     "heat_pump": Text(nl="een eigen warmtepomp", en="a heat pump of one's own"),
     "ground_heat_pump": Text(nl="een eigen bodemwarmtepomp", en="a ground heat pump of one's own"),
+    "aquifer_store": Text(nl="eigen warmte-koudeopslag", en="an aquifer store of one's own"),
     "heat_tank": Text(nl="een eigen warmtebuffer", en="a heat tank of one's own"),
     "heat_recovery": Text(nl="eigen restwarmte gebruiken", en="using one's own residual heat"),
     "process_heat": Text(nl="elektrische proceswarmte", en="electric process heat"),

@@ -121,7 +121,7 @@ def prove(scenario: Scenario, outcome: Outcome, progress: Progress | None = None
     allowed = prices.eur_per_tonne * (caps.co2_tonnes or 0.0) + prices.eur_per_eur * (caps.budget_eur or 0.0)
     asked = prices.eur_per_eur * outcome.cases["required"].investment_eur  # by law, so in no size
     least = bound.together + asked - allowed
-    case = proven(outcome.cases["together"], least)
+    case = proven(outcome.cases["together"], least, passes=bound.passes)
     if case.proof is None or case.proof.year_lower is None:
         return outcome
     return replace(outcome, cases={**outcome.cases, "together": case}, capped=replace(found, least_eur=least))

@@ -135,7 +135,7 @@ class _Served:
         plants = {n.removeprefix(CENTRAL) for n in project.opens if n.startswith(CENTRAL)}
         shared = tuple(HeatNetwork().shared_parts(setting))
         named = {p.name for p in shared if isinstance(p, Size) and not p.name.startswith(ROUTE)}
-        kept = without((*heat_parts(setting, members, plants), *shared), named - project.opens)
+        kept = without((*heat_parts(setting, members, plants, shared=shared), *shared), named - project.opens)
         edges = candidate_edges(setting.park, consumers(setting))
         apart = tuple(parted(kept, edges, heat=HEAT, dug=project.opens))
         self.givers = frozenset(n.removeprefix(RESIDUAL) for n in project.opens if n.startswith(RESIDUAL))

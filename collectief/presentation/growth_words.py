@@ -6,7 +6,7 @@ from collectief.plan.outcome import Growth, Outcome
 from collectief.presentation.figures import measure_name, owner_name
 from collectief.presentation.speech import Speech
 
-USERS = ("charging_hub", "heat_pump", "ground_heat_pump", "process_heat")
+USERS = ("charging_hub", "heat_pump", "ground_heat_pump", "aquifer_store", "process_heat")
 """Measures that take power behind the own connection."""
 WHOLE_KW = 1.0
 """Wishes are in whole kW."""

@@ -64,6 +64,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "areas": [_area(report) for report in outcome.areas],
         "contracts": contracts_json(outcome.contracts),
         "pinches": [asdict(p) for p in outcome.pinches],
+        "budgets": [asdict(b) for b in outcome.budgets],
         "growth": [_growth(g) for g in outcome.growth],
         "reasons": [_reason(r) for r in outcome.reasons],
         "issues": [_both_languages(i) for i in outcome.issues],
@@ -150,7 +151,7 @@ def _case(case: Case) -> dict[str, Any]:
         "energy": {owner: _energy(energy) for owner, energy in case.energy.items()},
         "builds": [_build(b) for b in case.builds],
         "breaches": [asdict(b) for b in case.breaches],
-        "proof": asdict(case.proof) if case.proof else None,
+        "proof": {**asdict(case.proof), "slack_zero": case.proof.slack_zero} if case.proof else None,
     }
 
 

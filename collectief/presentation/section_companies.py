@@ -2,6 +2,7 @@
 
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Cell, Chart, Paragraph, Section, Table, cells, columns
+from collectief.presentation.budget_table import budget_table
 from collectief.presentation.chart_companies import Payer, dumbbells
 from collectief.presentation.figures import owner_name, paid, payers
 from collectief.presentation.settlement import settled, settlements
@@ -30,7 +31,8 @@ def companies(outcome: Outcome, speech: Speech) -> Section:
         en="Black square: now. Blue dot: each alone. Orange diamond: together. Further left is cheaper.",
     )
     charts = (Chart(svg, caption),) if svg else ()
-    blocks: tuple[Block, ...] = (Paragraph(intro), _costs(outcome, paying, speech), *charts)
+    budgets = budget_table(outcome, speech)
+    blocks: tuple[Block, ...] = (Paragraph(intro), _costs(outcome, paying, speech), *charts, *budgets)
     title = speech(nl="Wat betaalt en krijgt elk bedrijf", en="What each company pays and gets")
     return Section("bedrijven", title, blocks)
 

@@ -31,12 +31,28 @@ def proof(outcome: Outcome, speech: Speech) -> Section:
         ),
     )
     blocks: tuple[Block, ...] = (
-        Bullets((*meaning, *_year(outcome, speech))),
+        Bullets((*meaning, *_slack(outcome, speech), *_year(outcome, speech))),
         _table(outcome, speech),
         *foresight(outcome, speech),
         Bullets(_origin(outcome, speech)),
     )
     return Section("bewijs", speech(nl="Wat is bewezen", en="What is proven"), blocks)
+
+
+def _slack(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
+    """Limits that a case breaks further than today, so that nothing is proven of it."""
+    for key in CASES:
+        proof = outcome.cases[key].proof if key in outcome.cases else None
+        if proof is None or proof.slack_zero:
+            continue
+        case, over_kw = CASE[key][speech.language], speech.number(proof.over_kw, 2)
+        yield (
+            speech(nl=f"Niet bewezen, {case.lower()}:", en=f"Not proven, {case.lower()}:"),
+            speech(
+                nl=f"een grens wordt {over_kw} kW verder overschreden dan nu. Zo'n plan kan niet: er is geen bewijs.",
+                en=f"a limit is broken {over_kw} kW further than today. Such a plan cannot be: there is no proof.",
+            ),
+        )
 
 
 def _year(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
@@ -54,10 +70,12 @@ def _year(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
             speech(
                 nl=f"geen enkel plan met deze regels{which} kost minder dan EUR "
                 f"{speech.number(proof.year_lower)} per jaar, op alle uren gerekend. Het kan dus hooguit "
-                f"{_less(outcome, proof, proof.year_lower, speech)} goedkoper dan dit plan.{beside}",
+                f"{_less(outcome, proof, proof.year_lower, speech)} goedkoper dan dit plan. "
+                f"Gevonden in hooguit {proof.passes} rondes langs alle maanden van een bedrijf.{beside}",
                 en=f"no plan by these rules{which} costs less than EUR "
                 f"{speech.number(proof.year_lower)} a year, on all hours of the year. So it can be at most "
-                f"{_less(outcome, proof, proof.year_lower, speech)} cheaper than this plan.{beside}",
+                f"{_less(outcome, proof, proof.year_lower, speech)} cheaper than this plan. "
+                f"Found in at most {proof.passes} passes over all months of a company.{beside}",
             ),
         )
 

@@ -51,6 +51,12 @@ PER_MEASURE: Mapping[str, Text] = {
         en="if the soil and the municipality allow a source, how deep, whether it is warmed again in summer, and how "
         "warm the heating water must be.",
     ),
+    "aquifer_store": Text(
+        nl="of bodem en provincie twee bronnen toelaten (drinkwater, oude vervuiling, bronnen van anderen), hoeveel "
+        "water ze geven, en wie jaarlijks de warmtebalans meet.",
+        en="if soil and province allow two wells (drinking water, old pollution, wells of others), how much water they "
+        "give, and who measures the balance of heat every year.",
+    ),
     "heat_tank": Text(
         nl="een plek die het gewicht van het water draagt, en hoe warm en hoe koud het water in de verwarming is.",
         en="a place that carries the weight of the water, and how warm and how cold the water of the heating is.",

@@ -68,9 +68,28 @@ def _amounts(subject: Subject) -> Bullets:
         items.append(
             (speech(nl="Investering:", en="Investment:"), speech(nl=f"{eur}; dat {back}.", en=f"{eur}; it {back}."))
         )
+    items += _budget(subject)
     if not subject.shared:
         items.append((speech(nl="Samen met anderen:", en="With others:"), _with_others(subject)))
     return Bullets(tuple(items))
+
+
+def _budget(subject: Subject) -> list[tuple[str, str]]:
+    """What it said that it can spend, and what of that is left in the plan."""
+    speech = subject.speech
+    mine = [one for one in subject.outcome.budgets if one.company == subject.mine.owner]
+    return [
+        (
+            speech(nl="Uw budget:", en="Your budget:"),
+            speech(
+                nl=f"{speech.euro(one.budget_eur)}; dit plan gebruikt daarvan {speech.euro(one.together_eur)} voor wat "
+                "van uzelf is.",
+                en=f"{speech.euro(one.budget_eur)}; this plan uses {speech.euro(one.together_eur)} of it for what is "
+                "your own.",
+            ),
+        )
+        for one in mine
+    ]
 
 
 def _costs(subject: Subject) -> str:

@@ -24,6 +24,7 @@ MEASURE: Mapping[str, Text] = {
     "cold_shift": Text(nl="Koeling verschuiven", en="Shifting of cooling"),
     "heat_pump": Text(nl="Warmtepomp", en="Heat pump"),
     "ground_heat_pump": Text(nl="Bodemwarmtepomp", en="Ground heat pump"),
+    "aquifer_store": Text(nl="Warmte-koudeopslag (WKO)", en="Heat and cold storage in an aquifer (ATES)"),
     "heat_tank": Text(nl="Warmtebuffer", en="Heat tank"),
     "heat_recovery": Text(nl="Eigen restwarmte", en="Own residual heat"),
     "process_heat": Text(nl="Elektrische proceswarmte", en="Electric process heat"),
@@ -46,8 +47,9 @@ NETWORK_PART: Mapping[str, Text] = {
     "source": Text(nl="gevoed", en="fed"),
     "connected": Text(nl="aangesloten", en="connected"),
     "pipes": Text(nl="leidingen", en="pipes"),
+    "dry_cooler": Text(nl="droge koeler", en="dry cooler"),
 }
-"""What a heat network consists of; what it is fed and what is connected to it are the same kW."""
+"""What a heat network consists of (what it is fed and what is connected to it are the same kW), and wells beside."""
 RIGHT_PART: Mapping[str, Text] = {
     "block": Text(nl="op vaste uren", en="in fixed hours"),
     "variable": Text(nl="zonder garantie", en="without guarantee"),
@@ -161,6 +163,7 @@ UNIT: Mapping[str, Text] = {
     "kWh/jaar": Text(nl="kWh/jaar", en="kWh/year"),
     "kWh stroom/jaar": Text(nl="kWh stroom/jaar", en="kWh electricity/year"),
     "kWh warmte/jaar": Text(nl="kWh warmte/jaar", en="kWh heat/year"),
+    "kW uit lucht": Text(nl="kW uit lucht", en="kW from air"),
     "m3/jaar": Text(nl="m³/jaar", en="m³/year"),
     "voertuigen": Text(nl="auto('s)", en="car(s)"),
 }

@@ -22,7 +22,7 @@ HOURS_A_YEAR = 8760
 ROUNDING = 1e-6
 """Sums of 35,040 numbers in another order differ by less than this part."""
 PANELS = ("solar", "carport")
-HEATERS = ("heat_pump", "ground_heat_pump", "heat_recovery", "heat_network", "process_heat")
+HEATERS = ("heat_pump", "ground_heat_pump", "aquifer_store", "heat_recovery", "heat_network", "process_heat")
 """What makes or brings heat without gas."""
 ELECTRIC, THERMAL = ("lighting", "process"), ("heating_controls", "envelope")
 """What efficiency can save of electricity, and of heat."""

@@ -1,14 +1,15 @@
 """Whether the parts add up: bills to the cost, shares to the cost, and the cost to what the proof says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import fsum
 
-from collectief.plan.outcome import Outcome
+from collectief.plan.outcome import Breach, Outcome
 from collectief.text import Text
-from collectief.verification.verdict import CENT, Check, at_most, near
+from collectief.verification.verdict import CENT, WATTS_KW, Check, at_most, near
 
 COST = Text(nl="Alle regels samen zijn de kosten (EUR)", en="All lines together are the cost (EUR)")
 BELOW = Text(nl="De kosten liggen niet onder hun ondergrens (EUR)", en="The cost is not below its lower bound (EUR)")
+KEPT = Text(nl="Wat bewezen is, houdt de grenzen (kW)", en="What is proven keeps the limits (kW)")
 PROVEN = Text(nl="De kosten zijn die van het bewijs (EUR)", en="The cost is that of the proof (EUR)")
 SHARES = Text(nl="De delen samen zijn de kosten samen (EUR)", en="The shares together are the cost together (EUR)")
 EVERYBODY = Text(nl="Elk bedrijf een deel, niemand anders (aantal)", en="Each company a share, nobody else (number)")
@@ -28,9 +29,19 @@ def check_sums(outcome: Outcome) -> Iterator[Check]:
             for lower in (case.proof.year_lower, case.proof.grouped_lower):
                 if lower is not None:
                     yield at_most(BELOW, lower - lines, case.key, within=CENT)
+                    yield at_most(
+                        KEPT, _further(case.breaches, outcome.cases["now"].breaches), case.key, within=WATTS_KW
+                    )
     for rule in outcome.allocations:
         yield from _shares(outcome, rule)
     yield near(CHOSEN, float(outcome.chosen_rule not in outcome.allocations), outcome.chosen_rule, within=0)
+
+
+def _further(broken: Iterable[Breach], before: Iterable[Breach]) -> float:
+    """How far a limit is broken beyond what it was before, kW."""
+    was = {(b.owner, b.direction, b.kind): b.peak_kw - b.limit_kw for b in before}
+    over = (b.peak_kw - b.limit_kw - was.get((b.owner, b.direction, b.kind), 0.0) for b in broken)
+    return max(over, default=0.0)
 
 
 def _shares(outcome: Outcome, rule: str) -> Iterator[Check]:

@@ -2,9 +2,11 @@
 
 from collectief.plan.outcome import Outcome
 from collectief.verification.bills import check_bills
+from collectief.verification.budgets import check_budgets
 from collectief.verification.caps import check_caps
 from collectief.verification.contracts import check_called
 from collectief.verification.energy import check_energy
+from collectief.verification.ground import check_ground
 from collectief.verification.limits import check_limits
 from collectief.verification.lines import check_lines
 from collectief.verification.sums import check_sums
@@ -17,7 +19,6 @@ def verify(outcome: Outcome) -> Verdict:
 
     Bills to the cent, limits to ten watts in each of the 35,040 quarter-hours, energy to a millionth.
     """
-    checks = (
-        check_bills, check_sums, check_limits, check_called, check_energy, check_caps, check_lines, check_vehicles,
-    )  # fmt: skip
+    bills_and_limits = (check_bills, check_sums, check_limits, check_called)
+    checks = (*bills_and_limits, check_energy, check_caps, check_budgets, check_lines, check_vehicles, check_ground)
     return Verdict(tuple(found for check in checks for found in check(outcome)))

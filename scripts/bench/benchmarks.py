@@ -136,13 +136,14 @@ def _cells(row: Row) -> list[str]:
 
 
 def _ratio(row: Row) -> str:
-    """How many times the seconds of this package in the same run."""
+    """How many times the seconds of this package in the same run; of processor where the machine was ``busy``."""
     same = ("run", "companies", "hours", "integer")
     ours = next((r for r in _kept() if r["tool"] == "ours" and all(r[key] == row[key] for key in same)), None)
-    both = (row["seconds"], ours["seconds"] if ours else None)
+    busy = "busy" in row
+    both = tuple(one["cpu_seconds" if busy else "seconds"] if one else None for one in (row, ours))
     if row["objective"] is None or not isinstance(both[0], float) or not isinstance(both[1], float):
         return "-"
-    return f"{both[0] / both[1]:.1f}"
+    return f"{both[0] / both[1]:.1f}{' (CPU)' if busy else ''}"
 
 
 def _told(value: object, form: str) -> str:

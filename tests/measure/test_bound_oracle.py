@@ -15,12 +15,17 @@ from collectief.model.block import Block
 from collectief.model.bound import Way, bounds
 from collectief.model.priced import Apart, Row, priced, shared
 from collectief.model.warm import Warm
+from collectief.plan import rows_kept
 from collectief.plan.design import all_parts, any_size, own_parts
+from collectief.plan.rows_kept import bounded_together, kept_rows, owned
+from collectief.plan.shared_prices import by_choice
 
 pytestmark = pytest.mark.slow
 
 HALF_A_YEAR = 6.0
 SEEDS, TOGETHER, EXACT = 24, 8, 6
+DUG = (0, 4, 5)
+"""Of these parks, those where sizes of several owners must add up to something: a network."""
 OWN = tuple(m.key for m in MEASURES if m.key != "group_contract")
 SHARED = ("solar", "battery", "heat_pump", "heat_network", "wind", "charging_hub", "group_contract", "shared_mobility")
 
@@ -152,7 +157,8 @@ def test_what_each_costs_at_least_adds_up_to_no_more_than_the_exact_plan_togethe
     rows = to_rows(parts, both)
     exact, warm = solve(rows, gap=1e-4), Warm(rows.relaxed(), presolve=True)
     relaxed = warm.solve().upper
-    apart, start = priced(parts, of_duals(parts, both, rows, warm.duals)), amounts(parts, rows, exact.x)
+    prices, start = of_duals(parts, both, rows, warm.duals), amounts(parts, rows, exact.x)
+    apart = priced(parts, prices)
     one, other = (replace(half, weight=np.ones(24)) for half in halves()[:2])
     least = apart.constant
     for owner in dict.fromkeys(p.owner for p in parts):
@@ -161,3 +167,16 @@ def test_what_each_costs_at_least_adds_up_to_no_more_than_the_exact_plan_togethe
     scale = max(abs(exact.upper), 1_000.0)
     assert least <= exact.upper + 1e-6 * scale
     assert least >= relaxed - 1e-3 * scale
+    owners = tuple(dict.fromkeys(p.owner for p in parts))
+    dug = kept_rows(parts, prices, owners)
+    assert any(map(by_choice, dug)) == (seed in DUG)
+    if not dug:
+        return
+    monkeypatch.setattr(rows_kept, "GAP", 1e-5)
+    monkeypatch.setattr(rows_kept, "PASSES", 40)
+    priced_still = {row: eur for row, eur in prices.items() if row not in dug}
+    shares = [owned(parts, priced_still, owner) for owner in owners]
+    closer = bounded_together(shares, (one, other), {"all": Way(start)}, stop=lambda: False)["all"].lower
+    closer += priced(parts, priced_still).constant
+    assert closer <= exact.upper + 1e-6 * scale
+    assert closer >= least - 1e-4 * scale

@@ -9,7 +9,8 @@ from small_setting import Plan, dairy, days, measures, small
 
 from collectief.facts import fact
 from collectief.measure import ColdShift, Setting
-from collectief.measure.cold_shift import SECTORS, cooling_kw, shift_kwh
+from collectief.measure.cold_shift import shift_kwh
+from collectief.measure.cooling import SECTORS, cooling_kw
 from collectief.model import Limit, Part, Size, amounts, solve, store_blocks, to_rows
 from collectief.model.parts import Array
 from collectief.money import annuity

@@ -19,7 +19,7 @@ from collectief.measure import Rates, Setting, Use
 from collectief.measure.efficiency import PACKAGES, saved_kw
 from collectief.model import Rows, Solution, Steps, solve, to_rows
 from collectief.model.warm import Warm
-from collectief.park import Limitation
+from collectief.park import Company, Limitation, Park
 from collectief.plan.design import all_parts
 
 pytestmark = pytest.mark.slow
@@ -31,7 +31,7 @@ CENT = 0.01
 
 
 def setting_like(seed: int) -> Setting:
-    """Two or three companies of a park with a dairy; other loads, prices, rights, roofs, vehicles, heat and room."""
+    """Some of a park with a dairy; other loads, prices, rights, roofs, vehicles, heat, room and budgets."""
     rng, base = np.random.default_rng(seed), dairy()
     names = [c.id for c in base.park.companies]
     kept = [names[i] for i in rng.permutation(len(names))[: rng.integers(2, 4)]]
@@ -50,7 +50,14 @@ def setting_like(seed: int) -> Setting:
         group_fixed_eur=float(rng.choice([0.0, 1_000.0, 20_000.0])),
     )
     saves = {(c, p) for c, p in asked if saved_kw(made, park.company(c), p).any()}  # the law asks nothing else
-    return replace(made, duty=frozenset(saves))
+    return replace(made, duty=frozenset(saves), park=replace(park, companies=tuple(_budgets(park, rng))))
+
+
+def _budgets(park: Park, rng: np.random.Generator) -> Iterator[Company]:
+    """Two in three companies with nothing, little or much to spend."""
+    for company in park.companies:
+        budget_eur = float(rng.choice([0.0, rng.uniform(0.0, 1e4), rng.uniform(0.0, 1e5), rng.uniform(0.0, 1e6)]))
+        yield replace(company, budget_eur=None if rng.random() < 1 / 3 else budget_eur)
 
 
 def _use(use: Use, rng: np.random.Generator) -> Use:

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, Polygon, box
 
+from collectief.park.ground import Street
 from collectief.park.read_bag import read_bag
 from collectief.park.routes import candidate_routes, components, connect, street_graph
 from collectief.park.street_graph import Node
-from collectief.park.things import Street
 
 SAMPLES = Path(os.environ.get("COLLECTIEF_SAMPLES", Path(__file__).parents[2] / ".." / "shared" / "samples"))
 APELDOORN = SAMPLES / "bag_panden_apeldoorn_noord_bedrijven.geojson"

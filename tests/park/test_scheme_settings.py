@@ -41,11 +41,13 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         profit_eur=-5e3,
         owner_kind="nv",
         signed=("solar", "battery"),
+        budget_eur=0.0,
     )
     park = replace(park, schemes=schemes, finance=finance, companies=(first, *park.companies[1:]))
     back = read_park(write_park(park, tmp_path / "park"))
     assert (back.schemes, back.finance) == (schemes, finance)
     assert back.companies[0].profit_eur == -5e3
+    assert [c.budget_eur for c in back.companies] == [0.0, *(None,) * (len(back.companies) - 1)]  # nothing is not empty
     assert back.companies[0].owner_kind == "nv"
     assert [c.signed for c in back.companies] == [("solar", "battery"), *((),) * (len(back.companies) - 1)]
 
@@ -55,6 +57,24 @@ def test_an_empty_owner_is_not_known(tmp_path: Path) -> None:
     cells(folder, {"owner_kind": "", "profit_eur": ""})
     assert read_park(folder).companies[0].owner_kind == ""
     assert read_park(folder).companies[0].profit_eur is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("-1", "number_negative"),
+        ("veel", "number_unreadable"),
+        ("nan", "number_not_finite"),
+        ("inf", "number_not_finite"),
+        ("1e30", "number_absurd"),
+    ],
+)
+def test_an_absurd_budget_is_refused_in_words(tmp_path: Path, typed: str, code: str) -> None:
+    folder = write_park(good_park(), tmp_path / "park")
+    cells(folder, {"budget_eur": typed})
+    found = inspect(folder)
+    assert [(i.code, i.field) for i in found.issues if i.severity == "error"] == [(code, "budget_eur")]
+    assert found.park is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 from collectief.facts import fact
 from collectief.measure import MEASURES, Measure, Setting
 from collectief.model import Size, built
-from collectief.plan.capital import ration, with_weight
+from collectief.plan.budget import ration
+from collectief.plan.capital import with_weight
 from collectief.plan.outcome import Outcome
 from collectief.plan.prepare import prepare, quarters
 

@@ -1,6 +1,7 @@
 """A certificate is never printed where the search for it does not support it: each such case is forced here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import inf, nan
 
 import pytest
@@ -10,8 +11,11 @@ from collectief.errors import CollectiefError, Infeasible, ModelError
 from collectief.measure import GroupContract
 from collectief.model.no_plan import no_plan
 from collectief.plan import prove_year as proving
+from collectief.plan.bound_look import Least
+from collectief.plan.breaches import with_slack
+from collectief.plan.outcome import Breach
 from collectief.plan.run import Run, Stop, Stopped
-from collectief.plan.year_bound import Least, YearBound
+from collectief.plan.year_bound import YearBound
 from collectief.presentation.blocks import Bullets
 from collectief.presentation.section_proof import proof
 from collectief.presentation.speech import Speech
@@ -25,8 +29,9 @@ def bound_of(outcome: Outcome, **last: float) -> YearBound:
     bills = {c.id: outcome.cases["alone"].bills[c.id].total - saved / len(companies) for c in companies}
     found = {me: Least(eur, inf, eur, inf) for me, eur in bills.items()}
     me, eur = list(bills.items())[-1]
-    found[me] = Least(**{"alone": eur, "member": inf, "apart": eur, "joined": inf, **last})
-    return YearBound(found, NOTHING, organised=0.0, constant=0.0)
+    ways = {"alone": eur, "member": inf, "apart": eur, "joined": inf, **last}
+    found[me] = Least(ways["alone"], ways["member"], ways["apart"], ways["joined"])
+    return YearBound(found, NOTHING, organised=0.0, constant=0.0, passes=7)
 
 
 def proven(outcome: Outcome, run: Run | None = None) -> Outcome:
@@ -54,6 +59,7 @@ def test_a_bound_that_holds_is_printed(grouped: Outcome, monkeypatch: pytest.Mon
     found = proven(grouped)
     assert claims(found) == {"alone", "together"}
     assert "no plan by these rules costs less than" in said(found)
+    assert "Found in at most 7 passes" in said(found)
 
 
 def test_stopped_early_nothing_is_claimed(grouped: Outcome) -> None:
@@ -92,6 +98,32 @@ def test_a_bound_above_the_plan_contradicts_itself_and_is_not_printed(
 ) -> None:
     bounded_by(monkeypatch, lambda: bound_of(grouped, alone=1e9, member=1e9, apart=1e9, joined=1e9))
     assert claims(proven(grouped)) == set()
+
+
+@pytest.mark.parametrize("kept", [nan, -inf, 1e9])
+def test_what_one_master_of_all_did_not_find_is_not_claimed(
+    kept: float, grouped: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bounded_by(monkeypatch, lambda: replace(bound_of(grouped), kept=kept))
+    assert claims(proven(grouped)) == {"alone"}
+
+
+def test_a_plan_that_breaks_a_limit_further_than_today_is_not_certified(
+    grouped: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bounded_by(monkeypatch, lambda: bound_of(grouped))
+    together = grouped.cases["together"]
+    broken = with_slack(replace(together, breaches=(Breach("dag", "offtake", 100.0, 101.5, 3),)), grouped.cases["now"])
+    found = proven(replace(grouped, cases={**grouped.cases, "together": broken}))
+    assert claims(found) == {"alone"}
+    assert "a limit is broken 1.50 kW further than today" in said(found)
+
+
+def test_a_limit_that_is_broken_no_further_than_today_keeps_its_certificate(grouped: Outcome) -> None:
+    now = replace(grouped.cases["now"], breaches=(Breach("dag", "offtake", 100.0, 101.5, 3),))
+    case = with_slack(replace(grouped.cases["together"], breaches=now.breaches), now)
+    assert case.proof is not None
+    assert case.proof.slack_zero
 
 
 def test_shared_things_that_are_not_bounded_leave_what_is_said_of_groups_unsaid(

@@ -12,6 +12,7 @@ THINGS: Mapping[str, Text] = {
     "cold_shift": Text(nl="een regeling die koeling verschuift", en="controls that shift cooling"),
     "heat_pump": Text(nl="een warmtepomp", en="a heat pump"),
     "ground_heat_pump": Text(nl="een bodemwarmtepomp", en="a ground heat pump"),
+    "aquifer_store": Text(nl="warmte-koudeopslag", en="heat and cold storage in an aquifer"),
     "heat_tank": Text(nl="een warmtebuffer", en="a heat tank"),
     "heat_recovery": Text(nl="eigen restwarmte", en="own residual heat"),
     "process_heat": Text(nl="elektrische proceswarmte", en="electric process heat"),

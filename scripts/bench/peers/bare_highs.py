@@ -6,12 +6,16 @@ import numpy as np
 from bench.peers.answer import Answer
 from bench.peers.parts import parts_of, whole_of
 from bench.peers.problem import Problem
-from collectief.model import to_rows
+from collectief.model import Rows, to_rows
 
 
 def solve(problem: Problem, *, gap: float, seconds: float) -> Answer:
     """Everything as it stands, with the options that HiGHS has by itself."""
-    rows = to_rows(parts_of(problem), whole_of(problem))
+    return solve_rows(to_rows(parts_of(problem), whole_of(problem)), gap=gap, seconds=seconds)
+
+
+def solve_rows(rows: Rows, *, gap: float, seconds: float) -> Answer:
+    """Any matrix, with whole numbers or not."""
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.silent()
     highs.setOptionValue("mip_rel_gap", gap)
@@ -23,7 +27,7 @@ def solve(problem: Problem, *, gap: float, seconds: float) -> Answer:
     bounds = (rows.cost, rows.lower, rows.upper, rows.low, rows.high)
     highs.passModel(*shape, *plain, *bounds, matrix.indptr, matrix.indices, matrix.data, kinds)
     highs.run()
-    return answer_of(highs, integer=problem.integer)
+    return answer_of(highs, integer=bool(rows.integer.any()))
 
 
 def answer_of(highs: highspy.Highs, *, integer: bool) -> Answer:

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+from bench.detail.park import detail_park
 from bench.peers.answer import Answer
 from bench.peers.problem import reference
 
@@ -23,15 +24,18 @@ TOOLS = {
     "pulp-highs": ("bench.peers.in_pulp", "with_highs"),
     "pulp-cbc": ("bench.peers.in_pulp", "with_cbc"),
 }
+DETAIL = {"ours": ("bench.detail.solved", "by_months"), "highs": ("bench.detail.solved", "as_one_matrix")}
+"""Who the park in full detail was written for."""
 
 
 def main(arguments: Sequence[str]) -> None:
     """Solve, and print what came of it."""
-    tool, *numbers, integer, gap, limit = arguments
+    tool, *numbers, integer, detail, gap, limit = arguments
     companies, hours, seed = (int(number) for number in numbers)
-    module, name = TOOLS[tool]
+    module, name = (DETAIL if detail == "1" else TOOLS)[tool]
     solve = getattr(importlib.import_module(module), name)
-    problem = reference(companies, hours, seed, integer=integer == "1")
+    make = detail_park if detail == "1" else reference
+    problem = make(companies, hours, seed, integer=integer == "1")
     began, busy = time.perf_counter(), _cpu_s()
     answer: Answer = solve(problem, gap=float(gap), seconds=float(limit))
     print(json.dumps(_row(answer, time.perf_counter() - began, _cpu_s() - busy), allow_nan=False))

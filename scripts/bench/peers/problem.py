@@ -86,20 +86,18 @@ def reference(companies: int, steps: int, seed: int, *, integer: bool = False) -
     """The problem of so many companies on 8,760 hours, or on whole weeks spread over the year."""
     random = np.random.default_rng(seed)
     time = np.arange(YEAR)
-    sun, price = _weather(random, time)
+    sun, price = weather(random, time)
     load = np.array([_load(random, time, kind=i % 4) for i in range(companies)])
     roof = load.mean(axis=1) * random.uniform(2, 14, companies)
     yields = random.uniform(0.92, 1.05, companies)
-    hour = _hours(steps)
+    hour = hours_of(steps)
     load, kwh = load[:, hour], load[:, hour].sum(axis=1) * YEAR / steps
-    begins = hour if steps == YEAR else np.repeat(hour[::WEEK], WEEK)  # a week lies in the month in which it begins
-    _, month = np.unique(np.minimum(begins // MONTH, 11), return_inverse=True)
     top = float(load.sum(axis=0).max()) * 0.75
     return Problem(
         load_kw=load,
         pv=sun[hour] * yields[:, None],
         price=price[hour],
-        month=month.astype(np.int64),
+        month=month_of(hour),
         hour=hour,
         weight=YEAR / steps,
         tax_eur=np.where(kwh > 50_000, 0.04, 0.10),
@@ -110,7 +108,7 @@ def reference(companies: int, steps: int, seed: int, *, integer: bool = False) -
     )
 
 
-def _hours(steps: int) -> NDArray[np.int64]:
+def hours_of(steps: int) -> NDArray[np.int64]:
     """All hours, or whole weeks in the middle of equal parts of the year."""
     if steps == YEAR:
         return np.arange(YEAR)
@@ -119,7 +117,13 @@ def _hours(steps: int) -> NDArray[np.int64]:
     return np.concatenate([np.arange(first, first + WEEK) for first in firsts])
 
 
-def _weather(random: np.random.Generator, time: NDArray[np.int64]) -> tuple[Array, Array]:
+def month_of(hour: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The number of the month of each of these hours, from zero; a week lies in the month in which it begins."""
+    begins = hour if len(hour) == YEAR else np.repeat(hour[::WEEK], WEEK)
+    return np.unique(np.minimum(begins // MONTH, 11), return_inverse=True)[1].astype(np.int64)
+
+
+def weather(random: np.random.Generator, time: NDArray[np.int64]) -> tuple[Array, Array]:
     """What the sun gives per kW of roof, and the price of power, EUR per kWh, which is low when the sun is out."""
     day, clock = time // 24, time % 24
     tilt = np.deg2rad(23.45 * np.sin(2 * np.pi * (284 + day) / 365))

@@ -1,0 +1,132 @@
+"""The park in full detail in the five parts of the grammar, and the steps in which it is looked at."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from bench.detail.kinds import KINDS, cop_of
+from bench.detail.park import CAP, GIVEN, Park, Works
+from bench.peers.problem import GROUP_STEP_KW, MODULE_KWH, PV_FIXED_EUR, PV_LEAST_KW
+from collectief.model import Bus, Flow, Limit, Load, Part, Series, Size, Steps, Store
+
+PARK = "park"
+SOURCES: Bus = (PARK, "heat")
+STREET: Bus = ("street", "heat")
+BATTERY_H, TANK_H, VEHICLE_H, KEPT, ARRIVES, CHARGED = 2.0, 1.0, 1.0, 0.9, 0.9, 0.92
+"""Hours to fill, and what is left of a kWh after a battery, a network of pipes, and a charger."""
+
+
+def parts_of(park: Park) -> tuple[Part, ...]:
+    """All parts: of each company, then of the park."""
+    own = [part for i, works in enumerate(park.companies) for part in _company(park, works, f"c{i}")]
+    return (*own, *_areas(park), *_heat(park))
+
+
+def _square(area: int) -> Bus:
+    return (f"area{area}", "electricity")
+
+
+def _company(park: Park, works: Works, me: str) -> Iterator[Part]:
+    yield from _power(park, works, me)
+    yield from _warmth(park, works, me)
+    yield from _driving(works, me)
+
+
+def _power(park: Park, works: Works, me: str) -> Iterator[Part]:
+    """The contract with its own peaks of the month, the roof and the battery."""
+    bus, square, contract = (me, "electricity"), _square(works.area), f"contract/{me}"
+    top_kw = 2.5 * float(works.today_kw.max()) + float(works.heat_kw.max())
+    fixed, least = (PV_FIXED_EUR, min(PV_LEAST_KW, works.roof_kw / 2)) if park.integer else (0.0, 0.0)
+    yield Load(f"load/{me}", me, bus, works.load_kw)
+    yield Size(contract, me, top_kw, eur_per_unit=park.contract_eur)
+    yield Flow(f"in/{me}", me, {bus: 1.0, square: -1.0}, 1.0, contract, eur_per_kwh=works.tax_eur + park.fee_eur)
+    given_kw = 1.15 * float(works.today_kw.max()) + 0.3 * works.roof_kw
+    yield Flow(f"out/{me}", me, {bus: -1.0, square: 1.0}, given_kw, eur_per_kwh=park.fee_eur)
+    yield Limit(f"peak/{me}", me, {f"in/{me}": 1.0}, per="month", eur_per_kw=park.peak_eur)
+    yield Size(f"pv/{me}", me, works.roof_kw, eur_per_unit=park.pv_eur, eur_fixed=fixed, least=least)
+    yield Flow(f"pv/{me}:kw", me, {bus: 1.0}, works.pv, f"pv/{me}")
+    yield Size(f"battery/{me}", me, 4.0 * float(works.load_kw.mean()), eur_per_unit=park.battery_eur)
+    yield Store(f"battery/{me}:kwh", me, bus, f"battery/{me}", BATTERY_H, KEPT, park.wear_eur)
+
+
+def _warmth(park: Park, works: Works, me: str) -> Iterator[Part]:
+    """Gas, a heat pump, a tank and a connection to the network of heat."""
+    bus, most_kw = (me, "heat"), 1.05 * float(works.heat_kw.max())
+    yield Load(f"heat/{me}", me, bus, works.heat_kw)
+    yield Flow(f"gas/{me}", me, {bus: 1.0}, most_kw, eur_per_kwh=works.gas_eur)
+    yield Size(f"heat_pump/{me}", me, most_kw, eur_per_unit=park.heat_pump_eur)
+    into: dict[Bus, Series] = {(me, "electricity"): -1.0 / works.cop, bus: 1.0}
+    yield Flow(f"heat_pump/{me}:kw", me, into, 1.0, f"heat_pump/{me}")
+    yield Size(f"tank/{me}", me, 8.0 * float(works.heat_kw.mean()) + 1.0, eur_per_unit=park.tank_eur)
+    yield Store(f"tank/{me}:kwh", me, bus, f"tank/{me}", TANK_H, 1.0)
+    yield Size(f"connection/{me}", me, most_kw, eur_per_unit=park.connection_eur)
+    yield Flow(f"connection/{me}:kw", me, {STREET: -1.0, bus: 1.0}, 1.0, f"connection/{me}")
+
+
+def _driving(works: Works, me: str) -> Iterator[Part]:
+    """Vehicles that leave with the energy of a day, and chargers for the hours in which they stand."""
+    bus, batteries = (me, "vehicles"), f"vehicles/{me}"
+    yield Load(f"driven/{me}", me, bus, works.driven_kw)
+    yield Size(batteries, me, works.vehicles_kwh, lower=works.vehicles_kwh)
+    yield Store(f"{batteries}:kwh", me, bus, batteries, VEHICLE_H, 1.0)
+    kw = works.plugged * works.charger_kw / CHARGED
+    yield Flow(f"charger/{me}", me, {(me, "electricity"): -1.0, bus: CHARGED}, kw)
+
+
+def _areas(park: Park) -> Iterator[Part]:
+    """Of each energy area the group contract under the cap, with its peaks of the month; the battery is in the first.
+
+    What goes out is paid a little less than what comes in costs, so that nothing runs around.
+    """
+    step = GROUP_STEP_KW if park.integer else 0.0
+    for area, today_kw in enumerate(park.today_kw):
+        group, square, cap_kw = f"group/{area}", _square(area), CAP * float(today_kw)
+        top_kw = float(np.floor(cap_kw / step) * step) if step else cap_kw
+        yield Size(group, PARK, top_kw, eur_per_unit=park.group_eur, module=step)
+        yield Flow(f"buy/{area}", PARK, {square: 1.0}, 1.0, group, eur_per_kwh=park.price)
+        sold = -(park.price - park.margin_eur)
+        yield Flow(f"sell/{area}", PARK, {square: -1.0}, GIVEN * float(today_kw), eur_per_kwh=sold)
+        terms = {f"buy/{area}": 1.0}
+        yield Limit(f"peak/{group}", PARK, terms, per="month", eur_per_kw=park.peak_eur)
+    mean_kw = float(sum(works.load_kw.mean() for works in park.companies))
+    module = MODULE_KWH if park.integer else 0.0
+    most_kwh = float(np.ceil(6.0 * mean_kw / MODULE_KWH) * MODULE_KWH)
+    yield Size("battery", PARK, most_kwh, eur_per_unit=park.shared_eur["battery"], module=module)
+    yield Store("battery:kwh", PARK, _square(0), "battery", BATTERY_H, KEPT, park.wear_eur)
+
+
+def _heat(park: Park) -> Iterator[Part]:
+    """Residual heat and a central heat pump with a tank, and pipes to the street."""
+    mean_kw, most_kw, eur = float(park.heat_kw.mean()), float(park.heat_kw.max()), park.shared_eur
+    yield Size("residual", PARK, 0.6 * mean_kw, eur_per_unit=eur["residual"])
+    yield Flow("residual:kw", PARK, {SOURCES: 1.0}, park.residual, "residual", eur_per_kwh=park.residual_eur)
+    cop = cop_of(KINDS[2], park.degc)
+    yield Size("heat_pump", PARK, 1.2 * most_kw, eur_per_unit=eur["heat_pump"])
+    taxed = (park.heat_tax_eur + park.fee_eur) / cop
+    yield Flow("heat_pump:kw", PARK, {_square(0): -1.0 / cop, SOURCES: 1.0}, 1.0, "heat_pump", eur_per_kwh=taxed)
+    yield Size("tank", PARK, 10.0 * mean_kw + 1.0, eur_per_unit=eur["tank"])
+    yield Store("tank:kwh", PARK, SOURCES, "tank", TANK_H, 1.0)
+    yield Size("network", PARK, 1.1 * most_kw, eur_per_unit=eur["network"])
+    yield Flow("network:kw", PARK, {SOURCES: -1.0, STREET: ARRIVES}, 1.0, "network")
+
+
+def months_of(park: Park) -> list[Steps]:
+    """Each month by itself."""
+    return [_steps(park, park.month == month) for month in range(park.months)]
+
+
+def whole_of(park: Park) -> Steps:
+    """All steps at once, around which every store comes back to where it was."""
+    return _steps(park, np.ones(len(park.hour), dtype=np.bool_))
+
+
+def _steps(park: Park, here: np.ndarray) -> Steps:
+    pick = park.hour[here]
+    _, period = np.unique(park.month[here], return_inverse=True)
+    return Steps(
+        pick=pick,
+        weight=np.full(len(pick), park.weight),
+        cycle=np.zeros(len(pick), dtype=np.int64),
+        period=period.astype(np.int64),
+        months=np.full(int(period[-1]) + 1, 12.0 / park.months),
+    )

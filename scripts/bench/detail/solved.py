@@ -1,0 +1,38 @@
+"""The park in full detail by the coupled months of this package, and as one matrix in HiGHS."""
+
+from bench.detail.park import Park
+from bench.detail.parts import months_of, parts_of, whole_of
+from bench.peers.answer import Answer
+from bench.peers.bare_highs import solve_rows
+from collectief.model import Part, Size, to_rows
+from collectief.model.coupled import prove
+
+GENEROUS = 0.4
+"""A start with much of everything: what is scarce at first has prices that say nothing."""
+ROOMY = ("contract/", "group/")
+
+
+def by_months(park: Park, *, gap: float, seconds: float) -> Answer:
+    """Sizes with a lower bound."""
+    parts = parts_of(park)
+    found = prove(parts, months_of(park), gap=gap, seconds=seconds, start=_start(parts))
+    return Answer(
+        objective=found.upper,
+        lower_bound=found.lower,
+        slack_zero=found.slack_zero,
+        status=f"proven to {found.gap:.3%}" if found.certified(gap) else "gap not reached",
+        passes=found.passes,
+    )
+
+
+def as_one_matrix(park: Park, *, gap: float, seconds: float) -> Answer:
+    """Everything as it stands."""
+    return solve_rows(to_rows(parts_of(park), whole_of(park)), gap=gap, seconds=seconds)
+
+
+def _start(parts: tuple[Part, ...]) -> dict[str, float]:
+    return {
+        p.name: p.upper if p.name.startswith(ROOMY) else p.lower + GENEROUS * (p.upper - p.lower)
+        for p in parts
+        if isinstance(p, Size)
+    }
