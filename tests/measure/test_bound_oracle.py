@@ -18,7 +18,7 @@ from collectief.model.warm import Warm
 from collectief.plan import rows_kept
 from collectief.plan.design import all_parts, any_size, own_parts
 from collectief.plan.rows_kept import bounded_together, kept_rows, owned
-from collectief.plan.shared_prices import by_choice
+from collectief.plan.shared_prices import worth_keeping
 
 pytestmark = pytest.mark.slow
 
@@ -169,7 +169,7 @@ def test_what_each_costs_at_least_adds_up_to_no_more_than_the_exact_plan_togethe
     assert least >= relaxed - 1e-3 * scale
     owners = tuple(dict.fromkeys(p.owner for p in parts))
     dug = kept_rows(parts, prices, owners)
-    assert any(map(by_choice, dug)) == (seed in DUG)
+    assert any(map(worth_keeping, dug)) == (seed in DUG)
     if not dug:
         return
     monkeypatch.setattr(rows_kept, "GAP", 1e-5)
