@@ -9,7 +9,8 @@ from pathlib import Path
 
 from parks import vlasakker
 from parks.hand import empty_text, heat_text, mini_text
-from parks.mini import EMPTY, HEAT, MINI
+from parks.mini import EMPTY, HEAT, MINI, SHARING
+from parks.shared_cars import sharing_text
 from parks.square_files import write
 from parks.vlasakker_text import vlasakker_text
 
@@ -17,12 +18,13 @@ HOME = Path(__file__).resolve().parents[1] / "data" / "parken"
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Write the four parks into a folder; data/parken when none is given."""
+    """Write the five parks into a folder; data/parken when none is given."""
     home = Path(arguments[0]) if arguments else HOME
     folder = home / "vlasakker"
     vlasakker.make(folder)
     (folder / "HERKOMST.md").write_text(vlasakker_text(folder), encoding="utf-8")
-    for park, text in ((MINI, mini_text(MINI)), (EMPTY, empty_text(EMPTY)), (HEAT, heat_text(HEAT))):
+    texts = ((MINI, mini_text(MINI)), (EMPTY, empty_text(EMPTY)), (HEAT, heat_text(HEAT)))
+    for park, text in (*texts, (SHARING, sharing_text(SHARING))):
         write(park, home / park.id)
         (home / park.id / "HERKOMST.md").write_text(text, encoding="utf-8")
 

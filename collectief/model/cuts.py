@@ -27,7 +27,9 @@ class Cuts:
         self._total.append(cut)
 
     def above(self, rows: Rows) -> Rows:
-        """The rows with a column per value that lies above each of its cuts."""
+        """The rows with a column per value that lies above each of its cuts; as they are where nothing has steps."""
+        if not self._count:
+            return rows
         count, single, both = self._count, len(self._cuts), [*(cut for _, cut in self._cuts), *self._total]
         slopes = np.array([cut.slopes * self._unit for cut in both])
         which = np.array([number for number, _ in self._cuts])

@@ -24,7 +24,7 @@ from collectief.plan.group_prices import group_prices
 from collectief.plan.judged import number
 from collectief.plan.lenient import lenient, unworn
 from collectief.plan.replay import THREADS
-from collectief.plan.shared_prices import by_choice, everybodys, of_sizes
+from collectief.plan.shared_prices import everybodys, of_sizes, worth_keeping
 from collectief.plan.store import Kept
 
 GAP, PASSES = 1e-3, 8
@@ -46,7 +46,7 @@ def inside_of(look: Look) -> frozenset[str]:
     """Owners that one master can hold; nobody where no sizes of several owners must add up to anything."""
     single = (c.id for c in look.setting.park.companies if len(list(lenient(look.setting, c))) == 1)
     inside = frozenset({PARK, *single})
-    return inside if any(map(by_choice, kept_rows(_everything(look), look.prices, inside))) else frozenset()
+    return inside if any(map(worth_keeping, kept_rows(_everything(look), look.prices, inside))) else frozenset()
 
 
 def kept_rows(parts: Sequence[Part], prices: Prices, inside: Collection[str]) -> tuple[Row, ...]:

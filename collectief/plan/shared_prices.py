@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from collectief.measure import PARK, Measure, Setting
+from collectief.measure.pool_cars import POOL
 from collectief.measure.setting import Array
 from collectief.model import Bus, Flow, Limit, Part, Size
 from collectief.model.joint import prices_of_sizes
@@ -60,6 +61,11 @@ def everybodys(setting: Setting, measures: Sequence[Measure], beside: Sequence[P
 def by_choice(row: Row) -> bool:
     """Whether a row of sizes has a price: who is in a group at all is looked at both ways, and needs none."""
     return not (isinstance(row, str) and row.startswith(("member/", "group/")))
+
+
+def worth_keeping(row: Row) -> bool:
+    """Whether one master of all is closer by much than a price on this row: not for who is in which pool of cars."""
+    return by_choice(row) and not (isinstance(row, str) and row.startswith(POOL))
 
 
 def of_sizes(row: Row, parts: Sequence[Part]) -> bool:

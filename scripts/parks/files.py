@@ -22,6 +22,8 @@ COMPANY_COLUMNS = (
     "residual_always", "wish_kw", "wish_year", "wish_eur_per_year", "wish_in_queue", "owner_kind", "origin",
 )  # fmt: skip
 """Columns of bedrijven.csv, see docs/park-format.md."""
+CAR_COLUMNS = ("pool_cars", "pool_trips", "pool_km")
+"""Columns that only a park has in which anybody has pool cars."""
 
 
 def starts(year: int, *, minutes: int) -> pd.DatetimeIndex:
@@ -44,11 +46,13 @@ def write_series(path: Path, kw: Array, *, year: int, minutes: int, decimals: in
 
 def write_companies(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
     """Write bedrijven.csv: separator ; and decimal comma, as a Dutch spreadsheet expects."""
+    every = tuple(rows)
+    columns = (*COMPANY_COLUMNS, *(CAR_COLUMNS if any(name in row for row in every for name in CAR_COLUMNS) else ()))
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
-        writer.writerow(COMPANY_COLUMNS)
-        for row in rows:
-            writer.writerow([_cell(row.get(name)) for name in COMPANY_COLUMNS])
+        writer.writerow(columns)
+        for row in every:
+            writer.writerow([_cell(row.get(name)) for name in columns])
 
 
 def _cell(value: object) -> str:

@@ -108,6 +108,11 @@ def heat_text(park: SquarePark) -> str:
     )
 
 
+def begin(park: SquarePark) -> str:
+    """How every text begins."""
+    return words("begin").format(**_facts(park))
+
+
 def _facts(park: SquarePark) -> dict[str, str]:
     """What both texts begin with: name, tariffs, inputs and the bills alone."""
     return {

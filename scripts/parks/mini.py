@@ -1,4 +1,6 @@
-"""Proeftuin Mini (everything by hand), its variant with an empty core, and one where a heat network pays."""
+"""Proeftuin Mini (everything by hand), its variants with an empty core and shared cars, and one with a heat network."""
+
+from dataclasses import replace
 
 from parks.squares import Square, SquarePark
 
@@ -143,4 +145,16 @@ HEAT = SquarePark(
     y_m=470_000,
     group_fixed_eur=1_200,
     group_member_eur=120,
+)
+SHARING = replace(
+    MINI,
+    id="proeftuin-delen",
+    name="Proeftuin Delen",
+    companies=(
+        replace(DAY, cars=(3, 500, 25_000)),
+        replace(NIGHT, cars=(1, 120, 6_000)),
+        replace(FLAT, cars=(1, 160, 9_000)),
+        replace(SMALL, cars=(2, 420, 18_000)),
+    ),
+    x_m=163_000,
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from shapely.geometry import LineString, Polygon, box
 
-from parks.files import layer, write_companies, write_map, write_series
+from parks.files import CAR_COLUMNS, layer, write_companies, write_map, write_series
 from parks.squares import DAYS, TAX_YEAR, YEAR, SquarePark
 
 WIDE_M, DEEP_M, SPACE_M, SETBACK_M = 40.0, 25.0, 60.0, 20.0
@@ -69,6 +69,8 @@ def _row(park: SquarePark, n: int) -> dict[str, object]:
     if company.residual:
         heat_kw, degc = company.residual
         row |= {"residual_kw": heat_kw, "residual_degc": degc, "residual_always": 1}
+    if company.cars:
+        row |= dict(zip(CAR_COLUMNS, company.cars, strict=True))
     return row
 
 

@@ -28,6 +28,8 @@ class Square:
     wish: tuple[float, int, float] | None = None
     residual: tuple[float, float] | None = None
     """kW of residual heat that is always there, and its temperature, degC."""
+    cars: tuple[int, int, int] | None = None
+    """Pool cars, and the trips and km a year of all of them together."""
 
     @property
     def small(self) -> bool:

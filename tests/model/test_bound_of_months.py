@@ -43,6 +43,17 @@ def test_slack_in_use_only_lowers_a_bound() -> None:
     assert last.lower == pytest.approx(exact) == 18.0
 
 
+def test_what_has_no_steps_is_bounded_by_its_sizes_alone() -> None:
+    """One of two may be had: the one that brings 3 EUR a year."""
+    parts: list[Part] = [
+        Size("one", "me", 1.0, eur_per_unit=-3.0, module=1.0),
+        Size("other", "me", 1.0, eur_per_unit=-2.0, module=1.0),
+        Limit("either", "me", {"one": 1.0, "other": 1.0}, {"me": 1.0}, per="design"),
+    ]
+    found = bounds(parts, [steps(2)], [Way({}), Way({}, ("one",))], gap=1e-9, passes=3)
+    assert [one.lower for one in found] == pytest.approx([-3.0, -2.0])
+
+
 def test_where_no_size_can_serve_slack_is_no_plan_but_the_bound_stays_a_number() -> None:
     short = [replace(p, upper=5.0) if isinstance(p, Size) else p for p in PANEL]
     assert bounds(short, [steps(2)], [Way({})], gap=1e-9, passes=20)[0].lower == pytest.approx(15.0 + 20.0)

@@ -18,7 +18,7 @@ from collectief.park import check, read_park
 
 HOME = Path(__file__).parents[2]
 PARKS = HOME / "data" / "parken"
-NAMES = ("vlasakker", "proeftuin-mini", "proeftuin-lege-kern", "proeftuin-warmte")
+NAMES = ("vlasakker", "proeftuin-mini", "proeftuin-lege-kern", "proeftuin-warmte", "proeftuin-delen")
 TEXT = (".toml", ".csv", ".md")
 METERED = ("bakkerij", "drukkerij", "galvano", "koelhuis", "kunststof", "laser")
 
@@ -94,6 +94,7 @@ def test_the_checks_find_only_what_is_meant_to_be_found() -> None:
     assert codes("vlasakker") == [("warning", "peak_above_contract"), ("warning", "estimated_data")]
     assert codes("proeftuin-mini") == []
     assert codes("proeftuin-lege-kern") == []
+    assert codes("proeftuin-delen") == []
 
 
 def test_vlasakker_has_24_companies_in_many_sectors(companies: pd.DataFrame) -> None:
