@@ -14,6 +14,7 @@ from collectief.measure.heat_network import HeatNetwork
 from collectief.measure.heat_pump import HeatPump
 from collectief.measure.heat_recovery import HeatRecovery
 from collectief.measure.heat_tank import HeatTank
+from collectief.measure.let_roof import LetRoof
 from collectief.measure.measure import Card, Measure, card
 from collectief.measure.process_heat import ProcessHeat
 from collectief.measure.setting import Rates, Setting, Use
@@ -35,6 +36,7 @@ MEASURES: tuple[Measure, ...] = (
     HeatNetwork(),
     Wind(),
     DirectLine(),
+    LetRoof(),
     ChargingHub(),
     GroupContract(),
     CapacityLimitation(),
@@ -60,6 +62,7 @@ __all__ = [
     "HeatPump",
     "HeatRecovery",
     "HeatTank",
+    "LetRoof",
     "Measure",
     "ProcessHeat",
     "Rates",

@@ -5,8 +5,8 @@ from datetime import date
 
 SIGNABLE = (
     "efficiency", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "heat_tank",
-    "heat_recovery", "process_heat", "heat_network", "wind", "direct_line", "charging_hub", "group_contract",
-    "capacity_limitation", "transport_right",
+    "heat_recovery", "process_heat", "heat_network", "wind", "direct_line", "let_roof", "charging_hub",
+    "group_contract", "capacity_limitation", "transport_right",
 )  # fmt: skip
 """Measures of which a park or a company may say that they were ordered already."""
 OWN = (

@@ -9,7 +9,12 @@ from collectief.plan.outcome import Outcome, Project
 from collectief.plan.sharing import Together
 
 GROUP = "group_contract"
-SHARED = {"heat_network": "heat_network", "charging_hub": "site", "direct_line": "direct_line"}
+SHARED = {
+    "heat_network": "heat_network",
+    "charging_hub": "site",
+    "direct_line": "direct_line",
+    "let_roof": "let_roof",
+}
 """Measures that are a shared project, and the key of that project."""
 How = Literal["game", "measure", "unknown"]
 

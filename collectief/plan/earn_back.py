@@ -36,6 +36,7 @@ PROJECTS: Mapping[str, tuple[str, ...]] = {
     "heat_network": ("heat_network",),
     "site": ("battery", "charging_hub", "wind"),
     "direct_line": ("direct_line",),
+    "let_roof": ("let_roof",),
 }
 """Measures that a shared project may consist of."""
 

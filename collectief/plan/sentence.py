@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from collectief.measure import PARK, Build
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import ROUNDING_EUR, Case, CaseKey, Growth, Project
-from collectief.plan.reasons_shared import DIRECT, SITE, TURBINE, project_title
+from collectief.plan.reasons_shared import DIRECT, ROOFS, SITE, TURBINE, project_title
 from collectief.text import Text, joined
 
 WHOLE_KW = 1.0
@@ -107,6 +107,11 @@ def _things(builds: Sequence[Build], members: Mapping[str, Sequence[str]], proje
             n, who = len(project.opens), len(project.members)
             nl, en = f"{n} directe lijnen voor {who} bedrijven", f"{n} direct lines for {who} companies"
             found.append(Text(nl=nl, en=en))
+            continue
+        if project.key == ROOFS:
+            n = len(project.members)
+            nl, en = ("verhuurd dak", "roof to let") if n == 1 else ("verhuurde daken", "roofs to let")
+            found.append(Text(nl=f"panelen van het park op {n} {nl}", en=f"panels of the park on {n} {en}"))
             continue
         title, number = _title(project, builds), len(project.members)
         nl, en = ("bedrijf", "company") if number == 1 else ("bedrijven", "companies")
