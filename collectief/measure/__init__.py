@@ -15,6 +15,7 @@ from collectief.measure.heat_network import HeatNetwork
 from collectief.measure.heat_pump import HeatPump
 from collectief.measure.heat_recovery import HeatRecovery
 from collectief.measure.heat_tank import HeatTank
+from collectief.measure.let_roof import LetRoof
 from collectief.measure.measure import Card, Measure, card
 from collectief.measure.process_heat import ProcessHeat
 from collectief.measure.setting import Rates, Setting, Use
@@ -38,6 +39,7 @@ MEASURES: tuple[Measure, ...] = (
     HeatNetwork(),
     Wind(),
     DirectLine(),
+    LetRoof(),
     ChargingHub(),
     SharedMobility(),
     GroupContract(),
@@ -65,6 +67,7 @@ __all__ = [
     "HeatPump",
     "HeatRecovery",
     "HeatTank",
+    "LetRoof",
     "Measure",
     "ProcessHeat",
     "Rates",

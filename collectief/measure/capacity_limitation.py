@@ -12,7 +12,7 @@ import numpy as np
 
 from collectief.measure.build import Build
 from collectief.measure.measure import BUILT, Amounts
-from collectief.measure.membership import member_offtakes
+from collectief.measure.membership import member_flows
 from collectief.measure.rights import right_offtakes
 from collectief.measure.setting import Array, Setting
 from collectief.model import Limit, Part, Series, Size
@@ -83,7 +83,7 @@ class CapacityLimitation:
         most_kw = _most_kw(setting, company)
         yield Size(size, me, 1.0, eur_per_unit=-fee_eur(setting, company), module=1.0)
         terms: dict[str, Series] = {f"grid/{me}:offtake": hours, size: hours * (most_kw + use.rise_kw - low_kw)}
-        others = (*member_offtakes(setting, company), *right_offtakes(setting, company))
+        others = (*member_flows(setting, company, "offtake"), *right_offtakes(setting, company))
         terms |= dict.fromkeys(others, hours)
         yield Limit(f"{size}:called", me, terms, {me: most_kw})
 

@@ -5,23 +5,21 @@ on it as on any other kWh (Wet belastingen op milieugrondslag art. 50): it count
 what the panels of the giver make in an hour may go over it, never power of the grid.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import numpy as np
 from shapely import shortest_line, union_all
 from shapely.geometry import LineString
 
 from collectief.facts import fact
 from collectief.measure.build import PARK, Build, Price, bought
+from collectief.measure.delivered import LINE
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.panels import panel_flows
-from collectief.measure.setting import Array, Setting
+from collectief.measure.setting import Setting
 from collectief.model import Flow, Limit, Part, Size
 from collectief.park import Company, Park
 from collectief.text import Text
-
-LINE = "line/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +99,6 @@ def between(park: Park, one: Company, other: Company) -> LineString:
         walls = [b.footprint for b in park.buildings_of(company.id)]
         places.append(union_all(walls) if walls else company.location)
     return LineString(shortest_line(*places))
-
-
-def arriving_kw(flows: Mapping[str, Array], company: str) -> Array | float:
-    """What a company takes over direct lines in each hour, kW, shape (8760,); 0 without any."""
-    found = [kw for name, kw in flows.items() if name.startswith(LINE) and name.endswith(f"/{company}:in")]
-    return np.asarray(np.sum(found, axis=0)) if found else 0.0
-
-
-def taxed(parts: Iterable[Part], company: str, eur_per_kwh: float) -> tuple[Part, ...]:
-    """The same parts, in which what this company takes over direct lines is taxed at so much, EUR per kWh."""
-    return tuple(
-        replace(p, eur_per_kwh=eur_per_kwh) if isinstance(p, Flow) and p.owner == company and _arrives(p.name) else p
-        for p in parts
-    )
-
-
-def _arrives(flow: str) -> bool:
-    return flow.startswith(LINE) and flow.endswith(":in")
 
 
 def _line(setting: Setting, cable: Cable) -> Iterator[Part]:

@@ -3,7 +3,7 @@
 from collectief.facts import Tariff
 from collectief.measure.setting import Setting
 from collectief.money import dearness, group_levels
-from collectief.park import Company, EnergyArea
+from collectief.park import Company, EnergyArea, Way
 
 MEMBERS = "member/"
 
@@ -17,10 +17,10 @@ def member_name(company: str, level: str) -> str:
     return f"{MEMBERS}{company}/{level}"
 
 
-def member_offtakes(setting: Setting, company: Company) -> tuple[str, ...]:
-    """Names of all flows by which a company could take power as a member, whatever the level."""
+def member_flows(setting: Setting, company: Company, side: Way) -> tuple[str, ...]:
+    """Names of all flows by which a company could take or give power as a member, whatever the level."""
     area = setting.park.area(company.area)
-    return tuple(f"{member_name(company.id, level)}:offtake" for level in levels(setting, area))
+    return tuple(f"{member_name(company.id, level)}:{side}" for level in levels(setting, area))
 
 
 def eligible(setting: Setting, area: EnergyArea) -> tuple[Company, ...]:

@@ -1,5 +1,6 @@
-"""What the panels of a company are called in the model: those of today, on each roof, and above its parking."""
+"""The panels of a company: what they are called in the model, and what fits on a roof."""
 
+from collectief.facts import fact
 from collectief.measure.setting import Setting
 from collectief.park import Company
 from collectief.park.roofs import LAYOUTS, Layout
@@ -20,3 +21,8 @@ def panel_flows(setting: Setting, company: Company) -> tuple[str, ...]:
     ways = (way for kind, _ in setting.uses[company.id].roofs for way in LAYOUTS[kind])
     fields = (f"solar/{company.id}", *(field_name(company, way) for way in ways), f"carport/{company.id}")
     return (f"solar_now/{company.id}", *(f"{field}:kw" for field in fields))
+
+
+def kwp_per_m2(layout: Layout) -> float:
+    """What fits on a m2 of usable roof: rows to the south stand apart, so as not to shade each other."""
+    return fact("solar.south_kwp_per_m2" if layout == "flat_south" else "solar.kwp_per_m2").value

@@ -13,11 +13,11 @@ from collectief.facts import fact
 from collectief.measure.build import Build, bought, priced
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.owned import owned
-from collectief.measure.panels import field_name
+from collectief.measure.panels import field_name, kwp_per_m2
 from collectief.measure.setting import Array, Setting, Use
 from collectief.model import Flow, Limit, Part, Size
 from collectief.park import Company
-from collectief.park.roofs import LAYOUTS, Layout, RoofKind
+from collectief.park.roofs import LAYOUTS, RoofKind
 from collectief.text import Text
 
 LAYOUT: Mapping[str, Text] = {
@@ -68,11 +68,6 @@ class Solar:
                     me, interest = company.id, setting.interest
                     one = bought(self.key, me, me, kwp, "kWp", price=price, interest=interest)
                     yield replace(one, part=layout)
-
-
-def kwp_per_m2(layout: Layout) -> float:
-    """What fits on a m2 of usable roof: rows to the south stand apart, so as not to shade each other."""
-    return fact("solar.south_kwp_per_m2" if layout == "flat_south" else "solar.kwp_per_m2").value
 
 
 def stated_roofs_kw(setting: Setting, use: Use) -> Array:

@@ -5,7 +5,7 @@ from datetime import date
 
 SIGNABLE = (
     "efficiency", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "aquifer_store",
-    "heat_tank", "heat_recovery", "process_heat", "heat_network", "wind", "direct_line", "charging_hub",
+    "heat_tank", "heat_recovery", "process_heat", "heat_network", "wind", "direct_line", "let_roof", "charging_hub",
     "shared_mobility",
     "group_contract", "capacity_limitation", "transport_right",
 )  # fmt: skip

@@ -91,6 +91,7 @@ COLUMNS: Final = (
     Column("profit_eur", "number", low=-EUR, high=EUR),
     Column("signed", "written"),
     Column("budget_eur", "number", high=EUR),
+    Column("let_roof", "flag"),
     Column("origin", "choice", choices=ORIGINS, default="estimated"),
 )
 
@@ -161,6 +162,7 @@ def company(row: Row, around: Surroundings) -> Company | None:
         profit_eur=row.numbers.get("profit_eur"),
         signed=signed_in(row),
         budget_eur=row.numbers.get("budget_eur"),
+        let_roof=bool(row.numbers.get("let_roof")),
     )
 
 

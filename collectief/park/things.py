@@ -99,7 +99,7 @@ class Company:
     ``profile`` names a series of quarter-hours (kW, shape (steps,)) in the park's ``profiles``.
     ``owner_kind`` is a word of `owners.OWNERS`, empty where it is not known; ``turnover_eur``, ``balance_eur``,
     ``profit_eur`` (a year) and ``signed`` (measures that it ordered already) only serve the schemes. ``budget_eur`` is
-    what it can spend at most on what it owns, None where it does not say.
+    what it can spend at most on what it owns, None where it does not say; ``let_roof`` whether it lets its roof.
     """
 
     id: str
@@ -124,6 +124,7 @@ class Company:
     profit_eur: float | None = None
     signed: tuple[str, ...] = ()
     budget_eur: float | None = None
+    let_roof: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -139,6 +139,7 @@ def _row(company: Company) -> dict[str, Plain]:
         "balance_eur": company.balance_eur,
         "profit_eur": company.profit_eur,
         "budget_eur": company.budget_eur,
+        "let_roof": company.let_roof,
         "signed": " ".join(company.signed),
         "origin": company.origin,
     }

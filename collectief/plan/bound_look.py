@@ -6,7 +6,7 @@ from math import inf, isfinite, isnan, nan
 
 from collectief.errors import ModelError
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.direct_line import taxed
+from collectief.measure.delivered import taxed
 from collectief.model import Part, Steps
 from collectief.model.bound import Way, bounds
 from collectief.model.priced import Apart, Prices, priced, shared

@@ -10,7 +10,7 @@ from collectief.plan.sharing import Together
 
 GROUP = "group_contract"
 SHARED = {
-    "heat_network": "heat_network", "charging_hub": "site", "direct_line": "direct_line",
+    "heat_network": "heat_network", "charging_hub": "site", "direct_line": "direct_line", "let_roof": "let_roof",
     "shared_mobility": "shared_mobility",
 }  # fmt: skip
 """Measures that are a shared project, and the key of that project."""

@@ -11,6 +11,7 @@ import numpy as np
 from collectief.errors import Infeasible
 from collectief.measure import Setting
 from collectief.measure.capacity_limitation import LIMITATION
+from collectief.measure.let_roof import hosts
 from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.model import Part, Steps
 from collectief.plan.breaches import with_slack
@@ -25,6 +26,7 @@ from collectief.plan.figures import used_facts
 from collectief.plan.fingerprint import input_hash
 from collectief.plan.growth import growth
 from collectief.plan.in_the_way import explained
+from collectief.plan.let_screen import roofs
 from collectief.plan.line_screen import lines
 from collectief.plan.members import Joined, Lived
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome, Proof
@@ -182,7 +184,7 @@ def _together(
 
 
 def _screen(scenario: Scenario, setting: Setting, life: Lived, *, run: Run) -> dict[str, Screening]:
-    """What only pays when shared: looked at with few steps, with a bound; lines by the year as lived, cars by trips."""
+    """What only pays when shared: with few steps, and a bound; lines and roofs by the year as lived, cars by trips."""
     sizes = life.sizes
     once, few = design_steps(setting, 1), design_steps(setting, FEW_PERIODS)
     keys = {m.key for m in scenario.measures}
@@ -196,6 +198,8 @@ def _screen(scenario: Scenario, setting: Setting, life: Lived, *, run: Run) -> d
             asked["direct_line"] = partial(lines, setting, life.flows, measure)
     if SHARED_MOBILITY in keys and setting.pools.joint:
         asked[SHARED_MOBILITY] = partial(pools, setting)
+    for measure in (m for m in scenario.measures if m.key == "let_roof" and hosts(setting)):
+        asked["let_roof"] = partial(roofs, setting, sizes, life.flows, measure)
     with ThreadPoolExecutor(THREADS) as pool:
         found = {key: pool.submit(look) for key, look in asked.items()}
         return {key: look.result() for key, look in found.items()}
@@ -259,7 +263,7 @@ def _divided(
     return shares(
         setting, chosen.value, (shared.before, together),
         members=[c for g in chosen.groups for c in g.members],
-        worths=[worth(setting, p, few) for p in shared.adopted],
+        worths=[worth(setting, p, few, shared.life.sizes) for p in shared.adopted],
         samples=scenario.samples if chosen.value.listed else min(scenario.samples, FEW_SAMPLES),
         seed=scenario.seed, progress=run.counted("allocate"),
     )  # fmt: skip

@@ -94,6 +94,10 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
         Text(nl="Afspreken hoe auto's gedeeld worden, en boeking en verzekering regelen",
              en="Agree on how cars are shared, and arrange booking and insurance"), ("shared_mobility",), (),
     ),
+    "let_roof": (
+        Text(nl="Huur en recht op de daken afspreken en panelen laten leggen",
+             en="Agree on rent and the right to the roofs, and have panels laid"), ("let_roof",), (),
+    ),
     "shared_site": (
         Text(nl="Gedeeld laadplein of gedeelde batterij bouwen", en="Build the shared hub or battery"),
         ("shared_site",), ("permit_battery",),
@@ -112,7 +116,7 @@ STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
 """Each step: its words, the measures that ask for it, and the steps that come before it, whatever is granted."""
 ORDERS = (
     "duty", "ems", "solar", "carport", "battery", "cold_shift", "heat_pump", "ground_heat_pump", "aquifer_store",
-    "heat_tank", "heat_recovery", "process_heat", "build_network", "wind", "direct_line", "charging_hub",
+    "heat_tank", "heat_recovery", "process_heat", "build_network", "wind", "direct_line", "let_roof", "charging_hub",
     "shared_site",
 )  # fmt: skip
 """Steps in which something is ordered: they wait for a grant that may be had for their measure."""

@@ -37,6 +37,7 @@ PROJECTS: Mapping[str, tuple[str, ...]] = {
     "site": ("battery", "charging_hub", "wind"),
     "direct_line": ("direct_line",),
     "shared_mobility": ("shared_mobility",),
+    "let_roof": ("let_roof",),
 }
 """Measures that a shared project may consist of."""
 

@@ -9,7 +9,7 @@ USED = (
     "heat_pump.", "residual_heat", "central_heat_pump.", "heat_network.", "boiler.efficiency", "charging.", "mobility.",
     "industrial_heat_pump.", "steam_heat_pump.", "e_boiler.", "electric_oven.", "heat_tank.", "ground_heat_pump.",
     "aquifer_store.", "dry_cooler.", "condenser.",
-    "cold_shift.", "carport.", "wind.", "direct_line.", "pool.",
+    "cold_shift.", "carport.", "wind.", "direct_line.", "let_roof.", "pool.",
     "efficiency.", "duty.", "co2.gas", "co2.electricity", "grid.power_factor", "grid.low", "grid.unused",
     "grid.reasonable", "right.",
     "limitation.", "lead.group_contract.", "water.", "year.2025.",

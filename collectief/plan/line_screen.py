@@ -45,9 +45,9 @@ def worth_eur(setting: Setting, cable: Cable, flows: Mapping[str, Array]) -> flo
     company = setting.park.company(cable.giver)
     most_kw = (giver.roof_kwp + room_kwp(company)) * setting.sun_kw_per_kwp + stated_roofs_kw(setting, giver)
     over_kw = np.maximum(giver.solar_now_kw + most_kw - giver.electricity_kw, 0.0)
-    sold_kw = np.minimum(_exchanged(flows, cable.giver, "feed_in"), over_kw)
+    sold_kw = np.minimum(exchanged_kw(flows, cable.giver, "feed_in"), over_kw)
     wanted_kw = np.minimum(
-        _exchanged(flows, cable.taker, "offtake", taker.electricity_kw), fact("direct_line.kw").value
+        exchanged_kw(flows, cable.taker, "offtake", taker.electricity_kw), fact("direct_line.kw").value
     )
     saves = rates.offtake_eur_per_kwh - rates.tax_eur_per_kwh
     panel_eur = priced("solar", "kwp").yearly(setting.interest) / max(float(setting.sun_kw_per_kwp.sum()), 1.0)
@@ -57,7 +57,7 @@ def worth_eur(setting: Setting, cable: Cable, flows: Mapping[str, Array]) -> flo
     return float(np.sum(instead + more_kw * np.maximum(saves - panel_eur, 0.0)))
 
 
-def _exchanged(flows: Mapping[str, Array], company: str, side: str, otherwise: Array | None = None) -> Array:
+def exchanged_kw(flows: Mapping[str, Array], company: str, side: str, otherwise: Array | None = None) -> Array:
     """What a company takes from or gives to the grid in the year as lived, under whatever contract, kW."""
     begins = (f"grid/{company}:", f"right/{company}:", f"member/{company}/")
     found = [kw for name, kw in flows.items() if name.startswith(begins) and name.endswith(f":{side}")]

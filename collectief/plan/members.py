@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from collectief.errors import Infeasible
 from collectief.measure import Measure, Setting
+from collectief.measure.delivered import LET
 from collectief.measure.digging import ROUTE
 from collectief.measure.group_contract import ORGANISATION, group_name
 from collectief.measure.membership import member_name
@@ -20,7 +21,7 @@ from collectief.plan.design import all_parts, find_design
 from collectief.plan.replay import THREADS, Array, Dispatch, replay
 from collectief.plan.run import INTERRUPTED, Run, Stopped
 
-AGREED = ("contract/", "member/", ROUTE)
+AGREED = ("contract/", "member/", ROUTE, LET)
 GAP, SECONDS = 1e-4, 20.0
 """One company's design is small: it is solved to a ten-thousandth within a second or so."""
 
@@ -138,7 +139,7 @@ def moved(flows: Mapping[str, Array], parts: Sequence[Part], year: Dispatch) -> 
 
 
 def _agreed(parts: Sequence[Part], sizes: Mapping[str, float]) -> dict[str, float]:
-    """What a member does not decide by itself: its contract, and the way to it through pipes that others dig."""
+    """What a member does not decide by itself: its contract, the way to it through pipes, what the park lays on it."""
     names = (p.name for p in parts if isinstance(p, Size))
     return {n: sizes.get(n, 0.0) for n in names if n.startswith(AGREED)}
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from collectief.measure import Measure, Setting
-from collectief.measure.direct_line import LINE
+from collectief.measure.delivered import LET, LINE
 from collectief.measure.measure import BUILT
 from collectief.plan.answer import in_short
 from collectief.plan.capacity import by_rule
@@ -22,7 +22,7 @@ from collectief.plan.staged_measure import Staged
 from collectief.plan.standing import AGREED, Lot, built_lots, law_lots, standing
 from collectief.plan.steps import design_steps
 
-ONLY_SHARED: Mapping[str, str] = {NETWORK: "pipe/", "wind": "wind/", "direct_line": LINE}
+ONLY_SHARED: Mapping[str, str] = {NETWORK: "pipe/", "wind": "wind/", "direct_line": LINE, "let_roof": LET}
 """Measures of which no company builds anything for itself, with how their sizes begin."""
 
 

@@ -13,6 +13,7 @@ from collectief.measure import PARK, Measure, Setting
 from collectief.measure.digging import ROUTE, candidate_edges
 from collectief.measure.direct_line import cables
 from collectief.measure.heat_network import HEAT, consumers
+from collectief.measure.let_roof import fields, hosts
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
 from collectief.measure.shared_mobility import SHARED_MOBILITY, on_offer
@@ -28,7 +29,7 @@ from collectief.plan.replay import CONTRACT, Array, Dispatch, replay
 from collectief.plan.run import INTERRUPTED, Run, Stopped
 from collectief.plan.screen import CENTRAL, CONNECT, HUB, PIPE, RESIDUAL, Screening
 
-NETWORK, DIRECT, POOLS = "heat_network", "direct_line", SHARED_MOBILITY
+NETWORK, DIRECT, ROOFS, POOLS = "heat_network", "direct_line", "let_roof", SHARED_MOBILITY
 GAP, SECONDS = 2e-3, 120.0
 """The design with a project ends at a fifth of a percent of the cost of those who take part."""
 
@@ -64,6 +65,8 @@ def _users(setting: Setting, sizes: Mapping[str, float], key: str, names: Contai
         return _connected(setting, names)
     if key == POOLS:
         return _pooled(setting, names)
+    if key == ROOFS:
+        return _hosts(setting, names)
     return ends(setting, names) if key == DIRECT else _on_site(setting, sizes, names)
 
 
@@ -79,17 +82,22 @@ def ends(setting: Setting, names: Container[str]) -> tuple[str, ...]:
     return tuple(c.id for c in setting.park.companies if c.id in both)
 
 
-def _laid(setting: Setting, project: Project, sizes: Mapping[str, float]) -> Project:
-    """The same project with what it built: of direct lines those that turned out to pay, and their ends.
+def _hosts(setting: Setting, names: Container[str]) -> tuple[str, ...]:
+    """Who lets the roof on which these panels are, in the order of the park."""
+    return tuple(c.id for c in hosts(setting) if any(one.name in names for one in fields(setting, c)))
 
-    Where that is none, those who answered anew may live cheaper or dearer, but no line does that.
+
+def _laid(setting: Setting, project: Project, sizes: Mapping[str, float]) -> Project:
+    """The same project with what it built: of direct lines and roofs those that turned out to pay, and whose they are.
+
+    Where that is none, those who answered anew may live cheaper or dearer, but no line or roof does that.
     """
-    if project.key != DIRECT:
+    if project.key not in (DIRECT, ROOFS):
         return project
     built = frozenset(n for n in project.opens if sizes.get(n, 0.0) > BUILT)
     if not built:
         return replace(project, gain_eur=min(project.gain_eur, 0.0), weight_eur=0.0)
-    return replace(project, opens=built, members=ends(setting, built))
+    return replace(project, opens=built, members=_users(setting, sizes, project.key, built))
 
 
 def _connected(setting: Setting, names: Container[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from collectief.measure import Measure, Setting
 from collectief.measure.capacity_limitation import LIMITATION
+from collectief.measure.let_roof import hosts
 from collectief.measure.rights import TRANSPORT_RIGHT
 from collectief.model import Size
 from collectief.text import Text
@@ -93,6 +94,20 @@ NO_LINE_PAYS = Text(
     nl="niet gekozen. Wat een buur van het dak kan gebruiken, is naar schatting minder waard dan de kabel kost.",
     en="not chosen. What a neighbour can use of the roof is estimated to be worth less than the cable costs.",
 )
+NO_ROOFS = Text(
+    nl="niet aangeboden. Geen bedrijf zegt dat het zijn dak verhuurt (kolom let_roof).",
+    en="not offered. No company says that it lets its roof (column let_roof).",
+)
+NO_ROOM = Text(
+    nl="niet van toepassing. Op de daken die te huur zijn past geen veld dat groot genoeg is.",
+    en="not applicable. No field that is large enough fits on the roofs that are to let.",
+)
+NO_ROOF_PAYS = Text(
+    nl="niet gekozen. Wat panelen van een ander daar opleveren is naar schatting minder dan ze kosten, of de bedrijven "
+    "gebruiken hun dak zelf: eigen panelen besparen ook energiebelasting.",
+    en="not chosen. What panels of somebody else bring there is estimated to be less than they cost, or the companies "
+    "use their roof themselves: own panels save energy tax as well.",
+)
 NOT_CHEAPER = Text(
     nl="niet gekozen. Op de doorgerekende typische dagen werd het bij geen enkel bedrijf goedkoper.",
     en="not chosen. On the typical days that were calculated it made nothing cheaper for any company.",
@@ -152,7 +167,17 @@ def _no_line(setting: Setting, measure: Measure) -> Text:
     return NO_LINE_PAYS if any(measure.shared_parts(setting)) else NO_NEIGHBOUR
 
 
-NOT_SHARED: Mapping[str, Callable[[Setting, Measure], Text]] = {"wind": _no_turbine, "direct_line": _no_line}
+def _no_roof(setting: Setting, measure: Measure) -> Text:
+    if not hosts(setting):
+        return NO_ROOFS
+    return NO_ROOF_PAYS if any(measure.shared_parts(setting)) else NO_ROOM
+
+
+NOT_SHARED: Mapping[str, Callable[[Setting, Measure], Text]] = {
+    "wind": _no_turbine,
+    "direct_line": _no_line,
+    "let_roof": _no_roof,
+}
 """Why there is none of what only several companies can build."""
 
 

@@ -17,7 +17,7 @@ from collectief.text import Text
 SITE = "site"
 """What is shared on a group's own connection: a hub, a battery, or both."""
 SHARED_SITE = "shared_site"
-NETWORK, DIRECT = "heat_network", "direct_line"
+NETWORK, DIRECT, ROOFS = "heat_network", "direct_line", "let_roof"
 TURBINE = Text(
     nl="gedeelde windturbine op de aansluiting van de groep", en="shared wind turbine on the group's connection"
 )
@@ -31,6 +31,8 @@ def project_title(key: str) -> Text:
         return Text(nl="directe lijn", en="direct line")
     if key == SHARED_MOBILITY:
         return Text(nl="pool van deelauto's", en="pool of shared cars")
+    if key == ROOFS:
+        return Text(nl="project met verhuurde daken", en="project of roofs to let")
     return Text(nl="warmtenet", en="heat network")
 
 
@@ -78,6 +80,8 @@ def of_project(project: Project, answer: Screening, builds: Sequence[Build]) -> 
     key = SHARED_SITE if project.key == SITE else project.key
     if project.key == DIRECT:
         return _of_lines(project, builds)
+    if project.key == ROOFS and project.adopted:
+        return _of_roofs(project, builds)
     if project.adopted:
         cost = sum(b.eur_per_year for b in builds)
         text = Text(
@@ -118,6 +122,23 @@ def _of_lines(project: Project, builds: Sequence[Build]) -> Reason:
         "arrange the land that it lies in.",
     )
     return Reason(DIRECT, chosen=True, eur_per_year=project.gain_eur, text=text)
+
+
+def _of_roofs(project: Project, builds: Sequence[Build]) -> Reason:
+    """Roofs that are let to the park, lived through the full year."""
+    cost, kwp, count = sum(b.eur_per_year for b in builds), sum(b.amount for b in builds), len(project.members)
+    nl, en = ("dak", "roof") if count == 1 else ("daken", "roofs")
+    text = Text(
+        nl=f"Verhuurd dak: {dutch(kwp)} kWp van het park of een investeerder op {count} {nl} bespaart op de rekeningen "
+        f"van het hele jaar EUR {dutch(project.gain_eur)} meer dan het kost (EUR {dutch(cost)} per jaar). Wat het "
+        "bedrijf ervan gebruikt betaalt geen nettarief, wel energiebelasting. De huur is van het park aan het bedrijf, "
+        "en kost samen niets.",
+        en=f"Roof to let: {english(kwp)} kWp of the park or an investor on {count} {en} saves EUR "
+        f"{english(project.gain_eur)} more on the bills of the whole year than it costs (EUR {english(cost)} a year). "
+        "What the company uses of it pays no grid tariff, but does pay energy tax. The rent is paid by the park to the "
+        "company, and costs nothing together.",
+    )
+    return Reason(ROOFS, chosen=True, eur_per_year=project.gain_eur, text=text)
 
 
 def _why_not(project: Project) -> Text:

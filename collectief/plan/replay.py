@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from collectief.errors import Infeasible
 from collectief.measure import Setting
-from collectief.measure.direct_line import arriving_kw
+from collectief.measure.delivered import arriving_kw
 from collectief.measure.measure import BUILT
 from collectief.model import Flow, Limit, Load, Part, Rows, Size, Steps, Store, Warm, store_blocks, to_rows
 from collectief.model.trim import islands, trim
@@ -64,7 +64,10 @@ class Dispatch:
         return np.asarray(sum((self.of(n) for n in names), np.zeros(HOURS)))
 
     def line_kwh(self, company: str) -> float:
-        """What one company takes over direct lines in the year; 0 for what a solver leaves of nothing."""
+        """What one company takes over direct lines, and of panels on its roof that are not its own, in the year.
+
+        0 for what a solver leaves of nothing.
+        """
         kwh = float(np.sum(arriving_kw(self.flows, company)))
         return kwh if kwh > BUILT else 0.0
 

@@ -6,7 +6,7 @@ from collectief.measure import PARK, Build
 from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import ROUNDING_EUR, Case, CaseKey, Growth, Project
-from collectief.plan.reasons_shared import DIRECT, SITE, TURBINE, project_title
+from collectief.plan.reasons_shared import DIRECT, ROOFS, SITE, TURBINE, project_title
 from collectief.text import Text, joined
 
 WHOLE_KW = 1.0
@@ -112,6 +112,11 @@ def _things(builds: Sequence[Build], members: Mapping[str, Sequence[str]], proje
         if project.key in MANY and len(project.opens) > 1:
             n, who, many = len(project.opens), len(project.members), MANY[project.key]
             found.append(Text(nl=f"{n} {many.nl} voor {who} bedrijven", en=f"{n} {many.en} for {who} companies"))
+            continue
+        if project.key == ROOFS:
+            n = len(project.members)
+            nl, en = ("verhuurd dak", "roof to let") if n == 1 else ("verhuurde daken", "roofs to let")
+            found.append(Text(nl=f"panelen van het park op {n} {nl}", en=f"panels of the park on {n} {en}"))
             continue
         title, number = _title(project, builds), len(project.members)
         nl, en = ("bedrijf", "company") if number == 1 else ("bedrijven", "companies")

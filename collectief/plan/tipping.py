@@ -15,7 +15,19 @@ from collectief.plan.one_less import without
 from collectief.plan.outcome import ROUNDING_EUR
 from collectief.plan.reprice import Ledger, Way, tried
 from collectief.plan.sureness import Swing, Tipping
-from collectief.plan.tipping_words import GROUP, LINE, NETWORK, OF_MEASURE, POOLS, SHARED, SITE, TOGETHER, opens, stops
+from collectief.plan.tipping_words import (
+    GROUP,
+    LINE,
+    NETWORK,
+    OF_MEASURE,
+    POOLS,
+    ROOFS,
+    SHARED,
+    SITE,
+    TOGETHER,
+    opens,
+    stops,
+)  # fmt: skip
 from collectief.text import Text
 
 MOST_LOOKED_AT = 8
@@ -24,7 +36,9 @@ MOST_SAID = 3
 """Tipping points that are said of each thing: those nearest to the value of today, in parts of their range."""
 BEYOND = 2.0
 """How many times its known range a figure is followed to each side; farther says nothing about the world."""
-TITLES: Mapping[str, Text] = {"heat_network": NETWORK, "site": SITE, "direct_line": LINE, "shared_mobility": POOLS}
+TITLES: Mapping[str, Text] = {
+    "heat_network": NETWORK, "site": SITE, "direct_line": LINE, "let_roof": ROOFS, "shared_mobility": POOLS,
+}  # fmt: skip
 RUNNING = "group.fixed_eur_per_year"
 PRECISION = 1e-4
 """Of the range that is searched; a sentence has three digits."""

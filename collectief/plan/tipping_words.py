@@ -14,6 +14,7 @@ NETWORK = Text(nl="het warmtenet", en="the heat network")
 SITE = Text(nl="het gedeelde laadplein of de gedeelde batterij", en="the shared charging hub or battery")
 POOLS = Text(nl="auto's delen", en="sharing cars")
 LINE = Text(nl="een directe lijn", en="a direct line")
+ROOFS = Text(nl="panelen van het park op verhuurde daken", en="panels of the park on roofs to let")
 SHARED = Text(nl="wat gedeeld wordt", en="what is shared")
 OF_MEASURE: Mapping[str, Text] = {
     "solar": Text(nl="zon op het dak", en="solar power on the roof"),
@@ -42,6 +43,7 @@ UNITS: Mapping[str, Text] = {
     "EUR per m3 saved a year": Text(nl="EUR per bespaarde m3 per jaar", en="EUR per m3 saved a year"),
     "EUR per kWh saved a year": Text(nl="EUR per bespaarde kWh per jaar", en="EUR per kWh saved a year"),
     "EUR per battery": Text(nl="EUR per batterij", en="EUR per battery"),
+    "EUR per field": Text(nl="EUR per veld", en="EUR per field"),
     "EUR per line": Text(nl="EUR per lijn", en="EUR per line"),
     "EUR per site": Text(nl="EUR per locatie", en="EUR per site"),
 }

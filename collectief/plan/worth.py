@@ -14,6 +14,7 @@ import networkx as nx
 from collectief.allocation import Game, shapley
 from collectief.errors import Infeasible
 from collectief.measure import PARK, HeatNetwork, Setting
+from collectief.measure.delivered import LET
 from collectief.measure.digging import ROUTE, Edge, candidate_edges, middle
 from collectief.measure.heat_network import HEAT, consumers
 from collectief.measure.nets import parted
@@ -22,7 +23,7 @@ from collectief.model.trim import without
 from collectief.model.warm import Warm
 from collectief.plan.outcome import Project
 from collectief.plan.pool_screen import best_pools
-from collectief.plan.project import DIRECT, NETWORK, POOLS
+from collectief.plan.project import DIRECT, NETWORK, POOLS, ROOFS
 from collectief.plan.screen import CENTRAL, CONNECT, HOURS_A_STEP, PIPE, RESIDUAL, heat_parts
 from collectief.plan.steps import coarse
 
@@ -52,10 +53,11 @@ class Worth:
         return shapley(game, samples=samples, seed=SEED).shares
 
 
-def worth(setting: Setting, project: Project, steps: Steps) -> Worth:
+def worth(setting: Setting, project: Project, steps: Steps, sizes: Mapping[str, float]) -> Worth:
     """The worth of a project; of a hub or battery on the group's site, nothing before all who use it join.
 
-    Of direct lines, nothing before both ends of one join; of shared cars what the members' own pools would save.
+    Of direct lines, nothing before both ends of one join; of roofs that are let, what is built on each (``sizes``); of
+    shared cars what the members' own pools would save.
     """
     everybody = frozenset(project.members)
     if project.key == NETWORK:
@@ -64,6 +66,7 @@ def worth(setting: Setting, project: Project, steps: Steps) -> Worth:
         raw = _by_pools(setting)
     else:
         raw = _by_line(project) if project.key == DIRECT else _all_or_nothing(everybody)
+        raw = _by_roof(project, sizes) if project.key == ROOFS else raw
     whole = raw(everybody)
     if whole <= 0.0:
         raw, whole = _all_or_nothing(everybody), 1.0
@@ -83,6 +86,15 @@ def _by_line(project: Project) -> Value:
 def _by_pools(setting: Setting) -> Value:
     """What a set saves with the best pools of its own members."""
     return lambda coalition: sum(setting.pools.gain_eur(pool) for pool in best_pools(setting, coalition))
+
+
+def _by_roof(project: Project, sizes: Mapping[str, float]) -> Value:
+    """Each roof brings what its kWp are of all, to its host: the park asks no more than what its panels cost."""
+    kwp: dict[str, float] = {}
+    for name in sorted(project.opens):
+        host = name.removeprefix(LET).partition(":")[0]
+        kwp[host] = kwp.get(host, 0.0) + sizes.get(name, 0.0)
+    return lambda coalition: sum(kwp.get(c, 0.0) for c in sorted(coalition))
 
 
 def _network(setting: Setting, project: Project, steps: Steps) -> Value:

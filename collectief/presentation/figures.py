@@ -129,11 +129,11 @@ Roofs = tuple[str, RoofKind | None]
 
 
 def solar_kwp(outcome: Outcome, key: CaseKey = "together") -> dict[Roofs, float]:
-    """New kWp per company and kind of roof in a case."""
+    """New kWp per company and kind of roof in a case, whoever owns them."""
     kinds = {way: kind for kind, ways in LAYOUTS.items() for way in ways}
     built: dict[Roofs, float] = {}
     for build in outcome.cases[key].builds:
-        if build.measure == "solar":
+        if build.measure in ("solar", "let_roof"):
             place = build.place, next((kind for way, kind in kinds.items() if way == build.part), None)
             built[place] = built.get(place, 0.0) + build.amount
     return built

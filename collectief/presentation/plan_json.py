@@ -8,6 +8,7 @@ from typing import Any
 
 from collectief.park import Issue
 from collectief.plan.business_case import business_case
+from collectief.plan.let_roofs import let_panels
 from collectief.plan.outcome import AreaReport, Build, Case, Energy, Growth, Outcome, Project, Reason
 from collectief.presentation.business_json import money_values
 from collectief.presentation.caps_json import caps_part
@@ -65,6 +66,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "contracts": contracts_json(outcome.contracts),
         "pinches": [asdict(p) for p in outcome.pinches],
         "budgets": [asdict(b) for b in outcome.budgets],
+        "roofs_to_let": [asdict(one) for one in let_panels(outcome)],
         "growth": [_growth(g) for g in outcome.growth],
         "reasons": [_reason(r) for r in outcome.reasons],
         "issues": [_both_languages(i) for i in outcome.issues],

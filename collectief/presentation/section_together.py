@@ -3,6 +3,7 @@
 from collectief.plan.outcome import Build, CaseKey, Outcome, Project
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Notice, Section, Table, cells
 from collectief.presentation.figures import measure_name, owner_name, place_name
+from collectief.presentation.roofs_table import roofs_table
 from collectief.presentation.speech import Speech
 from collectief.presentation.together_rows import Together, changed, grouped, size_alone, size_more
 from collectief.presentation.why_together import why_together
@@ -18,6 +19,7 @@ def together(outcome: Outcome, speech: Speech) -> Section:
         blocks.append(Notice("care", lead, why))
     blocks.append(_summary(outcome, speech))
     blocks.extend(_members(outcome, speech))
+    blocks.extend(roofs_table(outcome, speech))
     blocks.extend(why_together(outcome, speech))
     if outcome.cases["together"].builds:
         each = speech(nl="Elke maatregel apart", en="Each measure apart")

@@ -79,6 +79,12 @@ PER_MEASURE: Mapping[str, Text] = {
         en="the way of the cable and whose land that is, protection and meters at both ends, and the notice to the "
         "ACM.",
     ),
+    "let_roof": Text(
+        nl="draagvermogen en leeftijd van het dak, wie eigenaar van het pand is, plek voor een eigen meter, en of de "
+        "aansluiting de teruglevering aankan.",
+        en="strength and age of the roof, who owns the building, place for a meter of its own, and if the connection "
+        "can take the feed-in.",
+    ),
     "charging_hub": Text(
         nl="hoeveel wagens tegelijk staan, hoe laat ze weg moeten, en of de palen samen begrensd kunnen worden.",
         en="how many vehicles stand at once, when they must leave, and whether the chargers can be capped together.",

@@ -144,6 +144,20 @@ SHARED = {
         ),
         fact("lead.shared_mobility.weeks"),
     ),
+    "let_roof": Deed(
+        Text(nl="Huur van het dak en levering van de stroom", en="Rent of the roof and delivery of the power"),
+        Text(
+            nl="bedrijf, eigenaar van het pand, en vereniging of investeerder",
+            en="company, owner of the building, and association or investor",
+        ),
+        Text(
+            nl="huur, recht van opstal, prijs per kWh, eigen meter en energiebelasting, verzekering, dakonderhoud, "
+            "wat er geldt bij verkoop of vertrek",
+            en="rent, right of superficies, price per kWh, a meter of its own and energy tax, insurance, upkeep of the "
+            "roof, what holds on sale or leaving",
+        ),
+        fact("lead.let_roof.weeks"),
+    ),
     SITE: Deed(
         Text(nl="Gebruik van laadplein of batterij", en="Use of the hub or battery"),
         MEMBER,

@@ -21,7 +21,7 @@ Array = NDArray[np.float64]
 HOURS_A_YEAR = 8760
 ROUNDING = 1e-6
 """Sums of 35,040 numbers in another order differ by less than this part."""
-PANELS = ("solar", "carport")
+PANELS = ("solar", "carport", "let_roof")
 HEATERS = ("heat_pump", "ground_heat_pump", "aquifer_store", "heat_recovery", "heat_network", "process_heat")
 """What makes or brings heat without gas."""
 ELECTRIC, THERMAL = ("lighting", "process"), ("heating_controls", "envelope")

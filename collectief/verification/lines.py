@@ -13,6 +13,8 @@ from collectief.verification.verdict import WATTS_KW, Check, at_most, near
 
 Array = NDArray[np.float64]
 LINE, PANELS = "line/", ("solar", "carport")
+TAXED = (LINE, "let/")
+"""How what comes otherwise than over the own connection begins."""
 ENDS = Text(nl="Wat in een directe lijn gaat, komt eruit (kW)", en="What enters a direct line leaves it (kW)")
 CABLE = Text(nl="Meer over een directe lijn dan hij aankan (kW)", en="More over a direct line than it carries (kW)")
 MADE = Text(
@@ -21,9 +23,9 @@ MADE = Text(
 
 
 def line_kwh(outcome: Outcome, case: Case, company: str) -> float:
-    """What a company takes over direct lines in a year; only together is there any."""
+    """What a company takes in a year over direct lines, and of panels of the park on its roof; only together."""
     ends = f"/{company}:in"
-    return float(sum(kw.sum() for name, kw in _flows(outcome, case).items() if name.endswith(ends)))
+    return float(sum(kw.sum() for name, kw in _flows(outcome, case, TAXED).items() if name.endswith(ends)))
 
 
 def check_lines(outcome: Outcome) -> Iterator[Check]:
@@ -54,8 +56,8 @@ def _panels_kw(outcome: Outcome, case: Case, company: str) -> Array:
     return np.asarray(total)
 
 
-def _flows(outcome: Outcome, case: Case) -> Mapping[str, Array]:
-    """The flows of all lines by name."""
+def _flows(outcome: Outcome, case: Case, begins: tuple[str, ...] = (LINE,)) -> Mapping[str, Array]:
+    """The flows of all lines, or of what begins so, by name."""
     if case.key != "together" or "together" not in outcome.lives:
         return {}
-    return {name: kw for name, kw in outcome.lives["together"].flows.items() if name.startswith(LINE)}
+    return {name: kw for name, kw in outcome.lives["together"].flows.items() if name.startswith(begins)}

@@ -9,6 +9,7 @@ from collectief.verification.energy import check_energy
 from collectief.verification.ground import check_ground
 from collectief.verification.limits import check_limits
 from collectief.verification.lines import check_lines
+from collectief.verification.roofs import check_roofs
 from collectief.verification.sums import check_sums
 from collectief.verification.vehicles import check_vehicles
 from collectief.verification.verdict import Verdict
@@ -20,5 +21,6 @@ def verify(outcome: Outcome) -> Verdict:
     Bills to the cent, limits to ten watts in each of the 35,040 quarter-hours, energy to a millionth.
     """
     bills_and_limits = (check_bills, check_sums, check_limits, check_called)
-    checks = (*bills_and_limits, check_energy, check_caps, check_budgets, check_lines, check_vehicles, check_ground)
+    shared = (check_lines, check_roofs, check_vehicles, check_ground)
+    checks = (*bills_and_limits, check_energy, check_caps, check_budgets, *shared)
     return Verdict(tuple(found for check in checks for found in check(outcome)))

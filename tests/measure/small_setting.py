@@ -141,11 +141,13 @@ def small() -> Setting:
 def dairy() -> Setting:
     """The same, but pers makes cheese with 150 kW of heat at 140 degrees, koel keeps it cold, vracht has parking.
 
-    The roof of koel is flat, that of pers lies to the west. Neighbours may have a line, large users a right at night.
+    The roof of koel is flat, that of pers lies to the west; both are to let, as is that of vracht. Neighbours may have
+    a line, large users a right at night.
     """
     pers, koel, vracht, klein = companies()
     cheese = replace(pers, sector="food_processing", gas_m3=90_000.0)
-    which = park([cheese, replace(koel, sector="cold_store"), replace(vracht, carport_m2=1_000.0), klein])
+    cold, parked = replace(koel, sector="cold_store"), replace(vracht, carport_m2=1_000.0)
+    which = park([*(replace(c, let_roof=True) for c in (cheese, cold, parked)), klein])
     lies: Mapping[str, RoofKind] = {"koel": "flat", "pers": "west"}
     halls = tuple(replace(b, roof=lies.get(b.company)) for b in which.buildings)
     rules = replace(which.rules, wind=WindSite("noord", 600.0), direct_line_m=35.0)

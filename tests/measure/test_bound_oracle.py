@@ -25,7 +25,10 @@ pytestmark = pytest.mark.slow
 HALF_A_YEAR = 6.0
 SEEDS, TOGETHER, EXACT = 24, 8, 6
 OWN = tuple(m.key for m in MEASURES if m.key != "group_contract")
-SHARED = ("solar", "battery", "heat_pump", "heat_network", "wind", "charging_hub", "group_contract", "shared_mobility")
+SHARED = (
+    "solar", "battery", "heat_pump", "heat_network", "wind", "let_roof", "charging_hub", "group_contract",
+    "shared_mobility",
+)  # fmt: skip
 
 
 def halves() -> tuple[Steps, Steps, Steps]:

@@ -11,7 +11,8 @@ from small_setting import Plan, companies, measures, park, setting_of, small
 
 from collectief.facts import fact, swung
 from collectief.measure import PARK, DirectLine, Setting
-from collectief.measure.direct_line import cables, taxed
+from collectief.measure.delivered import taxed
+from collectief.measure.direct_line import cables
 from collectief.model import solve
 from collectief.money import TaxTerms, energy_tax_eur, line_tax
 from collectief.plan.billing import company_bill

@@ -17,7 +17,7 @@ from collectief.profile.year import QUARTERS
 pytestmark = pytest.mark.slow
 
 MARCH = days(78)
-ASKED = ("direct_line", "transport_right")
+ASKED = ("direct_line", "let_roof", "transport_right")
 """On offer only where a park asks for them: they have a test of their own."""
 KEYS = tuple(key for key in BY_KEY if key not in ASKED)
 LIGHT = ("solar", "battery", "charging_hub", "group_contract")

@@ -94,7 +94,7 @@ def test_two_sets_never_lose_by_uniting_their_networks(second: str | None) -> No
     screened = network(setting, steps, agreed={})
     project = found(setting, {}, "heat_network", screened)
     assert project is not None
-    value = worth(setting, replace(project, gain_eur=screened.found), steps)
+    value = worth(setting, replace(project, gain_eur=screened.found), steps, {})
     assert value(project.members) == pytest.approx(screened.found)
     assert screened.found > 1000.0
     for one, other in pairs(list(project.members)):

@@ -12,6 +12,7 @@ from collectief.measure import (
     ColdShift,
     DirectLine,
     GroupContract,
+    LetRoof,
     ProcessHeat,
     SharedMobility,
     Solar,
@@ -92,6 +93,22 @@ def lined() -> Outcome:
     park = replace(park, buildings=roofs, companies=companies, rules=rules)
     with swung({"direct_line.eur_per_m": 10.0, "direct_line.eur_fixed": 100.0, "solar.eur_per_kwp": 300.0}):
         return optimise(Scenario(park, year, (Solar(), DirectLine())))
+
+
+@pytest.fixture(scope="session")
+def let_out() -> Outcome:
+    """The day company has no money beyond the law, lets 2,000 m2 and may feed in 60 kW; panels are cheap."""
+    park = read_park(MINI)
+    year = read_year(park, MINI)
+    park = park.only(["klein", "dag"])
+    roofs = tuple(replace(b, roof_m2=2_000.0) if b.company == "dag" else b for b in park.buildings)
+    companies = tuple(
+        replace(c, let_roof=c.id == "dag", budget_eur=0.0, connection=replace(c.connection, feed_in_kw=60.0))
+        for c in park.companies
+    )
+    park = replace(park, buildings=roofs, companies=companies)
+    with swung({"solar.eur_per_kwp": 300.0, "let_roof.eur_fixed": 1_000.0}):
+        return optimise(Scenario(park, year, (Solar(), LetRoof())))
 
 
 @pytest.fixture(scope="session")

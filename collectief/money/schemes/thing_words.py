@@ -19,6 +19,7 @@ THINGS: Mapping[str, Text] = {
     "heat_network": Text(nl="een warmtenet", en="a heat network"),
     "wind": Text(nl="een windturbine", en="a wind turbine"),
     "direct_line": Text(nl="een directe lijn", en="a direct line"),
+    "let_roof": Text(nl="panelen op een verhuurd dak", en="panels on a roof to let"),
     "transport_right": Text(nl="een recht naast het contract", en="a right beside the contract"),
     "charging_hub": Text(nl="laders", en="chargers"),
     "shared_mobility": Text(nl="deelauto's", en="shared cars"),
