@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -53,7 +54,7 @@ def pieces(thing: object) -> Iterator[bytes]:
     elif isinstance(thing, BaseGeometry):
         yield b"geometry " + thing.wkb
     elif isinstance(thing, Mapping):
-        yield from _whole(thing, [(key, thing[key]) for key in sorted(thing)])
+        yield from _whole(thing, [(key, thing[key]) for key in sorted(thing, key=_words_first)])
     elif isinstance(thing, AbstractSet):
         yield from _whole(thing, sorted(thing))
     elif isinstance(thing, tuple | list):
@@ -70,6 +71,11 @@ def pieces(thing: object) -> Iterator[bytes]:
                 en=f"There is no fingerprint of {type(thing).__name__}. Use frozen data (a dataclass).",
             )
         )
+
+
+def _words_first(key: Any) -> tuple[bool, Any]:
+    """Order of keys that are words or several words together."""
+    return isinstance(key, tuple), key
 
 
 def _whole(thing: object, parts: list[object]) -> Iterator[bytes]:

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.slow
 
 MARCH = days(78)
 ASKED = ("direct_line", "let_roof", "transport_right")
-"""On offer only where a park asks for them: they have a test of their own."""
-KEYS = tuple(key for key in BY_KEY if key not in ASKED)
+"""On offer only where a park asks for them: they have a test of their own, and shared cars have a file."""
+KEYS = tuple(key for key in BY_KEY if key not in (*ASKED, "shared_mobility"))
 LIGHT = ("solar", "battery", "charging_hub", "group_contract")
 """Measures without streets: quick to solve."""
 CENT = 0.01

@@ -132,3 +132,10 @@ def test_things_that_look_alike_differ(one: object, other: object) -> None:
 def test_what_is_not_known_is_refused_and_not_passed_over() -> None:
     with pytest.raises(ModelError, match="object"):
         list(pieces(object()))
+
+
+def test_the_order_of_keys_does_not_matter_be_they_words_or_pairs_of_words() -> None:
+    """Prices are of limits by name and of buses by place and carrier."""
+    found: dict[Any, float] = {"limit": 1.0, ("place", "heat"): 2.0, "another": 3.0}
+    assert list(pieces(found)) == list(pieces(dict(reversed(found.items()))))
+    assert list(pieces(found)) != list(pieces({**found, ("place", "heat"): 2.5}))

@@ -88,10 +88,7 @@ def test_a_pool_and_fewer_cars_of_its_own_are_called_apart(pooled: Outcome) -> N
     assert measure_name(own, SPEECH) == "Minder eigen auto's"
 
 
-@pytest.mark.parametrize(
-    ("language", "title"), [("nl", "Poolauto&#39;s voor en na"), ("en", "Pool cars before and after")]
-)
-def test_the_report_has_the_chapter_in_both_languages(pooled: Outcome, language: str, title: str) -> None:
-    page = report(pooled, language)  # type: ignore[arg-type]
-    assert title in page
+def test_the_report_has_the_chapter_under_harmless_names(pooled: Outcome) -> None:
+    page = report(pooled, "en")
+    assert "Pool cars before and after" in page
     assert "<img src=x" not in page

@@ -132,8 +132,8 @@ def at_night() -> Outcome:
 
 @pytest.fixture(scope="session")
 def sharing() -> Outcome:
-    """Three companies with two pool cars each that make 300 trips a year together; they may share or keep fewer."""
-    park = read_park(MINI).only(("dag", "nacht", "klein"))
+    """Two companies with two pool cars each that make 300 trips a year together; they may share or keep fewer."""
+    park = read_park(MINI).only(("dag", "klein"))
     cars = Mobility(pool_cars=2, pool_trips=300.0, pool_km=12_000.0)
     park = replace(park, companies=tuple(replace(c, mobility=cars) for c in park.companies))
     return optimise(Scenario(park, read_year(park, MINI), (SharedMobility(),)))
