@@ -7,11 +7,12 @@ made with it is as valid as the one without, and closer.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from collectief.measure import Measure, Setting
 from collectief.measure.efficiency import package_build
 from collectief.model import Limit, Part, Size, built
-from collectief.park import Company
+from collectief.park import Company, Park
 from collectief.plan.capital import invested_line
 from collectief.plan.standing import priced
 
@@ -24,6 +25,11 @@ def required_eur(setting: Setting, company: Company) -> float:
     """What the energy-saving duty makes a company invest, EUR."""
     mine = sorted(package for who, package in setting.duty if who == company.id)
     return sum(package_build(setting, company, package, 1.0).investment_eur for package in mine)
+
+
+def without_budgets(park: Park) -> Park:
+    """The same park in which nobody has a budget."""
+    return replace(park, companies=tuple(replace(c, budget_eur=None) for c in park.companies))
 
 
 def left_eur(setting: Setting, company: Company) -> float | None:

@@ -8,6 +8,7 @@ from collectief.measure import Measure, Setting
 from collectief.measure.delivered import LET, LINE
 from collectief.measure.measure import BUILT
 from collectief.plan.answer import in_short
+from collectief.plan.budget import without_budgets
 from collectief.plan.capacity import by_rule
 from collectief.plan.decide import FEW_PERIODS, optimise
 from collectief.plan.outcome import Outcome
@@ -128,9 +129,11 @@ def waited(planned: Stage, lots: Sequence[Lot]) -> Stage:
 def bound_stage(question: Question, stage: Stage, run: Run) -> Bound:
     """The sizes of a stage on typical days, and the least that any plan of its year costs there, had nothing stood.
 
-    A path pays in each stage no less than that, so the bounds of all stages bound the path.
+    A path pays in each stage no less than that, so the bounds of all stages bound the path. Budgets are left out: what
+    stands may have been bought when the law asked less.
     """
-    with question.at(stage.year) as (then, _, setting):
+    with question.at(stage.year) as (then, _, found):
+        setting = replace(found, park=without_budgets(found.park))
         stands = standing((lot for lot in stage.stood if lot.shared), stage.year)
         sizes = {n: max(x, stands.get(n, 0.0)) if x > BUILT else x for n, x in stage.sizes.items()}
         sizes |= {

@@ -79,11 +79,15 @@ def _kept(island: Sequence[Part], steps: Steps, sizes: Mapping[str, float], run:
 
 
 def _bounds(island: Sequence[Part], steps: Steps, sizes: Mapping[str, float]) -> tuple[float, float]:
-    """Lower bound of what is connected, and what these sizes cost, EUR a year."""
+    """Lower bound of what is connected, and what these sizes cost, EUR a year.
+
+    Sizes that are given cost the same without the limits on sizes that they were chosen within, to a hair.
+    """
     rows = to_rows(island, steps)
     warm = Warm(rows.relaxed(), presolve=True, interior=True)
     warm.solve()
-    fixed = rows.relaxed().settled(_settled(island, rows, sizes))
+    chosen = to_rows([p for p in island if not (isinstance(p, Limit) and p.per == "design")], steps).relaxed()
+    fixed = chosen.settled(_settled(island, chosen, sizes))
     return safe_bound(rows, rows.cost, warm.duals), Warm(fixed, presolve=True).solve().upper
 
 

@@ -14,7 +14,7 @@ NETWORK = Text(nl="het warmtenet", en="the heat network")
 SITE = Text(nl="het gedeelde laadplein of de gedeelde batterij", en="the shared charging hub or battery")
 POOLS = Text(nl="auto's delen", en="sharing cars")
 LINE = Text(nl="een directe lijn", en="a direct line")
-ROOFS = Text(nl="panelen van het park op verhuurde daken", en="panels of the park on roofs to let")
+ROOFS = Text(nl="een project met panelen op verhuurde daken", en="a project with panels on roofs to let")
 SHARED = Text(nl="wat gedeeld wordt", en="what is shared")
 OF_MEASURE: Mapping[str, Text] = {
     "solar": Text(nl="zon op het dak", en="solar power on the roof"),

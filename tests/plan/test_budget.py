@@ -13,8 +13,12 @@ from collectief.plan.as_is import as_is
 from collectief.plan.budget import left_eur, ration, required_eur
 from collectief.plan.decide import PERIODS, setting_of
 from collectief.plan.design import any_size, find_design, own_parts
+from collectief.plan.one_stage import FREE, Question, bound_stage, plan_stage
+from collectief.plan.path_ways import walk
 from collectief.plan.prepare import quarters
 from collectief.plan.reasons_not import why_not
+from collectief.plan.run import Run
+from collectief.plan.stage_world import RATES, Stated
 from collectief.plan.steps import design_steps
 from collectief.presentation.budget_table import budget_table
 from collectief.presentation.plan_json import plan_json
@@ -22,6 +26,8 @@ from collectief.presentation.speech import Speech
 from collectief.verification.budgets import check_budgets
 
 MINI = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"
+STILL = tuple(Stated(rate, 0.0) for rate in RATES)
+"""Nothing grows."""
 LAW = 48_973.0
 """EUR that the energy-saving duty asks of Dagwerk."""
 
@@ -165,3 +171,19 @@ def test_without_a_budget_there_is_no_limit_and_nothing_to_check(held: Outcome) 
     assert len(list(own_parts(setting, (), company))) == len(list(as_is(setting, company)))
     free = replace(held, park=here.park)
     assert list(check_budgets(free)) == []
+
+
+def test_on_a_path_it_is_one_amount_for_all_that_is_owned_and_what_stands_stays() -> None:
+    """Two years in which nothing grows: the first spends it, the second has nothing left, and the bound holds."""
+    here = scenario(80_000.0)
+    question = Question(here, (2027, 2029), STILL)
+    path = walk(question, "forward", Run())
+    first, second = (stage.added for stage in path.stages)
+    assert sum(lot.investment_eur for lot in first) == pytest.approx(80_000.0, abs=0.01)
+    assert sum(lot.investment_eur for lot in second) == pytest.approx(0.0, abs=0.01)
+    poorer = Question(scenario(60_000.0), (2027, 2029), STILL)
+    stood = path.stages[0].stands
+    later = plan_stage(poorer, 2029, stood, room=FREE, run=Run())
+    assert later.sizes["solar/dag"] == pytest.approx(path.stages[0].sizes["solar/dag"], abs=1e-3)
+    bound = bound_stage(poorer, later, Run())
+    assert bound.lower_eur <= bound.upper_eur
