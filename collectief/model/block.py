@@ -33,7 +33,7 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Lines:
+class Lines:
     """A bound of every column as a line in one amount: ``start + slope * amounts[place]``, each shape (n,)."""
 
     start: Array
@@ -41,11 +41,56 @@ class _Lines:
     place: NDArray[np.int64]
 
     def at(self, amounts: Array) -> Array:
+        """The bound of every column at these amounts."""
         return np.asarray(self.start + self.slope * amounts[self.place]) if len(amounts) else self.start.copy()
 
     def follow(self, column: int, amount: int) -> None:
         """Let a column be just this amount."""
         self.start[column], self.slope[column], self.place[column] = 0.0, 1.0, amount
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bounded:
+    """Some steps in rows, with the bounds of every column as lines in the amounts."""
+
+    rows: Rows
+    lower: Lines
+    upper: Lines
+
+
+def bounded(
+    parts: Sequence[Part],
+    steps: Steps,
+    names: Sequence[str],
+    levels: Mapping[str, tuple[str, str]],
+    *,
+    short: bool = False,
+) -> Bounded:
+    """The rows of some steps in which sizes are in no bound as a row; for ``names`` and ``levels`` see `Block`.
+
+    With ``short`` plain stores stand in the balance of their bus (`to_rows`).
+    """
+    kept = [p for p in parts if not is_design(p)]
+    sizes = {p.name: p for p in kept if isinstance(p, Size)}
+    free = {n for n, s in sizes.items() if s.lower < s.upper}
+    top = to_rows(kept, steps, {n: s.upper for n, s in sizes.items()}, short=short)
+    low = to_rows(kept, steps, {n: 0.0 if n in free else s.upper for n, s in sizes.items()}, short=short)
+    span, place, moves = np.ones(len(top.cost)), np.zeros(len(top.cost), dtype=np.int64), np.zeros(len(top.cost))
+    index = {name: i for i, name in enumerate(names)}
+    for size, key, block in _under_sizes(kept, top):
+        if size in free:
+            moves[block], place[block] = 1.0, index[key]
+            span[block] = sizes[size].upper if key == size else 1.0
+    upper, lower = (
+        Lines(np.where(moves > 0, below, above), moves * (above - below) / span, place.copy())
+        for below, above in ((low.upper, top.upper), (low.lower, top.lower))
+    )
+    for store, ends in levels.items():
+        stock, begin = top.columns[store_blocks(store)[2]], top.columns[begin_block(store)]
+        for column, name in zip((begin.start, stock.stop - 1), ends, strict=True):
+            upper.follow(column, index[name])
+            lower.follow(column, index[name])
+    return Bounded(top, lower, upper)
 
 
 class Block:
@@ -65,26 +110,8 @@ class Block:
         slack_eur: float = SLACK_EUR,
         levels: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
-        kept = [p for p in parts if not is_design(p)]
-        sizes = {p.name: p for p in kept if isinstance(p, Size)}
-        free = {n for n, s in sizes.items() if s.lower < s.upper}
-        top = to_rows(kept, steps, {n: s.upper for n, s in sizes.items()})
-        low = to_rows(kept, steps, {n: 0.0 if n in free else s.upper for n, s in sizes.items()})
-        span, place, moves = np.ones(len(top.cost)), np.zeros(len(top.cost), dtype=np.int64), np.zeros(len(top.cost))
-        index = {name: i for i, name in enumerate(names)}
-        for size, key, block in _under_sizes(kept, top):
-            if size in free:
-                moves[block], place[block] = 1.0, index[key]
-                span[block] = sizes[size].upper if key == size else 1.0
-        self._upper, self._lower = (
-            _Lines(np.where(moves > 0, below, above), moves * (above - below) / span, place)
-            for below, above in ((low.upper, top.upper), (low.lower, top.lower))
-        )
-        for store, ends in (levels or {}).items():
-            stock, begin = top.columns[store_blocks(store)[2]], top.columns[begin_block(store)]
-            for column, name in zip((begin.start, stock.stop - 1), ends, strict=True):
-                self._upper.follow(column, index[name])
-                self._lower.follow(column, index[name])
+        made = bounded(parts, steps, names, levels or {})
+        top, self._lower, self._upper = made.rows, made.lower, made.upper
         self._columns, self._amounts = len(top.cost), len(names)
         self._slack_eur = np.full(len(top.equal), slack_eur * float(steps.weight.max()))
         for limit in (p for p in kept if isinstance(p, Limit) and p.per == "year"):  # its steps are weighted already

@@ -34,7 +34,7 @@ LEVEL = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Level:
+class Level:
     """What a store holds at the begin of a month: an amount that is no more than the size it is ``of``."""
 
     size: Size
@@ -48,7 +48,7 @@ class Year:
     def __init__(self, parts: Sequence[Part], periods: Sequence[Steps], *, slack_eur: float) -> None:
         refuse_yearly(parts)
         self.sizes = {p.name: p for p in parts if isinstance(p, Size)}
-        self._levels = _levels(parts, self.sizes, len(periods))
+        self._levels = levels_of(parts, self.sizes, len(periods))
         self._design: list[Part] = [p for p in parts if isinstance(p, Size) or is_design(p)]
         self._design += [part for level in self._levels for part in (level.size, level.limit)]
         self._steps = periods[0]
@@ -83,7 +83,7 @@ class Year:
                     for number, (group, one) in enumerate(zip(self._groups, self._merits, strict=True))
                 ],
                 top=self.rows.upper * self._unit,
-                levels={s: (_level(s, month), _level(s, (month + 1) % len(periods))) for s in stores},
+                levels={s: (level_name(s, month), level_name(s, (month + 1) % len(periods))) for s in stores},
                 slack_eur=slack_eur,
             )
             for month, (steps, here) in enumerate(zip(periods, self._parts, strict=True))
@@ -198,19 +198,20 @@ class Year:
         return self.repaired(np.clip(wanted, self.rows.lower * self._unit, self.rows.upper * self._unit))
 
 
-def _level(store: str, month: int) -> str:
+def level_name(store: str, month: int) -> str:
+    """The amount that a store holds at the begin of a month."""
     return f"{store}@{month}"
 
 
-def _levels(parts: Sequence[Part], sizes: Mapping[str, Size], months: int) -> list[_Level]:
+def levels_of(parts: Sequence[Part], sizes: Mapping[str, Size], months: int) -> list[Level]:
     """The amounts that every store holds at the begin of every month."""
     found = []
     for store in (p for p in parts if isinstance(p, Store)):
         for month in range(months):
-            name = _level(store.name, month)
+            name = level_name(store.name, month)
             size = Size(name, store.owner, sizes[store.size].upper)
             limit = Limit(f"{name}:held", store.owner, {name: 1.0, store.size: -1.0}, {store.owner: 0.0}, per="design")
-            found.append(_Level(size, limit, store.size))
+            found.append(Level(size, limit, store.size))
     return found
 
 

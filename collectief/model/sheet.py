@@ -35,7 +35,7 @@ class Sheet:
     folded: dict[str, tuple[str, Array]] = field(default_factory=dict)
     limits: dict[str, slice] = field(default_factory=dict)
     _owners: dict[str, int] = field(default_factory=dict)
-    _balance: dict[Bus, list[tuple[str, Array]]] = field(default_factory=dict)
+    _balance: dict[Bus, list[Term]] = field(default_factory=dict)
     _served: dict[Bus, list[tuple[str, Array]]] = field(default_factory=dict)
     _cols: list[Block] = field(default_factory=list)
     _terms: list[tuple[NDArray[np.int64], NDArray[np.int64], Array]] = field(default_factory=list)
@@ -106,9 +106,9 @@ class Sheet:
         per_cycle: Array = np.bincount(cycle, most, count).astype(np.float64)
         self.row([(size, -unit * per_cycle)], [], count=count)
 
-    def balance(self, bus: Bus, name: str, coefficient: Array) -> None:
-        """Let a block take part in the balance of a bus."""
-        self._balance.setdefault(bus, []).append((name, coefficient))
+    def balance(self, bus: Bus, name: str, coefficient: Array, pick: NDArray[np.int64] | None = None) -> None:
+        """Let a block take part in the balance of a bus: each of its elements in its own step, or as ``pick`` says."""
+        self._balance.setdefault(bus, []).append((name, coefficient) if pick is None else (name, coefficient, pick))
 
     def serve(self, bus: Bus, owner: str, amount: Array) -> None:
         """Ask an amount at a bus: shape (steps,), or (1,) at a design bus."""
@@ -124,10 +124,9 @@ class Sheet:
             blocks, served = self._balance.get(bus, []), self._served.get(bus, [])
             if not blocks:
                 _refuse_asking(bus, served)
-            count = len((*(a for _, a in blocks), *(a for _, a in served))[0])
-            terms: list[Term] = list(blocks)
+            count = len([*(np.asarray(block[1]) for block in blocks), *(a for _, a in served)][0])
             buses[bus] = slice(self._m, self._m + count)
-            self.row(terms, [(o, a) for o, a in served], count=count, equal=True)
+            self.row(blocks, [(o, a) for o, a in served], count=count, equal=True)
         cost, lower, upper, integer, owner = (np.concatenate(x) for x in zip(NO_COLUMN, *self._cols, strict=True))
         return Rows(
             cost=cost,

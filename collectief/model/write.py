@@ -34,10 +34,17 @@ def begin_block(name: str) -> str:
     return f"{name}:begin"
 
 
-def to_rows(parts: Iterable[Part], steps: Steps, known: Mapping[str, float] | None = None) -> Rows:
-    """Write parts for these steps; sizes in ``known`` are given amounts that cost nothing any more."""
+def to_rows(
+    parts: Iterable[Part], steps: Steps, known: Mapping[str, float] | None = None, *, short: bool = False
+) -> Rows:
+    """Write parts for these steps; sizes in ``known`` are given amounts that cost nothing any more.
+
+    With ``short`` a store without loss, wear or bound on its power has a stock only, which stands in the balance of
+    its bus: what the bus has left over is what it takes in.
+    """
     sheet = Sheet(steps)
     ordered = tuple(parts)
+    in_bus = _in_bus(ordered) if short else frozenset()
     sizes = {p.name: _settle(p, known) for p in ordered if isinstance(p, Size)}
     for size in sizes.values():
         _write_size(size, sheet)
@@ -45,7 +52,7 @@ def to_rows(parts: Iterable[Part], steps: Steps, known: Mapping[str, float] | No
         if isinstance(part, Flow):
             _write_flow(part, sheet, sizes)
         elif isinstance(part, Store):
-            _write_store(part, sheet, sizes)
+            (_write_in_bus if part.name in in_bus else _write_store)(part, sheet, sizes)
         elif isinstance(part, Load):
             sheet.serve(part.bus, part.owner, ONE * part.kw if part.design else steps.of(part.kw))
     for part in ordered:
@@ -164,6 +171,31 @@ def _write_store(store: Store, sheet: Sheet, sizes: Sizes) -> None:
     sheet.row([(charge, 1.0), (discharge, 1.0), (size.name, -unit / store.hours_to_fill)], [], count=count)
     sheet.balance(store.bus, charge, np.full(count, -1.0))
     sheet.balance(store.bus, discharge, np.full(count, 1.0))
+
+
+def _in_bus(parts: Iterable[Part]) -> frozenset[str]:
+    """Stores whose stock alone says all: filled within a step, at no loss and no cost, and in no limit."""
+    ordered = tuple(parts)
+    named = {name for p in ordered if isinstance(p, Limit) for name in p.terms}
+    plain = (p for p in ordered if isinstance(p, Store) and p.efficiency == 1.0 and not p.eur_per_kwh)
+    return frozenset(p.name for p in plain if p.hours_to_fill <= 1.0 and not named & set(store_blocks(p.name)))
+
+
+def _write_in_bus(store: Store, sheet: Sheet, sizes: Sizes) -> None:
+    """The stock, and at the bus what is less of it than before."""
+    steps, size = sheet.steps, sizes[store.size]
+    stock, first, full = store_blocks(store.name)[2], _first(steps), np.full(len(steps), size.upper)
+    sheet.column(stock, store.owner, _ending(steps), full)
+    sheet.balance(store.bus, stock, np.full(len(steps), -1.0))
+    if size.lower != size.upper:
+        sheet.row([(stock, 1.0), (size.name, -(size.module or 1.0))], [], count=len(steps))
+    if steps.border_eur is None:
+        sheet.balance(store.bus, stock, np.ones(len(steps)), before(steps))
+        return
+    begin = begin_block(store.name)
+    sheet.column(begin, store.owner, steps.border_eur * steps.weight[first], full[first])
+    sheet.balance(store.bus, stock, np.where(first, 0.0, 1.0), before(steps))
+    sheet.balance(store.bus, begin, np.where(first, 1.0, 0.0), steps.cycle)
 
 
 def _first(steps: Steps) -> NDArray[np.bool_]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.reference import GAP, INTEGER_GAP, LIMIT_S, TOOLS, YEAR, Case, head_of, measure
+from bench.reference import DETAIL_GAP, GAP, INTEGER_GAP, LIMIT_S, TOOLS, YEAR, Case, head_of, measure
 from bench.tables import put, table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,6 +45,12 @@ class Plan:
     gap: float
     companies: tuple[int, ...]
     integer: bool = False
+    detail: bool = False
+
+    @property
+    def tools(self) -> tuple[str, ...]:
+        """Who is asked: the park in full detail was written for this package only, beside one matrix of few weeks."""
+        return ("ours",) if self.detail else TOOLS
 
 
 PLANS = (
@@ -52,7 +58,9 @@ PLANS = (
     Plan("weeks-whole", WEEKS, INTEGER_GAP, (10, 30, 60), integer=True),
     Plan("year", YEAR, YEAR_GAP, (10, 30, 60)),
     Plan("year-whole", YEAR, INTEGER_GAP, (10, 30, 60), integer=True),
+    Plan("detail", YEAR, DETAIL_GAP, (1, 10, 30, 60, 100), detail=True),
 )
+DETAIL_HEAD = ("companies", "seconds", "CPU, s", "memory, MB", "no plan below, EUR", "plan, EUR", "gap", "how it ended")
 
 
 def main() -> None:
@@ -63,7 +71,7 @@ def main() -> None:
         for companies in (n for n in plan.companies if asked.companies in (0, n)):
             _measure(plan, companies, tools, asked.limit)
     for plan in PLANS:
-        put(PAGE, plan.mark, table(HEAD, _rows(plan)))
+        put(PAGE, plan.mark, table(DETAIL_HEAD if plan.detail else HEAD, _rows(plan)))
     put(PAGE, "machine", _machine())
 
 
@@ -71,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Measure the reference problem and write docs/benchmarks.md")
     marks = ",".join(plan.mark for plan in PLANS)
     parser.add_argument("--tables", default=marks, help=f"which tables, with commas; all if not given: {marks}")
-    parser.add_argument("--companies", type=int, default=0, help="10, 30 or 60; all if not given")
+    parser.add_argument("--companies", type=int, default=0, help="how many, as in a table; all if not given")
     parser.add_argument("--tools", default=",".join(TOOLS), help="which, with commas")
     parser.add_argument("--limit", type=float, default=LIMIT_S, help="seconds for each tool")
     parser.add_argument("--write", action="store_true", help="write the page from what is kept")
@@ -80,15 +88,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _measure(plan: Plan, companies: int, tools: Sequence[str], limit: float) -> None:
     done = {row["tool"] for row in _best(plan, companies)}
-    missing = [tool for tool in tools if tool not in done]
+    missing = [tool for tool in tools if tool in plan.tools and tool not in done]
     if not missing:
         return
     run = max((int(str(row["run"])) for row in _kept()), default=0) + 1
-    case = Case(companies, plan.hours, 1, plan.integer, plan.gap, limit)
+    case = Case(companies, plan.hours, 1, plan.integer, plan.gap, limit, plan.detail)
     for tool in dict.fromkeys(("ours", *missing)):
         fewer = _unfinished(plan, companies, tool, limit)
         found = measure(tool, case) if fewer is None else _not_run(tool, case, fewer)
         row = {**found, "asked": plan.gap, "run": run}
+        if plan.detail:
+            row["load"] = round(os.getloadavg()[1], 1)
         print(json.dumps(row), flush=True)
         if tool == "ours" or not str(row["status"]).startswith("not measured"):
             KEPT.write_text(json.dumps([*_kept(), row], indent=0) + "\n", encoding="utf-8")
@@ -115,7 +125,8 @@ def _kept() -> list[Row]:
 def _best(plan: Plan, companies: int) -> list[Row]:
     """The last row of each tool on one problem."""
     wanted = {"companies": companies, "hours": plan.hours, "integer": plan.integer, "asked": plan.gap}
-    rows = [row for row in _kept() if all(row[key] == value for key, value in wanted.items())]
+    wanted["detail"] = plan.detail
+    rows = [row for row in _kept() if all(row.get(key, False) == value for key, value in wanted.items())]
     return [row for row in rows if row is [r for r in rows if r["tool"] == row["tool"]][-1]]
 
 
@@ -123,7 +134,7 @@ def _rows(plan: Plan) -> list[list[str]]:
     found = []
     for companies in plan.companies:
         rows = sorted(_best(plan, companies), key=lambda row: TOOLS.index(str(row["tool"])))
-        found += [_cells(row) for row in rows]
+        found += [_detail_cells(row) if plan.detail else _cells(row) for row in rows]
     return found
 
 
@@ -133,6 +144,20 @@ def _cells(row: Row) -> list[str]:
     numbers = [_told(row[key], form) for key, form in forms]
     seconds, passes = _told(row["seconds"], ",.1f"), f", {row['passes']} passes" if "passes" in row else ""
     return [str(row["companies"]), str(row["tool"]), seconds, _ratio(row), *numbers, slack, f"{row['status']}{passes}"]
+
+
+def _detail_cells(row: Row) -> list[str]:
+    forms = (("seconds", ",.0f"), ("cpu_seconds", ",.0f"), ("peak_mb", ",.0f"), ("lower_bound", ",.0f"))
+    more = (("objective", ",.0f"), ("gap", ".2%"))
+    passes = f", {row['passes']} passes" if "passes" in row else ""
+    numbers = [_told(row[key], form) for key, form in (*forms, *more)]
+    return [str(row["companies"]), *numbers, f"{row['status']}{passes}{_busy(row)}"]
+
+
+def _busy(row: Row) -> str:
+    """A remark where others used the machine."""
+    load = row.get("load")
+    return f"; load {load:.0f}" if isinstance(load, int | float) and load > 1.5 * (os.cpu_count() or 1) else ""
 
 
 def _ratio(row: Row) -> str:

@@ -11,7 +11,7 @@ from bench.detail import kinds, park, parts, solved
 from bench.peers.answer import Answer
 from collectief.model import Flow, Limit, Load, Size, Store, Warm, to_rows
 
-CASES = [(3, 168, 1, 5e-2), (4, 168, 2, 1e-1)]
+CASES = [(3, 168, 1, 2e-2), (3, 168, 3, 2e-2), pytest.param(4, 336, 2, 1e-2, marks=pytest.mark.long)]
 NEAR = 1e-6
 """What two solvers may differ by, as a part of the cost."""
 
@@ -64,7 +64,17 @@ def test_every_part_of_the_grammar_is_in_it() -> None:
     assert {type(part) for part in made} == {Size, Flow, Store, Limit, Load}
     names = {part.name for part in made}
     assert {"in/c1", "pv/c1", "heat_pump/c1", "tank/c1", "connection/c1", "charger/c1", "peak/c1"} <= names
-    assert {"battery", "residual", "heat_pump", "tank", "network", "group/0", "group/1", "peak/group/1"} <= names
+    assert {
+        "battery",
+        "residual",
+        "heat_pump",
+        "tank",
+        "network",
+        "group/0",
+        "group/1",
+        "group/1:peak",
+        "street",
+    } <= names
 
 
 def test_vehicles_charge_in_their_window_what_they_drive() -> None:

@@ -55,8 +55,8 @@ class Works:
         """What it takes in where it builds nothing and charges evenly, shape (8760,)."""
         standing = self.plugged.reshape(DAYS, 24)
         a_day = self.driven_kw.reshape(DAYS, 24).sum(axis=1, keepdims=True)
-        charged: Array = standing * a_day / np.maximum(standing.sum(axis=1, keepdims=True), 1)
-        return self.load_kw + charged.ravel()
+        charged = standing * a_day / np.maximum(standing.sum(axis=1, keepdims=True), 1)
+        return np.asarray(self.load_kw + charged.ravel(), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +76,6 @@ class Park:
     integer: bool
     seed: int
     fee_eur: float = 0.008
-    margin_eur: float = 0.002
     wear_eur: float = 1e-4
     pv_eur: float = 62.0
     battery_eur: float = 36.0
@@ -118,7 +117,8 @@ class Park:
     def residual(self) -> Array:
         """Which part of a connection to residual heat is there, shape (8760,): its source works in two shifts."""
         time = np.arange(YEAR)
-        return np.asarray(0.35 + 0.65 * ((time // 24 % 7 < 6) & (time % 24 >= 5) & (time % 24 < 23)), np.float64)
+        works = (time // 24 % 7 < 6) & (time % 24 >= 5) & (time % 24 < 23)
+        return np.where(works, 1.0, 0.35)
 
 
 def detail_park(companies: int, steps: int, seed: int, *, integer: bool = False) -> Park:

@@ -11,7 +11,8 @@ from collectief.model import Bus, Flow, Limit, Load, Part, Series, Size, Steps, 
 
 PARK = "park"
 SOURCES: Bus = (PARK, "heat")
-STREET: Bus = ("street", "heat")
+CENTRAL = KINDS[2]
+"""The heat pump of the park makes heat as warm as that of a factory."""
 BATTERY_H, TANK_H, VEHICLE_H, KEPT, ARRIVES, CHARGED = 2.0, 1.0, 1.0, 0.9, 0.9, 0.92
 """Hours to fill, and what is left of a kWh after a battery, a network of pipes, and a charger."""
 
@@ -19,11 +20,7 @@ BATTERY_H, TANK_H, VEHICLE_H, KEPT, ARRIVES, CHARGED = 2.0, 1.0, 1.0, 0.9, 0.9, 
 def parts_of(park: Park) -> tuple[Part, ...]:
     """All parts: of each company, then of the park."""
     own = [part for i, works in enumerate(park.companies) for part in _company(park, works, f"c{i}")]
-    return (*own, *_areas(park), *_heat(park))
-
-
-def _square(area: int) -> Bus:
-    return (f"area{area}", "electricity")
+    return (*own, *_areas(park), *_battery(park), *_heat(park))
 
 
 def _company(park: Park, works: Works, me: str) -> Iterator[Part]:
@@ -34,14 +31,14 @@ def _company(park: Park, works: Works, me: str) -> Iterator[Part]:
 
 def _power(park: Park, works: Works, me: str) -> Iterator[Part]:
     """The contract with its own peaks of the month, the roof and the battery."""
-    bus, square, contract = (me, "electricity"), _square(works.area), f"contract/{me}"
+    bus, contract = (me, "electricity"), f"contract/{me}"
     top_kw = 2.5 * float(works.today_kw.max()) + float(works.heat_kw.max())
     fixed, least = (PV_FIXED_EUR, min(PV_LEAST_KW, works.roof_kw / 2)) if park.integer else (0.0, 0.0)
     yield Load(f"load/{me}", me, bus, works.load_kw)
     yield Size(contract, me, top_kw, eur_per_unit=park.contract_eur)
-    yield Flow(f"in/{me}", me, {bus: 1.0, square: -1.0}, 1.0, contract, eur_per_kwh=works.tax_eur + park.fee_eur)
+    yield Flow(f"in/{me}", me, {bus: 1.0}, 1.0, contract, eur_per_kwh=park.price + works.tax_eur + park.fee_eur)
     given_kw = 1.15 * float(works.today_kw.max()) + 0.3 * works.roof_kw
-    yield Flow(f"out/{me}", me, {bus: -1.0, square: 1.0}, given_kw, eur_per_kwh=park.fee_eur)
+    yield Flow(f"out/{me}", me, {bus: -1.0}, given_kw, eur_per_kwh=park.fee_eur - park.price)
     yield Limit(f"peak/{me}", me, {f"in/{me}": 1.0}, per="month", eur_per_kw=park.peak_eur)
     yield Size(f"pv/{me}", me, works.roof_kw, eur_per_unit=park.pv_eur, eur_fixed=fixed, least=least)
     yield Flow(f"pv/{me}:kw", me, {bus: 1.0}, works.pv, f"pv/{me}")
@@ -60,7 +57,7 @@ def _warmth(park: Park, works: Works, me: str) -> Iterator[Part]:
     yield Size(f"tank/{me}", me, 8.0 * float(works.heat_kw.mean()) + 1.0, eur_per_unit=park.tank_eur)
     yield Store(f"tank/{me}:kwh", me, bus, f"tank/{me}", TANK_H, 1.0)
     yield Size(f"connection/{me}", me, most_kw, eur_per_unit=park.connection_eur)
-    yield Flow(f"connection/{me}:kw", me, {STREET: -1.0, bus: 1.0}, 1.0, f"connection/{me}")
+    yield Flow(f"connection/{me}:kw", me, {bus: 1.0}, 1.0, f"connection/{me}")
 
 
 def _driving(works: Works, me: str) -> Iterator[Part]:
@@ -74,25 +71,32 @@ def _driving(works: Works, me: str) -> Iterator[Part]:
 
 
 def _areas(park: Park) -> Iterator[Part]:
-    """Of each energy area the group contract under the cap, with its peaks of the month; the battery is in the first.
-
-    What goes out is paid a little less than what comes in costs, so that nothing runs around.
-    """
+    """Of each energy area the group contract under the cap, its peaks of the month, and what may go out at most."""
     step = GROUP_STEP_KW if park.integer else 0.0
-    for area, today_kw in enumerate(park.today_kw):
-        group, square, cap_kw = f"group/{area}", _square(area), CAP * float(today_kw)
+    for area, (members, today_kw) in enumerate(zip(park.areas, park.today_kw, strict=True)):
+        net: dict[str, Series] = {f"{way}/c{i}": sign for i in members for way, sign in (("in", 1.0), ("out", -1.0))}
+        if area == 0:
+            net |= {"battery:in": 1.0, "battery:out": -1.0, "heat_pump:kw": 1.0 / cop_of(CENTRAL, park.degc)}
+        group, cap_kw = f"group/{area}", CAP * float(today_kw)
         top_kw = float(np.floor(cap_kw / step) * step) if step else cap_kw
         yield Size(group, PARK, top_kw, eur_per_unit=park.group_eur, module=step)
-        yield Flow(f"buy/{area}", PARK, {square: 1.0}, 1.0, group, eur_per_kwh=park.price)
-        sold = -(park.price - park.margin_eur)
-        yield Flow(f"sell/{area}", PARK, {square: -1.0}, GIVEN * float(today_kw), eur_per_kwh=sold)
-        terms = {f"buy/{area}": 1.0}
-        yield Limit(f"peak/{group}", PARK, terms, per="month", eur_per_kw=park.peak_eur)
+        yield Limit(f"{group}:in", PARK, {**net, group: -1.0}, {PARK: 0.0})
+        yield Limit(f"{group}:peak", PARK, net, per="month", eur_per_kw=park.peak_eur)
+        given: dict[str, Series] = {name: -1.0 * coefficient for name, coefficient in net.items()}
+        yield Limit(f"{group}:out", PARK, given, {PARK: GIVEN * float(today_kw)})
+
+
+def _battery(park: Park) -> Iterator[Part]:
+    """The battery of the park, in the first area: it buys and sells by itself."""
+    bus: Bus = ("battery", "electricity")
     mean_kw = float(sum(works.load_kw.mean() for works in park.companies))
-    module = MODULE_KWH if park.integer else 0.0
     most_kwh = float(np.ceil(6.0 * mean_kw / MODULE_KWH) * MODULE_KWH)
+    module = MODULE_KWH if park.integer else 0.0
     yield Size("battery", PARK, most_kwh, eur_per_unit=park.shared_eur["battery"], module=module)
-    yield Store("battery:kwh", PARK, _square(0), "battery", BATTERY_H, KEPT, park.wear_eur)
+    most_kw = most_kwh / BATTERY_H
+    yield Flow("battery:in", PARK, {bus: 1.0}, most_kw, eur_per_kwh=park.price)
+    yield Flow("battery:out", PARK, {bus: -1.0}, most_kw, eur_per_kwh=-park.price)
+    yield Store("battery:kwh", PARK, bus, "battery", BATTERY_H, KEPT, park.wear_eur)
 
 
 def _heat(park: Park) -> Iterator[Part]:
@@ -100,14 +104,16 @@ def _heat(park: Park) -> Iterator[Part]:
     mean_kw, most_kw, eur = float(park.heat_kw.mean()), float(park.heat_kw.max()), park.shared_eur
     yield Size("residual", PARK, 0.6 * mean_kw, eur_per_unit=eur["residual"])
     yield Flow("residual:kw", PARK, {SOURCES: 1.0}, park.residual, "residual", eur_per_kwh=park.residual_eur)
-    cop = cop_of(KINDS[2], park.degc)
+    cop = cop_of(CENTRAL, park.degc)
     yield Size("heat_pump", PARK, 1.2 * most_kw, eur_per_unit=eur["heat_pump"])
-    taxed = (park.heat_tax_eur + park.fee_eur) / cop
-    yield Flow("heat_pump:kw", PARK, {_square(0): -1.0 / cop, SOURCES: 1.0}, 1.0, "heat_pump", eur_per_kwh=taxed)
+    eur_per_kwh = (park.price + park.heat_tax_eur + park.fee_eur) / cop
+    yield Flow("heat_pump:kw", PARK, {SOURCES: 1.0}, 1.0, "heat_pump", eur_per_kwh=eur_per_kwh)
     yield Size("tank", PARK, 10.0 * mean_kw + 1.0, eur_per_unit=eur["tank"])
     yield Store("tank:kwh", PARK, SOURCES, "tank", TANK_H, 1.0)
     yield Size("network", PARK, 1.1 * most_kw, eur_per_unit=eur["network"])
-    yield Flow("network:kw", PARK, {SOURCES: -1.0, STREET: ARRIVES}, 1.0, "network")
+    yield Flow("network:kw", PARK, {SOURCES: -1.0}, 1.0, "network")
+    taken: dict[str, Series] = {f"connection/c{i}:kw": 1.0 for i in range(len(park.companies))}
+    yield Limit("street", PARK, {**taken, "network:kw": -ARRIVES}, {PARK: 0.0})
 
 
 def months_of(park: Park) -> list[Steps]:

@@ -5,7 +5,7 @@ from bench.detail.parts import months_of, parts_of, whole_of
 from bench.peers.answer import Answer
 from bench.peers.bare_highs import solve_rows
 from collectief.model import Part, Size, to_rows
-from collectief.model.coupled import prove
+from collectief.model.by_owner import prove_by_owner
 
 GENEROUS = 0.4
 """A start with much of everything: what is scarce at first has prices that say nothing."""
@@ -15,7 +15,7 @@ ROOMY = ("contract/", "group/")
 def by_months(park: Park, *, gap: float, seconds: float) -> Answer:
     """Sizes with a lower bound."""
     parts = parts_of(park)
-    found = prove(parts, months_of(park), gap=gap, seconds=seconds, start=_start(parts))
+    found = prove_by_owner(parts, months_of(park), gap=gap, seconds=seconds, start=_start(parts))
     return Answer(
         objective=found.upper,
         lower_bound=found.lower,

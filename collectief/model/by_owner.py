@@ -1,0 +1,165 @@
+"""A year of months in which every owner has much of its own: sizes, what they cost, and what none cost less than.
+
+Like `model/coupled`, for owners with stores and peaks of their own, who cannot be looked through. A month of all owners
+says what is shared is worth (a pass together); at those prices each owner answers by itself with planes in its own
+sizes (a pass apart), which takes less time and says more. The master (`model/many_prices`) holds all of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
+
+import numpy as np
+
+from collectief.errors import Infeasible
+from collectief.model.bound import IN_OUT
+from collectief.model.coupled import MASTER_GAP, RELAXED, THREADS, WHOLE, Proof
+from collectief.model.many_prices import ManyPrices
+from collectief.model.no_plan import OUT_OF_TIME
+from collectief.model.own import Own, Plane
+from collectief.model.owned_year import OwnedYear
+from collectief.model.parts import Array, Part, Steps
+from collectief.model.shared_year import OFF_KW
+
+SLACK_EUR = 300.0
+"""EUR per kW that a row is off in a step: above what a kW costs a year, and not far, or prices say little."""
+FIRST, BETWEEN = 4, 2
+"""Passes apart after the first pass together, and after each of the others."""
+HELPS = 0.02
+"""A pass that closed less than this part of what was left is followed by one at what the master proposes itself."""
+OFF_EUR = 1000.0
+"""What a kW off counts where sizes that are off are compared."""
+
+
+class _Search:
+    """The state of one search: the cheapest sizes so far, the bound, and the prices that count in each month."""
+
+    def __init__(self, year: OwnedYear, threads: ThreadPoolExecutor, ends: float) -> None:
+        self.year, self.lower, self.passes = year, -np.inf, 0
+        self.upper, self.best, self.off_kw = np.inf, np.zeros(len(year.names)), np.inf
+        self.inside, self.inside_eur = self.best, np.inf
+        self._threads, self._ends, self._longest = threads, ends, 0.0
+        self._master = ManyPrices(year.unit, len(year.months))
+        self._prices: dict[int, Array] = {}
+        self._count: Sequence[int] = ()
+
+    @property
+    def in_time(self) -> bool:
+        """Whether there is time for a pass as long as the longest so far."""
+        return monotonic() + self._longest < self._ends
+
+    def begin(self, amounts: Array) -> None:
+        """Each owner by itself where nothing is scarce: what the solver starts from."""
+        work = [(one, month.free) for month in self.year.months for one in month.own]
+        list(self._threads.map(lambda job: job[0].value(amounts, job[1]), work))
+
+    def together(self, amounts: Array) -> None:
+        """All owners at once: what the year costs, and new prices of every month, with a plane of each owner."""
+        began = monotonic()
+        seen = list(self._threads.map(lambda month: month.together(amounts), self.year.months))
+        owners = [len(month.own) for month in self.year.months]
+        self._count = [self._master.price(number, one.constant, owners[number]) for number, one in enumerate(seen)]
+        self._prices |= {first: one.prices for first, one in zip(self._count, seen, strict=True)}
+        self.apart(amounts)
+        off = max(one.off_kw for one in seen)
+        self._keep(self.year.trimmed(amounts, [one.used for one in seen]), sum(one.eur for one in seen), off)
+        self.passes += 1
+        self._longest = max(self._longest, monotonic() - began)
+
+    def _keep(self, amounts: Array, eur: float, off: float) -> None:
+        total = self.year.cost(amounts) + eur
+        if total + OFF_EUR * off < self.inside_eur:
+            self.inside, self.inside_eur = amounts, total + OFF_EUR * off
+        if off <= OFF_KW and total < self.upper and self.year.allowed(amounts):
+            self.upper, self.best, self.off_kw = total, amounts, off
+        elif not np.isfinite(self.upper):
+            self.best, self.off_kw = amounts, max(off, 2 * OFF_KW)
+
+    def apart(self, amounts: Array) -> None:
+        """Each owner by itself, at the prices that count in each month."""
+        months = zip(self._count, self.year.months, strict=True)
+        work = [(first + k, one, first) for first, month in months for k, one in enumerate(month.own)]
+
+        def answer(job: tuple[int, Own, int]) -> Plane:
+            return job[1].value(amounts, self._prices[job[2]])
+
+        for (value, _, _), plane in zip(work, self._threads.map(answer, work), strict=True):
+            self._master.add(value, plane)
+
+    def propose(self, *, whole: bool = False, gap: float = MASTER_GAP) -> Array | None:
+        """A proposal of the master, which raises the bound; None where there was no time for one."""
+        left = self._ends - monotonic()
+        if left <= 0:
+            return None
+        try:
+            found = self._master.lowest(self.year.rows, whole=whole, gap=gap, seconds=left)
+        except Infeasible as nothing:
+            if nothing.ended == OUT_OF_TIME:
+                return None
+            raise
+        self.lower, self._count = max(self.lower, found.lower), found.prices
+        return found.amounts
+
+    def near(self, eur: float, gap: float) -> bool:
+        """Whether a cost is this close to the bound."""
+        return bool(np.isfinite(eur)) and eur - self.lower <= gap * max(abs(eur), 1.0)
+
+
+def prove_by_owner(
+    parts: Sequence[Part],
+    periods: Sequence[Steps],
+    *,
+    gap: float,
+    passes: int = 100,
+    seconds: float = 600.0,
+    start: Mapping[str, float] | None = None,
+    slack_eur: float = SLACK_EUR,
+) -> Proof:
+    """Size the year that ``periods`` make together, until the gap is reached or passes or time are over.
+
+    As `coupled.prove`, with the same answer: a `Proof` counts passes together. A plane of an owner holds for any prices
+    (`own`), and a row that may be off at a price only makes the problem wider: so the bound holds after every pass.
+    """
+    ends = monotonic() + seconds
+    with ThreadPoolExecutor(THREADS) as threads:
+        year = OwnedYear(parts, periods, slack_eur=slack_eur)
+        search = _Search(year, threads, ends)
+        first = year.start(start or {})
+        search.begin(first)
+        search.together(first)
+        _apart(search, FIRST, search.inside, IN_OUT)
+        whole = bool(year.rows.integer.any())
+        _relaxed(search, gap * RELAXED if whole else gap, passes, at_last=not whole)
+        if whole:
+            _whole(search, gap, passes)
+    sizes = {name: float(search.best[i]) for i, name in enumerate(year.names) if name in year.sizes}
+    return Proof(sizes, search.lower, search.upper, search.passes, search.off_kw)
+
+
+def _apart(search: _Search, passes: int, inside: Array, inward: float) -> None:
+    """Passes of each owner by itself, between what is known to be good and what the master proposes."""
+    for _ in range(passes):
+        outside = search.propose()
+        if outside is not None:
+            search.apart(inward * inside + (1.0 - inward) * outside)
+
+
+def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None:
+    """Passes without whole numbers; ``at_last`` asks for sizes that keep every row."""
+    inward, before = IN_OUT, search.lower
+    while search.passes < passes and (outside := search.propose()) is not None:
+        if search.near(search.upper if at_last else search.inside_eur, gap) or not search.in_time:
+            return
+        helped = search.lower - before > HELPS * (search.inside_eur - search.lower)
+        inward, before = IN_OUT if helped or inward == 0.0 else 0.0, search.lower
+        search.together(inward * search.inside + (1.0 - inward) * outside)
+        _apart(search, BETWEEN, search.inside, inward)
+
+
+def _whole(search: _Search, gap: float, passes: int) -> None:
+    """Passes with whole numbers: the bound is the one that the solver proved."""
+    while search.passes < passes and search.in_time:
+        outside = search.propose(whole=True, gap=gap * WHOLE)
+        if outside is None or search.near(search.upper, gap):
+            return
+        search.together(outside)

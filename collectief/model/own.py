@@ -1,0 +1,180 @@
+"""What one owner has in one month: a linear programme of its own once what is shared has prices.
+
+It answers with planes below what it costs, in its own sizes only.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from collectief.model.block import Bounded, Lines
+from collectief.model.once import Repeated
+from collectief.model.parts import Array
+
+ABOVE = 1.05
+"""How far above its own answer a peak is held where all owners are looked at together."""
+RATIONED = 0.5
+"""A peak is in the way where a kW of it is worth this part of what being off costs."""
+ROUNDS = 3
+"""How often rows that are broken may come in: a plane holds all the same."""
+Flags = NDArray[np.bool_]
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plane:
+    """A value is never below ``constant + slopes @ amounts[places]``."""
+
+    constant: float
+    places: Places
+    slopes: Array
+
+    def at(self, amounts: Array) -> float:
+        """The value that it promises."""
+        return self.constant + float(self.slopes @ amounts[self.places])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """Rows: their right-hand sides, whether equal, and at what price each may be off (infinite: it may not).
+
+    ``group`` numbers the block of rows that each was written in.
+    """
+
+    high: Array
+    equal: Flags
+    eur: Array
+    group: Places
+
+    def only(self, rows: Places) -> "Ground":
+        """Some of the rows."""
+        return Ground(self.high[rows], self.equal[rows], self.eur[rows], self.group[rows])
+
+    def prices(self, duals: Array) -> Array:
+        """Prices of the right sign, and no higher than being off costs."""
+        signed = np.where(self.equal, duals, np.minimum(duals, 0.0))
+        return np.asarray(np.clip(signed, -self.eur, self.eur))
+
+    @property
+    def slack(self) -> sparse.csr_matrix:
+        """Columns for what rows may be off, over and under."""
+        over, under = np.flatnonzero(np.isfinite(self.eur)), np.flatnonzero(np.isfinite(self.eur) & self.equal)
+        places = np.r_[over, under]
+        values = np.r_[-np.ones(len(over)), np.ones(len(under))]
+        return sparse.csr_matrix((values, (places, np.arange(len(places)))), shape=(len(self.high), len(places)))
+
+    @property
+    def slack_eur(self) -> Array:
+        """What each of those columns costs."""
+        may = np.isfinite(self.eur)
+        return np.concatenate([self.eur[may], self.eur[may & self.equal]])
+
+    @property
+    def low(self) -> Array:
+        """Lower side of each row."""
+        return np.asarray(np.where(self.equal, self.high, -np.inf))
+
+
+class Own:
+    """What one owner has in one month. ``across`` are its columns in the shared rows, ``a`` those in rows of its own.
+
+    ``a`` has columns of slack behind the others. ``told`` are columns that are a size and no flow.
+    """
+
+    def __init__(
+        self, made: Bounded, columns: Places, rows: Places, shared: Places, *, ground: Ground, peaks: Places
+    ) -> None:
+        a = made.rows.a.tocsc()[:, columns].tocsr()
+        self.ground = ground
+        self.a = sparse.csr_matrix(sparse.hstack([a[rows], ground.slack], format="csr"))
+        self.across = sparse.csr_matrix(a[shared])
+        self._cost = made.rows.cost[columns]
+        self._lower, self._upper = (
+            Lines(x.start[columns], x.slope[columns], x.place[columns]) for x in (made.lower, made.upper)
+        )
+        moving = (self._lower.slope != 0) | (self._upper.slope != 0)
+        self.places = np.unique(self._upper.place[moving])
+        self._bins = np.where(moving, np.searchsorted(self.places, self._upper.place), 0)
+        self.told = np.isin(columns, [made.rows.columns[name].start for name in made.rows.sizes])
+        alone = np.flatnonzero(np.isin(columns, peaks) & (np.diff(self.across.tocsc().indptr) == 0))
+        self._peaks, self.peak_kw = alone, np.full(len(alone), np.inf)
+        self._peak_rows = self.a[:, alone].tocsc()
+        self.again = Repeated(ground.equal, ground.group)
+
+    def bounds(self, amounts: Array) -> tuple[Array, Array]:
+        """Lower and upper of all columns, those of slack behind."""
+        lower, upper = self._lower.at(amounts), self._upper.at(amounts)
+        rest = np.zeros(self.a.shape[1] - len(lower))
+        return np.r_[lower, rest], np.r_[np.maximum(lower, upper), rest + np.inf]
+
+    def under_peaks(self, amounts: Array, *, free: bool) -> tuple[Array, Array]:
+        """The same bounds with every peak where this owner had it by itself, and a little above, or ``free``."""
+        lower, upper = self.bounds(amounts)
+        if free:
+            return lower, upper
+        lower[self._peaks] = upper[self._peaks] = np.minimum(self.peak_kw * ABOVE, upper[self._peaks])
+        return lower, upper
+
+    def rationed(self, duals: Array) -> bool:
+        """Whether prices of its rows say that a row was off to stay under a peak of this owner."""
+        over = self._peak_rows.T @ self.ground.prices(duals)
+        most = self.ground.eur[np.isfinite(self.ground.eur)].min(initial=np.inf)
+        return bool((over > RATIONED * most).any())
+
+    def eur(self, x: Array) -> float:
+        """What a point within `under_peaks` costs, with each peak as it is and slack left out."""
+        rows, room = self._peak_rows, self.ground.high - self.a[:, : len(x)] @ x
+        ends = zip(rows.indptr[:-1], rows.indptr[1:], strict=True)
+        less = np.array([room[rows.indices[first:last]].min(initial=np.inf) for first, last in ends])
+        return float(self._cost @ x - self._cost[self._peaks] @ np.minimum(less, x[self._peaks]))
+
+    @property
+    def costs(self) -> Array:
+        """What all columns cost by themselves."""
+        return np.concatenate([self._cost, self.ground.slack_eur])
+
+    @property
+    def slack(self) -> int:
+        """How many columns of slack there are."""
+        return self.a.shape[1] - len(self._cost)
+
+    @property
+    def sides(self) -> tuple[Array, Array]:
+        """Both sides of the rows."""
+        return self.ground.low, self.ground.high
+
+    def value(self, amounts: Array, prices: Array) -> Plane:
+        """A plane below what the month costs this owner at these prices of the shared rows, that touches it here."""
+        cost = self.costs
+        cost[: len(self._cost)] -= self.across.T @ prices
+        found = self.again.solve(self.a, cost, self.bounds(amounts), self.sides, rounds=ROUNDS)
+        self.peak_kw = found.x[self._peaks]
+        return self.plane(found.duals, prices)
+
+    def plane(self, duals: Array, prices: Array) -> Plane:
+        """The plane that prices of its own rows give, whatever these are.
+
+        For any y, a column that costs q = c - A'y is worth no less than the lower of q times its bounds, which are
+        lines in the amounts.
+        """
+        y = self.ground.prices(duals)
+        q = self._cost - self.across.T @ prices - (self.a.T @ y)[: len(self._cost)]
+        constant, slopes = float(self.ground.high @ y), np.zeros(max(len(self.places), 1))
+        for part, lines in ((np.maximum(q, 0.0), self._lower), (np.minimum(q, 0.0), self._upper)):
+            constant += float(part @ lines.start)
+            slopes += np.bincount(self._bins, part * lines.slope, len(slopes))
+        return Plane(constant, self.places, slopes[: len(self.places)])
+
+    def used(self, x: Array, most: Array) -> None:
+        """Raise ``most``, shape (amounts,), to what flows need at a point; rows may ask for more (`OwnedMonth`)."""
+        flows = (self._upper.slope > 0) & ~self.told
+        need = np.where(self._lower.slope > 0, np.inf, x - self._upper.start)
+        np.maximum.at(most, self._upper.place[flows], need[flows] / self._upper.slope[flows])
+
+    @property
+    def told_places(self) -> Places:
+        """Which amount each column is that is told and can move, -1 for all others, slack too."""
+        moves = self.told & (self._upper.slope > 0)
+        return np.concatenate([np.where(moves, self._upper.place, -1), np.full(self.slack, -1)])

@@ -1,0 +1,197 @@
+"""A month cut by owner: what each has in it for itself, and the rows in which several owners meet.
+
+Once the rows that owners share have prices, each owner is a linear programme of its own, small enough to be solved
+again and again. All of them with the shared rows are the month, which says what those prices are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from collectief.model.block import bounded
+from collectief.model.once import BROKEN_KW, Repeated, Solved
+from collectief.model.own import Flags, Ground, Own, Places
+from collectief.model.parts import Array, Limit, Part, Steps, Store
+from collectief.model.rows import Rows
+from collectief.model.write import begin_block
+
+ROUNDS = 50
+"""How often rows that are broken may come in: in the end none may stay broken."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Together:
+    """A month of all owners at some amounts: EUR without slack, how far rows are off (kW), and whether it is solved.
+
+    ``prices`` are those of the shared rows, which bring ``constant``. ``used`` says what of each amount is in use,
+    shape (amounts,): minus infinity where it stands in nothing here.
+    """
+
+    eur: float
+    off_kw: float
+    prices: Array
+    constant: float
+    used: Array
+
+
+class OwnedMonth:
+    """One month of several owners, each as an `Own`, in the order of the parts.
+
+    A kW that a row is off costs ``slack_eur``. For ``names`` and ``levels`` see `Block`.
+    """
+
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        steps: Steps,
+        names: Sequence[str],
+        *,
+        levels: Mapping[str, tuple[str, str]],
+        slack_eur: float,
+    ) -> None:
+        made = bounded(parts, steps, names, levels, short=True)
+        rows = made.rows
+        first, last = _owners_of_rows(rows)
+        counts = [count for _, count in rows.blocks]
+        every = Ground(
+            high=rows.high,
+            equal=rows.equal,
+            eur=np.where(_may_be_off(parts, rows), slack_eur, np.inf),
+            group=np.repeat(np.arange(len(counts)), counts),
+        )
+        shared = np.flatnonzero(first != last)
+        self._shared = every.only(shared)
+        self.own = [
+            Own(
+                made,
+                np.flatnonzero(rows.owner == owner),
+                here := np.flatnonzero((first == last) & (first == owner)),
+                shared,
+                ground=every.only(here),
+                peaks=_peaks(parts, rows),
+            )
+            for owner in np.unique(rows.owner)
+        ]
+        grounds = [*(one.ground for one in self.own), self._shared]
+        equal, group = (np.concatenate([getattr(g, key) for g in grounds]) for key in ("equal", "group"))
+        self._again, self._begun = Repeated(equal, group), False
+
+    @property
+    def free(self) -> Array:
+        """Prices at which what is shared costs nothing."""
+        return np.zeros(len(self._shared.high))
+
+    def together(self, amounts: Array) -> Together:
+        """The cheapest way through the month for all owners at once, under peaks near those that each had alone.
+
+        Where such a peak is why a row is off, once more with the peaks of that owner free, which takes longer.
+        """
+        free = [False] * len(self.own)
+        while True:
+            found, seen = self._solved(amounts, free)
+            ends = np.cumsum([len(one.ground.high) for one in self.own])
+            duals = np.split(found.duals, ends)[:-1]
+            more = [was or one.rationed(y) for was, one, y in zip(free, self.own, duals, strict=True)]
+            if seen.off_kw <= BROKEN_KW or more == free:
+                return seen
+            free = more
+
+    def _solved(self, amounts: Array, free: Sequence[bool]) -> tuple[Solved, Together]:
+        bounds = [one.under_peaks(amounts, free=may) for one, may in zip(self.own, free, strict=True)]
+        sides, slack = [one.sides for one in self.own], self._shared.slack
+        count = slack.shape[1]
+        lower = np.concatenate([*(low for low, _ in bounds), np.zeros(count)])
+        upper = np.concatenate([*(high for _, high in bounds), np.full(count, np.inf)])
+        cost = np.concatenate([*(one.costs for one in self.own), self._shared.slack_eur])
+        low = np.concatenate([*(low for low, _ in sides), self._shared.low])
+        high = np.concatenate([*(high for _, high in sides), self._shared.high])
+        matrix = self._matrix(slack)
+        if not self._begun:
+            self._again.beside([one.again for one in self.own], count)
+            self._begun = True
+        found = self._again.solve(matrix, cost, (lower, upper), (low, high), rounds=ROUNDS)
+        room = high - matrix @ found.x
+        told = np.r_[np.concatenate([one.told_places for one in self.own]), np.full(count, -1)]
+        return found, self._seen(found, room, _asked(matrix, room, told, amounts))
+
+    def _seen(self, found: Solved, room: Array, used: Array) -> Together:
+        """What a point says; rows that are broken are off as well."""
+        eur, off, column = 0.0, -float(room.min(initial=0.0)), 0
+        for one in self.own:
+            wide = one.a.shape[1]
+            x, rest = np.split(found.x[column : column + wide], [wide - one.slack])
+            eur += one.eur(x)
+            off = max(off, float(rest.max(initial=0.0)))
+            one.used(x, used)
+            column += wide
+        off = max(off, float(found.x[column:].max(initial=0.0))) if found.optimal else np.inf
+        prices = self._shared.prices(found.duals[len(found.duals) - len(self._shared.high) :])
+        return Together(eur, off, prices, float(self._shared.high @ prices), used)
+
+    def _matrix(self, slack: sparse.csr_matrix) -> sparse.csr_matrix:
+        """Rows of each owner behind one another, then the shared ones: made anew each time, which saves memory."""
+        data, indices, starts, across = [], [], [np.zeros(1, dtype=np.int64)], []
+        wide = entries = 0
+        for one in self.own:
+            data.append(one.a.data)
+            indices.append(one.a.indices + wide)
+            starts.append(one.a.indptr[1:].astype(np.int64) + entries)
+            here, shape = one.across, (one.across.shape[0], one.a.shape[1])
+            across.append(sparse.csr_matrix((here.data, here.indices, here.indptr), shape=shape))
+            wide, entries = wide + one.a.shape[1], entries + one.a.nnz
+        shared = sparse.csr_matrix(sparse.hstack([*across, slack], format="csr"))
+        start = np.concatenate([*starts, shared.indptr[1:] + entries])
+        cells = (np.concatenate([*data, shared.data]), np.concatenate([*indices, shared.indices]), start)
+        return sparse.csr_matrix(cells, shape=(len(start) - 1, wide + slack.shape[1]))
+
+
+def _asked(matrix: sparse.csr_matrix, room: Array, told: Places, amounts: Array) -> Array:
+    """How large each told amount must be by the rows that it stands in, of which ``room`` is left.
+
+    Minus infinity where it stands in none. A row that asks for less of an amount says nothing; of two amounts in one
+    row neither can be smaller.
+    """
+    columns = np.flatnonzero(told >= 0)
+    cells = matrix.tocsc()[:, columns].tocoo()
+    several = np.bincount(cells.row, minlength=matrix.shape[0])[cells.row] > 1
+    less = np.where(cells.data < 0, room[cells.row] / np.abs(cells.data), np.inf)
+    less = np.where(several, 0.0, np.maximum(less, 0.0))
+    most = np.full(len(amounts), -np.inf)
+    places = told[columns][cells.col]
+    np.maximum.at(most, places, amounts[places] - less)
+    return most
+
+
+def _peaks(parts: Sequence[Part], rows: Rows) -> Places:
+    """The columns of what is charged by the highest value of a month."""
+    blocks = [rows.columns[p.name] for p in parts if isinstance(p, Limit) and p.per == "month"]
+    return np.array([column for block in blocks for column in range(block.start, block.stop)], dtype=np.int64)
+
+
+def _owners_of_rows(rows: Rows) -> tuple[Places, Places]:
+    """The first and the last of the owners that meet in each row, shape (rows,)."""
+    cells, brings = rows.a.tocoo(), rows.brings.tocoo()
+    row = np.r_[cells.row, brings.row[brings.data != 0]]
+    owner = np.r_[rows.owner[cells.col], brings.col[brings.data != 0]]
+    first, last = np.full(len(rows.equal), len(rows.owners)), np.full(len(rows.equal), -1)
+    np.minimum.at(first, row, owner)
+    np.maximum.at(last, row, owner)
+    return first, last
+
+
+def _may_be_off(parts: Sequence[Part], rows: Rows) -> Flags:
+    """The rows that must be able to be off for all others to be kept, whatever the amounts.
+
+    That is the balance of each bus, a limit in each step, and the first step of a store, whose stock may be given.
+    """
+    found = np.zeros(len(rows.equal), dtype=np.bool_)
+    for here in rows.buses.values():
+        found[here] = True
+    for part in parts:
+        if isinstance(part, Limit) and part.per == "step":
+            found[rows.limits[part.name]] = True
+        elif isinstance(part, Store):
+            found[rows.a.tocsc()[:, rows.columns[begin_block(part.name)]].indices] = True
+    return found

@@ -1,0 +1,97 @@
+"""What a year that is cut by owner is sized and proven at, against the same year as one matrix."""
+
+import numpy as np
+import pytest
+from shared_parks import months, shared_park, year
+from small_models import hours
+
+from collectief.model import Flow, Limit, Load, Part, Size, Store, Warm, solve, to_rows
+from collectief.model.by_owner import prove_by_owner
+from collectief.model.coupled import Proof
+from collectief.model.owned_year import OwnedYear
+
+GAP = 5e-3
+NEAR_EUR = 1e-3
+"""What two ways to the same cost may differ by: each solver has its own tolerance."""
+
+
+def proven(parts: tuple[Part, ...], passes: int = 12) -> Proof:
+    """Stopped early: these parks jump from one corner to another, and near a cost of nothing no gap is small."""
+    return prove_by_owner(parts, months(), gap=GAP, passes=passes, seconds=60.0, slack_eur=1000.0)
+
+
+def exact(parts: tuple[Part, ...]) -> float:
+    return solve(to_rows(parts, year()), gap=1e-7).upper
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_exact_cost_lies_between_the_bounds(seed: int) -> None:
+    parts = shared_park(seed, whole=seed % 5 == 1)
+    found, cost = proven(parts), exact(parts)
+    assert found.lower - NEAR_EUR <= cost <= found.upper + NEAR_EUR
+    assert np.isfinite(found.lower)
+
+
+@pytest.mark.parametrize("seed", [0, 3])
+def test_the_sizes_cost_no_more_than_is_said_of_them(seed: int) -> None:
+    parts = shared_park(seed, whole=False)
+    found = proven(parts, passes=40)
+    assert found.slack_zero
+    given = to_rows(parts, year()).settled(found.sizes)
+    assert found.lower - NEAR_EUR <= solve(given, gap=1e-7).upper <= found.upper + NEAR_EUR
+
+
+def test_the_same_park_is_sized_the_same_again() -> None:
+    one, other = proven(shared_park(1, whole=True)), proven(shared_park(1, whole=True))
+    assert (one.sizes, one.lower, one.upper, one.passes) == (other.sizes, other.lower, other.upper, other.passes)
+
+
+def test_where_no_sizes_keep_every_row_nothing_is_certified() -> None:
+    found = prove_by_owner(shared_park(10, whole=False, group_kw=1.0), months(), gap=GAP, passes=6, seconds=30.0)
+    assert found.off_kw > 0.1
+    assert not found.slack_zero
+    assert found.gap == float("inf")
+
+
+def test_without_time_there_is_no_certificate_and_no_trouble() -> None:
+    found = prove_by_owner(shared_park(4, whole=True), months(), gap=GAP, seconds=0.0)
+    assert found.lower == -np.inf
+    assert not found.certified(GAP)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_plane_of_an_owner_lies_below_what_a_month_costs_whatever_the_prices(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    one = OwnedYear(shared_park(seed, whole=False), months(), slack_eur=50.0)
+    top = one.rows.upper * one.unit
+
+    def costs(amounts: np.ndarray, prices: np.ndarray) -> list[float]:
+        return [own.value(amounts, prices).at(amounts) for own in month.own]
+
+    for month in one.months:
+        at, prices = top * random.uniform(0.2, 1.0, len(top)), -random.uniform(0, 5, len(month.free))
+        planes = [own.value(at, prices) for own in month.own]
+        for _ in range(5):
+            other = top * random.uniform(0.0, 1.0, len(top))
+            assert all(
+                plane.at(other) <= cost + NEAR_EUR for plane, cost in zip(planes, costs(other, prices), strict=True)
+            )
+
+
+def test_a_store_that_is_its_stock_alone_costs_the_same() -> None:
+    """Heat of a plant that runs at night only, kept in a tank that loses nothing."""
+    bus = ("a", "heat")
+    parts = (
+        Load("load", "a", bus, hours(*[0.0, 2.0, 3.0, 1.0] * 4)),
+        Flow("plant", "a", {bus: 1.0}, hours(*[9.0, 0.0, 0.0, 0.0] * 4), eur_per_kwh=1.0),
+        Flow("gas", "a", {bus: 1.0}, 9.0, eur_per_kwh=5.0),
+        Size("tank", "a", 20.0, eur_per_unit=2.0),
+        Store("tank:kwh", "a", bus, "tank", 1.0, 1.0),
+    )
+    whole, short = to_rows(parts, year()), to_rows(parts, year(), short=True)
+    assert len(short.cost) < len(whole.cost)
+    assert Warm(short).solve().upper == pytest.approx(Warm(whole).solve().upper)
+    lossy = (*parts[:-1], Store("tank:kwh", "a", bus, "tank", 1.0, 0.9))
+    asked = (*parts, Limit("full", "a", {"tank:kwh:in": 1.0}, {"a": 1.0}))
+    for kept in (lossy, asked):
+        assert to_rows(kept, year(), short=True).a.shape == to_rows(kept, year()).a.shape
