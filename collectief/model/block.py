@@ -114,7 +114,7 @@ class Block:
         top, self._lower, self._upper = made.rows, made.lower, made.upper
         self._columns, self._amounts = len(top.cost), len(names)
         self._slack_eur = np.full(len(top.equal), slack_eur * float(steps.weight.max()))
-        for limit in (p for p in kept if isinstance(p, Limit) and p.per == "year"):  # its steps are weighted already
+        for limit in (p for p in parts if isinstance(p, Limit) and p.per == "year"):  # its steps are weighted already
             self._slack_eur[top.limits[limit.name]] = slack_eur
         self._rows, self._basis = _elastic(top, self._slack_eur), None
         self._turned = sparse.csr_matrix(self._rows.a[:, : self._columns].T)

@@ -8,14 +8,19 @@ import numpy as np
 from collectief.model.block import amounts_of, is_design, master_rows
 from collectief.model.owned import OwnedMonth
 from collectief.model.parts import Array, Part, Size, Steps, Store
+from collectief.model.rations import refuse_yearly
 from collectief.model.shared_year import LEVEL, WHOLE, level_name, levels_of
 from collectief.model.solve import keeps
 
 
 class OwnedYear:
-    """The months, cut by owner, and the master problem of all sizes and of what stores hold at borders."""
+    """The months, cut by owner, and the master problem of all sizes and of what stores hold at borders.
+
+    Raises ModelError for a limit over the year.
+    """
 
     def __init__(self, parts: Sequence[Part], periods: Sequence[Steps], *, slack_eur: float) -> None:
+        refuse_yearly(parts)
         self.sizes = {p.name: p for p in parts if isinstance(p, Size)}
         self.levels = levels_of(parts, self.sizes, len(periods))
         stores = [p.name for p in parts if isinstance(p, Store)]

@@ -55,14 +55,18 @@ def breaches(
 
 
 def further(broken: Iterable[Breach], before: Iterable[Breach]) -> tuple[float, int]:
-    """How far, kW, and in how many quarter-hours limits are broken beyond what was broken before; 0 within 10 W."""
+    """How far, kW, and in how many quarter-hours limits are broken beyond what was broken before; 0 within 10 W.
+
+    What was broken before is no excuse where the limit is a lower one now.
+    """
     was = {(b.owner, b.direction, b.kind): b for b in before}
     kw, count = 0.0, 0
     for now in broken:
         then = was.get((now.owner, now.direction, now.kind))
-        more = now.peak_kw - now.limit_kw - (0.0 if then is None else then.peak_kw - then.limit_kw)
+        same = then is not None and now.limit_kw >= then.limit_kw - WATTS_KW
+        more = now.peak_kw - now.limit_kw - (then.peak_kw - then.limit_kw if then is not None and same else 0.0)
         kw = max(kw, more if more > WATTS_KW else 0.0)
-        count += max(now.quarters - (0 if then is None else then.quarters), 0)
+        count += max(now.quarters - (then.quarters if then is not None and same else 0), 0)
     return kw, count
 
 

@@ -24,7 +24,8 @@ class Proof:
     steps: int
     repaired_kw: float = 0.0
     over_kw: float = 0.0
-    """How far a limit is broken at most, beyond what it is today: then nothing is certified. Zero where all hold."""
+    """How far a limit is broken at most, beyond what it is today: then nothing is certified. Zero where none is broken
+    deeper; in how many quarter-hours an area is over-full is for `verification` to say."""
     left_out: tuple[str, ...] = ()
     """Keys of measures that the bound does not look at."""
     year_lower: float | None = None
@@ -32,11 +33,11 @@ class Proof:
     grouped_lower: float | None = None
     """The same for plans that share group contracts and nothing else, where this is one."""
     passes: int = 0
-    """How often at most the search for this bound asked the months of one owner again."""
+    """How often at most a search for this bound asked the months again."""
 
     @property
     def slack_zero(self) -> bool:
-        """Whether every limit holds that held today; without it no bound is a certificate."""
+        """Whether no limit is broken deeper than today; without it no bound is a certificate."""
         return self.over_kw == 0.0
 
     @property

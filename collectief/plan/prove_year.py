@@ -4,7 +4,9 @@ from dataclasses import replace
 from math import isfinite
 
 from collectief.errors import Infeasible, ModelError
+from collectief.facts import swung
 from collectief.plan.capacity import by_rule
+from collectief.plan.carbon import PRICE
 from collectief.plan.outcome import Case, Outcome
 from collectief.plan.prepare import prepare, quarters
 from collectief.plan.run import Progress, Stopped, run_of
@@ -19,9 +21,11 @@ def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None =
 
     ``outcome`` is the plan of this scenario. There is no bound where no line lies below a tariff (`floored`). Nor
     where it is time to stop, nor where the search for it came to no number. It holds for plans by the same
-    rules: what is free in an area is divided over companies beforehand.
+    rules: what is free in an area is divided over companies beforehand. What CO2 and investment weigh in choices is in
+    no bill, so it is not in this bound.
     """
-    bound = bound_of(scenario, outcome, progress)
+    with swung({PRICE: 0.0}):
+        bound = bound_of(replace(scenario, capital_weight=0.0), outcome, progress)
     if bound is None:
         return outcome
     cases = dict(outcome.cases)

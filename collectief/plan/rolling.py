@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+from collectief.errors import Infeasible
 from collectief.measure import Measure, Setting
 from collectief.measure.measure import BUILT
 from collectief.model import Flow, Limit, Part, Size, Store
@@ -52,7 +53,7 @@ def _rolled(scenario: Scenario, outcome: Outcome, run: Run) -> Outcome:
     found = {key: moving_parts(setting, scenario.measures, outcome, key) for key in keys}
     try:
         years = _years(setting, outcome, found, run)
-    except Stopped:
+    except (Infeasible, Stopped):  # a year that no price brings within its limits is not lived
         return outcome
     both = {key: _billed(setting, scenario.measures, outcome, key, years[key], load_kw=load_kw) for key in keys}
     now_eur = outcome.cases["now"].eur_per_year

@@ -3,7 +3,7 @@
 One master problem of all owners, whole numbers and all: who digs for whom, who has room in which pipe, who is in which
 group. In each hour what they share still has a price: first those of the plan, then halfway to those of the sizes that
 came out. A company whose taxes have several lines stays outside: it is bounded by itself, at the prices of sizes.
-Keeping a row never lowers a bound, so this one is as sound and closer.
+Keeping a row never lowers a bound: this one is as sound, and closer once its search is done.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -12,6 +12,7 @@ from math import isfinite, isnan
 
 import numpy as np
 
+from collectief.errors import Infeasible
 from collectief.measure import PARK
 from collectief.measure.setting import Array
 from collectief.model import Part, Size, Steps, built
@@ -24,6 +25,7 @@ from collectief.plan.group_prices import group_prices
 from collectief.plan.judged import number
 from collectief.plan.lenient import lenient, unworn
 from collectief.plan.replay import THREADS
+from collectief.plan.run import Stopped
 from collectief.plan.shared_prices import everybodys, of_sizes, worth_keeping
 from collectief.plan.store import Kept
 
@@ -65,19 +67,30 @@ def everything_kept(look: Look, inside: Collection[str], net_kw: Mapping[str, Ar
         lambda made: None if stop.cut or not isfinite(made.eur) else Kept({"eur": made.eur, "passes": made.passes}),
         lambda kept: Found(number(kept, "eur"), int(number(kept, "passes")), {}),
     )
-    inputs = (everything, _seen(look, inside), look.prices, look.starts, net_kw)
-    return once(look.run, lambda: key_of("rows kept", *inputs), form, lambda: _rounds(look, everything, inside, net_kw))
+    seen = [look.seen(kind, c) for c in look.setting.park.companies for kind in lenient(look.setting, c)]
+    inputs = (everything, seen, sorted(inside), look.prices, look.starts, net_kw, months_of(look.setting))
+    fixed_eur = look.setting.group_fixed_eur
+    return once(
+        look.run,
+        lambda: key_of("rows kept", fixed_eur, *inputs),
+        form,
+        lambda: _rounds(look, everything, inside, net_kw),
+    )
 
 
 def _rounds(look: Look, everything: Sequence[Part], inside: Collection[str], net_kw: Mapping[str, Array]) -> Found:
+    """The best of all rounds; sizes that no year can be lived with give no further prices."""
     best = _round(look, everything, inside)
     for _ in range(ROUNDS - 1):
         if isnan(best.eur) or look.run.stop.now():
             break
-        sizes = {**look.shared.opened, **best.sizes}
-        others = group_prices(look.setting, any_size(everything), sizes, net_kw)
-        look = replace(look, prices=_halfway(look.prices, others))
-        found = _round(look, everything, inside)
+        sizes = {**look.starts[1], **look.shared.opened, **best.sizes}
+        try:
+            others = group_prices(look.setting, any_size(everything), sizes, net_kw)
+            look = replace(look, prices=_halfway(look.prices, others))
+            found = _round(look, everything, inside)
+        except (Infeasible, Stopped):
+            break
         best = best if found.eur <= best.eur else found
     return best
 

@@ -71,11 +71,11 @@ def _year(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
                 nl=f"geen enkel plan met deze regels{which} kost minder dan EUR "
                 f"{speech.number(proof.year_lower)} per jaar, op alle uren gerekend. Het kan dus hooguit "
                 f"{_less(outcome, proof, proof.year_lower, speech)} goedkoper dan dit plan. "
-                f"Gevonden in hooguit {proof.passes} rondes langs alle maanden van een bedrijf.{beside}",
+                f"Gevonden in hooguit {proof.passes} rondes langs alle maanden.{beside}",
                 en=f"no plan by these rules{which} costs less than EUR "
                 f"{speech.number(proof.year_lower)} a year, on all hours of the year. So it can be at most "
                 f"{_less(outcome, proof, proof.year_lower, speech)} cheaper than this plan. "
-                f"Found in at most {proof.passes} passes over all months of a company.{beside}",
+                f"Found in at most {proof.passes} passes over all months.{beside}",
             ),
         )
 

@@ -5,6 +5,7 @@ import pytest
 from shared_parks import months, shared_park, year
 from small_models import hours
 
+from collectief.errors import ModelError
 from collectief.model import Flow, Limit, Load, Part, Size, Store, Warm, solve, to_rows
 from collectief.model.by_owner import prove_by_owner
 from collectief.model.coupled import Proof
@@ -95,3 +96,10 @@ def test_a_store_that_is_its_stock_alone_costs_the_same() -> None:
     asked = (*parts, Limit("full", "a", {"tank:kwh:in": 1.0}, {"a": 1.0}))
     for kept in (lossy, asked):
         assert to_rows(kept, year(), short=True).a.shape == to_rows(kept, year()).a.shape
+
+
+def test_a_limit_over_the_year_is_refused_by_name() -> None:
+    """Cut by month each month would have all of it."""
+    parts = (*shared_park(0, whole=False), Limit("gas/cap", "a", {}, {"a": 1.0}, per="year"))
+    with pytest.raises(ModelError, match="gas/cap"):
+        proven(parts)

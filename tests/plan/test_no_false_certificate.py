@@ -8,11 +8,13 @@ import pytest
 
 from collectief import Outcome, Scenario, prove_year
 from collectief.errors import CollectiefError, Infeasible, ModelError
-from collectief.measure import GroupContract
+from collectief.facts import swung
+from collectief.measure import GroupContract, Setting
 from collectief.model.no_plan import no_plan
 from collectief.plan import prove_year as proving
 from collectief.plan.bound_look import Least
-from collectief.plan.breaches import with_slack
+from collectief.plan.breaches import further, with_slack
+from collectief.plan.carbon import PRICE
 from collectief.plan.outcome import Breach
 from collectief.plan.run import Run, Stop, Stopped
 from collectief.plan.year_bound import YearBound
@@ -108,6 +110,21 @@ def test_what_one_master_of_all_did_not_find_is_not_claimed(
     assert claims(proven(grouped)) == {"alone"}
 
 
+def test_what_investment_weighs_in_choices_is_in_no_bound(grouped: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bound that holds with what a euro weighs is none on the bill."""
+    weights: list[float] = []
+
+    def bound(setting: Setting, *_given: object, **_named: object) -> YearBound:
+        weights.append(setting.capital_weight)
+        return bound_of(grouped)
+
+    monkeypatch.setattr(proving, "year_bound", bound)
+    scenario = Scenario(grouped.park, grouped.year, measures=(GroupContract(),), capital_weight=0.3)
+    with swung({PRICE: 100.0}):
+        prove_year(scenario, grouped)
+    assert weights == [0.0]
+
+
 def test_a_plan_that_breaks_a_limit_further_than_today_is_not_certified(
     grouped: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,6 +141,12 @@ def test_a_limit_that_is_broken_no_further_than_today_keeps_its_certificate(grou
     case = with_slack(replace(grouped.cases["together"], breaches=now.breaches), now)
     assert case.proof is not None
     assert case.proof.slack_zero
+
+
+def test_a_contract_that_is_lowered_is_kept_whatever_the_peak_of_today() -> None:
+    now, cut = Breach("dag", "offtake", 100.0, 150.0, 9), Breach("dag", "offtake", 20.0, 70.0, 9)
+    assert further((cut,), (now,)) == (50.0, 9)
+    assert further((replace(cut, limit_kw=100.0, peak_kw=140.0),), (now,)) == (0.0, 0)
 
 
 def test_shared_things_that_are_not_bounded_leave_what_is_said_of_groups_unsaid(
