@@ -180,6 +180,12 @@ def pools_of(outcome: Outcome, *, alone: bool = False) -> tuple[tuple[Build, tup
     return tuple((b, tuple(b.part.split("/"))) for b in found if alone or b.owner == PARK)
 
 
+def unchanged_cars_eur(case: Case) -> float:
+    """What the pool cars cost of who keeps them as they are, EUR a year: no measure, and no energy either."""
+    cars = sum(bill.lines.get("vehicles", 0.0) for bill in case.bills.values())
+    return cars - sum(b.eur_per_year for b in case.builds if b.measure == SHARED_MOBILITY)
+
+
 def pipe_size(pipe: Pipe, speech: Speech) -> str:
     """How long a pipe is and what it can carry."""
     kw = pipe.build.amount if pipe.build.unit == "kW" else pipe.build.kw

@@ -78,6 +78,8 @@ LINE: Mapping[str, Text] = {
     "investment": Text(nl="Investeringen (per jaar, met rente)", en="Investments (per year, with interest)"),
     "upkeep": Text(nl="Onderhoud", en="Upkeep"),
 }
+UNCHANGED_CARS = Text(nl="Poolauto's waar niets verandert", en="Pool cars where nothing changes")
+"""Beside the measures: cars of who shares none and keeps as many as now."""
 LINE_GROUP: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "supply": (
         Text(nl="Stroom en gas", en="Electricity and gas"),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
+from openpyxl import load_workbook
+from spreadsheet import value
 
 from collectief.measure import PARK, Build
 from collectief.money import Bill
@@ -18,7 +20,10 @@ from collectief.presentation.map_pools import shared_cars
 from collectief.presentation.plan_layers import write_layers
 from collectief.presentation.report import report
 from collectief.presentation.section_mobility import mobility
+from collectief.presentation.section_together import together
 from collectief.presentation.speech import Speech
+from collectief.presentation.why_together import bill_changes
+from collectief.presentation.workbook import write_workbook
 
 SPEECH = Speech("nl")
 CARS = {"bakker": 2, "druk": 1, "garage": 3}
@@ -86,6 +91,36 @@ def test_a_pool_and_fewer_cars_of_its_own_are_called_apart(pooled: Outcome) -> N
     own, joint = pooled.cases["together"].builds[-2:]
     assert measure_name(joint, SPEECH) == "Deelauto's"
     assert measure_name(own, SPEECH) == "Minder eigen auto's"
+
+
+def foot(outcome: Outcome, speech: Speech) -> dict[str, list[str]]:
+    """The rows under the measures, by what they are called: EUR a year alone, and what together changes."""
+    (table,) = (b for b in together(outcome, speech).blocks if isinstance(b, Table) and "apart al doet" in b.caption)
+    return {str(row[0].text): [str(cell.text) for cell in row[-2:]] for row in table.foot}
+
+
+def test_what_cars_save_is_no_energy(pooled: Outcome, outcome: Outcome) -> None:
+    """Alone 33,800 of cars, together 29,500; what power, gas, grid and tax cost is as it is without cars."""
+    found, without = bill_changes(pooled), bill_changes(outcome)
+    assert found["cars"] == pytest.approx(-4_300.0)
+    assert {**found, "cars": 0.0} == pytest.approx({**without, "cars": 0.0})
+    assert foot(pooled, SPEECH)["Poolauto's waar niets verandert"] == ["19.800", "−19.800"]
+    energy = "Stroom, gas, net en belasting"
+    assert foot(pooled, SPEECH)[energy] == foot(outcome, SPEECH)[energy]
+    assert len(foot(outcome, SPEECH)) == 3
+
+
+def test_cars_that_stay_as_they_are_have_a_line_of_their_own_in_the_workbook(pooled: Outcome, tmp_path: Path) -> None:
+    kept = cased(pooled, "together", {"garage": 20_600.0, PARK: 15_500.0})
+    write_workbook(kept, tmp_path / "b.xlsx", "nl")
+    book = load_workbook(tmp_path / "b.xlsx")
+    sheet = book["Maatregelen"]
+    rows = {str(sheet.cell(row, 1).value): row for row in range(2, sheet.max_row + 1)}
+    energy = pooled.cases["together"].eur_per_year - sum(b.eur_per_year for b in pooled.cases["together"].builds)
+    assert sheet.cell(rows["Poolauto's waar niets verandert"], 7).value == pytest.approx(6_600.0)
+    assert sheet.cell(rows["Stroom, gas, net en belasting"], 7).value == pytest.approx(energy)
+    whole = value(book, "Maatregelen", f"G{rows['Kosten samen per jaar']}")
+    assert whole == pytest.approx(kept.cases["together"].eur_per_year)
 
 
 def test_the_report_has_the_chapter_under_harmless_names(pooled: Outcome) -> None:
