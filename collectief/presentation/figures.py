@@ -45,7 +45,7 @@ def part_name(measure: str, owner: str, part: str, *, speech: Speech) -> str:
     shared_hub = measure == "charging_hub" and owner == PARK
     name = speech.word(MEASURE, "shared_hub" if shared_hub else measure)
     if measure == SHARED_MOBILITY:  # its part names companies
-        return name if owner == PARK else speech.word(MEASURE, "fewer_cars")
+        return name if owner == PARK else speech.word(MEASURE, "own_cars")
     if part in TITLES:
         return f"{name}: {TITLES[part][speech.language].lower()}"
     if part in RIGHT_PART:

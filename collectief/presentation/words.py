@@ -34,7 +34,7 @@ MEASURE: Mapping[str, Text] = {
     "let_roof": Text(nl="Verhuurd dak", en="Roof to let"),
     "charging_hub": Text(nl="Laders", en="Chargers"),
     "shared_mobility": Text(nl="Deelauto's", en="Shared cars"),
-    "fewer_cars": Text(nl="Minder eigen auto's", en="Fewer cars of its own"),
+    "own_cars": Text(nl="Eigen auto's die blijven", en="Own cars that stay"),
     "shared_hub": Text(nl="Laadplein", en="Charging hub"),
     "group_contract": Text(nl="Groepscontract", en="Group contract"),
     "transport_right": Text(nl="Recht naast het contract", en="Right beside the contract"),

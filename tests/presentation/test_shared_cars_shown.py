@@ -22,6 +22,7 @@ from collectief.presentation.report import report
 from collectief.presentation.section_mobility import mobility
 from collectief.presentation.section_together import together
 from collectief.presentation.speech import Speech
+from collectief.presentation.together_rows import changed, grouped, size_alone
 from collectief.presentation.why_together import bill_changes
 from collectief.presentation.workbook import write_workbook
 
@@ -90,7 +91,20 @@ def test_the_layer_of_the_plan_says_where_the_cars_stand_and_of_whom(pooled: Out
 def test_a_pool_and_fewer_cars_of_its_own_are_called_apart(pooled: Outcome) -> None:
     own, joint = pooled.cases["together"].builds[-2:]
     assert measure_name(joint, SPEECH) == "Deelauto's"
-    assert measure_name(own, SPEECH) == "Minder eigen auto's"
+    assert measure_name(own, SPEECH) == "Eigen auto's die blijven"
+    assert measure_name(own, Speech("en")) == "Own cars that stay"
+
+
+def test_who_keeps_no_car_alone_is_among_those_for_whom_together_is_different(pooled: Outcome) -> None:
+    """Alone bakker keeps one car and druk none, which hires; together they share, and garage keeps two as alone."""
+    kept = [
+        Build("shared_mobility", c, c, cars, "voertuigen", 0.0, 6_600.0, 6_600.0, part=c)
+        for c, cars in (("bakker", 1.0), ("druk", 0.0))
+    ]
+    found = cased(pooled, "alone", {}, *kept)
+    (row,) = (group for group in grouped(found, SPEECH) if group.name == "Eigen auto's die blijven")
+    assert changed(row, found, SPEECH) == SPEECH.listing([pooled.park.company(c).name for c in ("bakker", "druk")])
+    assert size_alone(row, SPEECH).replace("\N{NO-BREAK SPACE}", " ") == "3 auto('s) bij 2 bedrijven"
 
 
 def foot(outcome: Outcome, speech: Speech) -> dict[str, list[str]]:
