@@ -64,6 +64,17 @@ def test_the_table_has_every_pool_with_its_cars_and_euros_before_and_after(poole
     assert rows[1][2:] == ["3", "2", "19.800", "19.800", "15.500"]
 
 
+def test_euros_of_pools_have_three_digits_as_all_estimates(pooled: Outcome) -> None:
+    """40,739 and 29,959 promise what nobody knows."""
+    joint = replace(pooled.cases["together"].builds[-1], eur_per_year=15_543.21)
+    together = replace(pooled.cases["together"], builds=(joint,))
+    found = cased(pooled, "alone", {"bakker": 13_234.5, "druk": 6_632.4})
+    section = mobility(replace(found, cases={**found.cases, "together": together}), SPEECH)
+    assert section is not None
+    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    assert [str(cell.text) for cell in table.rows[0][-3:]] == ["19.800", "19.900", "15.500"]
+
+
 def test_who_changes_nothing_on_cars_has_no_chapter_and_no_layer(outcome: Outcome, tmp_path: Path) -> None:
     assert mobility(outcome, SPEECH) is None
     assert shared_cars(outcome, SPEECH).features == ()
