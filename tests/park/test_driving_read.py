@@ -110,3 +110,11 @@ def test_more_trips_than_the_hours_of_the_cars_hold_are_an_error(folder: Path) -
     assert told(found) == [("pool_too_busy", "pool_trips")]
     assert found.park is None
     assert "hoogstens 857" in found.issues[0].message.nl
+
+
+def test_a_number_that_nobody_can_read_is_not_written_out(folder: Path) -> None:
+    """1e308 has 309 digits."""
+    (issue,) = driving(folder, pool_cars="2", pool_trips="1e308").issues
+    assert issue.code == "number_absurd"
+    assert "1e+308" in issue.message.nl
+    assert len(issue.message.nl) < 120
