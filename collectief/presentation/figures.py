@@ -180,10 +180,14 @@ def pools_of(outcome: Outcome, *, alone: bool = False) -> tuple[tuple[Build, tup
     return tuple((b, tuple(b.part.split("/"))) for b in found if alone or b.owner == PARK)
 
 
+def vehicles_eur(case: Case) -> float:
+    """What all pool cars cost in a case, with booking and hire, EUR a year."""
+    return sum(bill.lines.get("vehicles", 0.0) for bill in case.bills.values())
+
+
 def unchanged_cars_eur(case: Case) -> float:
     """What the pool cars cost of who keeps them as they are, EUR a year: no measure, and no energy either."""
-    cars = sum(bill.lines.get("vehicles", 0.0) for bill in case.bills.values())
-    return cars - sum(b.eur_per_year for b in case.builds if b.measure == SHARED_MOBILITY)
+    return vehicles_eur(case) - sum(b.eur_per_year for b in case.builds if b.measure == SHARED_MOBILITY)
 
 
 def pipe_size(pipe: Pipe, speech: Speech) -> str:
