@@ -78,7 +78,7 @@ LINE: Mapping[str, Text] = {
     "investment": Text(nl="Investeringen (per jaar, met rente)", en="Investments (per year, with interest)"),
     "upkeep": Text(nl="Onderhoud", en="Upkeep"),
 }
-UNCHANGED_CARS = Text(nl="Poolauto's waar niets verandert", en="Pool cars where nothing changes")
+UNCHANGED_CARS = Text(nl="Poolauto's zoals nu", en="Pool cars as they are now")
 """Beside the measures: cars of who shares none and keeps as many as now."""
 LINE_GROUP: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "supply": (

@@ -149,7 +149,7 @@ def test_what_cars_save_is_no_energy(pooled: Outcome, outcome: Outcome) -> None:
     found, without = bill_changes(pooled), bill_changes(outcome)
     assert found["cars"] == pytest.approx(-4_300.0)
     assert {**found, "cars": 0.0} == pytest.approx({**without, "cars": 0.0})
-    assert foot(pooled, SPEECH)["Poolauto's waar niets verandert"] == ["19.800", "−19.800"]
+    assert foot(pooled, SPEECH)["Poolauto's zoals nu"] == ["19.800", "−19.800"]
     energy = "Stroom, gas, net en belasting"
     assert foot(pooled, SPEECH)[energy] == foot(outcome, SPEECH)[energy]
     assert len(foot(outcome, SPEECH)) == 3
@@ -162,7 +162,7 @@ def test_cars_that_stay_as_they_are_have_a_line_of_their_own_in_the_workbook(poo
     sheet = book["Maatregelen"]
     rows = {str(sheet.cell(row, 1).value): row for row in range(2, sheet.max_row + 1)}
     energy = pooled.cases["together"].eur_per_year - sum(b.eur_per_year for b in pooled.cases["together"].builds)
-    assert sheet.cell(rows["Poolauto's waar niets verandert"], 7).value == pytest.approx(6_600.0)
+    assert sheet.cell(rows["Poolauto's zoals nu"], 7).value == pytest.approx(6_600.0)
     assert sheet.cell(rows["Stroom, gas, net en belasting"], 7).value == pytest.approx(energy)
     whole = value(book, "Maatregelen", f"G{rows['Kosten samen per jaar']}")
     assert whole == pytest.approx(kept.cases["together"].eur_per_year)
