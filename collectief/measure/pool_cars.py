@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collectief.facts import fact
-from collectief.profile.pool_trips import Everybody, between_quarters, car_of_trip
+from collectief.park.pool_day import between_quarters
+from collectief.profile.pool_trips import Everybody, car_of_trip
 
 Array = NDArray[np.float64]
 POOL = "pool/"

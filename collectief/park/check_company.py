@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from collectief.facts import sector_row
 from collectief.park.check_driving import check_driving
+from collectief.park.check_pool_cars import check_pool_cars
 from collectief.park.check_words import Spot, shown
 from collectief.park.read_gaps import runs
 from collectief.park.things import Array, Company, Park
@@ -39,6 +40,7 @@ def check_companies(park: Park, rows: Mapping[str, Spot], *, profiles: Mapping[s
         _tell_use(company, sum(b.floor_m2 for b in park.buildings_of(company.id)), spot=spot)
         _tell_peak(company, spot)
         check_driving(company.mobility, spot)
+        check_pool_cars(company.mobility, spot)
         if company.id in park.profiles:
             _tell_profile(company, park.profiles[company.id], spot=profiles[company.id])
 

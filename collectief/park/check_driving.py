@@ -1,4 +1,4 @@
-"""Rules on the driving of a company: vehicles stand somewhere, and what they drove fits chargers and cars."""
+"""Rules on the driving of a company: vehicles stand somewhere, and what they drove fits the chargers."""
 
 from collectief.facts import fact
 from collectief.park.check_words import Spot
@@ -27,16 +27,3 @@ def check_driving(mobility: Mobility, spot: Spot) -> None:
             if kwh > most_kwh:
                 spot.say("charger_too_small", "charger_kw", value=mobility.charger_kw, kwh=kwh, most_kwh=most_kwh,
                          hours=stands_h)  # fmt: skip
-    _tell_trips(mobility, spot)
-
-
-def _tell_trips(mobility: Mobility, spot: Spot) -> None:
-    """Say where the trips of a year take more hours than the pool cars have on working days, with the time between."""
-    if mobility.pool_cars == 0 or mobility.pool_trips is None:
-        return
-    hours = fact("pool.trip_h").value if mobility.pool_hours is None else mobility.pool_hours
-    day_h = fact("pool.end_h").value - fact("pool.begin_h").value + fact("pool.between_h").value
-    most = mobility.pool_cars * STANDS_A_YEAR * day_h / (hours + fact("pool.between_h").value)
-    if mobility.pool_trips > most:
-        spot.say("pool_too_busy", "pool_trips", value=mobility.pool_cars, trips=mobility.pool_trips, hours=hours,
-                 most=most)  # fmt: skip

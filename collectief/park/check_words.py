@@ -1,6 +1,5 @@
 """What each finding says: one code, one severity, one sentence and one advice in both languages (``issues.toml``)."""
 
-import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -19,6 +18,8 @@ SHOWN_CHARACTERS = 60
 """Longest piece of somebody's data that is quoted in a sentence."""
 SHOWN_IDS = 8
 """Most ids that are named in a sentence; ``Issue.ids`` holds all."""
+WHOLE, LONG = 1e3, 1e15
+"""From which number on all digits before the point are written, and from which no longer: nobody counts them."""
 AND_MORE = Text(nl="en nog {}", en="and {} more")
 
 
@@ -75,12 +76,12 @@ def listed(ids: Iterable[str], language: Language) -> str:
 
 
 def figure(value: float, language: Language) -> str:
-    """A number for in a sentence, with a decimal comma in Dutch.
+    """A number for in a sentence, with a decimal comma in Dutch; from ``LONG`` on as a power of ten.
 
-    >>> figure(1250.0, "nl"), figure(43.51, "nl"), figure(0.0421, "en")
-    ('1250', '43,5', '0.0421')
+    >>> figure(1250.0, "nl"), figure(43.51, "nl"), figure(0.0421, "en"), figure(1e308, "en")
+    ('1250', '43,5', '0.0421', '1e+308')
     """
-    text = f"{value:.0f}" if abs(value) >= 1000 and math.isfinite(value) else f"{value:.3g}"
+    text = f"{value:.0f}" if WHOLE <= abs(value) < LONG else f"{value:.3g}"
     return text.replace(".", ",") if language == "nl" else text
 
 

@@ -45,7 +45,7 @@ def part_name(measure: str, owner: str, part: str, *, speech: Speech) -> str:
     shared_hub = measure == "charging_hub" and owner == PARK
     name = speech.word(MEASURE, "shared_hub" if shared_hub else measure)
     if measure == SHARED_MOBILITY:  # its part names companies
-        return name if owner == PARK else speech.word(MEASURE, "fewer_cars")
+        return name if owner == PARK else speech.word(MEASURE, "own_cars")
     if part in TITLES:
         return f"{name}: {TITLES[part][speech.language].lower()}"
     if part in RIGHT_PART:
@@ -178,6 +178,16 @@ def pools_of(outcome: Outcome, *, alone: bool = False) -> tuple[tuple[Build, tup
     """The pools of cars in the plan with their members; also of who keeps fewer cars ``alone``, where asked."""
     found = (b for b in outcome.cases["together"].builds if b.measure == SHARED_MOBILITY)
     return tuple((b, tuple(b.part.split("/"))) for b in found if alone or b.owner == PARK)
+
+
+def vehicles_eur(case: Case) -> float:
+    """What all pool cars cost in a case, with booking and hire, EUR a year."""
+    return sum(bill.lines.get("vehicles", 0.0) for bill in case.bills.values())
+
+
+def unchanged_cars_eur(case: Case) -> float:
+    """What the pool cars cost of who keeps them as they are, EUR a year: no measure, and no energy either."""
+    return vehicles_eur(case) - sum(b.eur_per_year for b in case.builds if b.measure == SHARED_MOBILITY)
 
 
 def pipe_size(pipe: Pipe, speech: Speech) -> str:

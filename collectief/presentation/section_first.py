@@ -1,15 +1,16 @@
 """The first screen: six figures, and the lines on stability, data and proof that must not be missed."""
 
-from collectief.plan.outcome import PARK, Outcome, Proof
+from collectief.plan.outcome import PARK, CaseKey, Outcome, Proof
 from collectief.presentation.blocks import Block, Notice, Tile, Tiles
 from collectief.presentation.charging_notice import charging_notice
-from collectief.presentation.figures import payback_years, process_gas_m3, quality
+from collectief.presentation.figures import payback_years, pools_of, process_gas_m3, quality, vehicles_eur
 from collectief.presentation.saving_sure import saving_notice, saving_range_eur
 from collectief.presentation.speech import Speech
 from collectief.presentation.stability import stability
 from collectief.presentation.words import LEVEL, MEASURE
 
 KG_PER_TONNE = 1000.0
+COMPARED: tuple[CaseKey, ...] = ("alone", "together")
 
 
 def first_screen(outcome: Outcome, speech: Speech) -> tuple[Block, ...]:
@@ -186,6 +187,19 @@ def _without(proof: Proof, speech: Speech) -> str:
     return speech(nl=f" (zonder {names})", en=f" (without a {names})")
 
 
+def _made_trips(outcome: Outcome, speech: Speech) -> str:
+    """What sharing cars saves rests on trips that nobody measured; nothing where no cars are shared."""
+    if not pools_of(outcome):
+        return ""
+    alone, together = (vehicles_eur(outcome.cases[key]) for key in COMPARED)
+    part = f" ({speech.percent((alone - together) / outcome.saving_eur)})" if outcome.saving_eur > 0 else ""
+    saved = f"{speech.euro(alone - together)}{part}"
+    return speech(
+        nl=f" Van de besparing komt {saved} van deelauto's: de ritten zijn gemaakt en de kosten geschat, niet gemeten.",
+        en=f" Of the saving {saved} is from shared cars: their trips are made and their cost estimated, not measured.",
+    )
+
+
 def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
     known = quality(outcome)
     guessed, metered = speech.percent(known.estimated), speech.percent(known.measured)
@@ -199,6 +213,8 @@ def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
         f"{guessed} of the energy use is estimated, {metered} measured; "
         f"key figures not confirmed: {unsure} of {len(outcome.facts)}."
     )
+    words_nl += _made_trips(outcome, speech)
+    words_en += _made_trips(outcome, speech)
     if proof is not None:
         shift = proof.replayed / proof.design_upper - 1 if proof.design_upper else 0.0
         gap, moved = speech.percent(proof.design_gap, 1), speech.percent(abs(shift), 1)

@@ -39,9 +39,9 @@ def _row(outcome: Outcome, pool: Build, members: Sequence[str], speech: Speech) 
         ", ".join(owner_name(outcome, c, speech) for c in members),
         speech.number(had),
         speech.number(pool.amount),
-        speech.number(now),
-        speech.number(alone),
-        speech.number(pool.eur_per_year),
+        speech.rounded(now),
+        speech.rounded(alone),
+        speech.rounded(pool.eur_per_year),
     )
 
 

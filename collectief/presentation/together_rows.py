@@ -55,10 +55,10 @@ def _by_name(outcome: Outcome, key: CaseKey, speech: Speech) -> dict[tuple[str, 
 
 
 def size_alone(group: Together, speech: Speech) -> str:
-    """How much companies build anyway, and at how many places."""
+    """How much companies build anyway, and at how many places; who keeps no car is none of them."""
     if not group.alone:
         return "–"
-    places = len({b.place for b in group.alone})
+    places = len({b.place for b in group.alone if b.amount > 0} or {b.place for b in group.alone})
     at = speech(nl="bij 1 bedrijf", en="at 1 company")
     if places > 1:
         at = speech(nl=f"bij {places} bedrijven", en=f"at {places} companies")
@@ -100,9 +100,11 @@ def _listed(amounts: Mapping[str, float], speech: Speech, *, signed: bool = Fals
 
 
 def changed(group: Together, outcome: Outcome, speech: Speech) -> str:
-    """Who builds more or less of it than alone."""
+    """Who builds more or less of it than alone; who keeps no car of its own and hires does, until it shares."""
     before, after = _by_owner(group.alone), _by_owner(group.builds)
-    owners = [o for o in dict.fromkeys([*after, *before]) if abs(after.get(o, 0.0) - before.get(o, 0.0)) >= SAME]
+    change = {o: after.get(o, 0.0) - before.get(o, 0.0) for o in dict.fromkeys([*after, *before])}
+    none = {*before} ^ {*after}
+    owners = [o for o, more in change.items() if abs(more) >= SAME or (o in none and more == 0)]
     if not owners:
         return "–"
     if len(owners) > NAMED and PARK not in owners:

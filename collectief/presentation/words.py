@@ -34,7 +34,7 @@ MEASURE: Mapping[str, Text] = {
     "let_roof": Text(nl="Verhuurd dak", en="Roof to let"),
     "charging_hub": Text(nl="Laders", en="Chargers"),
     "shared_mobility": Text(nl="Deelauto's", en="Shared cars"),
-    "fewer_cars": Text(nl="Minder eigen auto's", en="Fewer cars of its own"),
+    "own_cars": Text(nl="Eigen auto's die blijven", en="Own cars that stay"),
     "shared_hub": Text(nl="Laadplein", en="Charging hub"),
     "group_contract": Text(nl="Groepscontract", en="Group contract"),
     "transport_right": Text(nl="Recht naast het contract", en="Right beside the contract"),
@@ -78,6 +78,8 @@ LINE: Mapping[str, Text] = {
     "investment": Text(nl="Investeringen (per jaar, met rente)", en="Investments (per year, with interest)"),
     "upkeep": Text(nl="Onderhoud", en="Upkeep"),
 }
+UNCHANGED_CARS = Text(nl="Poolauto's zoals nu", en="Pool cars as they are now")
+"""Beside the measures: cars of who shares none and keeps as many as now."""
 LINE_GROUP: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "supply": (
         Text(nl="Stroom en gas", en="Electricity and gas"),

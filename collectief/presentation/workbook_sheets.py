@@ -5,11 +5,20 @@ from dataclasses import dataclass
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from collectief.plan.outcome import CASES, CaseKey, Outcome
+from collectief.plan.outcome import CASES, Case, CaseKey, Outcome
 from collectief.presentation.fact_words import unit_words, whence
-from collectief.presentation.figures import measure_name, owner_name, paid, payers, place_name, sector_name
+from collectief.presentation.figures import (
+    measure_name,
+    owner_name,
+    paid,
+    payers,
+    place_name,
+    sector_name,
+    unchanged_cars_eur,
+)
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import CASE, CONFIDENCE, LINE, RULE, UNIT
+from collectief.presentation.why_together import WHOLE_EURO
+from collectief.presentation.words import CASE, CONFIDENCE, LINE, RULE, UNCHANGED_CARS, UNIT
 from collectief.presentation.workbook_cell import (
     PARTS,
     TENTH,
@@ -156,15 +165,26 @@ def measures(sheet: Worksheet, outcome: Outcome, speech: Speech) -> tuple[str, s
             put_number(sheet, row, 8, value=build.kw, form=TENTH)
     last = len(case.builds) + 2
     put_text(sheet, last, 1, text=speech(nl="Alle maatregelen", en="All measures"))
-    put_text(sheet, last + 1, 1, text=speech(nl="Stroom, gas, net en belasting", en="Supply, grid and tax"))
-    put_text(sheet, last + 2, 1, text=speech(nl="Kosten samen per jaar", en="Cost together per year"))
     for column in (6, 7):
         put_formula(sheet, last, column, formula=sum_above(2, last - 1, column))
-    put_number(sheet, last + 1, 7, value=case.eur_per_year - sum(b.eur_per_year for b in case.builds))
-    put_formula(sheet, last + 2, 7, formula=f"G{last}+G{last + 1}")
     strong([at(sheet, last, column) for column in range(1, 8)], summed=True)
-    strong([at(sheet, last + 2, column) for column in range(1, 8)], summed=True)
-    return address(sheet, last, 6), address(sheet, last + 2, 7)
+    return address(sheet, last, 6), _whole_cost(sheet, case, speech, measures=last)
+
+
+def _whole_cost(sheet: Worksheet, case: Case, speech: Speech, *, measures: int) -> str:
+    """Rows under the sum of all measures: cars that stay as they are, energy, and the whole cost; its address."""
+    cars = unchanged_cars_eur(case)
+    energy = case.eur_per_year - sum(b.eur_per_year for b in case.builds) - cars
+    beside = {UNCHANGED_CARS[speech.language]: cars} if abs(cars) >= WHOLE_EURO else {}
+    beside[speech(nl="Stroom, gas, net en belasting", en="Supply, grid and tax")] = energy
+    whole = measures + len(beside) + 1
+    for row, (words, eur) in enumerate(beside.items(), start=measures + 1):
+        put_text(sheet, row, 1, text=words)
+        put_number(sheet, row, 7, value=eur)
+    put_text(sheet, whole, 1, text=speech(nl="Kosten samen per jaar", en="Cost together per year"))
+    put_formula(sheet, whole, 7, formula=sum_above(measures, whole - 1, 7))
+    strong([at(sheet, whole, column) for column in range(1, 8)], summed=True)
+    return address(sheet, whole, 7)
 
 
 def assumptions(sheet: Worksheet, outcome: Outcome, speech: Speech) -> None:

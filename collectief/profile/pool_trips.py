@@ -13,13 +13,20 @@ from numpy.typing import NDArray
 
 from collectief.facts import fact
 from collectief.park import Company
+from collectief.park.pool_day import (
+    QUARTERS_AN_HOUR,
+    begin_quarter,
+    between_quarters,
+    most_on_a_day,
+    part_quarters,
+    trip_quarters,
+)
 from collectief.profile.clock import WORKING, dates_of, day_kinds
 from collectief.profile.noise import generator
 from collectief.profile.year import Year
 
 Ints = NDArray[np.int64]
 Array = NDArray[np.float64]
-QUARTERS_AN_HOUR = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,11 +111,6 @@ def everybody(trips: Mapping[str, Trips]) -> Everybody:
     return Everybody(ids, Trips(day[order], leaves[order], back[order], km[order]), whose[order])
 
 
-def between_quarters() -> int:
-    """Quarter-hours between two trips of one car, rounded up."""
-    return int(np.ceil(fact("pool.between_h").value * QUARTERS_AN_HOUR))
-
-
 def car_of_trip(trips: Trips, between: int) -> Ints:
     """Number of the car that makes each trip when it takes the first that is there, from 0; shape (trips,).
 
@@ -130,8 +132,7 @@ def car_of_trip(trips: Trips, between: int) -> Ints:
 
 def _spread(count: int, slots: int, rng: np.random.Generator) -> Ints:
     """How many trips each car makes on each day: as even as whole numbers allow, and no more than fit."""
-    most = _window() // (between_quarters() + 1)
-    count = min(count, slots * most)
+    count = min(count, slots * most_on_a_day())
     found = np.full(slots, count // slots, dtype=np.int64)
     found[rng.permutation(slots)[: count % slots]] += 1
     return found
@@ -148,20 +149,9 @@ def _numbers(sizes: Ints) -> Ints:
 
 def _times(many: Ints, number: Ints, *, mean_h: float, rng: np.random.Generator) -> tuple[Ints, Ints]:
     """When trips leave and are back: each in its own equal part of the day, with the time between trips behind it."""
-    part = _window() // many
-    spread = fact("pool.trip_spread").value
-    wanted = mean_h * QUARTERS_AN_HOUR * (1.0 + spread * (2.0 * rng.random(len(many)) - 1.0))
-    most = part - between_quarters()
-    takes = np.clip(np.rint(wanted).astype(np.int64), 1, most)
-    waits = np.floor(rng.random(len(many)) * (most - takes + 1)).astype(np.int64)
-    leaves = _begin() + part * number + waits
+    part = part_quarters(many)
+    takes = trip_quarters(many, rng.random(len(many)), mean_h=mean_h)
+    spare = part - between_quarters() - takes
+    waits = np.floor(rng.random(len(many)) * (spare + 1)).astype(np.int64)
+    leaves = begin_quarter() + part * number + waits
     return leaves, leaves + takes
-
-
-def _begin() -> int:
-    return round(fact("pool.begin_h").value * QUARTERS_AN_HOUR)
-
-
-def _window() -> int:
-    """Quarter-hours of the day in which cars are out, with the time after the last trip."""
-    return round(fact("pool.end_h").value * QUARTERS_AN_HOUR) - _begin() + between_quarters()

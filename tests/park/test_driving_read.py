@@ -8,6 +8,8 @@ from damage import cells
 from collectief.facts import fact
 from collectief.park import Inspection, inspect, read_park
 from collectief.park.read_mobility import DRIVING
+from collectief.profile import synthetic_year
+from collectief.profile.pool_trips import pool_trips
 
 EMPTY = {column.name: "" for column in DRIVING}
 
@@ -105,8 +107,60 @@ def test_trips_without_pool_cars_do_not_count_and_are_told(folder: Path) -> None
 
 def test_more_trips_than_the_hours_of_the_cars_hold_are_an_error(folder: Path) -> None:
     """One car, 260.7 working days of 11.5 hours, trips of 3 hours with half an hour behind: 856 trips."""
-    assert driving(folder, pool_cars="1", pool_hours="3", pool_trips="856").issues == ()
+    fits = driving(folder, pool_cars="1", pool_hours="3", pool_trips="856")
+    assert told(fits) == [("pool_hours_differ", "pool_hours")]
     found = driving(folder, pool_cars="1", pool_hours="3", pool_trips="857")
     assert told(found) == [("pool_too_busy", "pool_trips")]
     assert found.park is None
     assert "hoogstens 857" in found.issues[0].message.nl
+
+
+def test_trips_that_are_not_stated_must_fit_too(folder: Path) -> None:
+    """1.2 trips a day: with half an hour behind, of 9 hours that is 11.4 of the 11.5 of a day, of 10 hours 12.6."""
+    assert told(driving(folder, pool_cars="2", pool_hours="9")) == [("pool_hours_differ", "pool_hours")]
+    found = driving(folder, pool_cars="2", pool_hours="10")
+    assert told(found) == [("pool_too_busy", "pool_hours")]
+    assert found.park is None
+
+
+@pytest.mark.parametrize("hours", ["0", "11,1", "24"])
+@pytest.mark.parametrize("trips", ["", "0", "30"])
+def test_a_trip_of_no_time_or_longer_than_the_day_is_an_error(folder: Path, hours: str, trips: str) -> None:
+    found = driving(folder, pool_cars="3", pool_hours=hours, pool_trips=trips)
+    assert told(found) == [("pool_trip_impossible", "pool_hours")]
+    assert found.park is None
+    assert "tussen 7 en 18 uur" in found.issues[0].message.nl
+    assert "at most 11 hours" in found.issues[0].message.en
+
+
+@pytest.mark.parametrize(("hours", "short"), [("9", False), ("10", True), ("0,25", False), ("0,05", True)])
+def test_trips_that_become_shorter_or_longer_than_stated_are_told(folder: Path, hours: str, *, short: bool) -> None:
+    """One trip on a day of 11 hours, of 5 to 15: the longest lose 16 / 20 of an hour, 8 %; of 4.5 to 13.5 it is 4 %."""
+    found = driving(folder, pool_cars="3", pool_hours=hours, pool_trips="300")
+    assert told(found) == ([("pool_hours_differ", "pool_hours")] if short else [])
+    assert found.park is not None
+
+
+def test_the_hours_that_are_told_are_those_of_the_trips_that_are_made(folder: Path) -> None:
+    (issue,) = driving(folder, pool_cars="3", pool_hours="11", pool_trips="700").issues
+    made = pool_trips(read_park(folder).company("drukker"), synthetic_year(2025, 1)).hours.mean()
+    said = float(issue.message.en.split("become ")[1].split()[0])
+    assert said == pytest.approx(made, rel=0.02)
+    assert said < 0.95 * 11.0
+
+
+@pytest.mark.parametrize("trips", ["0", "0,4"])
+def test_kilometres_without_any_trip_are_told(folder: Path, trips: str) -> None:
+    found = driving(folder, pool_cars="2", pool_trips=trips, pool_km="100000")
+    assert told(found) == [("pool_without_trips", "pool_trips")]
+    assert "100000 km" in found.issues[0].message.nl
+    assert told(driving(folder, pool_cars="2", pool_trips=trips)) == [("pool_without_trips", "pool_trips")]
+    assert told(driving(folder, pool_cars="2", pool_trips=trips, pool_km="0")) == []
+
+
+def test_a_number_that_nobody_can_read_is_not_written_out(folder: Path) -> None:
+    """1e308 has 309 digits."""
+    (issue,) = driving(folder, pool_cars="2", pool_trips="1e308").issues
+    assert issue.code == "number_absurd"
+    assert "1e+308" in issue.message.nl
+    assert len(issue.message.nl) < 120

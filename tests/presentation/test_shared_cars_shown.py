@@ -6,6 +6,8 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
+from openpyxl import load_workbook
+from spreadsheet import value
 
 from collectief.measure import PARK, Build
 from collectief.money import Bill
@@ -17,8 +19,14 @@ from collectief.presentation.map_legend import legend
 from collectief.presentation.map_pools import shared_cars
 from collectief.presentation.plan_layers import write_layers
 from collectief.presentation.report import report
+from collectief.presentation.section_first import first_screen
 from collectief.presentation.section_mobility import mobility
+from collectief.presentation.section_together import together
 from collectief.presentation.speech import Speech
+from collectief.presentation.together_rows import changed, grouped, size_alone
+from collectief.presentation.why_together import bill_changes
+from collectief.presentation.workbook import write_workbook
+from collectief.text import Language
 
 SPEECH = Speech("nl")
 CARS = {"bakker": 2, "druk": 1, "garage": 3}
@@ -58,6 +66,17 @@ def test_the_table_has_every_pool_with_its_cars_and_euros_before_and_after(poole
     assert rows[1][2:] == ["3", "2", "19.800", "19.800", "15.500"]
 
 
+def test_euros_of_pools_have_three_digits_as_all_estimates(pooled: Outcome) -> None:
+    """40,739 and 29,959 promise what nobody knows."""
+    joint = replace(pooled.cases["together"].builds[-1], eur_per_year=15_543.21)
+    together = replace(pooled.cases["together"], builds=(joint,))
+    found = cased(pooled, "alone", {"bakker": 13_234.5, "druk": 6_632.4})
+    section = mobility(replace(found, cases={**found.cases, "together": together}), SPEECH)
+    assert section is not None
+    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    assert [str(cell.text) for cell in table.rows[0][-3:]] == ["19.800", "19.900", "15.500"]
+
+
 def test_who_changes_nothing_on_cars_has_no_chapter_and_no_layer(outcome: Outcome, tmp_path: Path) -> None:
     assert mobility(outcome, SPEECH) is None
     assert shared_cars(outcome, SPEECH).features == ()
@@ -85,7 +104,68 @@ def test_the_layer_of_the_plan_says_where_the_cars_stand_and_of_whom(pooled: Out
 def test_a_pool_and_fewer_cars_of_its_own_are_called_apart(pooled: Outcome) -> None:
     own, joint = pooled.cases["together"].builds[-2:]
     assert measure_name(joint, SPEECH) == "Deelauto's"
-    assert measure_name(own, SPEECH) == "Minder eigen auto's"
+    assert measure_name(own, SPEECH) == "Eigen auto's die blijven"
+    assert measure_name(own, Speech("en")) == "Own cars that stay"
+
+
+def test_who_keeps_no_car_alone_is_among_those_for_whom_together_is_different(pooled: Outcome) -> None:
+    """Alone bakker keeps one car and druk none, which hires; together they share, and garage keeps two as alone."""
+    kept = [
+        Build("shared_mobility", c, c, cars, "voertuigen", 0.0, 6_600.0, 6_600.0, part=c)
+        for c, cars in (("bakker", 1.0), ("druk", 0.0))
+    ]
+    found = cased(pooled, "alone", {}, *kept)
+    (row,) = (group for group in grouped(found, SPEECH) if group.name == "Eigen auto's die blijven")
+    assert changed(row, found, SPEECH) == SPEECH.listing([pooled.park.company(c).name for c in ("bakker", "druk")])
+    assert size_alone(row, SPEECH).replace("\N{NO-BREAK SPACE}", " ") == "3 auto('s) bij 2 bedrijven"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "Van de besparing komt EUR 4.300 ({} %) van deelauto's: de ritten zijn gemaakt en de kosten geschat"),
+        ("en", "Of the saving EUR 4,300 ({}%) is from shared cars: their trips are made and their cost estimated"),
+    ],
+)
+def test_the_first_screen_says_what_of_the_saving_was_not_measured(
+    pooled: Outcome, outcome: Outcome, language: Language, said: str
+) -> None:
+    """33,800 of cars alone and 29,500 together; without a pool of several nothing is said."""
+    assert pooled.saving_eur == pytest.approx(outcome.saving_eur + 4_300.0)
+    part = round(100 * 4_300.0 / pooled.saving_eur)
+    told = str(first_screen(pooled, Speech(language))).replace(r"\xa0", " ")
+    assert said.format(part) in told
+    assert ("deelauto" if language == "nl" else "shared cars") not in str(first_screen(outcome, Speech(language)))
+
+
+def foot(outcome: Outcome, speech: Speech) -> dict[str, list[str]]:
+    """The rows under the measures, by what they are called: EUR a year alone, and what together changes."""
+    (table,) = (b for b in together(outcome, speech).blocks if isinstance(b, Table) and "apart al doet" in b.caption)
+    return {str(row[0].text): [str(cell.text) for cell in row[-2:]] for row in table.foot}
+
+
+def test_what_cars_save_is_no_energy(pooled: Outcome, outcome: Outcome) -> None:
+    """Alone 33,800 of cars, together 29,500; what power, gas, grid and tax cost is as it is without cars."""
+    found, without = bill_changes(pooled), bill_changes(outcome)
+    assert found["cars"] == pytest.approx(-4_300.0)
+    assert {**found, "cars": 0.0} == pytest.approx({**without, "cars": 0.0})
+    assert foot(pooled, SPEECH)["Poolauto's zoals nu"] == ["19.800", "−19.800"]
+    energy = "Stroom, gas, net en belasting"
+    assert foot(pooled, SPEECH)[energy] == foot(outcome, SPEECH)[energy]
+    assert len(foot(outcome, SPEECH)) == 3
+
+
+def test_cars_that_stay_as_they_are_have_a_line_of_their_own_in_the_workbook(pooled: Outcome, tmp_path: Path) -> None:
+    kept = cased(pooled, "together", {"garage": 20_600.0, PARK: 15_500.0})
+    write_workbook(kept, tmp_path / "b.xlsx", "nl")
+    book = load_workbook(tmp_path / "b.xlsx")
+    sheet = book["Maatregelen"]
+    rows = {str(sheet.cell(row, 1).value): row for row in range(2, sheet.max_row + 1)}
+    energy = pooled.cases["together"].eur_per_year - sum(b.eur_per_year for b in pooled.cases["together"].builds)
+    assert sheet.cell(rows["Poolauto's zoals nu"], 7).value == pytest.approx(6_600.0)
+    assert sheet.cell(rows["Stroom, gas, net en belasting"], 7).value == pytest.approx(energy)
+    whole = value(book, "Maatregelen", f"G{rows['Kosten samen per jaar']}")
+    assert whole == pytest.approx(kept.cases["together"].eur_per_year)
 
 
 def test_the_report_has_the_chapter_under_harmless_names(pooled: Outcome) -> None:

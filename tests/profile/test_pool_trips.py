@@ -10,8 +10,9 @@ from shapely.geometry import Point
 
 from collectief.facts import fact
 from collectief.park import Company, Connection, Mobility
+from collectief.park.pool_day import between_quarters
 from collectief.profile import synthetic_year
-from collectief.profile.pool_trips import Trips, between_quarters, car_of_trip, everybody, pool_trips, working_days
+from collectief.profile.pool_trips import Trips, car_of_trip, everybody, pool_trips, working_days
 from collectief.profile.year import Year
 
 DRIVES = st.builds(
