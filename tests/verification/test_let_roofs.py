@@ -54,7 +54,9 @@ def test_the_rent_is_shown_and_in_no_amount(let_out: Outcome) -> None:
     assert sum(b.eur_per_year for b in together.builds if b.measure == "let_roof") == pytest.approx(panels.eur_per_year)
     for language in ("nl", "en"):
         (table,) = roofs_table(let_out, Speech(language))
-        assert Speech(language).number(panels.rent_eur) in str(table)
+        assert Speech(language).rounded(panels.rent_eur) in str(table)
+        assert Speech(language).rounded(panels.fed_kwh) in str(table)
+        assert Speech(language).number(panels.fed_kwh) not in str(table)
     assert '"roofs_to_let": [\n' in plan_json(let_out)
 
 
