@@ -12,7 +12,7 @@ from collectief.presentation.figures import paid
 from collectief.presentation.section_calendar import counter_table, decision_table, window_table
 from collectief.presentation.section_ladder import ladder_table
 from collectief.presentation.sheet import Subject
-from collectief.presentation.speech import Speech
+from collectief.presentation.speech import Speech, in_sentence
 from collectief.presentation.words import CASE, MEASURE
 
 
@@ -121,7 +121,7 @@ def _with_others(subject: Subject) -> str:
             nl="in dit plan deelt u niets met anderen; u kunt dit alleen doen.",
             en="in this plan you share nothing with others; you can do this by yourself.",
         )
-    names = speech.listing([speech.word(MEASURE, key).lower() for key in sorted(subject.mine.shared)])
+    names = speech.listing([in_sentence(speech.word(MEASURE, key)) for key in sorted(subject.mine.shared)])
     return speech(
         nl=f"{names}. Doet u niet mee, dan geldt wat hierboven bij 'ieder apart' staat.",
         en=f"{names}. If you do not join, what stands above at 'each alone' holds.",
