@@ -12,6 +12,7 @@ from collectief.presentation.figures import paid
 from collectief.presentation.section_calendar import counter_table, decision_table, window_table
 from collectief.presentation.section_ladder import ladder_table
 from collectief.presentation.sheet import Subject
+from collectief.presentation.sheet_rent import rent
 from collectief.presentation.speech import Speech, in_sentence
 from collectief.presentation.words import CASE, MEASURE
 
@@ -71,6 +72,7 @@ def _amounts(subject: Subject) -> Bullets:
             (speech(nl="Investering:", en="Investment:"), speech(nl=f"{eur}; dat {back}.", en=f"{eur}; it {back}."))
         )
     items += _budget(subject)
+    items += rent(subject)
     if not subject.shared:
         items.append((speech(nl="Samen met anderen:", en="With others:"), _with_others(subject)))
     return Bullets(tuple(items))
