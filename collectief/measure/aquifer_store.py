@@ -26,8 +26,6 @@ from collectief.park import Company
 from collectief.profile.cop import water_cop
 from collectief.text import Text
 
-BASE_LOAD = 0.5
-"""Wells are dear: they are drilled for about half the peak, which is most of the heat."""
 STORE, COOLER = "aquifer_store", "dry_cooler"
 
 
@@ -42,7 +40,7 @@ class AquiferStore:
         """Wells and heat pump, what puts heat back, and the balance; only where half the peak asks for them."""
         use, least_kw = setting.uses[company.id], fact("aquifer_store.least_kw").value
         most_kw = float(use.space_kw.max())
-        if most_kw * BASE_LOAD < least_kw:
+        if most_kw * fact("ground_heat_pump.base_share").value < least_kw:
             return
         price, (size, me) = _price(), (f"{STORE}/{company.id}", company.id)
         once = price.yearly_fixed(setting.interest) + fact("aquifer_store.upkeep_eur_fixed").value

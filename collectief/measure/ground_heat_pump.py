@@ -19,9 +19,6 @@ from collectief.park import Company
 from collectief.profile.cop import water_cop
 from collectief.text import Text
 
-BASE_LOAD = 0.5
-"""A source in the ground is dear: it is drilled for about half the peak, which is most of the heat."""
-
 
 @dataclass(frozen=True)
 class GroundHeatPump:
@@ -34,7 +31,7 @@ class GroundHeatPump:
         """From electricity to heat; only where half the building's peak, its base load, asks for the smallest."""
         use, least_kw = setting.uses[company.id], fact("ground_heat_pump.least_kw").value
         most_kw = float(use.space_kw.max())
-        if most_kw * BASE_LOAD < least_kw:
+        if most_kw * fact("ground_heat_pump.base_share").value < least_kw:
             return
         size, me = f"ground_heat_pump/{company.id}", company.id
         eur = priced("ground_heat_pump", "kw").yearly(setting.interest)

@@ -8,12 +8,14 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from collectief.facts.written import Mark, common_mark, parsed, unclear, written
+from collectief.facts.written import Mark, common_mark, in_thousands_or_not, parsed, unclear, written
 from collectief.park.check_words import Spot, shown
 from collectief.text import Text
 
 KW, KWH, M3, M2, EUR, FTE, DEGC, COUNT = 1e6, 1e10, 1e10, 1e7, 1e10, 1e5, 2e3, 1e6
 """Highest value that is believed: well above the largest site in the country, below a slip of a factor 1000 or more."""
+LEAST_THOUSANDS = 1000.0
+"""EUR: what was read as less has its mark taken as a decimal one."""
 YEARS = (1990.0, 2200.0)
 """Years of measurement and of plans."""
 LONGEST_NAME = 200
@@ -140,8 +142,15 @@ def number(text: str, column: Column, *, spot: Spot, mark: Mark = "") -> float |
     elif column.kind == "whole" and not value.is_integer():
         spot.say("number_not_whole", column.name, value=shown(text))
     else:
+        _tell_small(text, value, column, spot=spot)
         return value
     return None
+
+
+def _tell_small(text: str, value: float, column: Column, *, spot: Spot) -> None:
+    """Say it where euros were read with three decimals: nobody writes these, and thousands look the same."""
+    if column.name.endswith("_eur") and in_thousands_or_not(text) and abs(value) < LEAST_THOUSANDS:
+        spot.say("amount_small", column.name, value=shown(text), read=value, whole=re.sub("[.,]", "", text))
 
 
 def flag(text: str, column: Column, *, spot: Spot) -> float | None:

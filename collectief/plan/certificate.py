@@ -43,14 +43,7 @@ class Proof:
     @property
     def year_gap(self) -> float | None:
         """How much cheaper any plan can be over the whole year at most, as a fraction; None where not looked at."""
-        return self._gap(self.year_lower)
-
-    @property
-    def grouped_gap(self) -> float | None:
-        """How much cheaper a plan that shares only group contracts can be at most; None where not looked at."""
-        return self._gap(self.grouped_lower)
-
-    def _gap(self, lower: float | None) -> float | None:
+        lower = self.year_lower
         return None if lower is None else (self.replayed - lower) / max(abs(self.replayed), 1.0)
 
     @property

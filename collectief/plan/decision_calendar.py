@@ -21,9 +21,9 @@ QUEUE = ("amber", "red")
 DAYS_A_WEEK = 7
 ROOM = {"efficiency", "battery", "cold_shift", "shared_site", "group_contract", "capacity_limitation"}
 """Measures that make room under a contract: a wish to grow waits for these."""
-PERMITTED = {"carport", "wind", "battery", "charging_hub", "shared_site", "aquifer_store"}
+PERMITTED = {"carport", "wind", "battery", "charging_hub", "shared_site"}
 HEAVIER = {"heat_pump", "ground_heat_pump", "aquifer_store", "process_heat", "charging_hub"}
-"""What may need a permit, and what may need a heavier connection."""
+"""What may need a permit of the municipality, and what may need a heavier connection."""
 GRANT = "grant"
 STEPS: Mapping[str, tuple[Text, tuple[str, ...], tuple[str, ...]]] = {
     GRANT: (

@@ -10,11 +10,14 @@ FELT = 1e-3
 class Spending:
     """EUR of investment: the budget, what the law takes of it, and all that a company owns in each plan.
 
-    ``eur_per_eur`` is what one euro more would save a year, each alone, with what that euro itself costs a year taken
-    off: on typical days and as if everything could be built in part, so an estimate.
+    ``beyond_eur_per_eur`` is what one euro beyond the budget, and beyond what the law asks, would save a year, each
+    alone, with what that euro itself costs a year taken off: on typical days and as if everything could be built in
+    part, so an estimate.
 
-    >>> Spending("bakker", 10_000.0, 4_000.0, 10_000.0, 9_000.0, 0.08).binds
-    True
+    >>> Spending("bakker", 10_000.0, 4_000.0, 10_000.0, 9_000.0, 0.08).eur_per_eur
+    0.08
+    >>> Spending("bakker", 3_000.0, 4_000.0, 4_000.0, 4_000.0, 0.08).eur_per_eur
+    0.0
     """
 
     company: str
@@ -22,12 +25,17 @@ class Spending:
     required_eur: float
     alone_eur: float
     together_eur: float
-    eur_per_eur: float
+    beyond_eur_per_eur: float
+
+    @property
+    def eur_per_eur(self) -> float:
+        """EUR a year that one euro more saves: nothing while it only makes up for what the law asks anyway."""
+        return 0.0 if self.short_eur > 0 else self.beyond_eur_per_eur
 
     @property
     def binds(self) -> bool:
-        """Whether a euro more would be worth something."""
-        return self.eur_per_eur > FELT
+        """Whether more money would be worth something, be it only beyond what the law asks."""
+        return self.beyond_eur_per_eur > FELT
 
     @property
     def short_eur(self) -> float:

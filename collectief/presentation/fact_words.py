@@ -20,6 +20,7 @@ UNITS: Final[Mapping[str, str]] = {
     "fraction of yearly gas": "deel van het gas per jaar",
     "fraction of the loan": "deel van de lening",
     "fraction of that credit": "deel van dat krediet",
+    "fraction of the peak": "deel van de piek",
     "fraction of own peak": "deel van de eigen piek",
     "fraction of HHV": "deel van de bovenwaarde",
     "fraction of": "deel van",

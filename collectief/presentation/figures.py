@@ -128,12 +128,16 @@ Roofs = tuple[str, RoofKind | None]
 """The roofs of a company that lie in one way."""
 
 
-def solar_kwp(outcome: Outcome, key: CaseKey = "together") -> dict[Roofs, float]:
+PANELS = ("solar", "let_roof")
+"""Measures that lay panels on a roof: of the company, and of the park."""
+
+
+def solar_kwp(outcome: Outcome, key: CaseKey = "together", *, measures: tuple[str, ...] = PANELS) -> dict[Roofs, float]:
     """New kWp per company and kind of roof in a case, whoever owns them."""
     kinds = {way: kind for kind, ways in LAYOUTS.items() for way in ways}
     built: dict[Roofs, float] = {}
     for build in outcome.cases[key].builds:
-        if build.measure in ("solar", "let_roof"):
+        if build.measure in measures:
             place = build.place, next((kind for way, kind in kinds.items() if way == build.part), None)
             built[place] = built.get(place, 0.0) + build.amount
     return built

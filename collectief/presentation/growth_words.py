@@ -4,7 +4,7 @@ from collectief.facts import fact
 from collectief.park import Company
 from collectief.plan.outcome import Growth, Outcome
 from collectief.presentation.figures import measure_name, owner_name
-from collectief.presentation.speech import Speech
+from collectief.presentation.speech import Speech, in_sentence
 
 USERS = ("charging_hub", "heat_pump", "ground_heat_pump", "aquifer_store", "process_heat")
 """Measures that take power behind the own connection."""
@@ -61,7 +61,7 @@ def _raised(outcome: Outcome, company: Company, speech: Speech) -> tuple[str, ..
         return ()
     built = [b for b in outcome.cases["together"].builds if b.owner == company.id and b.measure in USERS]
     now, then = speech.quantity(now_kw, "kW"), speech.quantity(then_kw, "kW")
-    names = speech.listing(list(dict.fromkeys(measure_name(b, speech).lower() for b in built)))
+    names = speech.listing(list(dict.fromkeys(in_sentence(measure_name(b, speech)) for b in built)))
     with_nl = f"; daarin vraagt ook stroom wat hier nieuw is: {names}" if built else ""
     with_en = f"; that includes power for what is new here: {names}" if built else ""
     return (

@@ -114,11 +114,11 @@ def streets(outcome: Outcome, speech: Speech) -> Layer:
 
 
 def buildings(outcome: Outcome, speech: Speech) -> Layer:
-    """Buildings, darker to lighter by the solar power that is built on them together."""
-    built = solar_kwp(outcome)
+    """Buildings, darker to lighter by the solar power that is built on them together, whoever owns it."""
+    built, let = solar_kwp(outcome), solar_kwp(outcome, measures=("let_roof",))
     most = max((solar_of(b, outcome, built) for b in outcome.park.buildings), default=0.0)
     items = [
-        Item(b.footprint, {"who": "–", "id": b.id, "kwp": "–", "roof": "–"}, _wall("#cfd7dd"))
+        Item(b.footprint, {"who": "–", "id": b.id, "kwp": "–", "park": "–", "roof": "–"}, _wall("#cfd7dd"))
         for b in outcome.park.background
     ]
     for building in outcome.park.buildings:
@@ -127,6 +127,7 @@ def buildings(outcome: Outcome, speech: Speech) -> Layer:
             "who": owner_name(outcome, building.company, speech) if building.company else "–",
             "id": building.id,
             "kwp": speech.quantity(kwp, "kWp"),
+            "park": speech.quantity(solar_of(building, outcome, let), "kWp"),
             "roof": speech.quantity(building.roof_m2, "m²"),
         }
         items.append(Item(building.footprint, words, _wall(solar_shade(kwp, most))))
@@ -135,7 +136,9 @@ def buildings(outcome: Outcome, speech: Speech) -> Layer:
     roof = ("roof", speech(nl="Bruikbaar dak", en="Usable roof"))
     key = ("id", speech(nl="Gebouw", en="Building"))
     name = speech(nl="Gebouwen: nieuwe zon", en="Buildings: new solar")
-    return Layer(name, features(items), (who, new), (who, key, new, roof))
+    park = (("park", speech(nl="Waarvan van het park (verhuurd dak)", en="Of which the park's (roof to let)")),)
+    solar = (new, *(park if let else ()))
+    return Layer(name, features(items), (who, *solar), (who, key, *solar, roof))
 
 
 def _wall(fill: str) -> Style:

@@ -7,7 +7,7 @@ from collectief.plan.stage import Path, Stage, StagedPath, Way
 from collectief.plan.standing import Lot
 from collectief.presentation.escape import clean
 from collectief.presentation.figures import part_name
-from collectief.presentation.speech import Speech
+from collectief.presentation.speech import Speech, in_sentence
 from collectief.presentation.words import MEASURE, UNIT
 from collectief.text import Text
 
@@ -59,15 +59,6 @@ WHY: Mapping[Way, Text] = {
 """Why the first stage builds what it builds."""
 MOST_NAMED = 4
 """So many measures stand in the headline; the first chapter names all."""
-
-
-def in_sentence(name: str) -> str:
-    """A name of our own within a sentence.
-
-    >>> in_sentence("Zonnepanelen")
-    'zonnepanelen'
-    """
-    return name[:1].lower() + name[1:]
 
 
 def headline(found: StagedPath, speech: Speech) -> str:

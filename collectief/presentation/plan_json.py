@@ -10,6 +10,7 @@ from collectief.park import Issue
 from collectief.plan.business_case import business_case
 from collectief.plan.let_roofs import let_panels
 from collectief.plan.outcome import AreaReport, Build, Case, Energy, Growth, Outcome, Project, Reason
+from collectief.plan.spending import Spending
 from collectief.presentation.business_json import money_values
 from collectief.presentation.caps_json import caps_part
 from collectief.presentation.contracts_json import contracts_json
@@ -65,7 +66,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "areas": [_area(report) for report in outcome.areas],
         "contracts": contracts_json(outcome.contracts),
         "pinches": [asdict(p) for p in outcome.pinches],
-        "budgets": [asdict(b) for b in outcome.budgets],
+        "budgets": [_budget(b) for b in outcome.budgets],
         "roofs_to_let": [asdict(one) for one in let_panels(outcome)],
         "growth": [_growth(g) for g in outcome.growth],
         "reasons": [_reason(r) for r in outcome.reasons],
@@ -81,6 +82,10 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         **money_values(outcome, case),
         "hand_over": hand_over_values(outcome, case),
     }
+
+
+def _budget(one: Spending) -> dict[str, Any]:
+    return {**asdict(one), "short_eur": one.short_eur, "eur_per_eur": one.eur_per_eur}
 
 
 def _project(project: Project) -> dict[str, Any]:

@@ -41,4 +41,4 @@ def roofs_table(outcome: Outcome, speech: Speech) -> Iterator[Block]:
 
 def _row(outcome: Outcome, one: LetPanels, speech: Speech) -> tuple[Cell, ...]:
     amounts = (one.kwp, one.investment_eur, one.eur_per_year, one.used_kwh, one.fed_kwh, one.rent_eur)
-    return cells(owner_name(outcome, one.company, speech), *(speech.number(amount) for amount in amounts))
+    return cells(owner_name(outcome, one.company, speech), *(speech.rounded(amount) for amount in amounts))

@@ -5,7 +5,7 @@ from collectief.presentation.blocks import Block, Notice, Tile, Tiles
 from collectief.presentation.charging_notice import charging_notice
 from collectief.presentation.figures import payback_years, pools_of, process_gas_m3, quality, vehicles_eur
 from collectief.presentation.saving_sure import saving_notice, saving_range_eur
-from collectief.presentation.speech import Speech
+from collectief.presentation.speech import Speech, in_sentence
 from collectief.presentation.stability import stability
 from collectief.presentation.words import LEVEL, MEASURE
 
@@ -183,7 +183,7 @@ def _without(proof: Proof, speech: Speech) -> str:
     """What the bound does not look at, in brackets."""
     if not proof.left_out:
         return ""
-    names = speech.listing([speech.word(MEASURE, key).lower() for key in proof.left_out])
+    names = speech.listing([in_sentence(speech.word(MEASURE, key)) for key in proof.left_out])
     return speech(nl=f" (zonder {names})", en=f" (without a {names})")
 
 

@@ -25,12 +25,11 @@ from collectief.presentation.path_words import (
     amount,
     by_measure,
     first_names,
-    in_sentence,
     lot_name,
     named,
     worth_naming,
 )
-from collectief.presentation.speech import Speech
+from collectief.presentation.speech import Speech, in_sentence
 
 LEAST_CHANGE = 0.005
 """A price that moves less than half a percent is the same price."""

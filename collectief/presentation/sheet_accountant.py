@@ -13,6 +13,7 @@ from collectief.presentation.scheme_words import VERDICT, between, brings, thing
 from collectief.presentation.settlement import settlement_table
 from collectief.presentation.sheet import Question, Subject, talk_table
 from collectief.presentation.sheet_cash import cash_table, investment_table
+from collectief.presentation.sheet_rent import rent_question
 from collectief.presentation.words import CASE, LINE
 
 SHOWN: tuple[CaseKey, ...] = ("now", "alone", "together")
@@ -183,6 +184,7 @@ def _questions(subject: Subject) -> list[Question]:
             en="not known: in which bracket does the deduction fall, and is there enough profit to use it?",
         )
         found.insert(0, (speech(nl="Winst", en="Profit"), said))
+    found += rent_question(subject)
     if subject.shared or subject.mine.shared:
         said = speech(
             nl="hoe boekt u wat de leden elkaar betalen, en rekent de vereniging btw?",

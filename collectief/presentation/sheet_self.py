@@ -6,11 +6,14 @@ from collectief.plan.decision_calendar import decisions, questions
 from collectief.plan.grant_windows import grant_windows
 from collectief.plan.ladder import ladder
 from collectief.plan.milestones import milestones
+from collectief.plan.spending import Spending
 from collectief.presentation.blocks import Block, Bullets, Paragraph, Section
 from collectief.presentation.figures import paid
 from collectief.presentation.section_calendar import counter_table, decision_table, window_table
 from collectief.presentation.section_ladder import ladder_table
 from collectief.presentation.sheet import Subject
+from collectief.presentation.sheet_rent import rent
+from collectief.presentation.speech import Speech, in_sentence
 from collectief.presentation.words import CASE, MEASURE
 
 
@@ -69,6 +72,7 @@ def _amounts(subject: Subject) -> Bullets:
             (speech(nl="Investering:", en="Investment:"), speech(nl=f"{eur}; dat {back}.", en=f"{eur}; it {back}."))
         )
     items += _budget(subject)
+    items += rent(subject)
     if not subject.shared:
         items.append((speech(nl="Samen met anderen:", en="With others:"), _with_others(subject)))
     return Bullets(tuple(items))
@@ -78,18 +82,22 @@ def _budget(subject: Subject) -> list[tuple[str, str]]:
     """What it said that it can spend, and what of that is left in the plan."""
     speech = subject.speech
     mine = [one for one in subject.outcome.budgets if one.company == subject.mine.owner]
-    return [
-        (
-            speech(nl="Uw budget:", en="Your budget:"),
-            speech(
-                nl=f"{speech.euro(one.budget_eur)}; dit plan gebruikt daarvan {speech.euro(one.together_eur)} voor wat "
-                "van uzelf is.",
-                en=f"{speech.euro(one.budget_eur)}; this plan uses {speech.euro(one.together_eur)} of it for what is "
-                "your own.",
-            ),
+    return [(speech(nl="Uw budget:", en="Your budget:"), _spent(one, speech)) for one in mine]
+
+
+def _spent(one: Spending, speech: Speech) -> str:
+    budget, law, spent = (speech.euro(eur) for eur in (one.budget_eur, one.required_eur, one.together_eur))
+    if one.short_eur > 0:
+        return speech(
+            nl=f"{budget}. De energiebesparingsplicht vraagt meer: {law}. Dat staat in dit plan; verder investeert u "
+            "zelf niets.",
+            en=f"{budget}. The energy-saving duty asks more: {law}. That is in this plan; you invest in nothing else "
+            "yourself.",
         )
-        for one in mine
-    ]
+    return speech(
+        nl=f"{budget}; dit plan gebruikt daarvan {spent} voor wat van uzelf is.",
+        en=f"{budget}; this plan uses {spent} of it for what is your own.",
+    )
 
 
 def _costs(subject: Subject) -> str:
@@ -115,7 +123,7 @@ def _with_others(subject: Subject) -> str:
             nl="in dit plan deelt u niets met anderen; u kunt dit alleen doen.",
             en="in this plan you share nothing with others; you can do this by yourself.",
         )
-    names = speech.listing([speech.word(MEASURE, key).lower() for key in sorted(subject.mine.shared)])
+    names = speech.listing([in_sentence(speech.word(MEASURE, key)) for key in sorted(subject.mine.shared)])
     return speech(
         nl=f"{names}. Doet u niet mee, dan geldt wat hierboven bij 'ieder apart' staat.",
         en=f"{names}. If you do not join, what stands above at 'each alone' holds.",

@@ -98,3 +98,12 @@ class Speech:
         if len(words) < 2:
             return "".join(words)
         return f"{', '.join(words[:-1])} {self(nl='en', en='and')} {words[-1]}"
+
+
+def in_sentence(name: str) -> str:
+    """A name of our own within a sentence; what stands in capitals stays so.
+
+    >>> in_sentence("Warmte-koudeopslag (WKO)")
+    'warmte-koudeopslag (WKO)'
+    """
+    return name[:1].lower() + name[1:]

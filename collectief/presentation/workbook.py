@@ -14,6 +14,7 @@ from collectief.plan.outcome import Outcome
 from collectief.presentation.speech import Speech
 from collectief.presentation.verdict_words import alarm
 from collectief.presentation.words import CASE, RULE
+from collectief.presentation.workbook_budgets import budgets, has_budgets
 from collectief.presentation.workbook_business import company_cash, scheme_sheet
 from collectief.presentation.workbook_cashflow import cash_flow
 from collectief.presentation.workbook_cell import ALARM, heading, put_formula, put_text, strong, widths
@@ -34,6 +35,8 @@ SHEETS: Mapping[str, Text] = {
 }
 VERDICT = Text(nl="Nagerekend", en="Recalculated")
 """The sheet that is there when the plan was checked by other means."""
+BUDGETS = Text(nl="Budget en huur", en="Budget and rent")
+"""The sheet that is there when a company has a budget or a roof is let."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
@@ -49,6 +52,9 @@ def write_workbook(outcome: Outcome, file: Path, language: Language = "nl", *, v
     case = business_case(outcome)
     cash_flow(sheets["cash_flow"], outcome, case, speech, sums=sums, invested=invested)
     off = company_cash(sheets["company_cash"], outcome, case, speech)
+    if has_budgets(outcome):
+        sheets["budgets"] = book.create_sheet(BUDGETS[language], list(SHEETS).index("schemes"))
+        budgets(sheets["budgets"], outcome, speech)
     scheme_sheet(sheets["schemes"], outcome, speech)
     assumptions(sheets["assumptions"], outcome, speech)
     differences = _differences(outcome, speech, sums, shares=shares, built=(invested, cost))

@@ -8,7 +8,7 @@ import pytest
 from small_setting import Plan, dear_gas, measures, small
 
 from collectief.facts import fact, swung
-from collectief.measure import GroundHeatPump, Setting
+from collectief.measure import AquiferStore, GroundHeatPump, Measure, Setting
 from collectief.measure.build import priced
 from collectief.measure.ground_heat_pump import ground_cop
 from collectief.model import Size
@@ -53,6 +53,20 @@ def test_a_building_of_which_half_the_peak_is_less_than_the_smallest_is_offered_
     use = replace(small().uses["pers"], space_kw=heat * most_kw / heat.max())
     setting = replace(small(), uses={**small().uses, "pers": use})
     assert bool([p for p in GroundHeatPump().own_parts(setting, pers) if isinstance(p, Size)]) is offered
+
+
+@pytest.mark.parametrize("measure", [GroundHeatPump(), AquiferStore()])
+@pytest.mark.parametrize(("share", "offered"), [(0.4, False), (0.7, True)])
+def test_one_figure_says_which_part_of_the_peak_a_source_in_the_ground_serves(
+    measure: Measure, share: float, offered: bool
+) -> None:
+    """Of 200 kW 0.4 is 80 and 0.7 is 140; the smallest is 90 kW here for both."""
+    pers, heat = small().park.company("pers"), small().uses["pers"].space_kw
+    use = replace(small().uses["pers"], space_kw=heat * 200.0 / heat.max())
+    setting = replace(small(), uses={**small().uses, "pers": use})
+    smallest = {"ground_heat_pump.least_kw": 90.0, "aquifer_store.least_kw": 90.0}
+    with swung({**smallest, "ground_heat_pump.base_share": share}):
+        assert bool(list(measure.own_parts(setting, pers))) is offered
 
 
 def chosen(setting: Setting) -> tuple[float, float]:

@@ -144,6 +144,7 @@ CASES: dict[str, tuple[Damage, str]] = {
     "number_not_finite": (in_columns(gas_m3="NaN"), f"{TABLE}:2"),
     "number_negative": (in_columns(gas_m3="-1"), f"{TABLE}:2"),
     "number_unclear": (rights("bakker;block;offtake;1.250;22-6;1"), "rechten.csv:2"),
+    "amount_small": (in_columns(budget_eur="50.000", gas_m3="1000.5"), f"{TABLE}:2"),
     "number_not_whole": (in_columns(wish_year="2027.5"), f"{TABLE}:2"),
     "number_absurd": (in_columns(offtake_kw="1e30"), f"{TABLE}:2"),
     "choice_unknown": (in_columns(connection="groot"), f"{TABLE}:2"),

@@ -1,5 +1,6 @@
 """A budget of a company: kept by what it owns, never by what the law asks, and worth what one euro more saves."""
 
+import json
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -21,8 +22,10 @@ from collectief.plan.run import Run
 from collectief.plan.stage_world import RATES, Stated
 from collectief.plan.steps import design_steps
 from collectief.presentation.budget_table import budget_table
+from collectief.presentation.hand_over import hand_over
 from collectief.presentation.plan_json import plan_json
-from collectief.presentation.speech import Speech
+from collectief.presentation.speech import NBSP, Speech
+from collectief.text import Language
 from collectief.verification.budgets import check_budgets
 
 MINI = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"
@@ -69,6 +72,36 @@ def test_what_the_law_asks_is_bought_whatever_the_budget_and_a_warning_says_so(s
     assert "49.000" in issue.message.nl
     assert "49,000" in issue.message.en
     assert verify(short).ok
+
+
+@pytest.mark.parametrize(
+    ("language", "nothing", "sentence"),
+    [
+        ("nl", "niets tot EUR 49.000, daarna ", "De energiebesparingsplicht vraagt meer: EUR 49.000."),
+        ("en", "nothing up to EUR 49,000, then ", "The energy-saving duty asks more: EUR 49,000."),
+    ],
+)
+def test_below_the_law_a_euro_more_buys_nothing_and_no_budget_is_used_up(
+    short: Outcome, language: Language, nothing: str, sentence: str
+) -> None:
+    (spent,), speech = short.budgets, Speech(language)
+    assert spent.eur_per_eur == 0.0
+    assert spent.binds
+    assert spent.beyond_eur_per_eur > 0.02
+    (table,) = budget_table(short, speech)
+    beyond = speech.number(spent.beyond_eur_per_eur, 2)
+    assert f"{nothing}{beyond}" in _words(str(table))
+    assert "48.973" not in str(table)
+    said = json.loads(plan_json(short))["budgets"][0]
+    assert (said["eur_per_eur"], said["short_eur"]) == (0.0, pytest.approx(LAW - 10_000.0, abs=1.0))
+    (page,) = hand_over(short, language).values()
+    assert sentence in _words(page)
+    assert "gebruikt daarvan" not in page
+    assert "of it for what" not in page
+
+
+def _words(text: str) -> str:
+    return text.replace(NBSP, " ").replace(r"\xa0", " ")
 
 
 def test_no_plan_within_the_budget_costs_less_than_the_bound_of_its_year(held: Outcome) -> None:

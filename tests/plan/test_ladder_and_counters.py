@@ -133,6 +133,16 @@ def test_a_company_asks_for_itself_and_the_association_for_what_is_shared(mini: 
     assert not {c.key for c in questions(mini, "klein")} & {"limitation", "flex_e"}
 
 
+def test_wells_are_asked_of_the_province_and_no_question_is_about_a_battery(mini: Outcome) -> None:
+    wells = Build("aquifer_store", "dag", "dag", 150.0, "kW", 1.0, 1.0)
+    together = replace(mini.cases["together"], builds=(wells,))
+    asked = questions(replace(mini, cases={**mini.cases, "together": together}), "dag")
+    assert [c.key for c in asked if "aquifer_store" in c.about] == ["wells"]
+    assert next(c.level for c in asked if c.key == "wells") == "provincial"
+    assert not any("batterij" in c.question.nl for c in asked if c.level == "municipal")
+    assert "wells" not in {c.key for c in questions(mini)}
+
+
 def test_a_hundred_people_are_asked_how_they_travel(mini: Outcome) -> None:
     assert "work_travel" not in {c.key for c in questions(mini)}
     many = with_company(mini, replace(mini.park.company("dag"), fte=100.0))

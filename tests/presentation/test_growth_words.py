@@ -46,6 +46,13 @@ def test_a_peak_that_the_plan_raises_is_said_with_what_is_new(outcome: Outcome) 
     assert "daarin vraagt ook stroom wat hier nieuw is: warmtepomp" in words
 
 
+@pytest.mark.parametrize(("language", "name"), [("nl", "warmte-koudeopslag (WKO)"), ("en", "aquifer (ATES)")])
+def test_a_name_within_a_sentence_keeps_its_capitals(outcome: Outcome, language: Language, name: str) -> None:
+    wells = Build("aquifer_store", "metaal", "metaal", 150.0, "kW", 200_000.0, 20_000.0)
+    now_kw = outcome.cases["now"].energy["metaal"].offtake_peak_kw
+    assert name in said(with_peak(outcome, now_kw + 80.0, wells), "connection", language)
+
+
 def test_a_peak_that_falls_is_not_blamed(outcome: Outcome) -> None:
     assert "plan zelf" not in said(with_peak(outcome, 10.0, HEAT_PUMP), "connection")
 

@@ -1,16 +1,23 @@
 """A roof to let in the verdict: accepted as planned, and found where more comes of it than is there or is on offer."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from tamper import names, with_case
 
 from collectief import Outcome
+from collectief.measure import Build
 from collectief.plan.let_roofs import let_panels
 from collectief.plan.outcome import PARK, Living
+from collectief.presentation import write_workbook
+from collectief.presentation.hand_over import hand_over
+from collectief.presentation.map_layers import buildings
 from collectief.presentation.plan_json import plan_json
 from collectief.presentation.roofs_table import roofs_table
 from collectief.presentation.speech import Speech
+from collectief.text import Language
 from collectief.verification import verify
 
 
@@ -54,8 +61,61 @@ def test_the_rent_is_shown_and_in_no_amount(let_out: Outcome) -> None:
     assert sum(b.eur_per_year for b in together.builds if b.measure == "let_roof") == pytest.approx(panels.eur_per_year)
     for language in ("nl", "en"):
         (table,) = roofs_table(let_out, Speech(language))
-        assert Speech(language).number(panels.rent_eur) in str(table)
+        assert Speech(language).rounded(panels.rent_eur) in str(table)
+        assert Speech(language).rounded(panels.fed_kwh) in str(table)
+        assert Speech(language).number(panels.fed_kwh) not in str(table)
     assert '"roofs_to_let": [\n' in plan_json(let_out)
+
+
+def test_the_host_reads_its_rent_and_who_pays_it_on_their_own_sheets(let_out: Outcome) -> None:
+    (panels,) = let_panels(let_out)
+    words: tuple[tuple[Language, str, str], ...] = (("nl", "u krijgt", "u betaalt"), ("en", "you get", "you pay"))
+    for language, get, pay in words:
+        rent = Speech(language).euro(panels.rent_eur)
+        pages = {name.partition("-")[2]: page for name, page in hand_over(let_out, language).items()}
+        together, host = pages[f"{Speech(language)(nl='samen', en='together')}.html"], pages["dagwerk.html"]
+        assert f"{get} {rent}" in host
+        assert f"{pay} {rent}" in together
+        assert host.count(rent) == together.count(rent) == 2  # for itself, and for its accountant
+        assert get not in together
+        (other,) = (page for page in pages.values() if page not in (together, host))
+        assert "uur van" not in other
+        assert "ent of" not in other
+
+
+def test_the_workbook_has_budget_and_rent_and_the_rest_still_adds_up(let_out: Outcome, tmp_path: Path) -> None:
+    (panels,), (spent,) = let_panels(let_out), [s for s in let_out.budgets if s.company == "dag"]
+    write_workbook(let_out, tmp_path / "b.xlsx")
+    book = load_workbook(tmp_path / "b.xlsx")
+    assert book.sheetnames.index("Budget en huur") == book.sheetnames.index("Regelingen") - 1
+    sheet = book["Budget en huur"]
+    (row,) = (r for r in sheet.iter_rows(min_row=2, max_row=sheet.max_row - 1) if r[0].value == "dag")
+    assert [row[i].value for i in (2, 3, 5)] == pytest.approx([0.0, spent.required_eur, spent.together_eur])
+    assert row[6].value == f"=C{row[0].row}-F{row[0].row}"
+    assert [row[i].value for i in (7, 8)] == pytest.approx([0.0, spent.beyond_eur_per_eur])
+    assert [row[i].value for i in (9, 10, 11)] == pytest.approx([panels.kwp, panels.investment_eur, panels.rent_eur])
+    write_workbook(replace(without(let_out), budgets=()), tmp_path / "b.xlsx")
+    assert "Budget en huur" not in load_workbook(tmp_path / "b.xlsx").sheetnames
+
+
+def test_the_map_tells_panels_of_the_park_from_those_of_the_company(let_out: Outcome) -> None:
+    (panels,), speech = let_panels(let_out), Speech("nl")
+    case = let_out.cases["together"]
+    way = next(b.part for b in case.builds if b.measure == "let_roof")
+    own = Build("solar", "dag", "dag", 40.0, "kWp", 1.0, 1.0, part=way)
+    layer = buildings(with_case(let_out, "together", builds=(*case.builds, own)), speech)
+    (dag,) = (f["properties"] for f in layer.features if f["properties"]["who"] == let_out.park.company("dag").name)
+    assert dag["park"] == speech.quantity(panels.kwp, "kWp")
+    assert dag["kwp"] == speech.quantity(panels.kwp + 40.0, "kWp")
+    assert "park" in dict(layer.popup)
+    assert "park" in dict(layer.tooltip)
+    assert "park" not in dict(buildings(without(let_out), speech).popup)
+
+
+def without(outcome: Outcome) -> Outcome:
+    """The same plan without a roof that is let."""
+    kept = tuple(b for b in outcome.cases["together"].builds if b.measure != "let_roof")
+    return with_case(outcome, "together", builds=kept)
 
 
 @pytest.mark.parametrize(
