@@ -136,7 +136,7 @@ def _verification(verdict: Verdict) -> dict[str, Any]:
         "checks": len(verdict.checks),
         "failed": [{"name": c.name, "where": c.where, "off_by": c.amount} for c in verdict.failed],
         "kinds": [
-            {"name": k.name, "checks": len(k.checks), "failed": k.failed, "furthest": k.furthest}
+            {"name": k.name, "checks": len(k.checks), "failed": k.failed, "furthest": round(k.furthest, DIGITS)}
             for k in kinds(verdict)
         ],
     }
