@@ -25,6 +25,8 @@ SLACK_EUR = 300.0
 """EUR per kW that a row is off in a step: above what a kW costs a year, and not far, or prices say little."""
 FIRST, BETWEEN = 4, 2
 """Passes apart after the first pass together, and after each of the others."""
+PATIENT = 12
+"""After so many passes together without sizes that keep every row, peaks that are in the way are free."""
 HELPS = 0.02
 """A pass that closed less than this part of what was left is followed by one at what the master proposes itself."""
 OFF_EUR = 1000.0
@@ -53,10 +55,13 @@ class _Search:
         work = [(one, month.free) for month in self.year.months for one in month.own]
         list(self._threads.map(lambda job: job[0].value(amounts, job[1]), work))
 
-    def together(self, amounts: Array) -> None:
-        """All owners at once: what the year costs, and new prices of every month, with a plane of each owner."""
+    def together(self, amounts: Array, *, patient: bool = False) -> None:
+        """All owners at once: what the year costs, and new prices of every month, with a plane of each owner.
+
+        ``patient``: with peaks free where that is why a row is off, which takes long.
+        """
         began = monotonic()
-        seen = list(self._threads.map(lambda month: month.together(amounts), self.year.months))
+        seen = list(self._threads.map(lambda month: month.together(amounts, patient=patient), self.year.months))
         owners = [len(month.own) for month in self.year.months]
         self._count = [self._master.price(number, one.constant, owners[number]) for number, one in enumerate(seen)]
         self._prices |= {first: one.prices for first, one in zip(self._count, seen, strict=True)}
@@ -152,7 +157,8 @@ def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None
             return
         helped = search.lower - before > HELPS * (search.inside_eur - search.lower)
         inward, before = IN_OUT if helped or inward == 0.0 else 0.0, search.lower
-        search.together(inward * search.inside + (1.0 - inward) * outside)
+        patient = search.passes >= PATIENT and not np.isfinite(search.upper)
+        search.together(inward * search.inside + (1.0 - inward) * outside, patient=patient)
         _apart(search, BETWEEN, search.inside, inward)
 
 
@@ -162,4 +168,4 @@ def _whole(search: _Search, gap: float, passes: int) -> None:
         outside = search.propose(whole=True, gap=gap * WHOLE)
         if outside is None or search.near(search.upper, gap):
             return
-        search.together(outside)
+        search.together(outside, patient=True)

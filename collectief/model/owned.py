@@ -83,10 +83,10 @@ class OwnedMonth:
         """Prices at which what is shared costs nothing."""
         return np.zeros(len(self._shared.high))
 
-    def together(self, amounts: Array) -> Together:
+    def together(self, amounts: Array, *, patient: bool) -> Together:
         """The cheapest way through the month for all owners at once, under peaks near those that each had alone.
 
-        Where such a peak is why a row is off, once more with the peaks of that owner free, which takes longer.
+        Where such a peak is why a row is off, who is ``patient`` looks once more with the peaks of that owner free.
         """
         free = [False] * len(self.own)
         while True:
@@ -94,7 +94,7 @@ class OwnedMonth:
             ends = np.cumsum([len(one.ground.high) for one in self.own])
             duals = np.split(found.duals, ends)[:-1]
             more = [was or one.rationed(y) for was, one, y in zip(free, self.own, duals, strict=True)]
-            if seen.off_kw <= BROKEN_KW or more == free:
+            if not patient or seen.off_kw <= BROKEN_KW or more == free:
                 return seen
             free = more
 
