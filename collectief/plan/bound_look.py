@@ -8,7 +8,7 @@ from collectief.errors import ModelError
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.delivered import taxed
 from collectief.model import Part, Steps
-from collectief.model.bound import Way, bounds
+from collectief.model.bound import Master, Way, search
 from collectief.model.priced import Apart, Prices, priced, shared
 from collectief.park import Company
 from collectief.plan.bound_parts import SharedParts, group_parts
@@ -124,7 +124,9 @@ def _bounded(cases: Sequence[Case], ways: Sequence[Way], run: Run) -> Bounded:
     least, passes = [inf] * len(ways), 0
     for parts, yes_no, months in cases:
         run.stop.check()
-        found = bounds(parts, months, ways, gap=GAP, passes=PASSES, enough=least, yes_no=yes_no)
+        master = Master(parts, months, yes_no=yes_no)
+        found = search(master, ways, gap=GAP, passes=PASSES, enough=least, stop=run.stop.now)
+        run.stop.check()
         least = [lowest(eur, bound.lower) for eur, bound in zip(least, found, strict=True)]
         passes = max(passes, *(bound.passes for bound in found))
     return least, passes
