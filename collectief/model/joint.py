@@ -4,7 +4,7 @@ What they share in steps has a price already, so the months of each owner stand 
 them. Without whole numbers the rows of that master get prices: sensible ones, that prove nothing by themselves.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from collectief.model.bound import IN_OUT, Master
 from collectief.model.parts import Array, Steps
@@ -17,9 +17,17 @@ SETTLED = 1e-3
 
 
 def prices_of_sizes(
-    apart: Apart, periods: Sequence[Steps], *, start: Mapping[str, float], passes: int
+    apart: Apart,
+    periods: Sequence[Steps],
+    *,
+    start: Mapping[str, float],
+    passes: int,
+    stop: Callable[[], bool] = lambda: False,
 ) -> dict[Row, float]:
-    """EUR a year per unit of each limit and bus of sizes that several owners of these parts share."""
+    """EUR a year per unit of each limit and bus of sizes that several owners of these parts share.
+
+    Where it is to ``stop`` they are those so far.
+    """
     wanted = shared(apart.parts)
     if not wanted:
         return {}
@@ -29,6 +37,8 @@ def prices_of_sizes(
     master.visit(inside)
     now = master.relaxed()
     for _ in range(passes):
+        if stop():
+            break
         master.visit(IN_OUT * inside + (1.0 - IN_OUT) * now.amounts)
         before, now = now.eur, master.relaxed()
         if now.eur - before <= SETTLED * abs(now.eur):

@@ -4,7 +4,7 @@ In each hour: those of the year that the plan was lived, and where the plan has 
 give it. Of sizes: those of one master problem of everybody, at these prices.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -33,10 +33,12 @@ def shared_prices(
     mine: SharedParts,
     sizes: Mapping[str, float],
     net_kw: Mapping[str, Array],
+    *,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Prices:
     """A price for each limit and bus that companies share with each other or with the park.
 
-    ``sizes`` are those of the plan, ``net_kw`` quarters of each company alone.
+    ``sizes`` are those of the plan, ``net_kw`` quarters of each company alone. Where it is to ``stop``, those so far.
     """
     parts = any_size((*everybodys(setting, measures, mine.others), *mine.everything))
     rows = shared(parts)
@@ -50,7 +52,7 @@ def shared_prices(
     once = [row for row in rows if of_sizes(row, parts) and by_choice(row)]
     apart = priced(parts, {row: eur for row, eur in found.items() if row not in once})
     months = [month_steps(setting.year, month) for month in range(MONTHS)]
-    return found | prices_of_sizes(apart, months, start=sizes, passes=PASSES)
+    return found | prices_of_sizes(apart, months, start=sizes, passes=PASSES, stop=stop)
 
 
 def everybodys(setting: Setting, measures: Sequence[Measure], beside: Sequence[Part]) -> tuple[Part, ...]:

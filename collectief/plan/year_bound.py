@@ -78,7 +78,8 @@ def year_bound(
     setting = lower
     mine = shared_parts(setting, measures)
     together = {**mine.opened, **together}
-    prices = shared_prices(setting, measures, mine, together, net_kw)
+    prices = shared_prices(setting, measures, mine, together, net_kw, stop=here.stop.now)
+    here.stop.check()
     look = Look(setting, measures, mine, prices, (alone, together), here)
     inside = inside_of(look)
     here.stop.check()
