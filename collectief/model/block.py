@@ -149,7 +149,7 @@ class Block:
     def _cut(self, duals: Array) -> Cut:
         """The plane that these prices of the rows give; what a price has above that of slack is cut off."""
         n, rows = self._columns, self._rows
-        y = np.clip(safe_prices(rows, duals), -self._slack_eur, self._slack_eur)
+        y = np.clip(safe_prices(rows.equal, duals), -self._slack_eur, self._slack_eur)
         self._reduced = rows.cost[:n] - self._turned @ y
         q = np.where(self._given, 0.0, self._reduced)
         constant, slopes = float((rows.high * y).sum()), np.zeros(self._amounts)

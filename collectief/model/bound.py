@@ -143,13 +143,15 @@ def bounds(
     passes: int,
     enough: Sequence[float] = (),
     yes_no: Mapping[str, float] | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> tuple[Bound, ...]:
     """A bound for each way, EUR a year, on the sum of all ``periods``; a cut that one way finds serves all.
 
     Ends where every way is within ``gap`` of the cheapest it saw or above ``enough``, or after ``passes`` each. Raises
-    Infeasible where no sizes keep what is asked of sizes. ``yes_no``: what prices add, as in `priced`.
+    Infeasible where no sizes keep what is asked of sizes. ``yes_no``: what prices add, as in `priced`. Where it is to
+    ``stop`` the bounds are those so far.
     """
-    return search(Master(parts, periods, yes_no=yes_no), ways, gap=gap, passes=passes, enough=enough)
+    return search(Master(parts, periods, yes_no=yes_no), ways, gap=gap, passes=passes, enough=enough, stop=stop)
 
 
 def search(
@@ -161,7 +163,7 @@ def search(
     enough: Sequence[float] = (),
     stop: Callable[[], bool] = lambda: False,
 ) -> tuple[Bound, ...]:
-    """The same of a master that is there. Where it is to ``stop`` the bounds are those so far."""
+    """The same of a master that is there."""
     inside = [master.start(way.start) for way in ways]
     found = [Bound(-np.inf, master.visit(amounts), 1) for amounts in inside]
     wanted, helps = list(enough) or [np.inf] * len(ways), [True] * len(ways)

@@ -11,15 +11,13 @@ from time import monotonic
 
 import numpy as np
 
-from collectief.errors import Infeasible
 from collectief.model.bound import IN_OUT
-from collectief.model.coupled import MASTER_GAP, RELAXED, THREADS, WHOLE, Proof
+from collectief.model.coupled import MASTER_GAP, RELAXED, THREADS, WHOLE, Proof, proof_of
+from collectief.model.incumbent import Incumbent, in_time
 from collectief.model.many_prices import ManyPrices
-from collectief.model.no_plan import OUT_OF_TIME
 from collectief.model.own import Own, Plane
 from collectief.model.owned_year import OwnedYear
 from collectief.model.parts import Array, Part, Steps
-from collectief.model.shared_year import OFF_KW
 
 SLACK_EUR = 300.0
 """EUR per kW that a row is off in a step: above what a kW costs a year, and not far, or prices say little."""
@@ -34,12 +32,11 @@ OFF_EUR = 1000.0
 
 
 class _Search:
-    """The state of one search: the cheapest sizes so far, the bound, and the prices that count in each month."""
+    """The state of one search: the best so far, what to go on from, and the prices that count in each month."""
 
     def __init__(self, year: OwnedYear, threads: ThreadPoolExecutor, ends: float) -> None:
-        self.year, self.lower, self.passes = year, -np.inf, 0
-        self.upper, self.best, self.off_kw = np.inf, np.zeros(len(year.names)), np.inf
-        self.inside, self.inside_eur = self.best, np.inf
+        self.year, self.best, self.passes = year, Incumbent(len(year.names)), 0
+        self.inside, self.inside_eur = self.best.amounts, np.inf
         self._threads, self._ends, self._longest = threads, ends, 0.0
         self._master = ManyPrices(year.unit, len(year.months))
         self._prices: dict[int, Array] = {}
@@ -75,10 +72,7 @@ class _Search:
         total = self.year.cost(amounts) + eur
         if total + OFF_EUR * off < self.inside_eur:
             self.inside, self.inside_eur = amounts, total + OFF_EUR * off
-        if off <= OFF_KW and total < self.upper and self.year.allowed(amounts):
-            self.upper, self.best, self.off_kw = total, amounts, off
-        elif not np.isfinite(self.upper):
-            self.best, self.off_kw = amounts, max(off, 2 * OFF_KW)
+        self.best.offer(amounts, total, off, allowed=lambda: self.year.allowed(amounts))
 
     def apart(self, amounts: Array) -> None:
         """Each owner by itself, at the prices that count in each month."""
@@ -94,20 +88,12 @@ class _Search:
     def propose(self, *, whole: bool = False, gap: float = MASTER_GAP) -> Array | None:
         """A proposal of the master, which raises the bound; None where there was no time for one."""
         left = self._ends - monotonic()
-        if left <= 0:
+        rows, lowest = self.year.rows, self._master.lowest
+        found = in_time(lambda: lowest(rows, whole=whole, gap=gap, seconds=left)) if left > 0 else None
+        if found is None:
             return None
-        try:
-            found = self._master.lowest(self.year.rows, whole=whole, gap=gap, seconds=left)
-        except Infeasible as nothing:
-            if nothing.ended == OUT_OF_TIME:
-                return None
-            raise
-        self.lower, self._count = max(self.lower, found.lower), found.prices
+        self.best.lower, self._count = max(self.best.lower, found.lower), found.prices
         return found.amounts
-
-    def near(self, eur: float, gap: float) -> bool:
-        """Whether a cost is this close to the bound."""
-        return bool(np.isfinite(eur)) and eur - self.lower <= gap * max(abs(eur), 1.0)
 
 
 def prove_by_owner(
@@ -137,8 +123,7 @@ def prove_by_owner(
         _relaxed(search, gap * RELAXED if whole else gap, passes, at_last=not whole)
         if whole:
             _whole(search, gap, passes)
-    sizes = {name: float(search.best[i]) for i, name in enumerate(year.names) if name in year.sizes}
-    return Proof(sizes, search.lower, search.upper, search.passes, search.off_kw)
+    return proof_of(search.best, year.names, year.sizes, passes=search.passes)
 
 
 def _apart(search: _Search, passes: int, inside: Array, inward: float) -> None:
@@ -151,13 +136,13 @@ def _apart(search: _Search, passes: int, inside: Array, inward: float) -> None:
 
 def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None:
     """Passes without whole numbers; ``at_last`` asks for sizes that keep every row."""
-    inward, before = IN_OUT, search.lower
+    best, inward, before = search.best, IN_OUT, search.best.lower
     while search.passes < passes and (outside := search.propose()) is not None:
-        if search.near(search.upper if at_last else search.inside_eur, gap) or not search.in_time:
+        if best.near(best.upper if at_last else search.inside_eur, gap) or not search.in_time:
             return
-        helped = search.lower - before > HELPS * (search.inside_eur - search.lower)
-        inward, before = IN_OUT if helped or inward == 0.0 else 0.0, search.lower
-        patient = search.passes >= PATIENT and not np.isfinite(search.upper)
+        helped = best.lower - before > HELPS * (search.inside_eur - best.lower)
+        inward, before = IN_OUT if helped or inward == 0.0 else 0.0, best.lower
+        patient = search.passes >= PATIENT and not np.isfinite(best.upper)
         search.together(inward * search.inside + (1.0 - inward) * outside, patient=patient)
         _apart(search, BETWEEN, search.inside, inward)
 
@@ -166,6 +151,6 @@ def _whole(search: _Search, gap: float, passes: int) -> None:
     """Passes with whole numbers: the bound is the one that the solver proved."""
     while search.passes < passes and search.in_time:
         outside = search.propose(whole=True, gap=gap * WHOLE)
-        if outside is None or search.near(search.upper, gap):
+        if outside is None or search.best.near(search.best.upper, gap):
             return
         search.together(outside, patient=True)

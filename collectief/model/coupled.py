@@ -5,18 +5,17 @@ from the best sizes so far (in-out). First without whole numbers, until these ar
 cheapest sizes that were seen in full, with no row off, are the upper bound.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
 
-from collectief.errors import Infeasible
 from collectief.model.bound import IN_OUT
-from collectief.model.no_plan import OUT_OF_TIME
+from collectief.model.incumbent import OFF_KW, Incumbent, in_time
 from collectief.model.parts import Array, Part, Steps
-from collectief.model.shared_year import OFF_KW, Year
+from collectief.model.shared_year import Year
 
 THREADS = 2
 SLACK_EUR = 1000.0
@@ -57,12 +56,11 @@ class Proof:
 
 
 class _Search:
-    """The state of one search: the cheapest sizes so far and the bound."""
+    """The state of one search: the best so far, and what to go on from."""
 
     def __init__(self, year: Year, threads: ThreadPoolExecutor, began: float, seconds: float) -> None:
-        self.year, self.lower, self.passes = year, -np.inf, 0
-        self.upper, self.best, self.off_kw = np.inf, np.zeros(len(year.names)), np.inf
-        self.inside, self.inside_eur, self.inside_visit = self.best, np.inf, 0
+        self.year, self.best, self.passes = year, Incumbent(len(year.names)), 0
+        self.inside, self.inside_eur, self.inside_visit = self.best.amounts, np.inf, 0
         self._threads, self._ends = threads, began + seconds
 
     @property
@@ -78,27 +76,16 @@ class _Search:
             self.inside, self.inside_eur, self.inside_visit = amounts, eur, self.passes - 1
         if self.passes in SETTLED:
             self.year.settle(self.inside_visit, self._threads)
-        if off <= OFF_KW and eur < self.upper and self.year.allowed(amounts):
-            self.upper, self.best, self.off_kw = eur, amounts, off
-        elif not np.isfinite(self.upper):
-            self.best, self.off_kw = amounts, max(off, 2 * OFF_KW)
+        self.best.offer(amounts, eur, off, allowed=lambda: self.year.allowed(amounts))
 
     def step(self, *, whole: bool, gap: float) -> Array | None:
         """A proposal of the master, which raises the bound; None where there was no time for one."""
-        if self.left <= 0:
+        left = self.left
+        found = in_time(lambda: self.year.lowest(whole=whole, gap=gap, seconds=left)) if left > 0 else None
+        if found is None:
             return None
-        try:
-            lower, outside = self.year.lowest(whole=whole, gap=gap, seconds=self.left)
-        except Infeasible as nothing:
-            if nothing.ended == OUT_OF_TIME:
-                return None
-            raise
-        self.lower = max(self.lower, lower)
-        return outside
-
-    def near(self, eur: float, gap: float) -> bool:
-        """Whether a cost is this close to the bound."""
-        return bool(np.isfinite(eur)) and eur - self.lower <= gap * max(abs(eur), 1.0)
+        self.best.lower = max(self.best.lower, found[0])
+        return found[1]
 
 
 def prove(
@@ -126,16 +113,20 @@ def prove(
             _whole(search, gap, passes)
         else:
             _relaxed(search, gap, passes, at_last=True)
-    sizes = {name: float(search.best[i]) for i, name in enumerate(year.names) if name in year.sizes}
-    return Proof(sizes, search.lower, search.upper, search.passes, search.off_kw)
+    return proof_of(search.best, year.names, year.sizes, passes=search.passes)
+
+
+def proof_of(best: Incumbent, names: Sequence[str], sizes: Container[str], *, passes: int) -> Proof:
+    """What a search came to; of all ``names`` only ``sizes`` are sizes."""
+    found = {name: float(amount) for name, amount in zip(names, best.amounts, strict=True) if name in sizes}
+    return Proof(found, best.lower, best.upper, passes, best.off_kw)
 
 
 def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None:
     """Passes without whole numbers; ``at_last`` asks for sizes that keep every row, as far as there are any."""
     while search.passes < passes and (outside := search.step(whole=False, gap=MASTER_GAP)) is not None:
-        if search.near(search.upper if at_last else search.inside_eur, gap) or search.near(
-            search.inside_eur, MASTER_GAP
-        ):
+        best = search.best
+        if best.near(best.upper if at_last else search.inside_eur, gap) or best.near(search.inside_eur, MASTER_GAP):
             return
         search.see(search.year.repaired(IN_OUT * search.inside + (1.0 - IN_OUT) * outside))
 
@@ -143,6 +134,6 @@ def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None
 def _whole(search: _Search, gap: float, passes: int) -> None:
     """Passes with whole numbers: the bound is the one that the solver proved."""
     while search.passes < passes and (outside := search.step(whole=True, gap=gap * WHOLE)) is not None:
-        if search.near(search.upper, gap):
+        if search.best.near(search.best.upper, gap):
             return
         search.see(search.year.repaired(outside))

@@ -12,6 +12,7 @@ from scipy import sparse
 from collectief.model.block import Bounded, Lines
 from collectief.model.once import Repeated
 from collectief.model.parts import Array
+from collectief.model.warm import safe_prices
 
 ABOVE = 1.05
 """How far above its own answer a peak is held where all owners are looked at together."""
@@ -54,8 +55,7 @@ class Ground:
 
     def prices(self, duals: Array) -> Array:
         """Prices of the right sign, and no higher than being off costs."""
-        signed = np.where(self.equal, duals, np.minimum(duals, 0.0))
-        return np.asarray(np.clip(signed, -self.eur, self.eur))
+        return np.asarray(np.clip(safe_prices(self.equal, duals), -self.eur, self.eur))
 
     @property
     def slack(self) -> sparse.csr_matrix:

@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from collectief.model.block import amounts_of, is_design, master_rows
+from collectief.model.incumbent import is_allowed
 from collectief.model.owned import OwnedMonth
 from collectief.model.parts import Array, Part, Size, Steps, Store
 from collectief.model.rations import refuse_yearly
-from collectief.model.shared_year import LEVEL, WHOLE, level_name, levels_of
-from collectief.model.solve import keeps
+from collectief.model.shared_year import LEVEL, level_name, levels_of
 
 
 class OwnedYear:
@@ -57,9 +57,7 @@ class OwnedYear:
 
     def allowed(self, amounts: Array) -> bool:
         """Whether sizes keep what is asked of sizes, whole numbers and all."""
-        x = amounts / self.unit
-        off = np.abs(x - np.round(x))[self.rows.integer]
-        return bool(off.max(initial=0.0) <= WHOLE) and keeps(self.rows, x)
+        return is_allowed(self.rows, amounts / self.unit)
 
     def trimmed(self, amounts: Array, used: Sequence[Array]) -> Array:
         """No larger than what is in use in any month, where that is allowed."""

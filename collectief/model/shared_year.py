@@ -14,21 +14,18 @@ import numpy as np
 
 from collectief.model.block import Cut, amounts_of, is_design, master_rows
 from collectief.model.cuts import Cuts
+from collectief.model.incumbent import OFF_KW, WHOLE, is_allowed
 from collectief.model.merit import Merit, kinds, merit
 from collectief.model.parts import Array, Flow, Limit, Load, Part, Size, Steps, Store
 from collectief.model.plain import PlainBus, plain_buses
 from collectief.model.pool import PooledMonth, Seen, pool
 from collectief.model.rations import refuse_yearly
-from collectief.model.solve import keeps, solve
+from collectief.model.solve import solve
 
-OFF_KW = 1e-6
-"""Less than this much off is nothing: a milliwatt."""
 SAMPLES = 12
 """Sizes at which the spread and the service of each bus are looked at beforehand."""
 KEPT = 10
 """How many of the last visits go on to count when spreads are set anew."""
-WHOLE = 1e-4
-"""How far the solver may leave a whole number from being one."""
 LEVEL = 0.3
 """What stores hold at first at the borders of months, as a part of their size."""
 
@@ -187,9 +184,7 @@ class Year:
 
     def allowed(self, amounts: Array) -> bool:
         """Whether sizes keep what is asked of sizes, whole numbers and all."""
-        x = amounts / self._unit
-        whole = np.abs(x - np.round(x))[self.rows.integer]
-        return bool(whole.max(initial=0.0) <= WHOLE) and keeps(self.rows, x)
+        return is_allowed(self.rows, amounts / self._unit)
 
     def start(self, given: Mapping[str, float]) -> Array:
         """Amounts to begin with: stores are partly full at the borders of months."""

@@ -109,11 +109,11 @@ def _linear_programme(rows: Rows) -> tuple[Any, ...]:
 
 def safe_bound(rows: Rows, cost: Array, duals: Array) -> float:
     """A lower bound on the cost of any point that keeps the rows, from any prices of the rows."""
-    y = safe_prices(rows, duals)
+    y = safe_prices(rows.equal, duals)
     q = cost - rows.a.T @ y
     return float((rows.high * y).sum() + np.minimum(q * rows.lower, q * rows.upper).sum())
 
 
-def safe_prices(rows: Rows, duals: Array) -> Array:
+def safe_prices(equal: NDArray[np.bool_], duals: Array) -> Array:
     """Prices of the rows of the right sign: those of an equality may have any, shape (m,)."""
-    return np.asarray(np.where(rows.equal, duals, np.minimum(duals, 0.0)))
+    return np.asarray(np.where(equal, duals, np.minimum(duals, 0.0)))
