@@ -8,7 +8,7 @@ from collectief.errors import ModelError
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.delivered import taxed
 from collectief.model import Part, Steps
-from collectief.model.bound import Master, Way, search
+from collectief.model.bound import Way, bounds
 from collectief.model.priced import Apart, Prices, priced, shared
 from collectief.park import Company
 from collectief.plan.bound_parts import SharedParts, group_parts
@@ -18,6 +18,7 @@ from collectief.plan.judged import number
 from collectief.plan.lenient import lenient, unworn
 from collectief.plan.replay import MONTHS
 from collectief.plan.run import Run
+from collectief.plan.shared_prices import everybodys
 from collectief.plan.steps import month_steps
 from collectief.plan.store import Kept
 from collectief.text import Text
@@ -64,6 +65,11 @@ class Look:
     prices: Prices
     starts: tuple[Sizes, Sizes]
     run: Run
+
+    @property
+    def everything(self) -> tuple[Part, ...]:
+        """What each company has by itself, and all that can be shared."""
+        return (*everybodys(self.setting, self.measures, self.shared.others), *self.shared.everything)
 
     def company(self, company: Company, *, beyond: bool = True) -> Least:
         """What one company costs at least, whatever lines of its taxes count; not ``beyond`` groups: -inf there."""
@@ -124,8 +130,8 @@ def _bounded(cases: Sequence[Case], ways: Sequence[Way], run: Run) -> Bounded:
     least, passes = [inf] * len(ways), 0
     for parts, yes_no, months in cases:
         run.stop.check()
-        master = Master(parts, months, yes_no=yes_no)
-        found = search(master, ways, gap=GAP, passes=PASSES, enough=least, stop=run.stop.now)
+        stop = run.stop.now
+        found = bounds(parts, months, ways, gap=GAP, passes=PASSES, enough=least, yes_no=yes_no, stop=stop)
         run.stop.check()
         least = [lowest(eur, bound.lower) for eur, bound in zip(least, found, strict=True)]
         passes = max(passes, *(bound.passes for bound in found))

@@ -26,7 +26,7 @@ from collectief.plan.judged import number
 from collectief.plan.lenient import lenient, unworn
 from collectief.plan.replay import THREADS
 from collectief.plan.run import Stopped
-from collectief.plan.shared_prices import everybodys, of_sizes, worth_keeping
+from collectief.plan.shared_prices import rows_of_sizes, worth_keeping
 from collectief.plan.store import Kept
 
 GAP, PASSES = 1e-3, 8
@@ -48,13 +48,13 @@ def inside_of(look: Look) -> frozenset[str]:
     """Owners that one master can hold; nobody where no sizes of several owners must add up to anything."""
     single = (c.id for c in look.setting.park.companies if len(list(lenient(look.setting, c))) == 1)
     inside = frozenset({PARK, *single})
-    return inside if any(map(worth_keeping, kept_rows(_everything(look), look.prices, inside))) else frozenset()
+    return inside if any(map(worth_keeping, kept_rows(look.everything, look.prices, inside))) else frozenset()
 
 
 def kept_rows(parts: Sequence[Part], prices: Prices, inside: Collection[str]) -> tuple[Row, ...]:
     """The rows of sizes in which only these owners meet."""
-    met = meeting(parts).items()
-    return tuple(row for row, who in met if row in prices and who <= set(inside) and of_sizes(row, parts))
+    sized, here = rows_of_sizes(parts), set(inside)
+    return tuple(row for row, who in meeting(parts).items() if row in prices and row in sized and who <= here)
 
 
 def everything_kept(look: Look, inside: Collection[str], net_kw: Mapping[str, Array]) -> Found:
@@ -62,20 +62,19 @@ def everything_kept(look: Look, inside: Collection[str], net_kw: Mapping[str, Ar
 
     Where it is time to stop it is what was found so far.
     """
-    everything, stop = _everything(look), look.run.stop
+    everything, stop = look.everything, look.run.stop
     form = Form(
         lambda made: None if stop.cut or not isfinite(made.eur) else Kept({"eur": made.eur, "passes": made.passes}),
         lambda kept: Found(number(kept, "eur"), int(number(kept, "passes")), {}),
     )
-    seen = [look.seen(kind, c) for c in look.setting.park.companies for kind in lenient(look.setting, c)]
-    inputs = (everything, seen, sorted(inside), look.prices, look.starts, net_kw, months_of(look.setting))
-    fixed_eur = look.setting.group_fixed_eur
-    return once(
-        look.run,
-        lambda: key_of("rows kept", fixed_eur, *inputs),
-        form,
-        lambda: _rounds(look, everything, inside, net_kw),
-    )
+
+    def key() -> str:
+        setting, companies = look.setting, look.setting.park.companies
+        seen = [look.seen(kind, c) for c in companies for kind in lenient(setting, c)]
+        given = (look.prices, look.starts, net_kw, months_of(setting), setting.group_fixed_eur)
+        return key_of("rows kept", everything, seen, sorted(inside), *given)
+
+    return once(look.run, key, form, lambda: _rounds(look, everything, inside, net_kw))
 
 
 def _rounds(look: Look, everything: Sequence[Part], inside: Collection[str], net_kw: Mapping[str, Array]) -> Found:
@@ -99,10 +98,6 @@ def _seen(look: Look, inside: Collection[str]) -> dict[str, tuple[Part, ...]]:
     """What each company looks at whose taxes are one line."""
     mine = (c for c in look.setting.park.companies if c.id in inside)
     return {c.id: look.seen(next(lenient(look.setting, c)), c) for c in mine}
-
-
-def _everything(look: Look) -> tuple[Part, ...]:
-    return (*everybodys(look.setting, look.measures, look.shared.others), *look.shared.everything)
 
 
 def _halfway(prices: Prices, others: Prices) -> Prices:

@@ -49,7 +49,8 @@ def shared_prices(
         giver = _giver(parts, bus)
         if giver is not None and (bus not in lived or giver[1].into):
             found[bus] = _running(parts, giver[0], found) + _paid_for(parts, bus, giver[1])
-    once = [row for row in rows if of_sizes(row, parts) and by_choice(row)]
+    sized = rows_of_sizes(parts)
+    once = [row for row in rows if row in sized and by_choice(row)]
     apart = priced(parts, {row: eur for row, eur in found.items() if row not in once})
     months = [month_steps(setting.year, month) for month in range(MONTHS)]
     return found | prices_of_sizes(apart, months, start=sizes, passes=PASSES, stop=stop)
@@ -70,11 +71,10 @@ def worth_keeping(row: Row) -> bool:
     return by_choice(row) and not (isinstance(row, str) and row.startswith(POOL))
 
 
-def of_sizes(row: Row, parts: Sequence[Part]) -> bool:
-    """Whether a row is about sizes only, so that it has one price for the year."""
-    if isinstance(row, str):
-        return any(isinstance(p, Limit) and p.name == row and p.per == "design" for p in parts)
-    return any(isinstance(p, Size) and row in p.into for p in parts)
+def rows_of_sizes(parts: Sequence[Part]) -> frozenset[Row]:
+    """The rows that are about sizes only, so that they have one price for the year."""
+    limits = (p.name for p in parts if isinstance(p, Limit) and p.per == "design")
+    return frozenset((*limits, *(bus for p in parts if isinstance(p, Size) for bus in p.into)))
 
 
 def _buses_of_flows(parts: Sequence[Part]) -> tuple[Bus, ...]:

@@ -18,7 +18,7 @@ from collectief.plan.floored import floored
 from collectief.plan.replay import THREADS
 from collectief.plan.rows_kept import ROUNDS, everything_kept, inside_of
 from collectief.plan.run import Run
-from collectief.plan.shared_prices import everybodys, shared_prices
+from collectief.plan.shared_prices import shared_prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,6 @@ def year_bound(
     mine = shared_parts(setting, measures)
     together = {**mine.opened, **together}
     prices = shared_prices(setting, measures, mine, together, net_kw, stop=here.stop.now)
-    here.stop.check()
     look = Look(setting, measures, mine, prices, (alone, together), here)
     inside = inside_of(look)
     here.stop.check()
@@ -89,7 +88,7 @@ def year_bound(
         for number, one in enumerate(looks, 1):
             found.append(one)
             here("prove", number / (len(companies) + 1 + (ROUNDS if inside else 0)))
-    apart = taken_apart((*everybodys(setting, measures, mine.others), *mine.everything), prices)
+    apart = taken_apart(look.everything, prices)
     park = look.park(apart, beyond=not inside)
     kept = everything_kept(look, inside, net_kw) if inside else None
     passes = max(one.passes for one in (*found, park)) if kept is None else max(kept.passes, *(o.passes for o in found))

@@ -29,19 +29,20 @@ def check_sums(outcome: Outcome) -> Iterator[Check]:
             for lower in (case.proof.year_lower, case.proof.grouped_lower):
                 if lower is not None:
                     yield at_most(BELOW, lower - lines, case.key, within=CENT)
-                    yield at_most(
-                        KEPT, _further(case.breaches, outcome.cases["now"].breaches), case.key, within=WATTS_KW
-                    )
+            if case.proof.year_lower is not None:
+                further = _further(case.breaches, outcome.cases["now"].breaches)
+                yield at_most(KEPT, further, case.key, within=WATTS_KW)
     for rule in outcome.allocations:
         yield from _shares(outcome, rule)
     yield near(CHOSEN, float(outcome.chosen_rule not in outcome.allocations), outcome.chosen_rule, within=0)
 
 
 def _further(broken: Iterable[Breach], before: Iterable[Breach]) -> float:
-    """How far a limit is broken beyond what it was before, kW."""
-    was = {(b.owner, b.direction, b.kind): b.peak_kw - b.limit_kw for b in before}
-    over = (b.peak_kw - b.limit_kw - was.get((b.owner, b.direction, b.kind), 0.0) for b in broken)
-    return max(over, default=0.0)
+    """How far a limit is broken beyond what it was before, kW; one that is lowered must be kept."""
+    was = {(b.owner, b.direction, b.kind): b for b in before}
+    pairs = ((b, was.get((b.owner, b.direction, b.kind))) for b in broken)
+    excused = ((b, a.peak_kw - a.limit_kw if a and b.limit_kw >= a.limit_kw - WATTS_KW else 0.0) for b, a in pairs)
+    return max((b.peak_kw - b.limit_kw - kw for b, kw in excused), default=0.0)
 
 
 def _shares(outcome: Outcome, rule: str) -> Iterator[Check]:
