@@ -61,6 +61,8 @@ class HeatNetwork:
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """Connections, sources, the plant, and each trench with its length."""
         yield from _plant_builds(setting, amounts)
+        if not any(kw > BUILT for name, kw in amounts.items() if name.startswith("pipe/")):
+            return  # the streets need not be laid out for nothing
         dug, maintenance = trench(), fact("heat_network.upkeep_outdoor").value
         for edge in candidate_edges(setting.park, consumers(setting)):
             for way in ("out", "back"):
