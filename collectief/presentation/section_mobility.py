@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from collectief.measure import Build
 from collectief.plan.outcome import PARK, CaseKey, Outcome
-from collectief.presentation.blocks import Cell, Paragraph, Section, Table, cells, columns
+from collectief.presentation.blocks import Cell, Column, Paragraph, Section, Table, cells, columns
 from collectief.presentation.figures import owner_name, place_name, pools_of
 from collectief.presentation.speech import Speech
 
@@ -16,8 +16,8 @@ def mobility(outcome: Outcome, speech: Speech) -> Section | None:
     found = pools_of(outcome, alone=True)
     if not found:
         return None
-    heads = columns(
-        speech(nl="De auto's staan bij", en="The cars stand at"),
+    where = Column(speech(nl="De auto's staan bij", en="The cars stand at"))
+    numbers = columns(
         speech(nl="Van", en="Of"),
         speech(nl="Auto's nu", en="Cars now"),
         speech(nl="Auto's in het plan", en="Cars in the plan"),
@@ -27,7 +27,7 @@ def mobility(outcome: Outcome, speech: Speech) -> Section | None:
     )
     rows = tuple(_row(outcome, pool, members, speech) for pool, members in found)
     caption = speech(nl="Poolauto's voor en na", en="Pool cars before and after")
-    blocks = (Paragraph(_lead(found, speech)), Table(caption, heads, rows), Paragraph(_unsure(speech)))
+    blocks = (Paragraph(_lead(found, speech)), Table(caption, (where, *numbers), rows), Paragraph(_unsure(speech)))
     return Section("deelautos", speech(nl="Deelauto's", en="Shared cars"), blocks)
 
 
