@@ -48,6 +48,15 @@ Live = Callable[[Mapping[str, float]], Sequence[Lived[Way]]]
 """The cheapest way through each month at these prices of the limits, EUR per kWh."""
 
 
+def blend(mix: Mix[Way], of: Callable[[Way], Mapping[str, Array]]) -> dict[str, Array]:
+    """Series of all ways in a mix, each in its part; what a way does not have is nothing."""
+    found: dict[str, Array] = {}
+    for part, way in mix:
+        for name, kw in of(way).items():
+            found[name] = found.get(name, np.zeros(len(kw))) + part * kw
+    return found
+
+
 def yearly(parts: Iterable[Part]) -> tuple[Limit, ...]:
     """The limits over the year."""
     return tuple(p for p in parts if isinstance(p, Limit) and p.per == "year")

@@ -63,10 +63,11 @@ def further(broken: Iterable[Breach], before: Iterable[Breach]) -> tuple[float, 
     kw, count = 0.0, 0
     for now in broken:
         then = was.get((now.owner, now.direction, now.kind))
-        same = then is not None and now.limit_kw >= then.limit_kw - WATTS_KW
-        more = now.peak_kw - now.limit_kw - (then.peak_kw - then.limit_kw if then is not None and same else 0.0)
+        if then is not None and now.limit_kw < then.limit_kw - WATTS_KW:
+            then = None
+        more = now.peak_kw - now.limit_kw - (then.peak_kw - then.limit_kw if then else 0.0)
         kw = max(kw, more if more > WATTS_KW else 0.0)
-        count += max(now.quarters - (then.quarters if then is not None and same else 0), 0)
+        count += max(now.quarters - (then.quarters if then else 0), 0)
     return kw, count
 
 

@@ -7,7 +7,7 @@ from collectief.measure import Setting
 from collectief.model import Part, Steps, early
 from collectief.model.elastic import InTheWay, in_the_way
 from collectief.money.schemes.window_words import MONTHS
-from collectief.park import Way
+from collectief.park import Company, Way
 from collectief.plan.as_is import limits_kw
 from collectief.profile.year import Year
 from collectief.text import Text, joined
@@ -81,7 +81,7 @@ def moment(year: Year, hour: int) -> Text:
 
 def _limit(setting: Setting, one: InTheWay) -> tuple[Text, Text]:
     """A flow of the grid or a limit by its name, and what would lift it."""
-    company = next((c for c in setting.park.companies if c.id in one.name.partition(":")[0].split("/")), None)
+    company = _company(setting, one)
     if company is None:
         return _shared(one.name)
     name, way = company.name, _way(one.name)
@@ -105,14 +105,17 @@ def _limit(setting: Setting, one: InTheWay) -> tuple[Text, Text]:
     )  # fmt: skip
 
 
+def _company(setting: Setting, one: InTheWay) -> Company | None:
+    """The company that a flow or limit is named after."""
+    return next((c for c in setting.park.companies if c.id in one.name.partition(":")[0].split("/")), None)
+
+
 def _yearly(setting: Setting, one: InTheWay) -> tuple[Text, Text]:
     """A limit over the year by its name."""
-    company = next((c.name for c in setting.park.companies if c.id in one.name.partition(":")[0].split("/")), one.name)
+    company = _company(setting, one)
+    where = one.name if company is None else company.name
     return (
-        Text(
-            nl=f"Een grens over het jaar bij {company} is te krap",
-            en=f"A limit over the year at {company} is too tight",
-        ),
+        Text(nl=f"Een grens over het jaar bij {where} is te krap", en=f"A limit over the year at {where} is too tight"),
         Text(nl="Zoveel meer ruimte in het jaar heft dit op.", en="So much more room in the year lifts this."),
     )
 
@@ -130,9 +133,9 @@ def _way(name: str) -> Way:
 
 def _by_area(setting: Setting, one: InTheWay, way: Way) -> bool:
     """Whether the area, and not the company's own connection, is the tighter one in that hour."""
-    if one.kind != "flow":
+    company = _company(setting, one)
+    if one.kind != "flow" or company is None:
         return False
-    company = next(c for c in setting.park.companies if c.id in one.name.partition(":")[0].split("/"))
     own, room = limits_kw(setting, company, way)
     return room is not None and float(room[one.hour]) < float(own[one.hour])
 

@@ -1,6 +1,5 @@
 """What the park pays for on roofs that are let, what becomes of the power, and the rent between park and host."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +7,7 @@ import numpy as np
 from collectief.measure import PARK
 from collectief.measure.delivered import LET
 from collectief.measure.let_roof import LetRoof, rent_eur
-from collectief.plan.outcome import Array, Outcome
+from collectief.plan.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,6 @@ def let_panels(outcome: Outcome) -> tuple[LetPanels, ...]:
             kwp, invested, yearly = (
                 sum(getattr(b, name) for b in mine) for name in ("amount", "investment_eur", "eur_per_year")
             )
-            used, fed = (_kwh(flows, f"{LET}{company.id}:{side}") for side in ("in", "out"))
+            used, fed = (float(np.sum(flows.get(f"{LET}{company.id}:{side}", 0.0))) for side in ("in", "out"))
             found.append(LetPanels(company.id, kwp, invested, yearly, used, fed, rent_eur(kwp)))
     return tuple(found)
-
-
-def _kwh(flows: Mapping[str, Array], name: str) -> float:
-    return float(np.sum(flows[name])) if name in flows else 0.0

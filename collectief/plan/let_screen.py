@@ -26,12 +26,13 @@ PARTS = (0.25, 0.5, 1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Year:
-    """A year as it is lived, before anything is on a roof that was let."""
+class _Host:
+    """A year of a host as lived: kW that it takes and could feed in more, and what a kWh is worth there, EUR."""
 
-    setting: Setting
-    sizes: Mapping[str, float]
-    flows: Mapping[str, Array]
+    taken_kw: Array
+    room_kw: Array
+    saved_eur: Array
+    fed_eur: Array
 
 
 def roofs(setting: Setting, sizes: Mapping[str, float], flows: Mapping[str, Array], measure: Measure) -> Screening:
@@ -39,44 +40,52 @@ def roofs(setting: Setting, sizes: Mapping[str, float], flows: Mapping[str, Arra
 
     ``measure`` says what a field costs: one that stands from before costs less.
     """
-    year = _Year(setting, sizes, flows)
     costs = {p.name: p for p in measure.shared_parts(setting) if isinstance(p, Size)}
     total = 0.0
     chosen: dict[str, float] = {}
     for host in hosts(setting):
-        mine = tuple(fields(setting, host))
-        gain = max((_best_eur(year, host, one, costs[one.name]) for one in mine), default=0.0)
+        mine, lived = tuple(fields(setting, host)), _lived(setting, host, flows)
+        gain = max(
+            (_best_eur(lived, one, costs[one.name], left_kwp=_left_kwp(sizes, host, one)) for one in mine), default=0.0
+        )
         if gain > 0:
             total += gain
             chosen |= {one.name: one.most_kwp for one in mine}
     return Screening(total, float("inf"), chosen)
 
 
-def _best_eur(year: _Year, host: Company, one: Field, cost: Size) -> float:
+def _lived(setting: Setting, host: Company, flows: Mapping[str, Array]) -> _Host:
+    rates = setting.rates[host.id]
+    own_kw, area_kw = limits_kw(setting, host, "feed_in")
+    most = own_kw if area_kw is None else np.minimum(own_kw, area_kw)
+    return _Host(
+        taken_kw=exchanged_kw(flows, host.id, "offtake", setting.uses[host.id].electricity_kw),
+        room_kw=np.maximum(most - exchanged_kw(flows, host.id, "feed_in"), 0.0),
+        saved_eur=np.maximum(rates.offtake_eur_per_kwh - rates.tax_eur_per_kwh, 0.0),
+        fed_eur=np.maximum(rates.feed_in_eur_per_kwh, 0.0),
+    )
+
+
+def _best_eur(host: _Host, one: Field, cost: Size, *, left_kwp: float) -> float:
     """What the best of a few amounts brings, EUR a year."""
-    left_kwp = _left_kwp(year, host, one)
-    return max(_gain_eur(year, host, one, cost, kwp=part * left_kwp) for part in PARTS)
+    return max(_gain_eur(host, one, cost, kwp=part * left_kwp) for part in PARTS)
 
 
-def _left_kwp(year: _Year, host: Company, one: Field) -> float:
+def _left_kwp(sizes: Mapping[str, float], host: Company, one: Field) -> float:
     """What the panels of the host itself leave of its roof."""
-    taken = year.sizes.get(one.own, 0.0)
+    taken = sizes.get(one.own, 0.0)
     if one.layout is not None:
         ways = next(ways for ways in LAYOUTS.values() if one.layout in ways)
-        m2 = sum(year.sizes.get(field_name(host, way), 0.0) / kwp_per_m2(way) for way in ways)
+        m2 = sum(sizes.get(field_name(host, way), 0.0) / kwp_per_m2(way) for way in ways)
         taken = m2 * kwp_per_m2(one.layout)
     return max(0.0, one.most_kwp - taken)
 
 
-def _gain_eur(year: _Year, host: Company, one: Field, cost: Size, *, kwp: float) -> float:
+def _gain_eur(host: _Host, one: Field, cost: Size, *, kwp: float) -> float:
     """What so many kWp bring in the year as lived, less what they cost, EUR a year; nothing below the smallest."""
     if kwp < cost.least:
         return 0.0
-    setting, rates, made = year.setting, year.setting.rates[host.id], kwp * one.sun
-    used = np.minimum(made, exchanged_kw(year.flows, host.id, "offtake", setting.uses[host.id].electricity_kw))
-    own_kw, area_kw = limits_kw(setting, host, "feed_in")
-    most = own_kw if area_kw is None else np.minimum(own_kw, area_kw)
-    room = np.maximum(most - exchanged_kw(year.flows, host.id, "feed_in"), 0.0)
-    worth = used * np.maximum(rates.offtake_eur_per_kwh - rates.tax_eur_per_kwh, 0.0)
-    worth += np.minimum(made - used, room) * np.maximum(rates.feed_in_eur_per_kwh, 0.0)
+    made = kwp * one.sun
+    used = np.minimum(made, host.taken_kw)
+    worth = used * host.saved_eur + np.minimum(made - used, host.room_kw) * host.fed_eur
     return float(worth.sum()) - cost.eur_per_unit * kwp - cost.eur_fixed

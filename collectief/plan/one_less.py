@@ -7,20 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.measure import BUILT
-from collectief.measure.rights import TRANSPORT_RIGHT, taken
-from collectief.measure.shared_mobility import SHARED_MOBILITY, kept_eur
-from collectief.model import Size
+from collectief.measure.rights import taken
+from collectief.measure.shared_mobility import kept_eur
 from collectief.plan.billing import company_bill, group_lines, heat_to_m3
 from collectief.plan.cases import duty_builds, groups_of, site_kw
 from collectief.plan.earn_back import Given, Way, given_by
 from collectief.plan.outcome import Case, Living
 from collectief.plan.prepare import Array
 from collectief.plan.price_lines import Amounts, Lines, amount_of, lines_of
-
-AGREED = (LIMITATION, TRANSPORT_RIGHT, SHARED_MOBILITY)
-"""What companies agree, and do not build."""
+from collectief.plan.standing import AGREED, priced
 
 
 def without(key: str, way: str = "together") -> str:
@@ -39,7 +35,7 @@ def own_sizes(setting: Setting, measure: Measure) -> Iterator[str]:
     """Names of what each company may build by itself with a measure and pays for."""
     for company in setting.park.companies:
         for part in measure.own_parts(setting, company):
-            if isinstance(part, Size) and (part.eur_per_unit > 0 or part.eur_fixed > 0):
+            if priced(part):
                 yield part.name
 
 

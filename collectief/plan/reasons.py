@@ -23,7 +23,7 @@ from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import Case, CaseKey, Project, Reason
 from collectief.plan.reasons_mobility import of_mobility
 from collectief.plan.reasons_not import why_not
-from collectief.plan.reasons_shared import DIRECT, ROOFS, of_group, of_network, of_project, of_shared
+from collectief.plan.reasons_shared import NETWORK, of_group, of_network, of_project, of_shared
 from collectief.plan.screen import Screening
 from collectief.text import Text
 
@@ -70,7 +70,7 @@ def reasons(
             found.append(of_mobility(setting, looked_at.get(measure.key), builds))
         elif measure.key in looked_at:
             found.append(of_project(looked_at[measure.key], screened[measure.key], builds))
-        elif measure.key in screened and not builds and measure.key not in (DIRECT, ROOFS):
+        elif measure.key == NETWORK and measure.key in screened and not builds:
             found.append(of_network(setting, measure, screened[measure.key], grouped=grouped))
         elif measure.key == "wind" and builds:
             continue  # said of what is shared on the site

@@ -15,14 +15,14 @@ NAME = Text(nl="Deelauto's", en="Shared cars")
 
 def of_mobility(setting: Setting, project: Project | None, builds: Sequence[Build]) -> Reason:
     """What sharing saves and what companies save by keeping fewer cars themselves, or why neither."""
-    adopted = project is not None and project.adopted
+    kept = project if project is not None and project.adopted else None
     joint = [b for b in builds if b.owner == PARK]
     own = [b for b in builds if b.owner != PARK]
-    said = [_shared(setting, project, joint)] if project is not None and adopted else [_no_pool(setting)]
+    said = [_no_pool(setting) if kept is None else _shared(setting, kept, joint)]
     saved = sum(setting.pools.own_gain_eur(b.owner) for b in own)
     if own:
         said.append(_fewer(own, saved))
-    gain = (project.gain_eur if project is not None and adopted else 0.0) + saved
+    gain = (0.0 if kept is None else kept.gain_eur) + saved
     chosen = bool(builds)
     return Reason(SHARED_MOBILITY, chosen=chosen, eur_per_year=gain if chosen else None, text=joined(said))
 

@@ -18,7 +18,7 @@ from collectief.measure.delivered import arriving_kw
 from collectief.measure.measure import BUILT
 from collectief.model import Flow, Limit, Load, Part, Rows, Size, Steps, Store, Warm, store_blocks, to_rows
 from collectief.model.trim import islands, trim
-from collectief.model.yearly import Lived, Mix, at_prices, hold, left, used, yearly
+from collectief.model.yearly import Lived, Mix, at_prices, blend, hold, left, used, yearly
 from collectief.plan.as_is import BOILERS
 from collectief.plan.finished import Form, digest, key_of, once
 from collectief.plan.in_the_way import explained
@@ -138,13 +138,9 @@ def _without(
 
 def _mixed(mix: "Mix[_Month]") -> "_Month":
     """Ways through a month, each in its part."""
-
-    def sums(of: Callable[[_Month], Mapping[str, Array]]) -> dict[str, Array]:
-        return {name: np.asarray(sum(part * of(way)[name] for part, way in mix)) for name in of(mix[0][1])}
-
     contracts = {n: sum(part * way.contracts_kw[n] for part, way in mix) for n in mix[0][1].contracts_kw}
     eur = sum(part * way.eur for part, way in mix)
-    return _Month(sums(lambda way: way.flows), contracts, sums(lambda way: way.pinched), eur)
+    return _Month(blend(mix, lambda way: way.flows), contracts, blend(mix, lambda way: way.pinched), eur)
 
 
 def _loosen(island: Sequence[Part], designed: Mapping[str, float]) -> tuple[Part, ...]:

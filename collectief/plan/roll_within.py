@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 
 from collectief.model import Flow, Limit, Part, Store, store_blocks
-from collectief.model.yearly import SLACK_EUR, Lived, Mix, at_prices, hold, left, used, yearly
-from collectief.plan.roll import Array, Ints, Rolled, roll
+from collectief.model.yearly import SLACK_EUR, Lived, at_prices, blend, hold, left, used, yearly
+from collectief.plan.roll import Ints, Rolled, roll
 
 YEARS = 3
 """Without a price, at one that is far too high, and between: each is 365 decisions (six came 0.06 % cheaper). With
@@ -36,16 +36,7 @@ def roll_within(
         ]
 
     (mix,) = hold({one.name: left(one, sizes) for one in limits}, live, passes=max(YEARS, 1 + len(limits)))
-    return Rolled(_sums(mix, lambda year: year.flows), _sums(mix, lambda year: year.missed))
-
-
-def _sums(mix: Mix[Rolled], of: Callable[[Rolled], Mapping[str, Array]]) -> dict[str, Array]:
-    """Series of all years, each in its part; what a year does not have is nothing."""
-    found: dict[str, Array] = {}
-    for part, year in mix:
-        for name, kw in of(year).items():
-            found[name] = found.get(name, np.zeros(len(kw))) + part * kw
-    return found
+    return Rolled(blend(mix, lambda year: year.flows), blend(mix, lambda year: year.missed))
 
 
 def _eur(parts: Iterable[Part], sizes: Mapping[str, float], year: Rolled, month: Ints) -> float:

@@ -64,9 +64,12 @@ def worth(setting: Setting, project: Project, steps: Steps, sizes: Mapping[str, 
         raw = _network(setting, project, steps)
     elif project.key == POOLS:
         raw = _by_pools(setting)
+    elif project.key == DIRECT:
+        raw = _by_line(project)
+    elif project.key == ROOFS:
+        raw = _by_roof(project, sizes)
     else:
-        raw = _by_line(project) if project.key == DIRECT else _all_or_nothing(everybody)
-        raw = _by_roof(project, sizes) if project.key == ROOFS else raw
+        raw = _all_or_nothing(everybody)
     whole = raw(everybody)
     if whole <= 0.0:
         raw, whole = _all_or_nothing(everybody), 1.0

@@ -53,7 +53,8 @@ def _of(
     ways: dict[str, Array] = {
         way: layout_profile(outcome.year, way) for kind in LAYOUTS.values() for way in kind if way in parts
     }
-    made = sum((b.amount * ways.get(b.part, roof_profile(outcome.year)) for b in builds), np.zeros(8760))
+    usual = roof_profile(outcome.year)
+    made = sum((b.amount * ways.get(b.part, usual) for b in builds), np.zeros(8760))
     yield at_most(MADE, float(np.max(used + fed - made)), where, within=WATTS_KW)
     begins = (f"grid/{company.id}:", f"member/{company.id}/")
     given = [kw for name, kw in flows.items() if name.startswith(begins) and name.endswith(":feed_in")]
