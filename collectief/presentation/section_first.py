@@ -213,8 +213,9 @@ def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
         f"{guessed} of the energy use is estimated, {metered} measured; "
         f"key figures not confirmed: {unsure} of {len(outcome.facts)}."
     )
-    words_nl += _made_trips(outcome, speech)
-    words_en += _made_trips(outcome, speech)
+    trips = _made_trips(outcome, speech)
+    words_nl += trips
+    words_en += trips
     if proof is not None:
         shift = proof.replayed / proof.design_upper - 1 if proof.design_upper else 0.0
         gap, moved = speech.percent(proof.design_gap, 1), speech.percent(abs(shift), 1)
