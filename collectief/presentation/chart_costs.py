@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
-from collectief.plan.outcome import CASES, Case, CaseKey, Outcome
+from collectief.plan.outcome import CASES, CaseKey, Outcome
 from collectief.presentation.chart import BLACK, draw
+from collectief.presentation.figures import group_eur
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, LINE_GROUP
 
@@ -23,18 +24,6 @@ _COLOUR: Mapping[str, tuple[str, str]] = {
 THOUSAND = 1000.0
 LEAST_PART, MARGIN = 0.045, 1.02
 """The narrowest part of a bar, of the longest, that holds its own figure; how far the axis goes on behind it."""
-
-
-def group_eur(case: Case, group: str) -> float:
-    """EUR a year of a group of bill lines over all owners; a line that is in no group counts as supply."""
-    named = {line for _, lines in LINE_GROUP.values() for line in lines}
-    wanted = LINE_GROUP[group][1]
-    return sum(
-        eur
-        for bill in case.bills.values()
-        for line, eur in bill.lines.items()
-        if line in wanted or (group == "supply" and line not in named)
-    )
 
 
 def cost_bars(outcome: Outcome, speech: Speech) -> Markup:

@@ -15,7 +15,7 @@ from collectief.plan import payback
 from collectief.plan.outcome import PARK, Build, Case, CaseKey, Outcome
 from collectief.presentation.escape import clean
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import MEASURE, NETWORK_PART, RIGHT_PART
+from collectief.presentation.words import LINE_GROUP, MEASURE, NETWORK_PART, RIGHT_PART
 
 
 def owner_name(outcome: Outcome, owner: str, speech: Speech) -> str:
@@ -83,6 +83,18 @@ def payers(outcome: Outcome) -> tuple[str, ...]:
 def paid(case: Case, owner: str) -> float:
     """EUR a year on the bill of one owner in a case; 0 without a bill."""
     return case.bills[owner].total if owner in case.bills else 0.0
+
+
+def group_eur(case: Case, group: str) -> float:
+    """EUR a year of a group of bill lines over all owners; a line that is in no group counts as supply."""
+    named = {line for _, lines in LINE_GROUP.values() for line in lines}
+    wanted = LINE_GROUP[group][1]
+    return sum(
+        eur
+        for bill in case.bills.values()
+        for line, eur in bill.lines.items()
+        if line in wanted or (group == "supply" and line not in named)
+    )
 
 
 def running_eur(case: Case) -> float:
@@ -184,14 +196,9 @@ def pools_of(outcome: Outcome, *, alone: bool = False) -> tuple[tuple[Build, tup
     return tuple((b, tuple(b.part.split("/"))) for b in found if alone or b.owner == PARK)
 
 
-def vehicles_eur(case: Case) -> float:
-    """What all pool cars cost in a case, with booking and hire, EUR a year."""
-    return sum(bill.lines.get("vehicles", 0.0) for bill in case.bills.values())
-
-
 def unchanged_cars_eur(case: Case) -> float:
     """What the pool cars cost of who keeps them as they are, EUR a year: no measure, and no energy either."""
-    return vehicles_eur(case) - sum(b.eur_per_year for b in case.builds if b.measure == SHARED_MOBILITY)
+    return group_eur(case, "vehicles") - sum(b.eur_per_year for b in case.builds if b.measure == SHARED_MOBILITY)
 
 
 def pipe_size(pipe: Pipe, speech: Speech) -> str:

@@ -3,7 +3,7 @@
 from collectief.plan.outcome import PARK, CaseKey, Outcome, Proof
 from collectief.presentation.blocks import Block, Notice, Tile, Tiles
 from collectief.presentation.charging_notice import charging_notice
-from collectief.presentation.figures import payback_years, pools_of, process_gas_m3, quality, vehicles_eur
+from collectief.presentation.figures import group_eur, payback_years, pools_of, process_gas_m3, quality
 from collectief.presentation.saving_sure import saving_notice, saving_range_eur
 from collectief.presentation.speech import Speech, in_sentence
 from collectief.presentation.stability import stability
@@ -191,7 +191,7 @@ def _made_trips(outcome: Outcome, speech: Speech) -> str:
     """What sharing cars saves rests on trips that nobody measured; nothing where no cars are shared."""
     if not pools_of(outcome):
         return ""
-    alone, together = (vehicles_eur(outcome.cases[key]) for key in COMPARED)
+    alone, together = (group_eur(outcome.cases[key], "vehicles") for key in COMPARED)
     part = f" ({speech.percent((alone - together) / outcome.saving_eur)})" if outcome.saving_eur > 0 else ""
     saved = f"{speech.euro(alone - together)}{part}"
     return speech(
@@ -213,8 +213,9 @@ def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
         f"{guessed} of the energy use is estimated, {metered} measured; "
         f"key figures not confirmed: {unsure} of {len(outcome.facts)}."
     )
-    words_nl += _made_trips(outcome, speech)
-    words_en += _made_trips(outcome, speech)
+    trips = _made_trips(outcome, speech)
+    words_nl += trips
+    words_en += trips
     if proof is not None:
         shift = proof.replayed / proof.design_upper - 1 if proof.design_upper else 0.0
         gap, moved = speech.percent(proof.design_gap, 1), speech.percent(abs(shift), 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from collectief.plan.outcome import CASES, Outcome, Proof
+from collectief.plan.outcome import CASES, CaseKey, Outcome, Proof
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Section, Table, cells
 from collectief.presentation.foresight_table import foresight
 from collectief.presentation.speech import Speech
@@ -39,11 +39,17 @@ def proof(outcome: Outcome, speech: Speech) -> Section:
     return Section("bewijs", speech(nl="Wat is bewezen", en="What is proven"), blocks)
 
 
+def _proofs(outcome: Outcome) -> Iterator[tuple[CaseKey, Proof]]:
+    """The cases that have a proof, in the order of the report."""
+    for key in CASES:
+        if key in outcome.cases and (found := outcome.cases[key].proof) is not None:
+            yield key, found
+
+
 def _slack(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
     """Limits that a case breaks further than today, so that nothing is proven of it."""
-    for key in CASES:
-        proof = outcome.cases[key].proof if key in outcome.cases else None
-        if proof is None or proof.slack_zero:
+    for key, proof in _proofs(outcome):
+        if proof.slack_zero:
             continue
         case, over_kw = CASE[key][speech.language], speech.number(proof.over_kw, 2)
         yield (
@@ -57,9 +63,8 @@ def _slack(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
 
 def _year(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
     """What is proven of all hours of the year, where that was looked at."""
-    for key in CASES:
-        proof = outcome.cases[key].proof if key in outcome.cases else None
-        if proof is None or proof.year_lower is None or proof.year_gap is None:
+    for key, proof in _proofs(outcome):
+        if proof.year_lower is None or proof.year_gap is None:
             continue
         case = CASE[key][speech.language]
         beside = _narrow(outcome, proof, speech) + _gain(outcome, speech) if key == "together" else ""
@@ -138,11 +143,7 @@ def _table(outcome: Outcome, speech: Speech) -> Table:
         Column(speech(nl="Niveau", en="Level")),
         *(Column(t, numeric=True) for t in titles),
     )
-    rows = tuple(
-        _row(CASE[key][speech.language], found, speech)
-        for key in CASES
-        if key in outcome.cases and (found := outcome.cases[key].proof) is not None
-    )
+    rows = tuple(_row(CASE[key][speech.language], found, speech) for key, found in _proofs(outcome))
     note = speech(
         nl="Vergelijk de grenzen niet met wat nagerekend is: de grenzen gelden voor typische dagen, met prijzen en "
         "belasting per extra kWh; nagerekend is met alle dagen en de hele rekening. Een ondergrens kan dus boven het "

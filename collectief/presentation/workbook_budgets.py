@@ -15,8 +15,7 @@ from collectief.presentation.workbook_cell import (
     put_formula,
     put_number,
     put_text,
-    strong,
-    sum_above,
+    sum_row,
     widths,
 )
 
@@ -45,9 +44,7 @@ def budgets(sheet: Worksheet, outcome: Outcome, speech: Speech) -> None:
             _roof(sheet, row, let[company])
     last = len(shown) + 2
     put_text(sheet, last, 2, text=speech(nl="Alle bedrijven", en="All companies"))
-    for column in range(LET, RENT + 1):
-        put_formula(sheet, last, column, formula=sum_above(2, last - 1, column))
-    strong([at(sheet, last, column) for column in range(1, RENT + 1)], summed=True)
+    sum_row(sheet, last, columns=range(LET, RENT + 1))
 
 
 def _titles(speech: Speech) -> list[str]:

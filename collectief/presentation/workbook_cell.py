@@ -79,6 +79,13 @@ def strong(cells: Sequence[Cell], *, summed: bool = False) -> None:
             cell.border = Border(top=_THIN)
 
 
+def sum_row(sheet: Worksheet, row: int, *, columns: Sequence[int], first: int = 2) -> None:
+    """Add up columns from the first row to the row above, and make the row strong up to the last of them."""
+    for column in columns:
+        put_formula(sheet, row, column, formula=sum_above(first, row - 1, column))
+    strong([at(sheet, row, column) for column in range(1, max(columns) + 1)], summed=True)
+
+
 def free(cell: Cell) -> None:
     """Mark a cell that the reader may change."""
     cell.fill = _FREE

@@ -29,7 +29,7 @@ from collectief.presentation.workbook_cell import (
     put_number,
     put_text,
     strong,
-    sum_above,
+    sum_row,
     widths,
     wrapped,
 )
@@ -92,9 +92,7 @@ def _lines(sheet: Worksheet, outcome: Outcome, speech: Speech, *, first: int) ->
             )
     last = first + len(ordered)
     put_text(sheet, last, 1, text=speech(nl="Totaal", en="Total"))
-    for column in range(2, len(shown) + 2):
-        put_formula(sheet, last, column, formula=sum_above(first, last - 1, column))
-    strong([at(sheet, last, column) for column in range(1, len(shown) + 2)], summed=True)
+    sum_row(sheet, last, columns=range(2, len(shown) + 2), first=first)
     return last
 
 
@@ -128,9 +126,7 @@ def companies(sheet: Worksheet, outcome: Outcome, speech: Speech) -> Mapping[str
         put_formula(sheet, row, 6 + len(amounts), formula=due)
     last = len(owners) + 2
     put_text(sheet, last, 2, text=speech(nl="Alle bedrijven", en="All companies"))
-    for column in range(4, 7 + len(cases) + len(rules)):
-        put_formula(sheet, last, column, formula=sum_above(2, last - 1, column))
-    strong([at(sheet, last, column) for column in range(1, 7 + len(cases) + len(rules))], summed=True)
+    sum_row(sheet, last, columns=range(4, 7 + len(cases) + len(rules)))
     return {key: address(sheet, last, column) for column, key in enumerate([*cases, *rules], start=4)}
 
 
@@ -165,9 +161,7 @@ def measures(sheet: Worksheet, outcome: Outcome, speech: Speech) -> tuple[str, s
             put_number(sheet, row, 8, value=build.kw, form=TENTH)
     last = len(case.builds) + 2
     put_text(sheet, last, 1, text=speech(nl="Alle maatregelen", en="All measures"))
-    for column in (6, 7):
-        put_formula(sheet, last, column, formula=sum_above(2, last - 1, column))
-    strong([at(sheet, last, column) for column in range(1, 8)], summed=True)
+    sum_row(sheet, last, columns=(6, 7))
     return address(sheet, last, 6), _whole_cost(sheet, case, speech, measures=last)
 
 
@@ -182,8 +176,7 @@ def _whole_cost(sheet: Worksheet, case: Case, speech: Speech, *, measures: int) 
         put_text(sheet, row, 1, text=words)
         put_number(sheet, row, 7, value=eur)
     put_text(sheet, whole, 1, text=speech(nl="Kosten samen per jaar", en="Cost together per year"))
-    put_formula(sheet, whole, 7, formula=sum_above(measures, whole - 1, 7))
-    strong([at(sheet, whole, column) for column in range(1, 8)], summed=True)
+    sum_row(sheet, whole, columns=(7,), first=measures)
     return address(sheet, whole, 7)
 
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from collectief.plan.outcome import Outcome
 from collectief.presentation.chart_companies import Payer, dumbbells
-from collectief.presentation.chart_costs import cost_bars, group_eur
+from collectief.presentation.chart_costs import cost_bars
 from collectief.presentation.chart_duration import load_duration
 from collectief.presentation.figures import (
     Roofs,
+    group_eur,
     payback_years,
     payers,
     pipe_length_m,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
+from block_reader import tables, texts
 from openpyxl import load_workbook
 from spreadsheet import value
 
@@ -13,7 +14,6 @@ from collectief.measure import PARK, Build
 from collectief.money import Bill
 from collectief.park import Mobility
 from collectief.plan.outcome import CaseKey, Outcome
-from collectief.presentation.blocks import Table
 from collectief.presentation.figures import measure_name
 from collectief.presentation.map_legend import legend
 from collectief.presentation.map_pools import shared_cars
@@ -58,8 +58,8 @@ def pooled(outcome: Outcome) -> Outcome:
 def test_the_table_has_every_pool_with_its_cars_and_euros_before_and_after(pooled: Outcome) -> None:
     section = mobility(pooled, SPEECH)
     assert section is not None
-    (table,) = (block for block in section.blocks if isinstance(block, Table))
-    rows = [[str(cell.text) for cell in row] for row in table.rows]
+    (table,) = tables(section).values()
+    rows = texts(table)
     druk, garage = (pooled.park.company(c).name for c in ("druk", "garage"))
     assert [row[0] for row in rows] == [garage, druk]
     assert rows[0][2:] == ["3", "2", "19.800", "14.000", "14.000"]
@@ -73,8 +73,8 @@ def test_euros_of_pools_have_three_digits_as_all_estimates(pooled: Outcome) -> N
     found = cased(pooled, "alone", {"bakker": 13_234.5, "druk": 6_632.4})
     section = mobility(replace(found, cases={**found.cases, "together": together}), SPEECH)
     assert section is not None
-    (table,) = (block for block in section.blocks if isinstance(block, Table))
-    assert [str(cell.text) for cell in table.rows[0][-3:]] == ["19.800", "19.900", "15.500"]
+    (table,) = tables(section).values()
+    assert texts(table)[0][-3:] == ["19.800", "19.900", "15.500"]
 
 
 def test_who_changes_nothing_on_cars_has_no_chapter_and_no_layer(outcome: Outcome, tmp_path: Path) -> None:
@@ -140,8 +140,8 @@ def test_the_first_screen_says_what_of_the_saving_was_not_measured(
 
 def foot(outcome: Outcome, speech: Speech) -> dict[str, list[str]]:
     """The rows under the measures, by what they are called: EUR a year alone, and what together changes."""
-    (table,) = (b for b in together(outcome, speech).blocks if isinstance(b, Table) and "apart al doet" in b.caption)
-    return {str(row[0].text): [str(cell.text) for cell in row[-2:]] for row in table.foot}
+    (table,) = (t for caption, t in tables(together(outcome, speech)).items() if "apart al doet" in caption)
+    return {row[0]: row[-2:] for row in texts(table, foot=True)}
 
 
 def test_what_cars_save_is_no_energy(pooled: Outcome, outcome: Outcome) -> None:
