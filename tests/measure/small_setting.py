@@ -41,6 +41,7 @@ from collectief.profile.year import QUARTERS, Year
 
 X, Y = 150_000.0, 400_000.0
 WINTER, SUMMER = 20, 169
+HALF_A_YEAR = 6.0
 """Working days that stand for half of the year each: 21 January and 19 June."""
 BY_KEY: Mapping[str, Measure] = {m.key: m for m in MEASURES}
 
@@ -166,6 +167,15 @@ def days(*which: int) -> Steps:
         period=np.zeros(24 * count, dtype=np.int64),
         months=np.array([12.0]),
     )
+
+
+def halves(winter: int = WINTER, summer: int = SUMMER) -> tuple[Steps, Steps, Steps]:
+    """A day in winter and one in summer, each half a year of six months; and both in one."""
+    months = np.array([HALF_A_YEAR])
+    one, other = (replace(days(d), weight=np.full(24, 365 / 2), months=months) for d in (winter, summer))
+    both = days(winter, summer)
+    both = replace(both, period=np.repeat([0, 1], 24).astype(np.int64), months=np.full(2, HALF_A_YEAR))
+    return one, other, both
 
 
 def measures(*keys: str) -> tuple[Measure, ...]:

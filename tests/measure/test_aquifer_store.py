@@ -9,14 +9,14 @@ from functools import cache
 
 import numpy as np
 import pytest
-from small_setting import Plan, dairy, days, dear_gas, measures, small
+from small_setting import Plan, dairy, dear_gas, halves, measures, small
 
 from collectief.facts import fact, swung
 from collectief.measure import AquiferStore, Setting
 from collectief.measure.aquifer_store import from_ground, power_per_air_heat, power_per_heat, store_cop
 from collectief.measure.cooling import condensers, cooling_kw
 from collectief.measure.ground_heat_pump import ground_cop
-from collectief.model import Limit, Size, Steps, amounts, solve, to_rows
+from collectief.model import Limit, Size, amounts, solve, to_rows
 from collectief.model.bound import Way, bounds
 from collectief.model.parts import Array
 from collectief.money import annuity
@@ -146,13 +146,6 @@ def test_wells_cost_once_and_by_the_kilowatt() -> None:
 # ---------------------------------------------------------------- the bound of months apart
 
 
-def halves() -> tuple[Steps, Steps, Steps]:
-    """A day of winter and one of summer, each half a year of six months, and both in one."""
-    one, other = (replace(days(d), weight=np.full(24, 182.5), months=np.array([6.0])) for d in (20, 190))
-    both = replace(days(20, 190), period=np.repeat([0, 1], 24).astype(np.int64), months=np.full(2, 6.0))
-    return one, other, both
-
-
 def like(seed: int) -> Setting:
     """Koel with another load, heat and weather at random; a cold store in every second. Today always fits."""
     rng, base = np.random.default_rng(seed), dairy() if seed % 2 else small()
@@ -166,7 +159,7 @@ def like(seed: int) -> Setting:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_bound_of_months_apart_is_below_the_exact_cost_and_close_to_it(seed: int) -> None:
-    setting, (one, other, both) = like(seed), halves()
+    setting, (one, other, both) = like(seed), halves(20, 190)
     with swung(CHEAP):
         company = setting.park.company(ME)
         parts = any_size(own_parts(setting, measures("aquifer_store", "heat_pump", "cold_shift"), company))

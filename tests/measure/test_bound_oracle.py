@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from small_setting import SUMMER, WINTER, days, measures
+from small_setting import HALF_A_YEAR, halves, measures
 from test_options_random import setting_like
 
 from collectief.measure import MEASURES, PARK, Setting
@@ -22,23 +22,12 @@ from collectief.plan.shared_prices import by_choice
 
 pytestmark = pytest.mark.slow
 
-HALF_A_YEAR = 6.0
 SEEDS, TOGETHER, EXACT = 24, 8, 6
 OWN = tuple(m.key for m in MEASURES if m.key != "group_contract")
 SHARED = (
     "solar", "battery", "heat_pump", "heat_network", "wind", "let_roof", "charging_hub", "group_contract",
     "shared_mobility",
 )  # fmt: skip
-
-
-def halves() -> tuple[Steps, Steps, Steps]:
-    """A day in winter and one in summer, each half a year of six months; and both in one."""
-    one, other = (
-        replace(days(d), weight=np.full(24, 365 / 2), months=np.array([HALF_A_YEAR])) for d in (WINTER, SUMMER)
-    )
-    both = days(WINTER, SUMMER)
-    both = replace(both, period=np.repeat([0, 1], 24).astype(np.int64), months=np.full(2, HALF_A_YEAR))
-    return one, other, both
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

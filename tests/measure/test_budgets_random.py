@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from small_setting import days, dear_gas, measures, small
-from test_bound_oracle import OWN, halves
+from small_setting import days, dear_gas, halves, measures, small
+from test_bound_oracle import OWN
 from test_options_random import setting_like
 
 from collectief.measure import MEASURES, Setting

@@ -8,7 +8,7 @@ import numpy as np
 
 from collectief import Outcome
 from collectief.money import Bill, Line
-from collectief.plan.outcome import Case, CaseKey
+from collectief.plan.outcome import Case, CaseKey, LifeKey, Living
 from collectief.profile.year import QUARTERS
 from collectief.verification import Verdict
 from collectief.verification.bills import company_lines
@@ -34,6 +34,13 @@ def with_quarters(outcome: Outcome, key: CaseKey, *, owner: str, more_kw: float,
     net = np.array(outcome.cases[key].net_kw[owner])
     net[at] += more_kw
     return with_case(outcome, key, net_kw={**outcome.cases[key].net_kw, owner: net})
+
+
+def with_flow(outcome: Outcome, flow: str, times: float, *, key: LifeKey = "together") -> Outcome:
+    """The same plan in which one flow of a life is multiplied."""
+    life = outcome.lives[key]
+    flows = {n: kw * times if n == flow else kw for n, kw in life.flows.items()}
+    return replace(outcome, lives={**outcome.lives, key: Living(life.sizes, flows)})
 
 
 def made_consistent(outcome: Outcome, key: CaseKey, owner: str) -> Outcome:
@@ -76,4 +83,14 @@ def names(verdict: Verdict) -> set[str]:
     return {c.name.en.partition(" (")[0] for c in verdict.failed}
 
 
-__all__ = ["Case", "made_consistent", "names", "places", "shares_follow", "with_case", "with_line", "with_quarters"]
+__all__ = [
+    "Case",
+    "made_consistent",
+    "names",
+    "places",
+    "shares_follow",
+    "with_case",
+    "with_flow",
+    "with_line",
+    "with_quarters",
+]

@@ -1,13 +1,11 @@
 """A direct line in the verdict: accepted as planned, and found where it carries what it cannot or escapes its tax."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
-from tamper import names, places, with_case, with_line
+from tamper import names, places, with_case, with_flow, with_line
 
 from collectief import Outcome
-from collectief.plan.outcome import PARK, Living
+from collectief.plan.outcome import PARK
 from collectief.verification import verify
 
 
@@ -15,13 +13,6 @@ def name_of(outcome: Outcome) -> str:
     """The line of the plan."""
     (build,) = (b for b in outcome.cases["together"].builds if b.measure == "direct_line")
     return f"line/{build.place}"
-
-
-def with_flow(outcome: Outcome, flow: str, change: float) -> Outcome:
-    """The same plan in which one flow of the line is multiplied."""
-    life = outcome.lives["together"]
-    flows = {n: kw * change if n == flow else kw for n, kw in life.flows.items()}
-    return replace(outcome, lives={**outcome.lives, "together": Living(life.sizes, flows)})
 
 
 def test_a_line_that_pays_is_built_shared_and_accepted(lined: Outcome) -> None:

@@ -5,12 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tamper import names
+from tamper import names, with_case, with_flow
 
 from collectief import Outcome, Scenario, optimise, prove_year, read_park, read_year
 from collectief.facts import swung
 from collectief.measure import AquiferStore
-from collectief.plan.outcome import Living
 from collectief.verification import verify
 
 MINI = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"
@@ -42,13 +41,6 @@ def flows_of(outcome: Outcome) -> Mapping[str, float]:
     return {name: float(kw.sum()) for name, kw in outcome.lives["alone"].flows.items()}
 
 
-def with_flow(outcome: Outcome, flow: str, times: float) -> Outcome:
-    """The same plan in which one flow is multiplied."""
-    life = outcome.lives["alone"]
-    flows = {n: kw * times if n == flow else kw for n, kw in life.flows.items()}
-    return replace(outcome, lives={**outcome.lives, "alone": Living(life.sizes, flows)})
-
-
 def test_a_heating_only_site_is_in_balance_by_its_dry_cooler(office: tuple[Scenario, Outcome]) -> None:
     _, outcome = office
     kwh = flows_of(outcome)
@@ -77,14 +69,14 @@ def test_a_cold_store_is_in_balance_by_its_condensers(cooled: tuple[Scenario, Ou
 def test_a_ground_that_gets_warmer_or_colder_is_found(
     flow: str, times: float, found: str, cooled: tuple[Scenario, Outcome]
 ) -> None:
-    assert names(verify(with_flow(cooled[1], flow, times))) == {found}
+    assert names(verify(with_flow(cooled[1], flow, times, key="alone"))) == {found}
 
 
 def test_wells_that_give_more_than_was_built_are_found(cooled: tuple[Scenario, Outcome]) -> None:
     _, outcome = cooled
     case = outcome.cases["alone"]
     less = tuple(replace(b, amount=b.amount - 1.0) if b.measure == "aquifer_store" else b for b in case.builds)
-    found = names(verify(replace(outcome, cases={**outcome.cases, "alone": replace(case, builds=less)})))
+    found = names(verify(with_case(outcome, "alone", builds=less)))
     assert "What wells give above what is built" in found
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from tamper import names, with_case
+from tamper import names, with_case, with_flow
 
 from collectief import Outcome
 from collectief.measure import Build
 from collectief.plan.let_roofs import let_panels
-from collectief.plan.outcome import PARK, Living
+from collectief.plan.outcome import PARK
 from collectief.presentation import write_workbook
 from collectief.presentation.hand_over import hand_over
 from collectief.presentation.map_layers import buildings
@@ -19,13 +19,6 @@ from collectief.presentation.roofs_table import roofs_table
 from collectief.presentation.speech import Speech
 from collectief.text import Language
 from collectief.verification import verify
-
-
-def with_flow(outcome: Outcome, flow: str, change: float) -> Outcome:
-    """The same plan in which one flow is multiplied."""
-    life = outcome.lives["together"]
-    flows = {n: kw * change if n == flow else kw for n, kw in life.flows.items()}
-    return replace(outcome, lives={**outcome.lives, "together": Living(life.sizes, flows)})
 
 
 def test_a_roof_that_pays_is_built_by_the_park_and_accepted(let_out: Outcome) -> None:
