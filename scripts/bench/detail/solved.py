@@ -1,9 +1,10 @@
 """The park in full detail by the coupled months of this package, and as one matrix in HiGHS."""
 
 from bench.detail.park import Park
-from bench.detail.parts import months_of, parts_of, whole_of
+from bench.detail.parts import parts_of
 from bench.peers.answer import Answer
 from bench.peers.bare_highs import solve_rows
+from bench.peers.steps import months_of, whole_of
 from collectief.model import Part, Size, to_rows
 from collectief.model.by_owner import prove_by_owner
 

@@ -3,8 +3,9 @@
 from time import monotonic
 
 from bench.peers.answer import Answer
-from bench.peers.parts import months_of, parts_of
+from bench.peers.parts import parts_of
 from bench.peers.problem import WEEK, YEAR, Problem, reference
+from bench.peers.steps import months_of
 from collectief.model.coupled import Proof, prove
 
 WEEKS = 4
