@@ -64,16 +64,7 @@ def unclear(text: str, mark: Mark = "") -> bool:
     >>> unclear("1.250"), unclear("1.250", ","), unclear("0,125"), unclear("1.250,5")
     (True, False, False, False)
     """
-    return not mark and in_thousands_or_not(text)
-
-
-def in_thousands_or_not(text: str) -> bool:
-    """Whether one mark stands before three digits, so that only the file can tell what it means.
-
-    >>> in_thousands_or_not("50.000"), in_thousands_or_not("50.00"), in_thousands_or_not("0.125")
-    (True, False, False)
-    """
-    return THOUSAND.fullmatch(text) is not None
+    return not mark and THOUSAND.fullmatch(text) is not None
 
 
 def mark_of(text: str) -> Mark:

@@ -13,7 +13,7 @@ from shapely.geometry import LineString
 
 from collectief.model import Bus, Limit, Part, Size
 from collectief.park import Company, Park
-from collectief.park.street_graph import Node, connect, street_graph
+from collectief.park.street_graph import Node, park_graph
 
 CROSSING, ROUTE = "crossing/", "route/"
 
@@ -35,8 +35,7 @@ def candidate_edges(park: Park, buyers: tuple[Company, ...]) -> tuple[Edge, ...]
     ends = {c.id: c.location for c in sorted({*buyers, *givers}, key=lambda c: c.id)}
     if len(ends) < 2 or not park.streets:  # one end needs no pipe
         return ()
-    footprints = [b.footprint for b in (*park.buildings, *park.background)]
-    graph = connect(street_graph(park.streets), ends, footprints)
+    graph = park_graph(park, ends)
     _prune(graph, ends)
     return tuple(_merged(graph))
 

@@ -5,8 +5,8 @@ from collectief.park.check_words import Spot
 from collectief.park.mobility import Mobility
 
 HOURS_A_DAY = 24
-STANDS_A_YEAR = 365 * 5 / 7
-"""A stand follows every working day; holidays make them fewer, so each has at least this part of the year's kWh."""
+WORKING_DAYS = 365 * 5 / 7
+"""Days on which people work, a stand after each; holidays make them fewer, so what does not fit here fits nowhere."""
 
 
 def check_driving(mobility: Mobility, spot: Spot) -> None:
@@ -23,7 +23,7 @@ def check_driving(mobility: Mobility, spot: Spot) -> None:
             given = "arrive" if arrive_h is not None else "depart"
             spot.say("stand_empty", f"{fleet}_{given}_h", value=arrives)
         elif kwh > 0 and mobility.charger_kw is not None:
-            most_kwh = STANDS_A_YEAR * stands_h * mobility.charger_kw * fact("charging.efficiency").value
+            most_kwh = WORKING_DAYS * stands_h * mobility.charger_kw * fact("charging.efficiency").value
             if kwh > most_kwh:
                 spot.say("charger_too_small", "charger_kw", value=mobility.charger_kw, kwh=kwh, most_kwh=most_kwh,
                          hours=stands_h)  # fmt: skip

@@ -3,12 +3,11 @@
 import numpy as np
 
 from collectief.facts import fact
+from collectief.park.check_driving import WORKING_DAYS
 from collectief.park.check_words import Spot
 from collectief.park.mobility import Mobility
-from collectief.park.pool_day import QUARTERS_AN_HOUR, most_on_a_day, trip_quarters
+from collectief.park.pool_day import QUARTERS_AN_HOUR, km_a_year, most_on_a_day, trip_h, trip_quarters, trips_a_year
 
-WORKING_DAYS = 365 * 5 / 7
-"""Days on which people work; holidays make them fewer, so what does not fit here fits nowhere."""
 MOST_DIFFERENCE = 0.05
 """Part that the hours of trips may differ from what is stated before it is told: nine minutes in three hours."""
 DRAWS = (np.arange(200) + 0.5) / 200
@@ -19,9 +18,8 @@ def check_pool_cars(mobility: Mobility, spot: Spot) -> None:
     """Say which trips cannot be, and where those that are made differ from what is stated."""
     if mobility.pool_cars == 0:
         return
-    hours = fact("pool.trip_h").value if mobility.pool_hours is None else mobility.pool_hours
+    hours, trips = trip_h(mobility), trips_a_year(mobility, mobility.pool_cars * WORKING_DAYS)
     begin_h, end_h = fact("pool.begin_h").value, fact("pool.end_h").value
-    trips = _trips(mobility)
     if not 0 < hours <= end_h - begin_h:
         spot.say("pool_trip_impossible", "pool_hours", value=hours, most=end_h - begin_h, begin=begin_h, end=end_h)
     elif trips > (most := _most_trips(mobility.pool_cars, hours)):
@@ -31,12 +29,6 @@ def check_pool_cars(mobility: Mobility, spot: Spot) -> None:
         _tell_loose_km(mobility, spot)
     elif abs((made := _made_h(mobility.pool_cars, round(trips), hours)) / hours - 1) > MOST_DIFFERENCE:
         spot.say("pool_hours_differ", "pool_hours", value=hours, made=made, begin=begin_h, end=end_h)
-
-
-def _trips(mobility: Mobility) -> float:
-    """Trips a year; of who does not say a key figure for each car and working day."""
-    usual = fact("pool.trips_per_day").value * mobility.pool_cars * WORKING_DAYS
-    return usual if mobility.pool_trips is None else mobility.pool_trips
 
 
 def _most_trips(cars: int, hours: float) -> float:
@@ -60,7 +52,5 @@ def _made_h(cars: int, trips: int, hours: float) -> float:
 
 def _tell_loose_km(mobility: Mobility, spot: Spot) -> None:
     """Kilometres that are driven on no trip count for nothing, and cars without trips look as if nobody needs them."""
-    usual = fact("mobility.car_km_per_year").value * mobility.pool_cars
-    km = usual if mobility.pool_km is None else mobility.pool_km
-    if km > 0:
+    if (km := km_a_year(mobility)) > 0:
         spot.say("pool_without_trips", "pool_trips", value=mobility.pool_cars, km=km)

@@ -1,16 +1,38 @@
 """The day in which the cars that people share are out: how many trips of which length one car can make.
 
-Checks ask it what fits before a trip is made, and trips are made by it.
+Checks ask it what fits before a trip is made, and trips are made by it. What a company does not say of its trips is a
+key figure here.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from collectief.facts import fact
+from collectief.park.mobility import Mobility
 
 Ints = NDArray[np.int64]
 Array = NDArray[np.float64]
 QUARTERS_AN_HOUR = 4
+
+
+def trips_a_year(mobility: Mobility, car_days: float) -> float:
+    """Trips of all pool cars in a year; ``car_days`` is cars times working days, for who does not say.
+
+    >>> trips_a_year(Mobility(pool_cars=2, pool_trips=400.0), 500), trips_a_year(Mobility(pool_cars=2), 500)
+    (400.0, 600.0)
+    """
+    return fact("pool.trips_per_day").value * car_days if mobility.pool_trips is None else mobility.pool_trips
+
+
+def trip_h(mobility: Mobility) -> float:
+    """How long a trip takes on average, h."""
+    return fact("pool.trip_h").value if mobility.pool_hours is None else mobility.pool_hours
+
+
+def km_a_year(mobility: Mobility) -> float:
+    """What all pool cars drive in a year, km."""
+    usual = fact("mobility.car_km_per_year").value * mobility.pool_cars
+    return usual if mobility.pool_km is None else mobility.pool_km
 
 
 def begin_quarter() -> int:

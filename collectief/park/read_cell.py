@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from collectief.facts.written import Mark, common_mark, in_thousands_or_not, parsed, unclear, written
+from collectief.facts.written import Mark, common_mark, parsed, unclear, written
 from collectief.park.check_words import Spot, shown
 from collectief.text import Text
 
@@ -149,7 +149,7 @@ def number(text: str, column: Column, *, spot: Spot, mark: Mark = "") -> float |
 
 def _tell_small(text: str, value: float, column: Column, *, spot: Spot) -> None:
     """Say it where euros were read with three decimals: nobody writes these, and thousands look the same."""
-    if column.name.endswith("_eur") and in_thousands_or_not(text) and abs(value) < LEAST_THOUSANDS:
+    if column.name.endswith("_eur") and unclear(text) and abs(value) < LEAST_THOUSANDS:
         spot.say("amount_small", column.name, value=shown(text), read=value, whole=re.sub("[.,]", "", text))
 
 

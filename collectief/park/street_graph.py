@@ -19,6 +19,7 @@ from shapely.ops import substring
 
 from collectief.park.ground import Street
 from collectief.park.reach import Geometries, footprints_of, nearest_free, target_of
+from collectief.park.things import Park
 
 Node = tuple[float, float] | str
 Edge = tuple[Node, Node, dict[str, Any]]
@@ -83,6 +84,11 @@ def connect(graph: "nx.Graph[Node]", points: Mapping[str, Point], footprints: Se
         street = f"service/{key}"
         grown.add_edge(node, key, id=street, street=street, kind="service", length_m=line.length, line=line, free=free)
     return grown
+
+
+def park_graph(park: Park, ends: Mapping[str, Point]) -> "nx.Graph[Node]":
+    """The streets of a park with these companies (location by id) on them, around all buildings on the map."""
+    return connect(street_graph(park.streets), ends, [b.footprint for b in (*park.buildings, *park.background)])
 
 
 def components(graph: "nx.Graph[Node]") -> tuple[frozenset[Node], ...]:

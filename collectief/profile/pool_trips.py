@@ -11,15 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.facts import fact
 from collectief.park import Company
 from collectief.park.pool_day import (
     QUARTERS_AN_HOUR,
     begin_quarter,
     between_quarters,
+    km_a_year,
     most_on_a_day,
     part_quarters,
+    trip_h,
     trip_quarters,
+    trips_a_year,
 )
 from collectief.profile.clock import WORKING, dates_of, day_kinds
 from collectief.profile.noise import generator
@@ -63,16 +65,11 @@ def pool_trips(company: Company, year: Year) -> Trips:
     slots = drives.pool_cars * len(days)
     if slots == 0:
         return no_trips()
-    usual = fact("pool.trips_per_day").value * slots
-    count = round(usual if drives.pool_trips is None else drives.pool_trips)
-    usual_km = fact("mobility.car_km_per_year").value * drives.pool_cars
-    year_km = usual_km if drives.pool_km is None else drives.pool_km
-    mean_h = fact("pool.trip_h").value if drives.pool_hours is None else drives.pool_hours
     rng = generator("pool", company.id, year.number)
-    in_slot = _spread(count, slots, rng)
+    in_slot = _spread(round(trips_a_year(drives, slots)), slots, rng)
     slot, number = np.repeat(np.arange(slots), in_slot), _numbers(in_slot)
-    leaves, back = _times(in_slot[slot], number, mean_h=mean_h, rng=rng)
-    km = np.full(len(slot), year_km / max(len(slot), 1))
+    leaves, back = _times(in_slot[slot], number, mean_h=trip_h(drives), rng=rng)
+    km = np.full(len(slot), km_a_year(drives) / max(len(slot), 1))
     return everybody({company.id: Trips(days[slot // drives.pool_cars], leaves, back, km)}).trips
 
 

@@ -58,8 +58,9 @@ def mini_text(park: SquarePark) -> str:
     waiting = next(c for c in park.companies if c.wish)
     contracts = sum(c.contract_kw or 0.0 for c in park.large)
     together, everyone = group_peak_kw(park.large), group_peak_kw(park.companies)
-    return (words("begin") + words("mini")).format(
-        **_facts(park),
+    return filled(
+        park,
+        "mini",
         coalitions=_coalitions(park, value),
         shares=_shares(shapley(value)),
         discontent=number(least_core(value)[0], 2),
@@ -79,8 +80,9 @@ def mini_text(park: SquarePark) -> str:
 def empty_text(park: SquarePark) -> str:
     """HERKOMST.md of Proeftuin Lege Kern."""
     value, lowered = savings(park), savings(park, lower=True)
-    return (words("begin") + words("lege_kern")).format(
-        **_facts(park),
+    return filled(
+        park,
+        "lege_kern",
         coalitions=_coalitions(park, value),
         proof=_proof(value),
         coalitions_lower=_coalitions(park, lowered, lower=True),
@@ -93,8 +95,9 @@ def heat_text(park: SquarePark) -> str:
     giver = next(c for c in park.companies if c.residual)
     kw, degc = giver.residual or (0.0, 0.0)
     gas_m3 = sum(c.gas_m3 for c in park.companies)
-    return (words("begin") + words("warmte")).format(
-        **_facts(park),
+    return filled(
+        park,
+        "warmte",
         giver=giver.id,
         residual=number(kw),
         degc=number(degc),
@@ -108,13 +111,13 @@ def heat_text(park: SquarePark) -> str:
     )
 
 
-def begin(park: SquarePark) -> str:
-    """How every text begins."""
-    return words("begin").format(**_facts(park))
+def filled(park: SquarePark, name: str, **values: object) -> str:
+    """A text with these values filled in, behind the beginning of every text."""
+    return (words("begin") + words(name)).format(**_facts(park), **values)
 
 
 def _facts(park: SquarePark) -> dict[str, str]:
-    """What both texts begin with: name, tariffs, inputs and the bills alone."""
+    """What every text begins with: name, tariffs, inputs and the bills alone."""
     return {
         "name": park.name,
         "msls": number(CONTRACT_EUR["MSLS"], 4),

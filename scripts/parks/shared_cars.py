@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from parks.hand import STREET_M, begin, number, words
+from parks.hand import STREET_M, filled, number, table
 from parks.squares import SquarePark
 
 CAR_EUR, TRIP_H, BETWEEN_H, BEGIN_H, END_H, WALK_M = 6600, 3, 0.5, 7, 18, 400
@@ -14,14 +14,14 @@ WORKING_DAYS = 253
 def sharing_text(park: SquarePark) -> str:
     """HERKOMST.md of Proeftuin Delen."""
     mine = [(c.id, *c.cars) for c in park.companies if c.cars]
-    rows = [
-        f"| {key} | {cars} | {number(trips)} | {number(km)} | {number(cars * CAR_EUR)} |"
-        for key, cars, trips, km in mine
-    ]
+    head = ["bedrijf", "auto's", "ritten per jaar", "km per jaar", "nu, EUR per jaar"]
+    rows = [[key, str(cars), number(trips), number(km), number(cars * CAR_EUR)] for key, cars, trips, km in mine]
     cars, trips = sum(m[1] for m in mine), sum(m[2] for m in mine)
     each, day = TRIP_H + BETWEEN_H, END_H - BEGIN_H + BETWEEN_H
-    return begin(park) + words("delen").format(
-        cars="\n".join(rows) + "\n",
+    return filled(
+        park,
+        "delen",
+        cars=table(head, rows),
         car=number(CAR_EUR),
         all_cars=cars,
         now=number(cars * CAR_EUR),

@@ -8,6 +8,7 @@ import pytest
 
 from bench import reference
 from bench.detail import kinds, park, parts, solved
+from bench.peers import steps
 from bench.peers.answer import Answer
 from collectief.model import Flow, Limit, Load, Size, Store, Warm, to_rows
 
@@ -42,7 +43,7 @@ def test_the_park_is_the_same_from_the_same_seed() -> None:
         assert np.array_equal(mine.driven_kw, same.driven_kw)
         assert not np.array_equal(mine.heat_kw, differs.heat_kw)
     assert np.array_equal(one.today_kw, again.today_kw)
-    rows, same_rows = (to_rows(parts.parts_of(p), parts.months_of(p)[0]) for p in (one, again))
+    rows, same_rows = (to_rows(parts.parts_of(p), steps.months_of(p)[0]) for p in (one, again))
     assert np.array_equal(rows.a.data, same_rows.a.data)
     assert np.array_equal(rows.cost, same_rows.cost)
 
@@ -56,7 +57,7 @@ def test_all_six_kinds_stand_in_two_areas() -> None:
     made = park.detail_park(12, 168, 1)
     assert {works.kind.name for works in made.companies} == {kind.name for kind in kinds.KINDS}
     assert sorted(i for area in made.areas for i in area) == list(range(12))
-    assert all(made.companies[i].area == number for number, area in enumerate(made.areas) for i in area)
+    assert all(i % park.AREAS == number for number, area in enumerate(made.areas) for i in area)
 
 
 def test_every_part_of_the_grammar_is_in_it() -> None:
@@ -94,7 +95,7 @@ def test_without_anything_new_no_plan_keeps_the_caps() -> None:
 
 def test_with_whole_numbers_it_costs_more() -> None:
     whole = park.detail_park(1, 168, 3, integer=True)
-    rows = to_rows(parts.parts_of(whole), parts.whole_of(whole))
+    rows = to_rows(parts.parts_of(whole), steps.whole_of(whole))
     assert rows.integer.sum() == 3  # the roof yes or no, modules of the battery, steps of the contract
     plain = exact(1, 168, 3).objective
     assert plain is not None

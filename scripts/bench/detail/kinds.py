@@ -18,8 +18,8 @@ class Kind:
     """One kind of company; all figures are placeholders of the right size.
 
     ``size`` is the logarithm of its largest power in kW; heat for rooms and for processes, and the energy of vehicles,
-    are parts of its electricity; ``roof`` is kW of sun per kW of mean load; ``degc`` is what its heat adds to the air
-    outside in the way of a heat pump; vehicles charge from ``begin`` to ``end`` o'clock on weekdays.
+    are parts of its electricity; ``roof`` is kW of sun per kW of mean load; ``cop`` is the heat from a kW of power
+    when it is 7 degC outside; vehicles charge from ``begin`` to ``end`` o'clock on weekdays.
     """
 
     name: str

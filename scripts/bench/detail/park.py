@@ -29,7 +29,6 @@ class Works:
     """
 
     kind: Kind
-    area: int
     load_kw: Array
     heat_kw: Array
     driven_kw: Array
@@ -74,7 +73,6 @@ class Park:
     month: NDArray[np.int64]
     weight: float
     integer: bool
-    seed: int
     fee_eur: float = 0.008
     wear_eur: float = 1e-4
     pv_eur: float = 62.0
@@ -127,9 +125,8 @@ def detail_park(companies: int, steps: int, seed: int, *, integer: bool = False)
     sun, price = weather(random, np.arange(YEAR))
     degc = _outside(random)
     hour = hours_of(steps)
-    count = min(AREAS, companies)
-    made = tuple(_works(random, KINDS[i % len(KINDS)], area=i % count, sun=sun, degc=degc) for i in range(companies))
-    return Park(made, price, degc, hour, month_of(hour), YEAR / steps, integer, seed)
+    made = tuple(_works(random, KINDS[i % len(KINDS)], sun=sun, degc=degc) for i in range(companies))
+    return Park(made, price, degc, hour, month_of(hour), YEAR / steps, integer)
 
 
 def _outside(random: np.random.Generator) -> Array:
@@ -143,7 +140,7 @@ def _outside(random: np.random.Generator) -> Array:
     return np.asarray(10.5 - 8.5 * season + 3 * daily + spell[day])
 
 
-def _works(random: np.random.Generator, kind: Kind, *, area: int, sun: Array, degc: Array) -> Works:
+def _works(random: np.random.Generator, kind: Kind, *, sun: Array, degc: Array) -> Works:
     shape = shape_of(kind, degc)
     load = np.exp(random.normal(kind.size, 0.55)) * shape * np.clip(random.normal(1, 0.1, YEAR), 0.4, 1.7)
     rooms = kind.rooms * rooms_of(degc) * np.clip(random.normal(1, 0.08, YEAR), 0.5, 1.5)
@@ -154,7 +151,6 @@ def _works(random: np.random.Generator, kind: Kind, *, area: int, sun: Array, de
     driven = driven_of(kind, day_kwh)
     return Works(
         kind=kind,
-        area=area,
         load_kw=load,
         heat_kw=heat,
         driven_kw=driven,

@@ -1,4 +1,4 @@
-"""The park in full detail in the five parts of the grammar, and the steps in which it is looked at."""
+"""The park in full detail in the five parts of the grammar."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ import numpy as np
 from bench.detail.kinds import KINDS, cop_of
 from bench.detail.park import CAP, GIVEN, Park, Works
 from bench.peers.problem import GROUP_STEP_KW, MODULE_KWH, PV_FIXED_EUR, PV_LEAST_KW
-from collectief.model import Bus, Flow, Limit, Load, Part, Series, Size, Steps, Store
+from collectief.model import Bus, Flow, Limit, Load, Part, Series, Size, Store
 
 PARK = "park"
 SOURCES: Bus = (PARK, "heat")
@@ -114,25 +114,3 @@ def _heat(park: Park) -> Iterator[Part]:
     yield Flow("network:kw", PARK, {SOURCES: -1.0}, 1.0, "network")
     taken: dict[str, Series] = {f"connection/c{i}:kw": 1.0 for i in range(len(park.companies))}
     yield Limit("street", PARK, {**taken, "network:kw": -ARRIVES}, {PARK: 0.0})
-
-
-def months_of(park: Park) -> list[Steps]:
-    """Each month by itself."""
-    return [_steps(park, park.month == month) for month in range(park.months)]
-
-
-def whole_of(park: Park) -> Steps:
-    """All steps at once, around which every store comes back to where it was."""
-    return _steps(park, np.ones(len(park.hour), dtype=np.bool_))
-
-
-def _steps(park: Park, here: np.ndarray) -> Steps:
-    pick = park.hour[here]
-    _, period = np.unique(park.month[here], return_inverse=True)
-    return Steps(
-        pick=pick,
-        weight=np.full(len(pick), park.weight),
-        cycle=np.zeros(len(pick), dtype=np.int64),
-        period=period.astype(np.int64),
-        months=np.full(int(period[-1]) + 1, 12.0 / park.months),
-    )

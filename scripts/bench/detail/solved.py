@@ -1,14 +1,14 @@
 """The park in full detail by the coupled months of this package, and as one matrix in HiGHS."""
 
 from bench.detail.park import Park
-from bench.detail.parts import months_of, parts_of, whole_of
+from bench.detail.parts import parts_of
 from bench.peers.answer import Answer
 from bench.peers.bare_highs import solve_rows
+from bench.peers.ours import GENEROUS, answer_of
+from bench.peers.steps import months_of, whole_of
 from collectief.model import Part, Size, to_rows
 from collectief.model.by_owner import prove_by_owner
 
-GENEROUS = 0.4
-"""A start with much of everything: what is scarce at first has prices that say nothing."""
 ROOMY = ("contract/", "group/")
 
 
@@ -16,13 +16,7 @@ def by_months(park: Park, *, gap: float, seconds: float) -> Answer:
     """Sizes with a lower bound."""
     parts = parts_of(park)
     found = prove_by_owner(parts, months_of(park), gap=gap, seconds=seconds, start=_start(parts))
-    return Answer(
-        objective=found.upper,
-        lower_bound=found.lower,
-        slack_zero=found.slack_zero,
-        status=f"proven to {found.gap:.3%}" if found.certified(gap) else "gap not reached",
-        passes=found.passes,
-    )
+    return answer_of(found, gap)
 
 
 def as_one_matrix(park: Park, *, gap: float, seconds: float) -> Answer:

@@ -4,8 +4,9 @@ import highspy
 import numpy as np
 
 from bench.peers.answer import Answer
-from bench.peers.parts import parts_of, whole_of
+from bench.peers.parts import parts_of
 from bench.peers.problem import Problem
+from bench.peers.steps import whole_of
 from collectief.model import Rows, to_rows
 
 

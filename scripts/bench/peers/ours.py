@@ -3,8 +3,9 @@
 from time import monotonic
 
 from bench.peers.answer import Answer
-from bench.peers.parts import months_of, parts_of
+from bench.peers.parts import parts_of
 from bench.peers.problem import WEEK, YEAR, Problem, reference
+from bench.peers.steps import months_of
 from collectief.model.coupled import Proof, prove
 
 WEEKS = 4
@@ -21,6 +22,11 @@ def solve(problem: Problem, *, gap: float, seconds: float) -> Answer:
         rough = _prove(weeks, start, gap=ROUGH, seconds=seconds)
         start = {**rough.sizes, "group": problem.group_kw}
     found = _prove(problem, start, gap=gap, seconds=max(seconds - (monotonic() - began), 0.0))
+    return answer_of(found, gap)
+
+
+def answer_of(found: Proof, gap: float) -> Answer:
+    """What was proven, and whether that is the gap that was asked."""
     return Answer(
         objective=found.upper,
         lower_bound=found.lower,

@@ -13,7 +13,7 @@ from bench.peers.problem import (
     Array,
     Problem,
 )
-from collectief.model import Bus, Flow, Limit, Load, Part, Size, Steps, Store
+from collectief.model import Bus, Flow, Limit, Load, Part, Size, Store
 
 PARK = "park"
 SQUARE: Bus = (PARK, "electricity")
@@ -62,25 +62,3 @@ def _year(problem: Problem, values: Array) -> Array:
     series = np.zeros(YEAR)
     series[problem.hour] = values
     return series
-
-
-def months_of(problem: Problem) -> list[Steps]:
-    """Each month by itself."""
-    return [_steps(problem, problem.month == month) for month in range(problem.months)]
-
-
-def whole_of(problem: Problem) -> Steps:
-    """All steps at once, around which the battery comes back to where it was."""
-    return _steps(problem, np.ones(len(problem.hour), dtype=np.bool_))
-
-
-def _steps(problem: Problem, here: np.ndarray) -> Steps:
-    pick = problem.hour[here]
-    _, period = np.unique(problem.month[here], return_inverse=True)
-    return Steps(
-        pick=pick,
-        weight=np.full(len(pick), problem.weight),
-        cycle=np.zeros(len(pick), dtype=np.int64),
-        period=period.astype(np.int64),
-        months=np.full(int(period[-1]) + 1, 12.0 / problem.months),
-    )
