@@ -97,8 +97,9 @@ def _measure(plan: Plan, companies: int, tools: Sequence[str], limit: float) -> 
         fewer = _unfinished(plan, companies, tool, limit)
         found = measure(tool, case) if fewer is None else _not_run(tool, case, fewer)
         row = {**found, "asked": plan.gap, "run": run}
-        if plan.detail:
-            row["load"] = round(os.getloadavg()[1], 1)
+        row["load"] = round(os.getloadavg()[1], 1)
+        if _is_busy(row):
+            row["busy"] = True
         print(json.dumps(row), flush=True)
         if tool == "ours" or not str(row["status"]).startswith("not measured"):
             KEPT.write_text(json.dumps([*_kept(), row], indent=0) + "\n", encoding="utf-8")
@@ -156,8 +157,13 @@ def _detail_cells(row: Row) -> list[str]:
 
 def _busy(row: Row) -> str:
     """A remark where others used the machine."""
+    return f"; load {row['load']:.0f}" if _is_busy(row) else ""
+
+
+def _is_busy(row: Row) -> bool:
+    """Whether more processes than cores ran beside it, so that seconds of the clock say little."""
     load = row.get("load")
-    return f"; load {load:.0f}" if isinstance(load, int | float) and load > 1.5 * (os.cpu_count() or 1) else ""
+    return isinstance(load, int | float) and load > 1.25 * (os.cpu_count() or 1)
 
 
 def _ratio(row: Row) -> str:
