@@ -118,7 +118,8 @@ def prove_by_owner(
         first = year.start(start or {})
         search.begin(first)
         search.together(first)
-        _apart(search, FIRST, search.inside, IN_OUT)
+        if year.several:
+            _apart(search, FIRST, search.inside, IN_OUT)
         whole = bool(year.rows.integer.any())
         _relaxed(search, gap * RELAXED if whole else gap, passes, at_last=not whole)
         if whole:
@@ -144,7 +145,8 @@ def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None
         inward, before = IN_OUT if helped or inward == 0.0 else 0.0, best.lower
         patient = search.passes >= PATIENT and not np.isfinite(best.upper)
         search.together(inward * search.inside + (1.0 - inward) * outside, patient=patient)
-        _apart(search, BETWEEN, search.inside, inward)
+        if search.year.several:
+            _apart(search, BETWEEN, search.inside, inward)
 
 
 def _whole(search: _Search, gap: float, passes: int) -> None:

@@ -12,17 +12,38 @@ from scipy import sparse
 from collectief.model.parts import Array
 
 DEVEX = 1
+WORDS = ("Lower", "Basic", "Upper", "Zero")
 BROKEN_KW, AT_A_TIME, PATIENCE = 1e-7, 60, 3
 """A row that is off by more comes in, so many of a block at first, and all of it after some rounds."""
 
 
+Numbers = NDArray[np.int8]
+STATUSES = np.array(sorted(highspy.HighsBasisStatus.__members__.values(), key=int))
+LOWER, BASIC, UPPER, ZERO = (int(getattr(highspy.HighsBasisStatus, f"k{word}")) for word in WORDS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Basis:
+    """How each column and each row stands, as numbers of HiGHS: as its own objects it takes a hundred times as much."""
+
+    columns: Numbers
+    rows: Numbers
+
+    def written(self) -> Any:
+        """As HiGHS takes it."""
+        basis = highspy.HighsBasis()
+        basis.col_status, basis.row_status = STATUSES[self.columns].tolist(), STATUSES[self.rows].tolist()
+        basis.valid = True
+        return basis
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Solved:
-    """The columns, the prices of the rows, the basis as HiGHS writes it down, and whether HiGHS calls it the best."""
+    """The columns, the prices of the rows, the basis if there is one, and whether HiGHS calls it the best."""
 
     x: Array
     duals: Array
-    basis: Any
+    basis: Basis | None
     optimal: bool
 
 
@@ -32,7 +53,7 @@ def solve_once(
     columns: tuple[Array, Array],
     rows: tuple[Array, Array],
     *,
-    basis: Any = None,
+    basis: Basis | None = None,
 ) -> Solved:
     """The cheapest point within these bounds of columns and rows (lower, upper), from a basis if there is one.
 
@@ -50,25 +71,25 @@ def solve_once(
         wide, count, matrix.nnz, *plain, cost, *columns, *rows, matrix.indptr, matrix.indices, matrix.data, whole
     )
     if basis is not None:
-        highs.setBasis(basis)
+        highs.setBasis(basis.written())
     highs.run()
     found = highs.getSolution()
-    optimal = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return Solved(np.array(found.col_value), np.array(found.row_dual), highs.getBasis(), optimal)
+    x, optimal = np.array(found.col_value), highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return Solved(x, np.array(found.row_dual), _basis_of(highs, x, columns, rows), optimal)
 
 
-STATUSES = list(highspy.HighsBasisStatus.__members__.values())
-NUMBERS = {status: number for number, status in enumerate(STATUSES)}
-BASIC, LOWER = NUMBERS[highspy.HighsBasisStatus.kBasic], NUMBERS[highspy.HighsBasisStatus.kLower]
-
-
-def _numbers(statuses: Sequence[Any]) -> NDArray[np.int8]:
-    """A basis as bytes: as objects of Python it takes a hundred times as much."""
-    return np.array([NUMBERS[status] for status in statuses], dtype=np.int8)
-
-
-def _statuses(numbers: NDArray[np.int8]) -> list[Any]:
-    return [STATUSES[number] for number in numbers.tolist()]
+def _basis_of(highs: Any, x: Array, columns: tuple[Array, Array], rows: tuple[Array, Array]) -> Basis | None:
+    """The basis after a run: from the names of what is basic and where the rest stands, as asking takes far longer."""
+    status, basic = highs.getBasicVariables()
+    if status == highspy.HighsStatus.kError:
+        return None
+    lower, upper = columns
+    nearer = np.where(np.isfinite(upper) & (upper - x < x - lower), UPPER, LOWER)
+    at = np.where(np.isfinite(lower) | np.isfinite(upper), nearer, ZERO).astype(np.int8)
+    beside = np.where(np.isfinite(rows[0]), LOWER, UPPER).astype(np.int8)
+    at[basic[basic >= 0]] = BASIC
+    beside[-basic[basic < 0] - 1] = BASIC
+    return Basis(at, beside)
 
 
 class Repeated:
@@ -104,8 +125,8 @@ class Repeated:
         for done in range(1, rounds + 1):
             here = self.active
             found = solve_once(matrix[here], cost, columns, (rows[0][here], rows[1][here]), basis=self._basis())
-            if found.basis.valid:
-                self.columns, self.rows[here] = _numbers(found.basis.col_status), _numbers(found.basis.row_status)
+            if found.basis is not None:
+                self.columns, self.rows[here] = found.basis.columns, found.basis.rows
             broken = self._broken(matrix @ found.x - rows[1], whole=done >= PATIENCE)
             if done == rounds or not len(broken):
                 break
@@ -115,13 +136,8 @@ class Repeated:
         duals[here] = found.duals
         return replace(found, duals=duals)
 
-    def _basis(self) -> Any:
-        if not len(self.columns):
-            return None
-        basis = highspy.HighsBasis()
-        basis.col_status, basis.row_status = _statuses(self.columns), _statuses(self.rows[self.active])
-        basis.valid = True
-        return basis
+    def _basis(self) -> Basis | None:
+        return Basis(self.columns, self.rows[self.active]) if len(self.columns) else None
 
     def _broken(self, over: Array, *, whole: bool) -> NDArray[np.int64]:
         """The rows that are broken most, a few of each block, or the ``whole`` of blocks with a broken row."""

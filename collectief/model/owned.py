@@ -76,7 +76,8 @@ class OwnedMonth:
         ]
         grounds = [*(one.ground for one in self.own), self._shared]
         equal, group = (np.concatenate([getattr(g, key) for g in grounds]) for key in ("equal", "group"))
-        self._again, self._begun = Repeated(equal, group), False
+        self._alone = len(self.own) == 1
+        self._again, self._begun = (self.own[0].again, True) if self._alone else (Repeated(equal, group), False)
 
     @property
     def free(self) -> Array:
@@ -87,8 +88,9 @@ class OwnedMonth:
         """The cheapest way through the month for all owners at once, under peaks near those that each had alone.
 
         Where such a peak is why a row is off, who is ``patient`` looks once more with the peaks of that owner free.
+        Those of an owner who is alone are free at once: with nobody beside it the month is as quick as its own.
         """
-        free = [False] * len(self.own)
+        free = [self._alone] * len(self.own)
         while True:
             found, seen = self._solved(amounts, free)
             ends = np.cumsum([len(one.ground.high) for one in self.own])

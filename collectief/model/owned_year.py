@@ -38,6 +38,7 @@ class OwnedYear:
             )
             for month, steps in enumerate(periods)
         ]
+        self.several = any(len(month.own) > 1 for month in self.months)
         modules = {p.name: p.module or 1.0 for p in design if isinstance(p, Size)}
         self.unit = np.array([modules.get(name, 1.0) for name in self.names])
         index = {name: i for i, name in enumerate(self.names)}

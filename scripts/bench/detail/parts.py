@@ -18,8 +18,10 @@ BATTERY_H, TANK_H, VEHICLE_H, KEPT, ARRIVES, CHARGED = 2.0, 1.0, 1.0, 0.9, 0.9, 
 
 
 def parts_of(park: Park) -> tuple[Part, ...]:
-    """All parts: of each company, then of the park."""
+    """All parts: of each company, then of the park. One company has nobody to share with: its own, below the cap."""
     own = [part for i, works in enumerate(park.companies) for part in _company(park, works, f"c{i}")]
+    if len(park.companies) == 1:
+        return (*own, *_alone(park))
     return (*own, *_areas(park), *_battery(park), *_heat(park))
 
 
@@ -56,8 +58,9 @@ def _warmth(park: Park, works: Works, me: str) -> Iterator[Part]:
     yield Flow(f"heat_pump/{me}:kw", me, into, 1.0, f"heat_pump/{me}")
     yield Size(f"tank/{me}", me, 8.0 * float(works.heat_kw.mean()) + 1.0, eur_per_unit=park.tank_eur)
     yield Store(f"tank/{me}:kwh", me, bus, f"tank/{me}", TANK_H, 1.0)
-    yield Size(f"connection/{me}", me, most_kw, eur_per_unit=park.connection_eur)
-    yield Flow(f"connection/{me}:kw", me, {bus: 1.0}, 1.0, f"connection/{me}")
+    if len(park.companies) > 1:
+        yield Size(f"connection/{me}", me, most_kw, eur_per_unit=park.connection_eur)
+        yield Flow(f"connection/{me}:kw", me, {bus: 1.0}, 1.0, f"connection/{me}")
 
 
 def _driving(works: Works, me: str) -> Iterator[Part]:
@@ -84,6 +87,14 @@ def _areas(park: Park) -> Iterator[Part]:
         yield Limit(f"{group}:peak", PARK, net, per="month", eur_per_kw=park.peak_eur)
         given: dict[str, Series] = {name: -1.0 * coefficient for name, coefficient in net.items()}
         yield Limit(f"{group}:out", PARK, given, {PARK: GIVEN * float(today_kw)})
+
+
+def _alone(park: Park) -> Iterator[Part]:
+    """What the area lets one company take in and give."""
+    me, today_kw = "c0", float(park.today_kw[0])
+    net: dict[str, Series] = {f"in/{me}": 1.0, f"out/{me}": -1.0}
+    yield Limit("area:in", me, net, {me: CAP * today_kw})
+    yield Limit("area:out", me, {name: -1.0 * sign for name, sign in net.items()}, {me: GIVEN * today_kw})
 
 
 def _battery(park: Park) -> Iterator[Part]:
