@@ -28,7 +28,8 @@ from collectief.facts.fact import Fact
 from collectief.measure import MEASURES
 
 ORDER = (
-    ("text",), ("errors",), ("facts",), ("park",), ("profile",), ("money",), ("model",), ("measure",), ("plan",),
+    ("clean",), ("text",), ("errors",), ("facts",), ("park",), ("profile",), ("money",), ("model",), ("measure",),
+    ("plan",),
     ("allocation", "verification"), ("presentation",), ("collectief",), ("app",), ("__main__",),
 )  # fmt: skip
 """The floors from the ground up; ``collectief`` itself is the front door: what lies below may not use it."""

@@ -1,5 +1,6 @@
 """What stands on the park: read, check (all issues at once), make."""
 
+from collectief.park.constraint import Constraint
 from collectief.park.ground import Parcel, Street
 from collectief.park.issue import Issue, Severity, errors
 from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, Way, WindSite
@@ -10,7 +11,6 @@ from collectief.park.things import (
     Building,
     Company,
     Connection,
-    Constraint,
     EnergyArea,
     Park,
     ResidualHeat,
