@@ -25,7 +25,7 @@ def read_in(*words: str) -> set[str]:
 
 
 def test_the_front_door_opens_when_asked() -> None:
-    assert {"collectief", "collectief.park"} <= {door.name for door in DOORS}
+    assert {"collectief", "collectief.park", "collectief.app.commands"} <= {door.name for door in DOORS}
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
@@ -52,3 +52,11 @@ def test_the_grammar_comes_without_the_world() -> None:
     found = read_in("-c", "import collectief.model")
     assert {"collectief.model", *SOLVERS} <= found
     assert not found & HEAVY
+
+
+@pytest.mark.parametrize("words", ["--help", "--version", "plan --help", "pln", "plan"])
+def test_words_of_the_command_line_come_without_what_computes(words: str) -> None:
+    found = read_in("-m", "collectief", *words.split())
+    assert "collectief.app.cli" in found
+    assert not found & (HEAVY | {"highspy", "pulp"})
+    assert not {name for name in found if name.startswith(("collectief.plan", "collectief.presentation"))}
