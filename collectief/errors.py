@@ -2,6 +2,7 @@
 
 CollectiefError
 ├── InvalidPark      the files of a park allow no plan (carries every Issue found)
+├── BadSeries        series of a year that cannot be used (carries every Issue found)
 ├── MissingFact      a figure that the calculation needs is in no table
 ├── Infeasible       no plan keeps the limits; says which limit, where, by how much
 └── ModelError       parts that do not fit together; a mistake in the code that made them
@@ -29,6 +30,14 @@ class InvalidPark(CollectiefError):
     """A park with errors: ``issues`` holds everything that was found, not only the first."""
 
     def __init__(self, message: Text, issues: Sequence[Any]) -> None:
+        super().__init__(message)
+        self.issues = tuple(issues)
+
+
+class BadSeries(CollectiefError):
+    """Series that cannot be used: ``issues`` say of each file what was found, in which column, and what to do."""
+
+    def __init__(self, message: Text, issues: Sequence[Any] = ()) -> None:
         super().__init__(message)
         self.issues = tuple(issues)
 

@@ -51,6 +51,19 @@ def imported(one: Source) -> Iterator[str]:
             yield from (f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names)
 
 
+def opens_when_asked(one: Source) -> bool:
+    """Whether a module is a door that reads in what it shows when that is asked for."""
+    return "collectief.door.opened_when_asked" in imported(one)
+
+
+def shown_to_checkers(one: Source) -> Iterator[ast.stmt]:
+    """What stands under ``if TYPE_CHECKING`` in a door that opens when asked; in other files nothing."""
+    if opens_when_asked(one):
+        for node in one.tree.body:
+            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+                yield from node.body
+
+
 def modules_of(one: Source, known: frozenset[str]) -> frozenset[str]:
     """Modules of the house that a module imports."""
     found = ((name, name.rpartition(".")[0]) for name in imported(one))

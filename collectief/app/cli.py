@@ -6,17 +6,12 @@ from typing import Annotated
 
 import typer
 
-from collectief.app.check_command import check_park
-from collectief.app.compare_command import compare_park
+from collectief.app import commands
 from collectief.app.ending import Ending, kindly
-from collectief.app.import_command import import_bag
-from collectief.app.import_meter import import_meter
 from collectief.app.options import BagForm, CheckForm, PlanForm, SureForm, answers
 from collectief.app.options_compare import CompareForm
 from collectief.app.options_meter import MeterForm
 from collectief.app.options_path import PathForm
-from collectief.app.path_command import plan_path
-from collectief.app.plan_command import plan_park, plan_surely
 from collectief.app.run_record import installed
 from collectief.app.terminal import answer
 from collectief.app.usage import SpokenGroup
@@ -63,49 +58,49 @@ def _start(
 @answers(PlanForm)
 def _plan(form: PlanForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        plan_park(form)
+        commands.plan_park(form)
 
 
 @app.command("sure", help="Plan, en plan opnieuw met andere kengetallen. / Plan, and plan anew with other figures.")
 @answers(SureForm)
 def _sure(form: SureForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        plan_surely(form)
+        commands.plan_surely(form)
 
 
 @app.command("compare", help="Leg andere plannen naast het plan. / Put other plans beside the plan.")
 @answers(CompareForm)
 def _compare(form: CompareForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        compare_park(form)
+        commands.compare_park(form)
 
 
 @app.command("path", help="Groeipad: wat bouwt u in welk jaar? / What to build in which year.")
 @answers(PathForm)
 def _path(form: PathForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        plan_path(form)
+        commands.plan_path(form)
 
 
 @app.command("check", help="Controleer de gegevens van een park. / Check the data of a park.")
 @answers(CheckForm)
 def _check(form: CheckForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        check_park(form)
+        commands.check_park(form)
 
 
 @imports.command("bag", help="Maak een park van BAG-panden. / Make a park of BAG buildings.")
 @answers(BagForm)
 def _import_bag(form: BagForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        import_bag(form)
+        commands.import_bag(form)
 
 
 @imports.command("meter", help="Lees de meter van een bedrijf in. / Read the meter of a company.")
 @answers(MeterForm)
 def _import_meter(form: MeterForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        import_meter(form)
+        commands.import_meter(form)
 
 
 def main() -> None:

@@ -10,8 +10,7 @@ import typer
 from collectief.app.findings import tell
 from collectief.app.terminal import say
 from collectief.app.words import DEBUG_HINT, INTERRUPTED, MISTAKE, NO_MEMORY, REFUSED, UNEXPECTED, no_access
-from collectief.errors import CollectiefError, Infeasible, InvalidPark, ModelError
-from collectief.profile import BadSeries
+from collectief.errors import BadSeries, CollectiefError, Infeasible, InvalidPark, ModelError
 from collectief.text import Language, Text, joined
 
 

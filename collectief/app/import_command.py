@@ -13,10 +13,10 @@ from collectief.app.place import empty, writable
 from collectief.app.terminal import answer, say
 from collectief.app.words import BAG_REFUSED, IMPORTED, own_source
 from collectief.app.year_files import copy_year_files, year_files
+from collectief.clean import clean
 from collectief.errors import InvalidPark
 from collectief.park import Issue, Park, errors, write_park
 from collectief.park.from_bag import park_from_bag
-from collectief.presentation.escape import clean
 
 
 def import_bag(form: BagForm) -> None:

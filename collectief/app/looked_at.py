@@ -5,10 +5,11 @@ from pathlib import Path
 
 from collectief import read_year
 from collectief.app.words import YEAR_MIXED, YEAR_REPAIRED
+from collectief.errors import BadSeries
 from collectief.park import Issue, Park, inspect
 from collectief.park.check_words import Spot
 from collectief.park.read_settings import SETTINGS_FILE, YEAR_FILES, read_settings
-from collectief.profile import BadSeries, Year, year_of
+from collectief.profile import Year, year_of
 from collectief.text import Text
 
 

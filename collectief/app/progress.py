@@ -10,8 +10,8 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from collectief.app.terminal import console
 from collectief.app.words import BEST_SO_FAR, FOUND_SO_FAR, LEAST, PHASES
+from collectief.clean import clean
 from collectief.plan.run import Standing
-from collectief.presentation.escape import clean
 from collectief.presentation.speech import NBSP, Speech
 from collectief.text import Language
 

@@ -5,7 +5,7 @@ import sys
 from rich.console import Console
 from rich.text import Text as Styled
 
-from collectief.presentation.escape import clean
+from collectief.clean import clean
 
 
 def console() -> Console:

@@ -12,12 +12,13 @@ from collectief.park.bag_company import Group, company, drawn, groups, plain
 from collectief.park.bag_connection import operators
 from collectief.park.bag_estimate import background_kwh, is_clear
 from collectief.park.bag_words import bag_issue, found
+from collectief.park.constraint import Constraint
 from collectief.park.ground import Street
 from collectief.park.issue import Issue, errors
 from collectief.park.read_bag import read_bag
 from collectief.park.read_streets import read_streets
 from collectief.park.routes import candidate_routes
-from collectief.park.things import Company, Constraint, EnergyArea, Park, YearFiles
+from collectief.park.things import Company, EnergyArea, Park, YearFiles
 from collectief.text import Text
 
 AREA = "gebied"

@@ -7,12 +7,13 @@ from shapely.geometry.base import BaseGeometry
 
 from collectief.facts import sector_keys, sector_row
 from collectief.park.check_words import shown
+from collectief.park.constraint import Constraint
 from collectief.park.ground import Parcel, Street
 from collectief.park.read_cell import COUNT, KW, M2, YEARS, Column, Row, mark_in, read_row, tell_doubles
 from collectief.park.read_map import Layer
 from collectief.park.read_shape import area_shape, lines, one_polygon, tell_empty
 from collectief.park.roofs import RoofKind
-from collectief.park.things import Building, Constraint, EnergyArea, Origin
+from collectief.park.things import Building, EnergyArea, Origin
 
 BUILDINGS, PARCELS, STREETS, AREAS = "gebouwen", "percelen", "straten", "gebieden"
 ORIGINS = get_args(Origin)

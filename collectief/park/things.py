@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from collectief.facts import Tariff, tariff
 from collectief.park.choices import FinanceChoices, SchemeChoices
+from collectief.park.constraint import Constraint
 from collectief.park.ground import Parcel, Street
 from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, WindSite
 from collectief.park.mobility import Mobility
@@ -21,8 +22,6 @@ from collectief.park.promises import Commitment, Goals
 from collectief.park.roofs import RoofKind
 
 Array = NDArray[np.float64]
-Constraint = Literal["transparent", "yellow", "amber", "red"]
-"""Class of the capaciteitskaart; amber and red have a queue."""
 Kind = Literal["large", "small"]
 """``large``: has a contracted kW (grootverbruik). ``small``: up to 3x80 A, pays by fuse (kleinverbruik)."""
 Origin = Literal["measured", "given", "estimated"]

@@ -1,24 +1,13 @@
 """Text from outside made harmless: for html in a map, for a spreadsheet cell, for a chart."""
 
 import html
-import re
-import unicodedata
+
+from collectief.clean import clean
+
+__all__ = ["clean", "formula_like", "safe", "short"]
 
 _MAP_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "`$\\{}"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
-
-
-def clean(text: str) -> str:
-    r"""Text without control signs and without signs that turn the direction of reading; white space becomes a space.
-
-    >>> clean("a\x00b\tc")
-    'ab c'
-    """
-    if text.isprintable():  # nothing to take out, as in nearly every text
-        return text
-    spaced = "".join(" " if sign in "\t\r\n" else sign for sign in text)
-    return _UNSEEN.sub("", "".join(sign for sign in spaced if unicodedata.category(sign) != "Cc"))
 
 
 def safe(text: str) -> str:

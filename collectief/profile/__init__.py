@@ -1,5 +1,6 @@
 """What is used, step by step, in one year: weather, prices, electricity, heat, driving, sun, typical days."""
 
+from collectief.errors import BadSeries
 from collectief.profile.clock import clock_hour, day_kinds, hours_of, quarters_of
 from collectief.profile.cop import air_cop, carnot_cop, water_cop
 from collectief.profile.electricity import activity, electricity_kw
@@ -8,7 +9,6 @@ from collectief.profile.make_year import read_year, year_of
 from collectief.profile.mobility import Driving, Windows, driving, windows
 from collectief.profile.own_solar import before_solar
 from collectief.profile.peak_range import PeakRange, peak_range
-from collectief.profile.series import BadSeries
 from collectief.profile.sun import roof_profile, solar_kw_per_kwp
 from collectief.profile.synthetic import synthetic_year
 from collectief.profile.typical_days import TypicalDays, select, typical_days

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.optimize import brentq
 
+from collectief.errors import BadSeries
 from collectief.facts import fact, sector_row
 from collectief.park import Company
 from collectief.profile.clock import (
@@ -24,7 +25,6 @@ from collectief.profile.clock import (
     quarters_of,
 )
 from collectief.profile.noise import generator, remembering
-from collectief.profile.series import BadSeries
 from collectief.profile.smooth import running_mean
 from collectief.profile.year import HOURS, QUARTERS, Year, to_quarters
 from collectief.text import Text

@@ -8,11 +8,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from collectief.errors import BadSeries
 from collectief.park import Issue, Park, YearFiles
 from collectief.profile.co2 import read_co2
 from collectief.profile.entsoe import read_prices
 from collectief.profile.knmi import Weather, read_knmi
-from collectief.profile.series import BadSeries, Series, bad_series
+from collectief.profile.series import Series, bad_series
 from collectief.profile.solar_file import read_solar
 from collectief.profile.sun_epw import SUFFIX, read_epw
 from collectief.profile.synthetic import synthetic_year

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from collectief.errors import CollectiefError
+from collectief.errors import BadSeries
 from collectief.park import Issue
 from collectief.profile.clock import hours_of
 from collectief.text import Text
@@ -21,14 +21,6 @@ MOST_GAPS_H = 88
 EXAMPLES = 3
 HOUR_S = 3600
 UNUSABLE = "year_unusable"
-
-
-class BadSeries(CollectiefError):
-    """Series that cannot be used: ``issues`` say of each file what was found, in which column, and what to do."""
-
-    def __init__(self, message: Text, issues: Sequence[Issue] = ()) -> None:
-        super().__init__(message)
-        self.issues = tuple(issues)
 
 
 def bad_series(issues: Sequence[Issue]) -> BadSeries:
