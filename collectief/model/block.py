@@ -56,6 +56,8 @@ class Bounded:
     rows: Rows
     lower: Lines
     upper: Lines
+    ends: tuple[tuple[int, int], ...] = ()
+    """The columns of what stores hold at the begin and at the end, each with the amount that it is."""
 
 
 def bounded(
@@ -85,12 +87,14 @@ def bounded(
         Lines(np.where(moves > 0, below, above), moves * (above - below) / span, place.copy())
         for below, above in ((low.upper, top.upper), (low.lower, top.lower))
     )
-    for store, ends in levels.items():
+    ends = []
+    for store, (first, last) in levels.items():
         stock, begin = top.columns[store_blocks(store)[2]], top.columns[begin_block(store)]
-        for column, name in zip((begin.start, stock.stop - 1), ends, strict=True):
-            upper.follow(column, index[name])
-            lower.follow(column, index[name])
-    return Bounded(top, lower, upper)
+        ends += [(begin.start, index[first]), (stock.stop - 1, index[last])]
+    for column, amount in ends:
+        upper.follow(column, amount)
+        lower.follow(column, amount)
+    return Bounded(top, lower, upper, tuple(ends))
 
 
 class Block:

@@ -5,7 +5,7 @@ says what is shared is worth (a pass together); at those prices each owner answe
 sizes (a pass apart), which takes less time and says more. The master (`model/many_prices`) holds all of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 
@@ -13,18 +13,24 @@ import numpy as np
 
 from collectief.model.bound import IN_OUT
 from collectief.model.coupled import MASTER_GAP, RELAXED, THREADS, WHOLE, Proof, proof_of
-from collectief.model.incumbent import Incumbent, in_time
+from collectief.model.incumbent import OFF_KW, Incumbent, in_time
 from collectief.model.many_prices import ManyPrices
 from collectief.model.own import Own, Plane
+from collectief.model.owned import Together
 from collectief.model.owned_year import OwnedYear
 from collectief.model.parts import Array, Part, Steps
 
 SLACK_EUR = 300.0
 """EUR per kW that a row is off in a step: above what a kW costs a year, and not far, or prices say little."""
-FIRST, BETWEEN = 4, 2
-"""Passes apart after the first pass together, and after each of the others."""
+FIRST, BETWEEN, APART = 4, 2, 0.2
+"""Passes apart after the first pass together, and after each of the others; and how far from what the master proposes.
+
+Nearer than a pass together, as a plane says most where the master believes that nothing is scarce.
+"""
 PATIENT = 12
 """After so many passes together without sizes that keep every row, peaks that are in the way are free."""
+MENDED = 0.3
+"""A pass is made again with other amounts in stores at borders while no more than this part of what is off is left."""
 HELPS = 0.02
 """A pass that closed less than this part of what was left is followed by one at what the master proposes itself."""
 OFF_EUR = 1000.0
@@ -58,7 +64,7 @@ class _Search:
         ``patient``: with peaks free where that is why a row is off, which takes long.
         """
         began = monotonic()
-        seen = list(self._threads.map(lambda month: month.together(amounts, patient=patient), self.year.months))
+        amounts, seen = self._mended(amounts, lambda x: self._months(x, patient=patient))
         owners = [len(month.own) for month in self.year.months]
         self._count = [self._master.price(number, one.constant, owners[number]) for number, one in enumerate(seen)]
         self._prices |= {first: one.prices for first, one in zip(self._count, seen, strict=True)}
@@ -67,6 +73,20 @@ class _Search:
         self._keep(self.year.trimmed(amounts, [one.used for one in seen]), sum(one.eur for one in seen), off)
         self.passes += 1
         self._longest = max(self._longest, monotonic() - began)
+
+    def _months(self, amounts: Array, *, patient: bool) -> list[Together]:
+        return list(self._threads.map(lambda month: month.together(amounts, patient=patient), self.year.months))
+
+    def _mended(self, amounts: Array, look: Callable[[Array], list[Together]]) -> tuple[Array, list[Together]]:
+        """Every month, with stores that hold more or less at borders where that is why a row is off."""
+        before = np.inf
+        while True:
+            seen = look(amounts)
+            off = max(one.off_kw for one in seen)
+            better = self.year.held(amounts, sum(one.wanted for one in seen))
+            if off > MENDED * before or off <= OFF_KW or np.array_equal(better, amounts):
+                return amounts, seen
+            amounts, before = better, off
 
     def _keep(self, amounts: Array, eur: float, off: float) -> None:
         total = self.year.cost(amounts) + eur
@@ -119,7 +139,7 @@ def prove_by_owner(
         search.begin(first)
         search.together(first)
         if year.several:
-            _apart(search, FIRST, search.inside, IN_OUT)
+            _apart(search, FIRST, search.inside, APART)
         whole = bool(year.rows.integer.any())
         _relaxed(search, gap * RELAXED if whole else gap, passes, at_last=not whole)
         if whole:
@@ -137,7 +157,7 @@ def _apart(search: _Search, passes: int, inside: Array, inward: float) -> None:
 
 def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None:
     """Passes without whole numbers; ``at_last`` asks for sizes that keep every row."""
-    best, inward, before = search.best, IN_OUT, search.best.lower
+    best, inward, before = search.best, IN_OUT, -np.inf
     while search.passes < passes and (outside := search.propose()) is not None:
         if best.near(best.upper if at_last else search.inside_eur, gap) or not search.in_time:
             return
@@ -146,7 +166,7 @@ def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None
         patient = search.passes >= PATIENT and not np.isfinite(best.upper)
         search.together(inward * search.inside + (1.0 - inward) * outside, patient=patient)
         if search.year.several:
-            _apart(search, BETWEEN, search.inside, inward)
+            _apart(search, BETWEEN, search.inside, min(inward, APART))
 
 
 def _whole(search: _Search, gap: float, passes: int) -> None:

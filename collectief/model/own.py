@@ -94,6 +94,9 @@ class Own:
         self._lower, self._upper = (
             Lines(x.start[columns], x.slope[columns], x.place[columns]) for x in (made.lower, made.upper)
         )
+        ends = dict(made.ends)
+        self._ends = np.array([number for number, column in enumerate(columns) if int(column) in ends], dtype=np.int64)
+        self._held = np.array([ends[int(column)] for column in columns[self._ends]], dtype=np.int64)
         moving = (self._lower.slope != 0) | (self._upper.slope != 0)
         self.places = np.unique(self._upper.place[moving])
         self._bins = np.where(moving, np.searchsorted(self.places, self._upper.place), 0)
@@ -153,6 +156,16 @@ class Own:
         self.peak_kw = found.x[self._peaks]
         return self.plane(found.duals, prices)
 
+    def _left(self, y: Array, prices: Array) -> Array:
+        """What each column costs at prices of all its rows."""
+        return np.asarray(self._cost - self.across.T @ prices - (self.a.T @ y)[: len(self._cost)])
+
+    def wanted(self, duals: Array, prices: Array, off: float) -> tuple[Places, Array]:
+        """Which amounts of stores at borders are why a row is ``off``, and by how much they should be more."""
+        worth = self._left(self.ground.prices(duals), prices)[self._ends]
+        most = self.ground.eur[np.isfinite(self.ground.eur)].min(initial=np.inf)
+        return self._held, np.where(np.abs(worth) > RATIONED * most, -np.sign(worth) * off, 0.0)
+
     def plane(self, duals: Array, prices: Array) -> Plane:
         """The plane that prices of its own rows give, whatever these are.
 
@@ -160,7 +173,7 @@ class Own:
         lines in the amounts.
         """
         y = self.ground.prices(duals)
-        q = self._cost - self.across.T @ prices - (self.a.T @ y)[: len(self._cost)]
+        q = self._left(y, prices)
         constant, slopes = float(self.ground.high @ y), np.zeros(max(len(self.places), 1))
         for part, lines in ((np.maximum(q, 0.0), self._lower), (np.minimum(q, 0.0), self._upper)):
             constant += float(part @ lines.start)

@@ -52,6 +52,13 @@ class OwnedYear:
         wanted = amounts_of(self.names, {**held, **given})
         return np.clip(wanted, self.rows.lower * self.unit, self.rows.upper * self.unit)
 
+    def held(self, amounts: Array, more: Array) -> Array:
+        """The same sizes, with ``more`` in stores at borders, as far as they can hold it."""
+        found = amounts.copy()
+        for size, level in self._held:
+            found[level] = min(max(amounts[level] + more[level], 0.0), amounts[size])
+        return found
+
     def cost(self, amounts: Array) -> float:
         """What sizes cost by themselves, EUR a year."""
         return float(self.rows.cost @ (amounts / self.unit))

@@ -5,13 +5,13 @@ park. Companies are of six kinds in turn and stand in two energy areas by turns.
 they take today at once, so without building anything no plan keeps the caps.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bench.detail.kinds import DAYS, KINDS, Kind, cop_of, driven_of, plugged_of, rooms_of, shape_of
-from bench.peers.problem import YEAR, Array, hours_of, month_of, weather
+from bench.peers.problem import WEEK, YEAR, Array, hours_of, month_of, weather
 
 AREAS = 2
 CAP, GIVEN = 0.88, 0.55
@@ -88,6 +88,11 @@ class Park:
     )
     residual_eur: float = 0.010
     heat_tax_eur: float = 0.0387
+
+    def weeks(self, count: int) -> "Park":
+        """The same park on so many weeks spread over the year."""
+        hour = hours_of(count * WEEK)
+        return replace(self, hour=hour, month=month_of(hour), weight=YEAR / len(hour))
 
     @property
     def months(self) -> int:
