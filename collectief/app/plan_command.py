@@ -13,7 +13,7 @@ from collectief import Issue, Outcome, Scenario, optimise, prove, replan, rollin
 from collectief.app.beside import Heard
 from collectief.app.caps_typed import capped
 from collectief.app.checked import checked, tell_kept
-from collectief.app.ending import Ending, Unfit, end
+from collectief.app.ending import Ending, Mistyped, end
 from collectief.app.findings import tell
 from collectief.app.kept_folder import opened
 from collectief.app.looked_at import look_at
@@ -34,6 +34,7 @@ from collectief.app.words import (
     STOPPED_EARLY,
     WRITTEN,
 )
+from collectief.park.read_cell import YEARS
 from collectief.plan.run import Run, Stop, Stopped
 from collectief.presentation.speech import Speech
 from collectief.text import Language
@@ -101,11 +102,16 @@ def _warn(form: PlanForm, outcome: Outcome, verdict: Verdict, stop: Stop) -> Non
 
 
 def _day(typed: str) -> date | None:
-    """The day that was typed; raises Unfit for what is no day."""
+    """The day that was typed; raises Mistyped for what is no day, or one from which no calendar can be counted."""
+    if not typed:
+        return None
     try:
-        return date.fromisoformat(typed) if typed else None
+        found = date.fromisoformat(typed)
     except ValueError:
-        raise Unfit(NO_DATE) from None
+        raise Mistyped(NO_DATE) from None
+    if not YEARS[0] <= found.year <= YEARS[1]:
+        raise Mistyped(NO_DATE)
+    return found
 
 
 def _surely(scenario: Scenario, outcome: Outcome, run: Run, *, anew: bool) -> Outcome:

@@ -30,8 +30,8 @@ PHASES: Final[Mapping[str, Text]] = {
 }
 
 NO_DATE = Text(
-    nl="Wat bij --start staat, is geen dag. Schrijf jaar, maand en dag: 2026-01-31.",
-    en="What stands at --start is no day. Write year, month and day: 2026-01-31.",
+    nl="Wat bij --start staat, is geen dag tussen 1990 en 2200. Schrijf jaar, maand en dag: 2026-01-31.",
+    en="What stands at --start is no day between 1990 and 2200. Write year, month and day: 2026-01-31.",
 )
 REFUSED = Text(
     nl="Met deze gegevens kan het niet. Verbeter wat hierboven staat en probeer het opnieuw.",
