@@ -24,6 +24,7 @@ from collectief.app.place import writable
 from collectief.app.progress import Watch, euros, followed
 from collectief.app.run_record import write_record
 from collectief.app.terminal import answer, answer_whole, say
+from collectief.app.waiting import READING, waiting
 from collectief.app.words import (
     CHECK_FAILED,
     GAP_LEFT,
@@ -125,7 +126,8 @@ def _surely(scenario: Scenario, outcome: Outcome, run: Run, *, anew: bool) -> Ou
 
 def asked(form: PlanForm | CompareForm | PathForm) -> tuple[Scenario, tuple[Issue, ...]]:
     """The park and its year with the findings, which are told; ends in 3 where no plan is possible."""
-    found = look_at(form.park)
+    with waiting(READING, form.lang, quiet=form.quiet):
+        found = look_at(form.park)
     tell(found.issues, form.lang)
     if found.park is None or found.year is None or found.blocking(strict=form.strict):
         raise end(REFUSED, Ending.INVALID, form.lang)
