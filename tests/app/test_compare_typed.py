@@ -186,6 +186,7 @@ def test_an_answer_that_does_not_add_up_is_named(
         (("--with", "gas.ttf_eur_per_mw=3"), "Bedoelt u: gas.ttf_eur_per_mwh", "Did you mean: gas.ttf_eur_per_mwh"),
         (("--with", "gas.ttf_eur_per_mwh"), "geen kengetal met een getal", "no figure with a number"),
         (("--with", "gas.ttf_eur_per_mwh=dear"), "geen kengetal met een getal", "no figure with a number"),
+        (("--with", "gas.ttf_eur_per_mwh=-1e308"), "geen kengetal met een getal", "no figure with a number"),
         (("--with", "gas.ttf_eur_per_mwh=nan"), "geen kengetal met een getal", "no figure with a number"),
         (("--with", "gas.ttf_eur_per_mwh=60,5"), "met een punt", "with a point"),
         (("--apart", "dagg"), "Bedoelt u: dag", "Did you mean: dag"),
