@@ -90,8 +90,8 @@ UNKEPT = Text(
     en="Finished steps could not be kept: the next time everything is calculated anew.",
 )
 DOUBTED = Text(
-    nl="Het plan met bewaarde tussenstappen klopt niet. Alles wordt opnieuw gerekend.",
-    en="The plan with kept steps does not add up. Everything is calculated anew.",
+    nl="Met bewaarde tussenstappen kwam er geen plan dat klopt. Voor de zekerheid wordt alles opnieuw gerekend.",
+    en="With kept steps no plan came that adds up. To be sure everything is calculated anew.",
 )
 CHECK_FAILED = Text(
     nl="Let op: controles van dit plan die niet kloppen: {failed} van {checks}. Gebruik het nog niet voor een besluit; "
