@@ -107,7 +107,8 @@ def _import_meter(form: MeterForm) -> None:
 def main() -> None:
     """Run the command that was typed and leave with its code.
 
-    After Ctrl-C the process is left at once: what calculates beside the main thread cannot be asked to stop.
+    After Ctrl-C the process is left at once, with or without an answer: what calculates beside the main thread cannot
+    be asked to stop, and all files are whole by then.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -115,8 +116,8 @@ def main() -> None:
     try:
         app()
     except SystemExit as ended:
-        if ended.code != Ending.INTERRUPTED:
+        if ended.code not in {Ending.INTERRUPTED, Ending.STOPPED_EARLY}:
             raise
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(Ending.INTERRUPTED)
+        os._exit(ended.code)
