@@ -32,6 +32,7 @@ from collectief.app.words import (
     NOT_PROVEN,
     NOT_STABLE,
     REFUSED,
+    STOPPED_ASKED,
     STOPPED_EARLY,
     WRITTEN,
 )
@@ -68,7 +69,7 @@ def plan_park(form: PlanForm, *, anew: bool = False) -> None:
     _tell(form, outcome, files=(*files, record))
     tell_kept(folder, form.lang)
     _warn(form, outcome, verdict, run.stop)
-    _judge(form, outcome, cut=run.stop.cut)
+    _judge(form, outcome, run.stop)
 
 
 def _written(
@@ -150,14 +151,11 @@ def _tell(form: PlanForm, outcome: Outcome, *, files: tuple[Path, ...]) -> None:
     say(WRITTEN[form.lang].format(folder=form.out, names=names))
 
 
-def _judge(form: PlanForm, outcome: Outcome, *, cut: bool) -> None:
-    """End in 6 or 5 where the plan is less sure than was asked; both are said, what the user required counts first.
-
-    ``cut`` says whether anything was left undone to stop in time.
-    """
-    early = cut or stopped_early(outcome)
+def _judge(form: PlanForm, outcome: Outcome, stop: Stop) -> None:
+    """End in 6 or 5 where the plan is less sure than was asked; both are said, what the user required counts first."""
+    early = stop.cut or stopped_early(outcome)
     if early:
-        say(STOPPED_EARLY[form.lang], style="bold")
+        say((STOPPED_ASKED if stop.asked else STOPPED_EARLY)[form.lang], style="bold")
         _tell_gap(outcome, form.lang)
     if form.require_stable and not proven_stable(outcome):
         raise end(NOT_STABLE, Ending.NOT_STABLE, form.lang)

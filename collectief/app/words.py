@@ -68,6 +68,10 @@ STOPPED_EARLY = Text(
     nl="Let op: de rekentijd was om voordat het zoeken klaar was. Het plan klopt, maar er kan een beter zijn.",
     en="Mind: time ran out before the search was done. The plan is sound, but there may be a better one.",
 )
+STOPPED_ASKED = Text(
+    nl="Let op: u stopte voordat het zoeken klaar was. Het plan klopt, maar er kan een beter zijn.",
+    en="Mind: you stopped before the search was done. The plan is sound, but there may be a better one.",
+)
 STOPPING = Text(
     nl="Het zoeken stopt. Het beste plan tot nu toe wordt afgemaakt; nog een keer Ctrl-C stopt meteen.",
     en="The search stops. The best plan so far is being completed; Ctrl-C once more stops at once.",
