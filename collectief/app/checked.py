@@ -1,4 +1,4 @@
-"""A plan with its check: one that rests on kept steps and does not add up is calculated anew without them."""
+"""A plan with its check: one that rests on steps of an earlier run and does not add up is calculated anew."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,7 +33,7 @@ def checked(seek: Callable[[Run], Outcome], run: Run, language: Language) -> tup
 
 
 def _rests_on_kept(run: Run) -> bool:
-    return isinstance(run.store, Folder) and run.store.counts.used > 0 and not run.stop.due
+    return isinstance(run.store, Folder) and run.store.earlier > 0 and not run.stop.due
 
 
 def tell_kept(folder: Folder | None, language: Language) -> None:

@@ -15,6 +15,7 @@ from collectief.app.options_path import PathForm
 from collectief.app.run_record import installed
 from collectief.app.terminal import answer
 from collectief.app.usage import SpokenGroup
+from collectief.app.waiting import opened
 
 HELP = """Wat bedrijven op een bedrijventerrein samen kunnen doen, wat het kost en wie wat betaalt. \
 / What companies on a business park can do together, what it costs and who pays what."""
@@ -58,55 +59,56 @@ def _start(
 @answers(PlanForm)
 def _plan(form: PlanForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        commands.plan_park(form)
+        opened(lambda: commands.plan_park, form.lang, quiet=form.quiet)(form)
 
 
 @app.command("sure", help="Plan, en plan opnieuw met andere kengetallen. / Plan, and plan anew with other figures.")
 @answers(SureForm)
 def _sure(form: SureForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        commands.plan_surely(form)
+        opened(lambda: commands.plan_surely, form.lang, quiet=form.quiet)(form)
 
 
 @app.command("compare", help="Leg andere plannen naast het plan. / Put other plans beside the plan.")
 @answers(CompareForm)
 def _compare(form: CompareForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        commands.compare_park(form)
+        opened(lambda: commands.compare_park, form.lang, quiet=form.quiet)(form)
 
 
 @app.command("path", help="Groeipad: wat bouwt u in welk jaar? / What to build in which year.")
 @answers(PathForm)
 def _path(form: PathForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        commands.plan_path(form)
+        opened(lambda: commands.plan_path, form.lang, quiet=form.quiet)(form)
 
 
 @app.command("check", help="Controleer de gegevens van een park. / Check the data of a park.")
 @answers(CheckForm)
 def _check(form: CheckForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        commands.check_park(form)
+        opened(lambda: commands.check_park, form.lang)(form)
 
 
 @imports.command("bag", help="Maak een park van BAG-panden. / Make a park of BAG buildings.")
 @answers(BagForm)
 def _import_bag(form: BagForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        commands.import_bag(form)
+        opened(lambda: commands.import_bag, form.lang)(form)
 
 
 @imports.command("meter", help="Lees de meter van een bedrijf in. / Read the meter of a company.")
 @answers(MeterForm)
 def _import_meter(form: MeterForm) -> None:
     with kindly(form.lang, debug=form.debug):
-        commands.import_meter(form)
+        opened(lambda: commands.import_meter, form.lang)(form)
 
 
 def main() -> None:
     """Run the command that was typed and leave with its code.
 
-    After Ctrl-C the process is left at once: what calculates beside the main thread cannot be asked to stop.
+    After Ctrl-C the process is left at once, with or without an answer: what calculates beside the main thread cannot
+    be asked to stop, and all files are whole by then.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -114,8 +116,8 @@ def main() -> None:
     try:
         app()
     except SystemExit as ended:
-        if ended.code != Ending.INTERRUPTED:
+        if ended.code not in {Ending.INTERRUPTED, Ending.STOPPED_EARLY}:
             raise
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(Ending.INTERRUPTED)
+        os._exit(ended.code)

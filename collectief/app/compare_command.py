@@ -122,6 +122,6 @@ def _judge(form: CompareForm, found: Comparison) -> None:
         named = ", ".join(numbered(found, number, Speech(form.lang)) for number in wrong)
         say(UNCHECKED[form.lang].format(names=named), style="bold red")
     if any(one.why is NOT_DONE for one in found.answers):
-        raise end(STOPPED, Ending.INTERRUPTED, form.lang)
+        raise end(STOPPED, Ending.STOPPED_EARLY, form.lang)
     if any(one.plan is not None and one.plan.ended_early for one in found.answers):
         raise end(STOPPED_EARLY, Ending.STOPPED_EARLY, form.lang)

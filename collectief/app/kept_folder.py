@@ -46,8 +46,11 @@ class Folder:
     fresh: bool = False
     most_bytes: int = MOST_BYTES
     counts: Counts = field(default_factory=Counts)
+    earlier: int = 0
+    """How many of the steps that were used another run had kept: on these alone an answer rests unseen."""
     _lock: Lock = field(default_factory=Lock)
     _bytes: int = 0
+    _own: set[str] = field(default_factory=set)
 
     def read(self, key: str) -> Kept | None:
         """What was kept under this key; None where there is nothing, or nothing whole."""
@@ -60,8 +63,13 @@ class Folder:
         except (OSError, Damaged):
             self.refuse(key, used=0)
             return None
-        self._count(used=1)
+        self._use(key, 1)
         return found
+
+    def _use(self, key: str, times: int) -> None:
+        self._count(used=times)
+        with self._lock:
+            self.earlier += 0 if key in self._own else times
 
     def _read(self, key: str) -> Kept:
         place = self._place(key)
@@ -83,6 +91,7 @@ class Folder:
             return
         self._count(kept=1)
         with self._lock:
+            self._own.add(key)
             self._bytes += len(data)
             full = self._bytes > self.most_bytes
         if full:
@@ -104,7 +113,8 @@ class Folder:
         """Forget what cannot have come of its step; ``used`` says whether it was counted as read."""
         with suppress(OSError):
             self._place(key).unlink()
-        self._count(damaged=1, used=-used)
+        self._count(damaged=1)
+        self._use(key, -used)
 
     def _place(self, key: str) -> Path:
         return self.path / f"{key}{STEP}"

@@ -21,7 +21,7 @@ def years_of(typed: str, park_year: int, this_year: int) -> tuple[int, ...]:
     wrong = [no_year(word) for word in dict.fromkeys(words) if not YEAR.fullmatch(word)]
     years = tuple(int(word) for word in words if YEAR.fullmatch(word))
     faults = year_faults(years, park_year, this_year)
-    alone = faults[:1] if len(words) > 1 and len(years) == 1 else ()  # the other words are told as they are
+    alone = faults[:1] if len(years) < 2 and len(words) > len(years) else ()  # the other words are told as they are
     if wrong or faults:
         raise Mistyped(joined((*wrong, *(f for f in faults if f not in alone))))
     return years

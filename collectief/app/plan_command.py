@@ -13,7 +13,7 @@ from collectief import Issue, Outcome, Scenario, optimise, prove, replan, rollin
 from collectief.app.beside import Heard
 from collectief.app.caps_typed import capped
 from collectief.app.checked import checked, tell_kept
-from collectief.app.ending import Ending, Unfit, end
+from collectief.app.ending import Ending, Mistyped, end
 from collectief.app.findings import tell
 from collectief.app.kept_folder import opened
 from collectief.app.looked_at import look_at
@@ -24,6 +24,7 @@ from collectief.app.place import writable
 from collectief.app.progress import Watch, euros, followed
 from collectief.app.run_record import write_record
 from collectief.app.terminal import answer, answer_whole, say
+from collectief.app.waiting import READING, waiting
 from collectief.app.words import (
     CHECK_FAILED,
     GAP_LEFT,
@@ -31,9 +32,11 @@ from collectief.app.words import (
     NOT_PROVEN,
     NOT_STABLE,
     REFUSED,
+    STOPPED_ASKED,
     STOPPED_EARLY,
     WRITTEN,
 )
+from collectief.park.read_cell import YEARS
 from collectief.plan.run import Run, Stop, Stopped
 from collectief.presentation.speech import Speech
 from collectief.text import Language
@@ -66,7 +69,7 @@ def plan_park(form: PlanForm, *, anew: bool = False) -> None:
     _tell(form, outcome, files=(*files, record))
     tell_kept(folder, form.lang)
     _warn(form, outcome, verdict, run.stop)
-    _judge(form, outcome, cut=run.stop.cut)
+    _judge(form, outcome, run.stop)
 
 
 def _written(
@@ -101,11 +104,16 @@ def _warn(form: PlanForm, outcome: Outcome, verdict: Verdict, stop: Stop) -> Non
 
 
 def _day(typed: str) -> date | None:
-    """The day that was typed; raises Unfit for what is no day."""
+    """The day that was typed; raises Mistyped for what is no day, or one from which no calendar can be counted."""
+    if not typed:
+        return None
     try:
-        return date.fromisoformat(typed) if typed else None
+        found = date.fromisoformat(typed)
     except ValueError:
-        raise Unfit(NO_DATE) from None
+        raise Mistyped(NO_DATE) from None
+    if not YEARS[0] <= found.year <= YEARS[1]:
+        raise Mistyped(NO_DATE)
+    return found
 
 
 def _surely(scenario: Scenario, outcome: Outcome, run: Run, *, anew: bool) -> Outcome:
@@ -119,7 +127,8 @@ def _surely(scenario: Scenario, outcome: Outcome, run: Run, *, anew: bool) -> Ou
 
 def asked(form: PlanForm | CompareForm | PathForm) -> tuple[Scenario, tuple[Issue, ...]]:
     """The park and its year with the findings, which are told; ends in 3 where no plan is possible."""
-    found = look_at(form.park)
+    with waiting(READING, form.lang, quiet=form.quiet):
+        found = look_at(form.park)
     tell(found.issues, form.lang)
     if found.park is None or found.year is None or found.blocking(strict=form.strict):
         raise end(REFUSED, Ending.INVALID, form.lang)
@@ -142,14 +151,11 @@ def _tell(form: PlanForm, outcome: Outcome, *, files: tuple[Path, ...]) -> None:
     say(WRITTEN[form.lang].format(folder=form.out, names=names))
 
 
-def _judge(form: PlanForm, outcome: Outcome, *, cut: bool) -> None:
-    """End in 6 or 5 where the plan is less sure than was asked; both are said, what the user required counts first.
-
-    ``cut`` says whether anything was left undone to stop in time.
-    """
-    early = cut or stopped_early(outcome)
+def _judge(form: PlanForm, outcome: Outcome, stop: Stop) -> None:
+    """End in 6 or 5 where the plan is less sure than was asked; both are said, what the user required counts first."""
+    early = stop.cut or stopped_early(outcome)
     if early:
-        say(STOPPED_EARLY[form.lang], style="bold")
+        say((STOPPED_ASKED if stop.asked else STOPPED_EARLY)[form.lang], style="bold")
         _tell_gap(outcome, form.lang)
     if form.require_stable and not proven_stable(outcome):
         raise end(NOT_STABLE, Ending.NOT_STABLE, form.lang)

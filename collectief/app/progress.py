@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import isfinite
 
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Column
 
 from collectief.app.terminal import console
 from collectief.app.words import BEST_SO_FAR, FOUND_SO_FAR, LEAST, PHASES
@@ -15,6 +16,11 @@ from collectief.plan.run import Standing
 from collectief.presentation.speech import NBSP, Speech
 from collectief.text import Language
 
+PHASE, STANDING = "{task.description}", "{task.fields[standing]}"
+BAR = 12
+"""Signs of a bar: of the 80 that a terminal has at least, words need the most."""
+SEEN = 10
+"""Bars that are seen: what does not fit on the 24 lines of a terminal falls away below, where the work is."""
 Report = Callable[[str, float], None]
 """Called with the key of a phase and the fraction of it that is done."""
 
@@ -42,7 +48,7 @@ class Watch:
 
 @dataclass(slots=True)
 class Bars:
-    """A bar for every phase that has begun; a phase that another one follows is done."""
+    """A bar for every phase that has begun; a phase that another one follows is done, and leaves it room."""
 
     progress: Progress
     language: Language
@@ -52,8 +58,10 @@ class Bars:
         """Show how far this phase is."""
         if phase not in self.tasks:
             self.finish()
+            for place, task in enumerate(reversed(self.tasks.values()), 2):
+                self.progress.update(task, standing="", visible=place <= SEEN)
             self.tasks[phase] = self.progress.add_task(phase_name(phase, self.language), total=1.0, standing="")
-        self.progress.update(self.tasks[phase], completed=min(1.0, max(0.0, fraction)))
+        self.progress.update(self.tasks[phase], completed=min(1.0, max(0.0, fraction)), visible=True)
 
     def stands(self, standing: Standing) -> None:
         """Show beside the phase that is busy what the best plan costs, and how far that is from the best possible."""
@@ -121,11 +129,15 @@ def followed(watch: Watch, language: Language, *, quiet: bool) -> Iterator[Shown
     if quiet or not screen.is_terminal:
         yield Shown(watch)
         return
-    columns = (
-        TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn(),
-        TextColumn("{task.fields[standing]}", markup=False),
-    )  # fmt: skip
-    with Progress(*columns, console=screen) as progress:
+    with Progress(*_columns(), console=screen) as progress:
         bars = Bars(progress, language)
         yield Shown(watch, bars)
         bars.finish()
+
+
+def _columns() -> tuple[ProgressColumn, ...]:
+    """Phase, bar, time, and what stands: on a narrow terminal words go on below, and nothing falls away."""
+    phase, standing = (
+        TextColumn(said, markup=False, table_column=Column(overflow="fold")) for said in (PHASE, STANDING)
+    )
+    return (phase, BarColumn(BAR), TimeElapsedColumn(), standing)

@@ -30,8 +30,8 @@ PHASES: Final[Mapping[str, Text]] = {
 }
 
 NO_DATE = Text(
-    nl="Wat bij --start staat, is geen dag. Schrijf jaar, maand en dag: 2026-01-31.",
-    en="What stands at --start is no day. Write year, month and day: 2026-01-31.",
+    nl="Wat bij --start staat, is geen dag tussen 1990 en 2200. Schrijf jaar, maand en dag: 2026-01-31.",
+    en="What stands at --start is no day between 1990 and 2200. Write year, month and day: 2026-01-31.",
 )
 REFUSED = Text(
     nl="Met deze gegevens kan het niet. Verbeter wat hierboven staat en probeer het opnieuw.",
@@ -68,6 +68,10 @@ STOPPED_EARLY = Text(
     nl="Let op: de rekentijd was om voordat het zoeken klaar was. Het plan klopt, maar er kan een beter zijn.",
     en="Mind: time ran out before the search was done. The plan is sound, but there may be a better one.",
 )
+STOPPED_ASKED = Text(
+    nl="Let op: u stopte voordat het zoeken klaar was. Het plan klopt, maar er kan een beter zijn.",
+    en="Mind: you stopped before the search was done. The plan is sound, but there may be a better one.",
+)
 STOPPING = Text(
     nl="Het zoeken stopt. Het beste plan tot nu toe wordt afgemaakt; nog een keer Ctrl-C stopt meteen.",
     en="The search stops. The best plan so far is being completed; Ctrl-C once more stops at once.",
@@ -90,8 +94,8 @@ UNKEPT = Text(
     en="Finished steps could not be kept: the next time everything is calculated anew.",
 )
 DOUBTED = Text(
-    nl="Het plan met bewaarde tussenstappen klopt niet. Alles wordt opnieuw gerekend.",
-    en="The plan with kept steps does not add up. Everything is calculated anew.",
+    nl="Met bewaarde tussenstappen kwam er geen plan dat klopt. Voor de zekerheid wordt alles opnieuw gerekend.",
+    en="With kept steps no plan came that adds up. To be sure everything is calculated anew.",
 )
 CHECK_FAILED = Text(
     nl="Let op: controles van dit plan die niet kloppen: {failed} van {checks}. Gebruik het nog niet voor een besluit; "

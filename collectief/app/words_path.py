@@ -18,7 +18,9 @@ CUT = Text(
     nl="Gestopt voordat alles was bekeken. Wat klaar was, staat in de bestanden; dezelfde opdracht gaat daar verder.",
     en="Stopped before all was looked at. What was done is in the files; the same command goes on from there.",
 )
-NO_YEARS = Text(nl="Bij --years staat niets. Schrijf 2027,2030,2035.", en="Nothing stands at --years: 2027,2030,2035.")
+NO_YEARS = Text(
+    nl="Bij --years staat niets. Schrijf 2027,2030,2035.", en="Nothing stands at --years. Write 2027,2030,2035."
+)
 
 
 def no_year(typed: str) -> Text:

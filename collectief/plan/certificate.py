@@ -47,6 +47,17 @@ class Proof:
         return None if lower is None else (self.replayed - lower) / max(abs(self.replayed), 1.0)
 
     @property
+    def moved(self) -> float:
+        """How much more the full year costs than the typical days said of the same sizes, as a fraction of that cost.
+
+        Where a plan earns more than it costs, earning less is costing more.
+
+        >>> Proof("checked", "Optimal", -110.0, -100.0, 0.1, -102.0, 288).moved
+        -0.02
+        """
+        return (self.replayed - self.design_upper) / abs(self.design_upper) if self.design_upper else 0.0
+
+    @property
     def ended_early(self) -> bool:
         """Whether a search ended before it was done: with more time the plan may be another."""
         return bool(early(self.status))

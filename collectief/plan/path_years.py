@@ -28,7 +28,7 @@ def year_faults(years: Sequence[int], park_year: int, this_year: int | None = No
     ['Write the years first to last: 2027 comes after 2030.']
     """
     found = []
-    if len(years) == 1:
+    if len(years) < 2:
         found.append(Text(nl="Noem twee jaren of meer: 2027,2030.", en="Name two years or more: 2027,2030."))
     if len(years) > MOST_STAGES:
         found.append(

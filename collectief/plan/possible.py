@@ -1,4 +1,4 @@
-"""What no plan can be made of: a park of nobody, or a year that is no year. Said before anything is calculated."""
+"""What no plan can be made of, said beforehand: a park of nobody, one id twice, or a year that is no year."""
 
 import numpy as np
 
@@ -15,9 +15,13 @@ NOBODY = Text(
 
 
 def refuse_nothing(scenario: Scenario) -> None:
-    """Raise Infeasible where there is nobody, or where a series of the year has not 8760 finite numbers."""
-    if not scenario.park.companies:
+    """Raise Infeasible where there is nobody, one id twice, or a series of the year without 8760 finite numbers."""
+    ids = [company.id for company in scenario.park.companies]
+    if not ids:
         raise Infeasible(NOBODY)
+    twice = sorted({one for one in ids if ids.count(one) > 1})
+    if twice:
+        raise Infeasible(_twice(twice[0]))
     for name in SERIES:
         if not _whole(scenario.year, name):
             raise Infeasible(_no_year(name))
@@ -26,6 +30,13 @@ def refuse_nothing(scenario: Scenario) -> None:
 def _whole(year: Year, name: str) -> bool:
     series = np.asarray(getattr(year, name))
     return series.shape == (HOURS,) and bool(np.isfinite(series).all())
+
+
+def _twice(company: str) -> Text:
+    return Text(
+        nl=f"Het id {company} staat bij meer dan een bedrijf. Geef elk bedrijf een eigen id.",
+        en=f"The id {company} stands at more than one company. Give every company an id of its own.",
+    )
 
 
 def _no_year(name: str) -> Text:

@@ -217,9 +217,8 @@ def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
     words_nl += trips
     words_en += trips
     if proof is not None:
-        shift = proof.replayed / proof.design_upper - 1 if proof.design_upper else 0.0
-        gap, moved = speech.percent(proof.design_gap, 1), speech.percent(abs(shift), 1)
-        more = speech(nl="meer", en="more") if shift >= 0 else speech(nl="minder", en="less")
+        gap, moved = speech.percent(proof.design_gap, 1), speech.percent(abs(proof.moved), 1)
+        more = speech(nl="meer", en="more") if proof.moved >= 0 else speech(nl="minder", en="less")
         words_nl += (
             f" Het plan is {LEVEL[proof.level].nl}. Op typische dagen kan het{_without(proof, speech)} hooguit {gap} "
             f"goedkoper; over het hele jaar kosten dezelfde keuzes {moved} {more} dan op die dagen."

@@ -156,14 +156,13 @@ def _table(outcome: Outcome, speech: Speech) -> Table:
 
 
 def _row(name: str, found: Proof, speech: Speech) -> tuple[Cell, ...]:
-    moved = found.replayed / found.design_upper - 1 if found.design_upper else 0.0
     return cells(
         name,
         f"{LEVEL[found.level][speech.language]} ({_ended(found.status, speech)})",
         *(speech.number(eur) for eur in (found.design_lower, found.design_upper)),
         speech.percent(found.design_gap, 2),
         speech.number(found.replayed),
-        speech.percent(moved, 1),
+        speech.percent(found.moved, 1),
         speech.number(found.steps),
         speech.number(found.repaired_kw, 1),
     )

@@ -32,7 +32,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Scenario]:
     return heard
 
 
-@pytest.mark.parametrize("typed_cap", ["-1", "nan", "inf", "-inf", "1e400"])
+@pytest.mark.parametrize("typed_cap", ["-1", "nan", "inf", "-inf", "1e400", "1e300"])
 @pytest.mark.parametrize("option", ["--co2-cap", "--budget"])
 def test_what_can_be_no_cap_ends_in_2_with_a_sentence(
     option: str, typed_cap: str, *, typed: Typed, tmp_path: Path, asked: list[Scenario]

@@ -40,6 +40,18 @@ def test_what_is_kept_comes_back_to_the_last_bit_and_in_its_order(tmp_path: Path
     assert here.read("b" * 64) is None
 
 
+def test_only_what_another_run_kept_counts_as_earlier(tmp_path: Path) -> None:
+    here = folder(tmp_path)
+    here.write(KEY, STEP)
+    here.read(KEY)
+    assert (here.counts.used, here.earlier) == (1, 0)
+    later = folder(tmp_path)
+    later.read(KEY)
+    assert (later.counts.used, later.earlier) == (1, 1)
+    later.refuse(KEY)
+    assert (later.counts.used, later.earlier) == (0, 0)
+
+
 def test_only_the_owner_may_look(tmp_path: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("rights are another matter there")

@@ -67,20 +67,48 @@ def test_a_bar_is_full_once_another_phase_begins() -> None:
     assert [task.completed for task in shown.tasks] == [1.0, 1.0, 0.0]
 
 
-def test_beside_the_phase_stands_what_the_best_plan_costs_and_how_far_it_is_from_the_bound() -> None:
+def test_beside_the_phase_that_is_busy_stands_what_the_best_plan_costs_and_how_far_it_is_from_the_bound() -> None:
     screen = io.StringIO()
     with Progress(TextColumn("{task.fields[standing]}"), console=Console(file=screen, width=200)) as shown:
         bars = Bars(shown, "nl")
         bars.stands(Standing(1.0))  # before any phase there is nowhere to show it
         bars("alone", 0.5)
         bars.stands(Standing(100_000.0, 100_000.0, 99_000.0, whole=False))
+        before = _standings(shown)
         bars("together", 0.5)
         bars.stands(Standing(98_765.0))
-        said = [task.fields["standing"].replace("\N{NO-BREAK SPACE}", " ") for task in shown.tasks]
-    assert said == [
+        after = _standings(shown)
+    assert before == [
         "Gevonden tot nu: EUR 100.000 per jaar; minstens EUR 99.000 op de doorgerekende dagen (gat 1,00 %)",
-        "Beste plan tot nu: EUR 98.765 per jaar",
     ]
+    assert after == ["", "Beste plan tot nu: EUR 98.765 per jaar"]
+
+
+def _standings(shown: Progress) -> list[str]:
+    return [task.fields["standing"].replace("\N{NO-BREAK SPACE}", " ") for task in shown.tasks]
+
+
+def test_a_narrow_terminal_shows_the_phase_its_bar_and_all_that_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(progress, "console", lambda: Console(file=screen, force_terminal=True, width=80))
+    with followed(Watch(), "nl", quiet=False) as report:
+        report("replay_alone", 0.5)
+        report.stands(Standing(502_798.0, 502_798.0, 498_614.0))
+    words = set(screen.getvalue().replace("\N{NO-BREAK SPACE}", " ").split())
+    assert {"apart:", "heel", "jaar", "narekenen", "Beste", "plan", "minstens", "dagen", "(gat", "0,83", "%)"} <= words
+    assert "0:00:00" in screen.getvalue()
+    assert "\N{HORIZONTAL ELLIPSIS}" not in screen.getvalue()
+
+
+def test_the_phase_that_is_busy_is_never_below_the_edge_of_the_terminal() -> None:
+    shown = Progress(console=Console(file=io.StringIO()))
+    bars = Bars(shown, "nl")
+    for number in range(30):
+        bars(f"{number}/30", 0.5)
+    seen = [task.description for task in shown.tasks if task.visible]
+    assert seen == [f"{number}/30" for number in range(20, 30)]
+    bars("3/30", 0.5)
+    assert shown.tasks[3].visible
 
 
 @pytest.mark.parametrize(

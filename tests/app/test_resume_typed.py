@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from typed_command import PARKS
 
-from collectief.app.words import DAMAGED, DOUBTED, INTERRUPTED, STOPPED_EARLY, STOPPING, UNKEPT
+from collectief.app.words import DAMAGED, DOUBTED, INTERRUPTED, STOPPED_ASKED, STOPPING, UNKEPT
 
 pytestmark = pytest.mark.long
 
@@ -140,7 +140,7 @@ def test_ctrl_c_after_that_gives_the_plan_that_stands_with_its_gap_and_code_5(
     done = typed.plan("--lang", "en", out="uit", at=(phase, 1, signal.SIGINT))
     assert done.returncode == 5, done.stderr
     assert STOPPING.en in done.stderr
-    assert STOPPED_EARLY.en in done.stderr
+    assert STOPPED_ASKED.en in done.stderr
     assert "a year cheaper (" in done.stderr
     plan = json.loads(typed.bytes_of("uit"))
     assert plan["verification"]["ok"] is True

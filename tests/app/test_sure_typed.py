@@ -63,8 +63,9 @@ def test_sure_plans_the_widest_five_anew_at_both_ends(typed: Typed, tmp_path: Pa
     assert len(known) == 10
 
 
-def test_a_start_that_is_no_day_is_said_before_anything_is_calculated(typed: Typed, tmp_path: Path) -> None:
-    done = typed("plan", MINI, "--out", tmp_path / "uit", "--start", "morgen")
-    assert done.exit_code == 1
+@pytest.mark.parametrize("day", ["morgen", "2026-02-30", "0001-01-01", "9999-12-31"])
+def test_a_start_from_which_no_calendar_is_counted_is_said_at_once(typed: Typed, tmp_path: Path, day: str) -> None:
+    done = typed("plan", MINI, "--out", tmp_path / "uit", "--start", day)
+    assert done.exit_code == 2
     assert "--start" in done.stderr
     assert not (tmp_path / "uit").exists()

@@ -96,6 +96,13 @@ def test_a_park_of_nobody_is_refused_in_words() -> None:
     assert "no companies" in found.value.message.en
 
 
+def test_one_id_for_two_companies_is_refused_in_words() -> None:
+    park, year = mini()
+    twice = replace(park, companies=(*park.companies, park.companies[0]))
+    with pytest.raises(Infeasible, match=f"The id {park.companies[0].id} stands at more than one company"):
+        optimise(Scenario(twice, year))
+
+
 @pytest.mark.parametrize("series", [np.zeros(0), np.zeros(24), np.full(8760, np.nan), np.full(8760, np.inf)])
 def test_a_horizon_of_zero_or_a_year_with_holes_is_refused_in_words(series: np.ndarray) -> None:
     park, year = mini()

@@ -201,6 +201,7 @@ def test_who_waits_waits_for_the_last_queue(scenario: Scenario) -> None:
 @pytest.mark.parametrize(
     ("years", "words"),
     [
+        ([], ["Name two years or more"]),
         ([2027], ["Name two years or more"]),
         ([2030, 2027], ["2027 comes after 2030"]),
         ([2027, 2027], ["2027 is there twice"]),
