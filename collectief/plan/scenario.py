@@ -34,6 +34,12 @@ class Scenario:
     capital_weight: float = field(default=0.0, metadata={ASKED: True})
     rations: Mapping[str, float] | None = field(default=None, metadata={ASKED: True})
 
+    def __post_init__(self) -> None:
+        """Put the companies in the order of their ids: who answers first, and how sums round, hangs on it."""
+        companies = tuple(sorted(self.park.companies, key=lambda company: company.id))
+        if companies != self.park.companies:
+            object.__setattr__(self, "park", replace(self.park, companies=companies))
+
     def without(self, key: str) -> "Scenario":
         """The same without one measure."""
         return replace(self, measures=tuple(m for m in self.measures if m.key != key))

@@ -17,6 +17,7 @@ from collectief.plan.numbers import dutch
 from collectief.plan.outcome import PARK, Outcome
 from collectief.plan.sharing import Life, Sharing, Together
 from collectief.plan.together import SHARED_LINES
+from collectief.presentation import plan_json
 
 PARKS = Path(__file__).parents[2] / "data" / "parken"
 MEMBERS = ("dag", "nacht", "vlak")
@@ -98,8 +99,9 @@ def test_the_sentence_says_the_saving(mini: Outcome) -> None:
 
 
 def test_the_order_of_companies_changes_nothing(mini: Outcome) -> None:
-    """Turned round, the plan costs the same to the cent."""
+    """Turned round, the plan has the same bytes."""
     from_end = _turned(mini)
+    assert plan_json(from_end) == plan_json(mini)
     assert from_end.cases["together"].eur_per_year == pytest.approx(mini.cases["together"].eur_per_year, abs=0.01)
     assert _gains(from_end) == pytest.approx(_gains(mini), abs=0.01)
 

@@ -50,7 +50,7 @@ def changes(thing: object, path: str = "") -> Iterator[tuple[str, object]]:
             for where, other in changes(thing[key], f"{path}[{key}]"):
                 yield where, {**thing, key: other}
     elif isinstance(thing, tuple):
-        yield f"{path}: one more", (*thing, 1.0)
+        yield f"{path}: one more", (*thing, *(thing[:1] or (1.0,)))
         for first in thing[:1]:
             for where, other in changes(first, f"{path}[0]"):
                 yield where, (other, *thing[1:])
