@@ -83,7 +83,7 @@ class _Search:
         while True:
             seen = look(amounts)
             off = max(one.off_kw for one in seen)
-            better = self.year.held(amounts, sum(one.wanted for one in seen))
+            better = self.year.held(amounts, np.sum([one.wanted for one in seen], axis=0))
             if off > MENDED * before or off <= OFF_KW or np.array_equal(better, amounts):
                 return amounts, seen
             amounts, before = better, off
