@@ -86,6 +86,10 @@ class OwnedMonth:
         """Prices at which what is shared costs nothing."""
         return np.zeros(len(self._shared.high))
 
+    def hangs_on(self, changed: Flags) -> bool:
+        """Whether any of the amounts that changed, shape (amounts,), is in this month."""
+        return any(bool(changed[one.places].any()) for one in self.own)
+
     def together(self, amounts: Array, *, patient: bool) -> Together:
         """The cheapest way through the month for all owners at once, under peaks near those that each had alone.
 
