@@ -78,7 +78,7 @@ class OwnedMonth:
         ]
         grounds = [*(one.ground for one in self.own), self._shared]
         equal, group = (np.concatenate([getattr(g, key) for g in grounds]) for key in ("equal", "group"))
-        self._alone = len(self.own) == 1
+        self._alone = len(self.own) == 1 and not len(shared)
         self._again, self._begun = (self.own[0].again, True) if self._alone else (Repeated(equal, group), False)
 
     @property
