@@ -1,0 +1,42 @@
+"""Edges at which a bound once lay above the exact cost, or a certificate held for what cannot be."""
+
+from collections.abc import Callable
+
+import pytest
+from shared_parks import months, year
+from small_models import hours
+
+from collectief.model import Flow, Limit, Load, Part, Size, solve, to_rows
+from collectief.model.by_owner import prove_by_owner
+from collectief.model.coupled import Proof, prove
+
+BUS = ("home", "electricity")
+PRICE = hours(*[1.0] * 8, *[-1.5] * 8)
+HOME: tuple[Part, ...] = (Load("load", "a", BUS, 1.0), Flow("grid", "a", {BUS: 1.0}, 9.0, eur_per_kwh=PRICE))
+"""A load of 1 kW on a grid that costs 1 EUR per kWh in eight steps of two hours, and pays 1.5 in the eight others."""
+Prove = Callable[..., Proof]
+both = pytest.mark.parametrize("search", [prove, prove_by_owner])
+
+
+@both
+def test_with_nothing_to_choose_the_bound_is_the_exact_cost_also_below_nothing(search: Prove) -> None:
+    """16 EUR in the first month, and 24 earned in the second: no size has an owner that could lose the second."""
+    found = search(HOME, months(), gap=1e-3)
+    assert found.lower == pytest.approx(-8.0)
+    assert found.upper == pytest.approx(-8.0)
+    assert solve(to_rows(HOME, year())).upper == pytest.approx(-8.0)
+
+
+@both
+def test_nothing_at_all_costs_nothing(search: Prove) -> None:
+    found = search((), months(), gap=1e-3)
+    assert (found.lower, found.upper) == (0.0, 0.0)
+
+
+@both
+def test_a_limit_of_who_has_nothing_else_is_not_forgotten(search: Prove) -> None:
+    """Nothing stays 1 kW below zero."""
+    parts = (*HOME, Size("sun", "a", 2.0), Limit("cap", "b", {}, {"b": -1.0}))
+    found = search(parts, months(), gap=1e-3, passes=3)
+    assert found.off_kw == pytest.approx(1.0)
+    assert not found.certified(1.0)
