@@ -108,6 +108,13 @@ def _known(size: Size, flow: Flow) -> float | None:
 
 def _write_flow(flow: Flow, sheet: Sheet, sizes: Sizes) -> None:
     steps = sheet.steps
+    if flow.size is not None and np.any(steps.of(flow.lower) < 0):
+        raise ModelError(
+            Text(
+                nl=f"{flow.name} gaat onder {flow.size} twee kanten op: maak er twee stromen van",
+                en=f"{flow.name} goes both ways under {flow.size}: make it two flows",
+            )
+        )
     factor = 1.0 if flow.size is None else _known(sizes[flow.size], flow)
     if factor is None:
         _write_sized(flow, sheet, sizes[flow.size or ""])

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from shared_parks import months, year
-from small_models import hours
+from small_models import hours, steps
 
-from collectief.model import Flow, Limit, Load, Part, Size, solve, to_rows
+from collectief.errors import ModelError
+from collectief.model import Flow, Limit, Load, Part, Size, Store, solve, to_rows
 from collectief.model.by_owner import prove_by_owner
 from collectief.model.coupled import Proof, prove
 
@@ -40,3 +42,43 @@ def test_a_limit_of_who_has_nothing_else_is_not_forgotten(search: Prove) -> None
     found = search(parts, months(), gap=1e-3, passes=3)
     assert found.off_kw == pytest.approx(1.0)
     assert not found.certified(1.0)
+
+
+@both
+def test_what_has_no_end_is_refused_by_name(search: Prove) -> None:
+    sun = Size("sun", "a", 2.0)
+    other = Flow("other", "c", {BUS: 1.0}, 1.0)
+    for more in (
+        (Size("wind", "a", np.inf),),
+        (Flow("wind", "a", {BUS: 1.0}, np.inf),),
+        (sun, other, Limit("wind", "a", {"grid": 1.0, "other": 1.0}, {"a": np.inf})),
+    ):
+        with pytest.raises(ModelError, match="wind has no finite bound"):
+            search((*HOME, *more), months(), gap=1e-3)
+
+
+@both
+def test_a_store_that_begins_within_a_month_is_refused(search: Prove) -> None:
+    """Half of a month at 1 EUR and half at 3: what is bought in the first half must not be used in the other."""
+    parts = (
+        *HOME[:1],
+        Flow("grid", "a", {BUS: 1.0}, 9.0, eur_per_kwh=hours(*[1.0] * 4, *[3.0] * 4)),
+        Size("tank", "a", 4.0, eur_per_unit=0.1),
+        Store("tank:kwh", "a", BUS, "tank", 1.0, 1.0),
+    )
+    assert solve(to_rows(parts, steps(8, cycles=2))).upper == pytest.approx(16.0)
+    with pytest.raises(ModelError, match="tank:kwh begins anew"):
+        search(parts, [steps(8, cycles=2)], gap=1e-3)
+
+
+@both
+def test_a_year_without_months_is_refused(search: Prove) -> None:
+    with pytest.raises(ModelError, match="without months"):
+        search(HOME, [], gap=1e-3)
+
+
+def test_a_flow_that_goes_both_ways_under_a_size_is_refused() -> None:
+    """As rows it never went below zero, as bounds it did: two answers to one question."""
+    parts = (*HOME, Size("line", "a", 5.0), Flow("line:kw", "a", {BUS: 1.0}, 1.0, "line", lower=-1.0))
+    with pytest.raises(ModelError, match="both ways"):
+        to_rows(parts, year())
