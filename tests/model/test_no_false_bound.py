@@ -82,3 +82,32 @@ def test_a_flow_that_goes_both_ways_under_a_size_is_refused() -> None:
     parts = (*HOME, Size("line", "a", 5.0), Flow("line:kw", "a", {BUS: 1.0}, 1.0, "line", lower=-1.0))
     with pytest.raises(ModelError, match="both ways"):
         to_rows(parts, year())
+
+
+def test_what_is_built_in_modules_is_bounded_by_whole_modules() -> None:
+    """Of 3 to 7 in modules of 2.5 there is only 5: a solver that was given 1.2 to 2.8 once cut off the best."""
+    rows = to_rows([Size("battery", "a", 7.0, lower=3.0, module=2.5, eur_fixed=1.0, least=1.0)], steps(1))
+    assert (rows.lower[0], rows.upper[0]) == (2.0, 2.0)
+    assert rows.a.toarray().tolist() == [[2.5, -5.0], [-2.5, 2.5]]
+
+
+def test_bounds_between_two_modules_stay_as_they_are() -> None:
+    """Nothing whole lies between 3 and 4 in modules of 2.5, and so says the solver."""
+    rows = to_rows([Size("battery", "a", 4.0, lower=3.0, module=2.5)], steps(1))
+    assert (rows.lower[0], rows.upper[0]) == (1.2, 1.6)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_modules_with_broken_bounds_are_bounded_below_the_exact_cost(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    contract = Size("contract", "a", 20.0, lower=3.0, eur_per_unit=4.0, eur_fixed=4.0, module=2.5)
+    parts = (
+        Load("load", "a", BUS, hours(*random.uniform(0, 8, 16))),
+        contract,
+        Flow("grid", "a", {BUS: 1.0}, 1.0, "contract", eur_per_kwh=hours(*random.uniform(-2, 3, 16))),
+        Size("battery", "a", 10.0, eur_per_unit=0.5),
+        Store("battery:kwh", "a", BUS, "battery", 2.0, 0.9, 0.05),
+        Limit("peak", "a", {"grid": 1.0}, per="month", eur_per_kw=5.0),
+    )
+    found, exact = prove_by_owner(parts, months(), gap=1e-3, passes=15), solve(to_rows(parts, year()), gap=1e-7).upper
+    assert found.lower - 1e-3 <= exact <= found.upper + 1e-3
