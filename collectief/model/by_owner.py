@@ -5,7 +5,7 @@ says what is shared is worth (a pass together); at those prices each owner answe
 sizes (a pass apart), which takes less time and says more. The master (`model/many_prices`) holds all of it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 
@@ -16,7 +16,7 @@ from collectief.model.coupled import MASTER_GAP, RELAXED, THREADS, WHOLE, Proof,
 from collectief.model.incumbent import OFF_KW, Incumbent, in_time
 from collectief.model.many_prices import ManyPrices
 from collectief.model.own import Own, Plane
-from collectief.model.owned import Together
+from collectief.model.owned import OwnedMonth, Together
 from collectief.model.owned_year import OwnedYear
 from collectief.model.parts import Array, Part, Steps
 
@@ -64,7 +64,7 @@ class _Search:
         ``patient``: with peaks free where that is why a row is off, which takes long.
         """
         began = monotonic()
-        amounts, seen = self._mended(amounts, lambda x: self._months(x, patient=patient))
+        amounts, seen = self._mended(amounts, patient=patient)
         owners = [len(month.own) for month in self.year.months]
         self._count = [self._master.price(number, one.constant, owners[number]) for number, one in enumerate(seen)]
         self._prices |= {first: one.prices for first, one in zip(self._count, seen, strict=True)}
@@ -74,19 +74,22 @@ class _Search:
         self.passes += 1
         self._longest = max(self._longest, monotonic() - began)
 
-    def _months(self, amounts: Array, *, patient: bool) -> list[Together]:
-        return list(self._threads.map(lambda month: month.together(amounts, patient=patient), self.year.months))
+    def _looked(self, months: Sequence[OwnedMonth], amounts: Array, *, patient: bool) -> list[Together]:
+        return list(self._threads.map(lambda month: month.together(amounts, patient=patient), months))
 
-    def _mended(self, amounts: Array, look: Callable[[Array], list[Together]]) -> tuple[Array, list[Together]]:
+    def _mended(self, amounts: Array, *, patient: bool) -> tuple[Array, list[Together]]:
         """Every month, with stores that hold more or less at borders where that is why a row is off."""
-        before = np.inf
+        months, before = self.year.months, np.inf
+        seen = self._looked(months, amounts, patient=patient)
         while True:
-            seen = look(amounts)
             off = max(one.off_kw for one in seen)
             better = self.year.held(amounts, np.sum([one.wanted for one in seen], axis=0))
             if off > MENDED * before or off <= OFF_KW or np.array_equal(better, amounts):
                 return amounts, seen
+            other = [k for k, month in enumerate(months) if month.hangs_on(better != amounts)]
             amounts, before = better, off
+            for k, one in zip(other, self._looked([months[k] for k in other], amounts, patient=patient), strict=True):
+                seen[k] = one
 
     def _keep(self, amounts: Array, eur: float, off: float) -> None:
         total = self.year.cost(amounts) + eur

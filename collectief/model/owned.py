@@ -78,13 +78,17 @@ class OwnedMonth:
         ]
         grounds = [*(one.ground for one in self.own), self._shared]
         equal, group = (np.concatenate([getattr(g, key) for g in grounds]) for key in ("equal", "group"))
-        self._alone = len(self.own) == 1
+        self._alone = len(self.own) == 1 and not len(shared)
         self._again, self._begun = (self.own[0].again, True) if self._alone else (Repeated(equal, group), False)
 
     @property
     def free(self) -> Array:
         """Prices at which what is shared costs nothing."""
         return np.zeros(len(self._shared.high))
+
+    def hangs_on(self, changed: Flags) -> bool:
+        """Whether any of the amounts that changed, shape (amounts,), is in this month."""
+        return any(bool(changed[one.places].any()) for one in self.own)
 
     def together(self, amounts: Array, *, patient: bool) -> Together:
         """The cheapest way through the month for all owners at once, under peaks near those that each had alone.

@@ -94,8 +94,8 @@ def _measure(plan: Plan, companies: int, tools: Sequence[str], limit: float) -> 
     run = max((int(str(row["run"])) for row in _kept()), default=0) + 1
     case = Case(companies, plan.hours, 1, plan.integer, plan.gap, limit, plan.detail)
     for tool in dict.fromkeys(("ours", *missing)):
-        fewer = _unfinished(plan, companies, tool, limit)
-        found = measure(tool, case) if fewer is None else _not_run(tool, case, fewer)
+        why = _too_long(plan, companies, tool, limit)
+        found = measure(tool, case) if why is None else {**head_of(tool, case), "status": why}
         row = {**found, "asked": plan.gap, "run": run}
         row["load"] = round(os.getloadavg()[1], 1)
         if _is_busy(row):
@@ -105,15 +105,21 @@ def _measure(plan: Plan, companies: int, tools: Sequence[str], limit: float) -> 
             KEPT.write_text(json.dumps([*_kept(), row], indent=0) + "\n", encoding="utf-8")
 
 
-def _unfinished(plan: Plan, companies: int, tool: str, limit: float) -> int | None:
-    """With how few companies this tool was not done within the limit: with more it is not asked again."""
-    fewer = (n for n in plan.companies if n < companies)
-    took = ((n, row["seconds"]) for n in fewer for row in _best(plan, n) if row["tool"] == tool)
-    return next((n for n, seconds in took if seconds is None or float(str(seconds)) >= limit), None)
+def _too_long(plan: Plan, companies: int, tool: str, limit: float) -> str | None:
+    """Why this tool cannot be done within the limit: with fewer companies it was not, or took too large a part of it.
 
-
-def _not_run(tool: str, case: Case, fewer: int) -> Row:
-    return {**head_of(tool, case), "status": f"not run: not done in {case.limit:g} s with {fewer} companies"}
+    The part counts by seconds of processor, and as if time grew no faster than companies do.
+    """
+    fewer = [(n, row) for n in plan.companies if n < companies for row in _best(plan, n) if row["tool"] == tool]
+    for n, row in fewer:
+        seconds, cpu = row["seconds"], row.get("cpu_seconds")
+        if seconds is None or float(str(seconds)) >= limit:
+            return f"not run: not done in {limit:g} s with {n} companies"
+        if tool != "ours" and isinstance(cpu, int | float) and cpu * companies / n > limit:
+            return (
+                f"not run: {cpu:.0f} s of processor with {n} companies, and more than {companies / n:g} times that here"
+            )
+    return None
 
 
 def _kept() -> list[Row]:

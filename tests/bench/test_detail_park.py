@@ -19,7 +19,7 @@ NEAR = 1e-6
 
 @cache
 def exact(companies: int, hours: int, seed: int) -> Answer:
-    return solved.as_one_matrix(park.detail_park(companies, hours, seed), gap=1e-6, seconds=60.0)
+    return solved.as_one_matrix(park.detail_park(companies, hours, seed), gap=1e-6, seconds=300.0)
 
 
 @pytest.mark.parametrize(("companies", "hours", "seed", "gap"), CASES)
@@ -93,11 +93,18 @@ def test_without_anything_new_no_plan_keeps_the_caps() -> None:
     assert all(caps[f"group/{area}"] < today_kw for area, today_kw in enumerate(made.today_kw))
 
 
+def test_one_company_has_nobody_to_share_with() -> None:
+    """It has what it may build itself, below what its area lets it take in."""
+    made = parts.parts_of(park.detail_park(1, 168, 1))
+    assert {part.owner for part in made} == {"c0"}
+    assert {part.name for part in made if isinstance(part, Limit) and part.per == "step"} == {"area:in", "area:out"}
+
+
 def test_with_whole_numbers_it_costs_more() -> None:
-    whole = park.detail_park(1, 168, 3, integer=True)
+    whole = park.detail_park(2, 168, 3, integer=True)
     rows = to_rows(parts.parts_of(whole), steps.whole_of(whole))
-    assert rows.integer.sum() == 3  # the roof yes or no, modules of the battery, steps of the contract
-    plain = exact(1, 168, 3).objective
+    assert rows.integer.sum() == 5  # two roofs yes or no, modules of the battery, steps of two contracts
+    plain = exact(2, 168, 3).objective
     assert plain is not None
     assert Warm(rows, presolve=True).solve().upper >= plain - 1.0
 

@@ -83,8 +83,15 @@ def test_a_tool_that_was_not_done_with_fewer_companies_is_not_run_with_more(
     year = next(plan for plan in benchmarks.PLANS if plan.mark == "year")
     case = reference.Case(10, year.hours, 1, integer=False, gap=year.gap, limit=600.0)
     rows = [
-        {**reference.head_of(tool, case), "seconds": seconds, "asked": year.gap, "run": 1, "status": "as it was"}
-        for tool, seconds in (("highs", 610.0), ("pypsa", 300.0))
+        {
+            **reference.head_of(tool, case),
+            "seconds": seconds,
+            "cpu_seconds": cpu,
+            "asked": year.gap,
+            "run": 1,
+            "status": "as it was",
+        }
+        for tool, seconds, cpu in (("highs", 610.0, None), ("pypsa", 300.0, 30.0), ("linopy", 300.0, 150.0))
     ]
     monkeypatch.setattr(benchmarks, "KEPT", tmp_path / "kept.json")
     benchmarks.KEPT.write_text(json.dumps(rows), encoding="utf-8")
@@ -96,7 +103,9 @@ def test_a_tool_that_was_not_done_with_fewer_companies_is_not_run_with_more(
 
     monkeypatch.setattr(benchmarks, "measure", measured)
     for companies in (30, 60):
-        benchmarks._measure(year, companies, ("ours", "highs", "pypsa"), 600.0)
-    assert asked == [("ours", 30), ("pypsa", 30), ("ours", 60), ("pypsa", 60)]
+        benchmarks._measure(year, companies, ("ours", "highs", "pypsa", "linopy"), 600.0)
+    assert asked == [("ours", 30), ("pypsa", 30), ("linopy", 30), ("ours", 60), ("pypsa", 60)]
+    many = [row["status"] for row in benchmarks._kept() if row["tool"] == "linopy"][-1]
+    assert many == "not run: 150 s of processor with 10 companies, and more than 6 times that here"
     told = [row["status"] for row in benchmarks._kept() if row["tool"] == "highs"]
     assert told[1:] == [f"not run: not done in 600 s with {n} companies" for n in (10, 10)]

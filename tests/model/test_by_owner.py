@@ -103,3 +103,19 @@ def test_a_limit_over_the_year_is_refused_by_name() -> None:
     parts = (*shared_park(0, whole=False), Limit("gas/cap", "a", {}, {"a": 1.0}, per="year"))
     with pytest.raises(ModelError, match="gas/cap"):
         proven(parts)
+
+
+@pytest.mark.parametrize("others", [(), (Load("elsewhere", "b", ("b", "power"), 0.0),)])
+def test_what_stores_hold_at_borders_is_mended_in_the_first_pass(others: tuple[Part, ...]) -> None:
+    """Vehicles leave in the first hour of a month with more than a store holds at first, and than is charged then."""
+    bus = ("a", "vehicles")
+    parts = (
+        Load("driven", "a", bus, hours(*[8.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0] * 2)),
+        Flow("charger", "a", {bus: 1.0}, 2.0, eur_per_kwh=0.2),
+        Size("vehicles", "a", 10.0, lower=10.0),
+        Store("vehicles:kwh", "a", bus, "vehicles", 1.0, 1.0),
+        *others,
+    )
+    found = proven(parts, passes=1)
+    assert found.slack_zero
+    assert found.upper == pytest.approx(exact(parts))
