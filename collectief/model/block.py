@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from collectief.model.parts import Array, Flow, Limit, Load, Part, Size, Steps, Store
+from collectief.model.refuse import refuse_endless
 from collectief.model.rows import Rows
 from collectief.model.warm import Warm, safe_prices
 from collectief.model.write import begin_block, built, store_blocks, to_rows
@@ -73,6 +74,7 @@ def bounded(
     With ``short`` plain stores stand in the balance of their bus (`to_rows`).
     """
     kept = [p for p in parts if not is_design(p)]
+    refuse_endless(kept)
     sizes = {p.name: p for p in kept if isinstance(p, Size)}
     free = {n for n, s in sizes.items() if s.lower < s.upper}
     top = to_rows(kept, steps, {n: s.upper for n, s in sizes.items()}, short=short)

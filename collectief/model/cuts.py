@@ -1,7 +1,5 @@
 """Columns that lie above planes: what months cost as far as the cuts of a master problem say."""
 
-from dataclasses import replace
-
 import numpy as np
 from scipy import sparse
 
@@ -37,13 +35,7 @@ class Cuts:
         reach = least + np.minimum(slopes * rows.lower, slopes * rows.upper).sum(axis=1)
         floor = np.array([reach[:single][which == m].max() for m in range(count)])
         lies = sparse.csr_matrix((-np.ones(single), (np.arange(single), which)), shape=(single, count))
-        brings = sparse.csc_matrix(-least[:, None] * np.eye(1, rows.brings.shape[1]))
-        longer = replace(
-            rows,
-            a=sparse.csr_matrix(sparse.vstack([rows.a, sparse.csr_matrix(slopes)])),
-            equal=np.r_[rows.equal, np.zeros(len(both), dtype=np.bool_)],
-            brings=sparse.csc_matrix(sparse.vstack([rows.brings, brings])),
-        )
+        longer = rows.taller(sparse.csr_matrix(slopes), high=-least)
         over = sparse.csr_matrix(-np.ones((len(self._total), count)))
         more = sparse.vstack([sparse.csr_matrix((len(rows.equal), count)), lies, over])
         return longer.wider(sparse.csr_matrix(more), cost=np.ones(count), lower=floor, upper=np.full(count, np.inf))

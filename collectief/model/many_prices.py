@@ -6,7 +6,7 @@ holds everywhere, and the value of this problem is a lower bound. It mixes price
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
@@ -108,14 +108,8 @@ class ManyPrices:
         return floor
 
     def _beside(self, rows: Rows, more: sparse.csr_matrix, brings: Array, floor: Array) -> Rows:
-        new, count = len(floor), len(brings)
+        new = len(floor)
         nothing = sparse.csr_matrix((len(rows.equal), new))
         cost = np.r_[np.ones(self._months), np.zeros(self._values)]
         wider = rows.wider(nothing, cost=cost, lower=floor, upper=np.full(new, np.inf))
-        right = sparse.csc_matrix(brings[:, None] * np.eye(1, rows.brings.shape[1]))
-        return replace(
-            wider,
-            a=sparse.csr_matrix(sparse.vstack([wider.a, more])),
-            equal=np.r_[rows.equal, np.zeros(count, dtype=np.bool_)],
-            brings=sparse.csc_matrix(sparse.vstack([rows.brings, right])),
-        )
+        return wider.taller(more, high=brings)

@@ -74,7 +74,7 @@ def solve_once(
         highs.setBasis(basis.written())
     highs.run()
     found = highs.getSolution()
-    x, optimal = np.array(found.col_value), highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    x, optimal = np.array(found.col_value), not wide or highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
     return Solved(x, np.array(found.row_dual), _basis_of(highs, x, columns, rows), optimal)
 
 

@@ -74,7 +74,7 @@ class OwnedMonth:
                 ground=every.only(here),
                 peaks=_peaks(parts, rows),
             )
-            for owner in np.unique(rows.owner)
+            for owner in range(max(len(rows.owners), 1))  # who has no column may still have a limit
         ]
         grounds = [*(one.ground for one in self.own), self._shared]
         equal, group = (np.concatenate([getattr(g, key) for g in grounds]) for key in ("equal", "group"))

@@ -10,17 +10,19 @@ from collectief.model.incumbent import is_allowed
 from collectief.model.owned import OwnedMonth
 from collectief.model.parts import Array, Part, Size, Steps, Store
 from collectief.model.rations import refuse_yearly
+from collectief.model.refuse import refuse_cycles
 from collectief.model.shared_year import LEVEL, level_name, levels_of
 
 
 class OwnedYear:
     """The months, cut by owner, and the master problem of all sizes and of what stores hold at borders.
 
-    Raises ModelError for a limit over the year.
+    Raises ModelError for a limit over the year, no months, or a store in a month of several cycles.
     """
 
     def __init__(self, parts: Sequence[Part], periods: Sequence[Steps], *, slack_eur: float) -> None:
         refuse_yearly(parts)
+        refuse_cycles(parts, periods)
         self.sizes = {p.name: p for p in parts if isinstance(p, Size)}
         self.levels = levels_of(parts, self.sizes, len(periods))
         stores = [p.name for p in parts if isinstance(p, Store)]

@@ -46,7 +46,8 @@ class Flow:
     """Power through buses: 1 kW of flow gives ``into[bus]`` kW at each bus.
 
     Bounded by ``lower`` and ``upper`` (kW), or, with a ``size``, by these times that size, or times its
-    yes/no where ``per_built``. Every upper is finite. One with a ``lower`` follows its size, so both have one owner.
+    yes/no where ``per_built``. Every upper is finite. One with a ``lower`` follows its size, so both have one owner and
+    it is not below zero.
     """
 
     name: str

@@ -95,6 +95,22 @@ class Rows:
             owner=np.r_[self.owner, np.zeros(new, dtype=np.int64)],
         )
 
+    def taller(self, more: sparse.csr_matrix, *, high: Array) -> "Rows":
+        """The same rows with others below these, of the first owner: ``more`` @ x <= ``high``, shape (new, n), (new,).
+
+        Where nobody owns anything somebody without a name does: a right-hand side needs a column to stand in.
+        """
+        owners = self.owners or ("",)
+        brings = self.brings if self.owners else sparse.csc_matrix((len(self.equal), 1))
+        right = sparse.csc_matrix(high[:, None] * np.eye(1, len(owners)))
+        return replace(
+            self,
+            a=sparse.csr_matrix(sparse.vstack([self.a, more])),
+            equal=np.r_[self.equal, np.zeros(len(high), dtype=np.bool_)],
+            brings=sparse.csc_matrix(sparse.vstack([brings, right])),
+            owners=owners,
+        )
+
     def relaxed(self) -> "Rows":
         """The same rows without whole numbers."""
         return replace(self, integer=np.zeros_like(self.integer))

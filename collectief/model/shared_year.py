@@ -20,6 +20,7 @@ from collectief.model.parts import Array, Flow, Limit, Load, Part, Size, Steps, 
 from collectief.model.plain import PlainBus, plain_buses
 from collectief.model.pool import PooledMonth, Seen, pool
 from collectief.model.rations import refuse_yearly
+from collectief.model.refuse import refuse_cycles, refuse_endless
 from collectief.model.solve import solve
 
 SAMPLES = 12
@@ -44,6 +45,8 @@ class Year:
 
     def __init__(self, parts: Sequence[Part], periods: Sequence[Steps], *, slack_eur: float) -> None:
         refuse_yearly(parts)
+        refuse_cycles(parts, periods)
+        refuse_endless(parts)
         self.sizes = {p.name: p for p in parts if isinstance(p, Size)}
         self._levels = levels_of(parts, self.sizes, len(periods))
         self._design: list[Part] = [p for p in parts if isinstance(p, Size) or is_design(p)]

@@ -14,8 +14,10 @@ import numpy as np
 from collectief.facts import fact
 from collectief.measure import Rates, Setting, Use
 from collectief.measure.carport import room_kwp
+from collectief.measure.cooling import condensers
 from collectief.measure.efficiency import ELECTRIC, electric_share, saving_share
 from collectief.measure.process_heat import machines
+from collectief.measure.setting import Array
 from collectief.measure.solar import stated_roofs_kw
 from collectief.model import Part, Store
 from collectief.money import (
@@ -68,6 +70,14 @@ def _left_to_save(setting: Setting, company: Company) -> float:
     return sum(saving_share(setting, company, p) for p in ELECTRIC if (company.id, p) not in setting.duty)
 
 
+def _spared_kw(setting: Setting, company: Company) -> Array:
+    """The most that wells may take off the power for cooling (`aquifer_store`), kW, shape (8760,)."""
+    plant = condensers(setting, company)
+    if plant is None:
+        return np.zeros_like(setting.air_degc)
+    return np.minimum(plant.heat_kw * plant.saved_kw_per_kw, plant.cooling_kw)
+
+
 def _power_lines(setting: Setting, company: Company) -> Iterator[Line]:
     """Tax on electricity by each line that can be the lowest for what this company may take, EUR and EUR per kWh."""
     use, terms = setting.uses[company.id], tax_of(setting.park, company)
@@ -75,7 +85,8 @@ def _power_lines(setting: Setting, company: Company) -> Iterator[Line]:
     carries = max(company.connection.physical_kva * fact("grid.power_factor").value, float(use.electricity_kw.max()))
     usual_kwp = use.roof_kwp + room_kwp(company)
     sun_kw = use.solar_now_kw + usual_kwp * setting.sun_kw_per_kwp + stated_roofs_kw(setting, use)
-    least = max(0.0, float((electricity - _left_to_save(setting, company) * use.electricity_kw - sun_kw).sum()))
+    saved_kw = _left_to_save(setting, company) * use.electricity_kw + _spared_kw(setting, company)
+    least = max(0.0, float((electricity - saved_kw - sun_kw).sum()))
     most = max(carries, float(setting.rates[company.id].offtake_limit_kw.max())) * len(electricity)
     reduction = tax_reduction_eur(residence=terms.residence, year=terms.year)
     for kwh in _inside("electricity", terms.year, least * terms.taxed_share, most * terms.taxed_share):

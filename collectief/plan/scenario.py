@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
 
 from collectief.measure import MEASURES, Measure
 from collectief.park import Park
@@ -35,10 +36,18 @@ class Scenario:
     rations: Mapping[str, float] | None = field(default=None, metadata={ASKED: True})
 
     def __post_init__(self) -> None:
-        """Put the companies in the order of their ids: who answers first, and how sums round, hangs on it."""
-        companies = tuple(sorted(self.park.companies, key=lambda company: company.id))
-        if companies != self.park.companies:
-            object.__setattr__(self, "park", replace(self.park, companies=companies))
+        """Put what stands on the park in the order of its ids: who answers first, and how sums round, hangs on it."""
+        park = self.park
+        found = replace(
+            park,
+            companies=_in_order(park.companies),
+            buildings=_in_order(park.buildings),
+            streets=_in_order(park.streets),
+            areas=_in_order(park.areas),
+            parcels=_in_order(park.parcels),
+            background=_in_order(park.background),
+        )
+        object.__setattr__(self, "park", found)
 
     def without(self, key: str) -> "Scenario":
         """The same without one measure."""
@@ -47,3 +56,15 @@ class Scenario:
     def only(self, members: Iterable[str]) -> "Scenario":
         """The same with some of the companies."""
         return replace(self, park=self.park.only(members))
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=_Named)
+
+
+def _in_order(things: tuple[Thing, ...]) -> tuple[Thing, ...]:
+    return tuple(sorted(things, key=lambda thing: thing.id)) if len(things) > 1 else things

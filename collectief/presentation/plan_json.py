@@ -125,9 +125,11 @@ def _head(outcome: Outcome) -> dict[str, Any]:
 
 
 def _gap(outcome: Outcome) -> float | None:
-    """How much cheaper a plan could be at most, as a fraction: on typical days, where the plan was bounded."""
+    """How much cheaper a plan could be at most, as a fraction: over the year where proven, else on typical days."""
     proof = outcome.cases["together"].proof
-    return None if proof is None else proof.design_gap
+    if proof is None:
+        return None
+    return proof.design_gap if proof.year_gap is None else proof.year_gap
 
 
 def _verification(verdict: Verdict) -> dict[str, Any]:

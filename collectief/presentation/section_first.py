@@ -229,7 +229,7 @@ def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
         )
     if proof is not None and proof.year_gap is not None:
         most = speech.percent(proof.year_gap, 1)
-        words_nl += f" Bewezen over alle uren van het jaar: zonder wat alleen gedeeld kan, hooguit {most} goedkoper."
-        words_en += f" Proven over all hours of the year: without what can only be shared, at most {most} cheaper."
+        words_nl += f" Bewezen over alle uren van het jaar, ook met wat alleen gedeeld kan: hooguit {most} goedkoper."
+        words_en += f" Proven over all hours of the year, also with what can only be shared: at most {most} cheaper."
     lead = speech(nl="Waar het op rust.", en="What it rests on.")
     return Notice("plain", lead, speech(nl=words_nl, en=words_en))

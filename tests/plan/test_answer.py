@@ -106,6 +106,14 @@ def test_the_order_of_companies_changes_nothing(mini: Outcome) -> None:
     assert _gains(from_end) == pytest.approx(_gains(mini), abs=0.01)
 
 
+def test_the_order_of_rows_on_the_map_changes_nothing(mini: Outcome) -> None:
+    """Buildings, streets and areas turned round: the same bytes, hash of the input and all."""
+    park = mini.park
+    turned = {name: getattr(park, name)[::-1] for name in ("buildings", "streets", "areas", "parcels", "background")}
+    again = Scenario(replace(park, **turned), mini.year, measures=(GroupContract(),))
+    assert plan_json(optimise(again)) == plan_json(mini)
+
+
 def of_today(outcome: Outcome) -> Together:
     """The game of a group contract when everybody lives as now, without the saving that the law asks for."""
     now, year = outcome.cases["now"], outcome.year

@@ -41,6 +41,15 @@ def test_the_gap_is_found_without_looking_for_it(outcome: Outcome) -> None:
     assert {"decision", "cost_eur_per_year", "gap", "companies", "allocation", "areas"} <= set(plan)
 
 
+def test_the_gap_of_a_proven_plan_is_that_of_the_whole_year(outcome: Outcome) -> None:
+    """Not the one of typical days, which may be smaller: what is proven is what the label says."""
+    case = outcome.cases["together"]
+    assert case.proof is not None
+    proof = replace(case.proof, level="proven", year_lower=0.75 * case.proof.replayed)
+    proven = replace(outcome, cases={**outcome.cases, "together": replace(case, proof=proof)})
+    assert json.loads(plan_json(proven))["gap"] == pytest.approx(0.25)
+
+
 def test_where_nothing_was_bounded_there_is_no_gap(outcome: Outcome) -> None:
     unbounded = replace(outcome.cases["together"], proof=None)
     bare = replace(outcome, cases={**outcome.cases, "together": unbounded})

@@ -46,6 +46,16 @@ def test_the_same_outcome_gives_the_same_bytes(dutch: str) -> None:
     assert report(make_outcome()) == dutch
 
 
+def test_the_first_page_says_what_is_proven_of_everything_that_may_be_shared(outcome: Outcome) -> None:
+    """The bound of the label holds for plans with a heat network too (decision 15)."""
+    case = outcome.cases["together"]
+    assert case.proof is not None
+    proof = replace(case.proof, level="proven", year_lower=0.9 * case.proof.replayed)
+    proven = replace(outcome, cases={**outcome.cases, "together": replace(case, proof=proof)})
+    words = "".join(PageReader(report(proven)).text)
+    assert "ook met wat alleen gedeeld kan: hooguit 10,0\N{NO-BREAK SPACE}% goedkoper" in words
+
+
 def test_headings_never_skip_a_level(page: PageReader) -> None:
     levels = [level for level, _ in page.headings]
     assert levels[0] == 1
