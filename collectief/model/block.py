@@ -39,11 +39,15 @@ class Lines:
 
     start: Array
     slope: Array
-    place: NDArray[np.int64]
+    place: NDArray[np.integer]
 
     def at(self, amounts: Array) -> Array:
         """The bound of every column at these amounts."""
         return np.asarray(self.start + self.slope * amounts[self.place]) if len(amounts) else self.start.copy()
+
+    def only(self, columns: NDArray[np.int64]) -> "Lines":
+        """Those of some columns, in less memory."""
+        return Lines(self.start[columns], self.slope[columns], self.place[columns].astype(np.int32))
 
     def follow(self, column: int, amount: int) -> None:
         """Let a column be just this amount."""
@@ -57,8 +61,6 @@ class Bounded:
     rows: Rows
     lower: Lines
     upper: Lines
-    ends: tuple[tuple[int, int], ...] = ()
-    """The columns of what stores hold at the begin and at the end, each with the amount that it is."""
 
 
 def bounded(
@@ -89,14 +91,12 @@ def bounded(
         Lines(np.where(moves > 0, below, above), moves * (above - below) / span, place.copy())
         for below, above in ((low.upper, top.upper), (low.lower, top.lower))
     )
-    ends = []
-    for store, (first, last) in levels.items():
+    for store, ends in levels.items():
         stock, begin = top.columns[store_blocks(store)[2]], top.columns[begin_block(store)]
-        ends += [(begin.start, index[first]), (stock.stop - 1, index[last])]
-    for column, amount in ends:
-        upper.follow(column, amount)
-        lower.follow(column, amount)
-    return Bounded(top, lower, upper, tuple(ends))
+        for column, name in zip((begin.start, stock.stop - 1), ends, strict=True):
+            upper.follow(column, index[name])
+            lower.follow(column, index[name])
+    return Bounded(top, lower, upper)
 
 
 class Block:

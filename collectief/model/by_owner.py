@@ -78,13 +78,20 @@ class _Search:
         return list(self._threads.map(lambda month: month.together(amounts, patient=patient), months))
 
     def _mended(self, amounts: Array, *, patient: bool) -> tuple[Array, list[Together]]:
-        """Every month, with stores that hold more or less at borders where that is why a row is off."""
+        """Every month, with more of a size, or more or less in a store at a border, where that is why a row is off."""
         months, before = self.year.months, np.inf
         seen = self._looked(months, amounts, patient=patient)
         while True:
             off = max(one.off_kw for one in seen)
-            better = self.year.held(amounts, np.sum([one.wanted for one in seen], axis=0))
-            if off > MENDED * before or off <= OFF_KW or np.array_equal(better, amounts):
+            better = self.year.mended(amounts, [one.wanted for one in seen])
+            dear = self.year.cost(better) + sum(one.eur for one in seen) >= self.best.upper
+            if (
+                not off < MENDED * before
+                or off <= OFF_KW
+                or np.array_equal(better, amounts)
+                or dear
+                or not self.in_time
+            ):
                 return amounts, seen
             other = [k for k, month in enumerate(months) if month.hangs_on(better != amounts)]
             amounts, before = better, off

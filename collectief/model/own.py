@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from collectief.model.block import Bounded, Lines
+from collectief.model.block import Bounded
 from collectief.model.once import Repeated
 from collectief.model.parts import Array
 from collectief.model.warm import safe_prices
@@ -18,6 +18,7 @@ ABOVE = 1.05
 """How far above its own answer a peak is held where all owners are looked at together."""
 RATIONED = 0.5
 """A peak is in the way where a kW of it is worth this part of what being off costs."""
+NOTHING_EUR = 1e-9
 ROUNDS = 3
 """How often rows that are broken may come in: a plane holds all the same."""
 Flags = NDArray[np.bool_]
@@ -91,15 +92,14 @@ class Own:
         self.a = sparse.csr_matrix(sparse.hstack([a[rows], ground.slack], format="csr"))
         self.across = sparse.csr_matrix(a[shared])
         self._cost = made.rows.cost[columns]
-        self._lower, self._upper = (
-            Lines(x.start[columns], x.slope[columns], x.place[columns]) for x in (made.lower, made.upper)
-        )
-        ends = dict(made.ends)
-        self._ends = np.array([number for number, column in enumerate(columns) if int(column) in ends], dtype=np.int64)
-        self._held = np.array([ends[int(column)] for column in columns[self._ends]], dtype=np.int64)
-        moving = (self._lower.slope != 0) | (self._upper.slope != 0)
+        lower, self._upper = made.lower.only(columns), made.upper.only(columns)
+        moving = (lower.slope != 0) | (self._upper.slope != 0)
         self.places = np.unique(self._upper.place[moving])
-        self._bins = np.where(moving, np.searchsorted(self.places, self._upper.place), 0)
+        self._bins = np.where(moving, np.searchsorted(self.places, self._upper.place), 0).astype(np.int32)
+        self._low = np.flatnonzero((lower.slope != 0) | (lower.start != 0))
+        self._lower = lower.only(self._low)
+        self._free = self._upper.slope > 0
+        self._free[self._low[self._lower.slope > 0]] = False
         self.told = np.isin(columns, [made.rows.columns[name].start for name in made.rows.sizes])
         alone = np.flatnonzero(np.isin(columns, peaks) & (np.diff(self.across.tocsc().indptr) == 0))
         self._peaks, self.peak_kw = alone, np.full(len(alone), np.inf)
@@ -108,7 +108,9 @@ class Own:
 
     def bounds(self, amounts: Array) -> tuple[Array, Array]:
         """Lower and upper of all columns, those of slack behind."""
-        lower, upper = self._lower.at(amounts), self._upper.at(amounts)
+        upper = self._upper.at(amounts)
+        lower = np.zeros(len(upper))
+        lower[self._low] = self._lower.at(amounts)
         rest = np.zeros(self.a.shape[1] - len(lower))
         return np.r_[lower, rest], np.r_[np.maximum(lower, upper), rest + np.inf]
 
@@ -160,11 +162,13 @@ class Own:
         """What each column costs at prices of all its rows."""
         return np.asarray(self._cost - self.across.T @ prices - (self.a.T @ y)[: len(self._cost)])
 
-    def wanted(self, duals: Array, prices: Array, off: float) -> tuple[Places, Array]:
-        """Which amounts of stores at borders are why a row is ``off``, and by how much they should be more."""
-        worth = self._left(self.ground.prices(duals), prices)[self._ends]
+    def wanted(self, duals: Array, prices: Array, off: float) -> Array:
+        """By how much each of ``places`` should be more where its price says that it is why a row is ``off``."""
+        worth = self.plane(duals, prices).slopes
         most = self.ground.eur[np.isfinite(self.ground.eur)].min(initial=np.inf)
-        return self._held, np.where(np.abs(worth) > RATIONED * most, -np.sign(worth) * off, 0.0)
+        scarce = np.abs(worth) > RATIONED * most
+        more = off * np.maximum(most / np.maximum(np.abs(worth), NOTHING_EUR), 1.0)
+        return np.where(scarce, -np.sign(worth) * more, 0.0)
 
     def plane(self, duals: Array, prices: Array) -> Plane:
         """The plane that prices of its own rows give, whatever these are.
@@ -175,15 +179,16 @@ class Own:
         y = self.ground.prices(duals)
         q = self._left(y, prices)
         constant, slopes = float(self.ground.high @ y), np.zeros(max(len(self.places), 1))
-        for part, lines in ((np.maximum(q, 0.0), self._lower), (np.minimum(q, 0.0), self._upper)):
+        low = (np.maximum(q[self._low], 0.0), self._lower, self._bins[self._low])
+        for part, lines, bins in (low, (np.minimum(q, 0.0), self._upper, self._bins)):
             constant += float(part @ lines.start)
-            slopes += np.bincount(self._bins, part * lines.slope, len(slopes))
+            slopes += np.bincount(bins, part * lines.slope, len(slopes))
         return Plane(constant, self.places, slopes[: len(self.places)])
 
     def used(self, x: Array, most: Array) -> None:
         """Raise ``most``, shape (amounts,), to what flows need at a point; rows may ask for more (`OwnedMonth`)."""
         flows = (self._upper.slope > 0) & ~self.told
-        need = np.where(self._lower.slope > 0, np.inf, x - self._upper.start)
+        need = np.where(self._free, x - self._upper.start, np.inf)
         np.maximum.at(most, self._upper.place[flows], need[flows] / self._upper.slope[flows])
 
     @property

@@ -26,8 +26,8 @@ class Together:
     """A month of all owners at some amounts: EUR without slack, how far rows are off (kW), and whether it is solved.
 
     ``prices`` are those of the shared rows, which bring ``constant``. ``used`` says what of each amount is in use,
-    shape (amounts,): minus infinity where it stands in nothing here. ``wanted`` is how much more stores should hold at
-    borders for rows that are off.
+    shape (amounts,): minus infinity where it stands in nothing here. ``wanted`` is how much more of each
+    amount there should be for rows that are off.
     """
 
     eur: float
@@ -128,19 +128,19 @@ class OwnedMonth:
         """What a point says; rows that are broken are off as well."""
         prices = self._shared.prices(found.duals[len(found.duals) - len(self._shared.high) :])
         duals = np.split(found.duals, np.cumsum([len(one.ground.high) for one in self.own]))[:-1]
-        eur, off, column, wanted = 0.0, -float(room.min(initial=0.0)), 0, np.zeros(len(used))
+        between = float(found.x[len(found.x) - self._shared.slack.shape[1] :].max(initial=0.0))
+        eur, off, column, wanted = 0.0, max(between, -float(room.min(initial=0.0))), 0, np.zeros(len(used))
         for one, y in zip(self.own, duals, strict=True):
             wide = one.a.shape[1]
             x, rest = np.split(found.x[column : column + wide], [wide - one.slack])
             eur += one.eur(x)
-            if len(rest) and rest.max() > BROKEN_KW:
-                off = max(off, float(rest.max()))
-                places, more = one.wanted(y, prices, float(rest.max()))
-                np.add.at(wanted, places, more)
+            mine = max(between, float(rest.max(initial=0.0)))
+            if mine > BROKEN_KW:
+                np.add.at(wanted, one.places, one.wanted(y, prices, mine))
+            off = max(off, mine)
             one.used(x, used)
             column += wide
-        off = max(off, float(found.x[column:].max(initial=0.0))) if found.optimal else np.inf
-        return Together(eur, off, prices, float(self._shared.high @ prices), used, wanted)
+        return Together(eur, off if found.optimal else np.inf, prices, float(self._shared.high @ prices), used, wanted)
 
     def _matrix(self, slack: sparse.csr_matrix) -> sparse.csr_matrix:
         """Rows of each owner behind one another, then the shared ones: made anew each time, which saves memory."""

@@ -54,11 +54,16 @@ class OwnedYear:
         wanted = amounts_of(self.names, {**held, **given})
         return np.clip(wanted, self.rows.lower * self.unit, self.rows.upper * self.unit)
 
-    def held(self, amounts: Array, more: Array) -> Array:
-        """The same sizes, with ``more`` in stores at borders, as far as they can hold it."""
-        found = amounts.copy()
+    def mended(self, amounts: Array, wanted: Sequence[Array]) -> Array:
+        """As much more of each size as any month asks for, and in stores at borders as both do, where that may be.
+
+        Sizes in modules stay as they are.
+        """
+        most = np.where(self._plain, np.maximum.reduce(list(wanted)), 0.0)
+        found = np.minimum(amounts + np.maximum(most, 0.0), self.rows.upper * self.unit)
+        both = np.sum(list(wanted), axis=0)
         for size, level in self._held:
-            found[level] = min(max(amounts[level] + more[level], 0.0), amounts[size])
+            found[level] = min(max(amounts[level] + both[level], 0.0), found[size])
         return found
 
     def cost(self, amounts: Array) -> float:
