@@ -22,7 +22,7 @@ from collectief.model.parts import Array, Part, Steps
 
 SLACK_EUR = 300.0
 """EUR per kW that a row is off in a step: above what a kW costs a year, and not far, or prices say little."""
-FIRST, BETWEEN, APART = 4, 2, 0.2
+FIRST, BETWEEN, APART = 8, 2, 0.2
 """Passes apart after the first pass together, and after each of the others; and how far from what the master proposes.
 
 Nearer than a pass together, as a plane says most where the master believes that nothing is scarce.
