@@ -79,13 +79,13 @@ def solve(problem: Problem, *, gap: float, seconds: float) -> Answer:
 
 
 def answer_of(model: linopy.Model, problem: Problem) -> Answer:
-    """What HiGHS said of a model of linopy."""
+    """What HiGHS said of a model of linopy: without whole numbers a point on the way keeps no row, so it is no answer."""
     status = str(model.termination_condition)
     value = model.objective.value
-    if value is None or not np.isfinite(value):
+    stopped = not problem.integer and status != "optimal"
+    if value is None or not np.isfinite(value) or stopped:
         return Answer(None, None, f"{status}, no solution")
     highs = getattr(model, "solver_model", None)
     if highs is None or not hasattr(highs, "getInfo"):
-        return Answer(float(value), None if problem.integer or status != "optimal" else float(value), status)
-    bound = float(highs.getInfo().mip_dual_bound) if problem.integer else float(value) if status == "optimal" else None
-    return Answer(float(value), bound, status)
+        return Answer(float(value), None if problem.integer else float(value), status)
+    return Answer(float(value), float(highs.getInfo().mip_dual_bound if problem.integer else value), status)
