@@ -79,7 +79,7 @@ def solve(problem: Problem, *, gap: float, seconds: float) -> Answer:
 
 
 def answer_of(model: linopy.Model, problem: Problem) -> Answer:
-    """What HiGHS said of a model of linopy: without whole numbers a point on the way keeps no row, so it is no answer."""
+    """What HiGHS said of a model of linopy; where it stopped a linear programme, the point on the way is no answer."""
     status = str(model.termination_condition)
     value = model.objective.value
     stopped = not problem.integer and status != "optimal"
