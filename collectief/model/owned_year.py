@@ -64,7 +64,7 @@ class OwnedYear:
         both = np.sum(list(wanted), axis=0)
         for size, level in self._held:
             found[level] = min(max(amounts[level] + both[level], 0.0), found[size])
-        return found
+        return np.asarray(found)
 
     def cost(self, amounts: Array) -> float:
         """What sizes cost by themselves, EUR a year."""
