@@ -20,7 +20,8 @@ from collectief.app.waiting import opened
 HELP = """Wat bedrijven op een bedrijventerrein samen kunnen doen, wat het kost en wie wat betaalt. \
 / What companies on a business park can do together, what it costs and who pays what."""
 ENDINGS_HELP = """Codes: 0 klaar/done, 1 fout/error, 2 opdracht onbekend/usage, 3 gegevens onbruikbaar/invalid input, \
-4 onmogelijk/infeasible, 5 tijd op, wel een plan/stopped with a plan, 6 niet bewezen stabiel/not proven stable."""
+4 onmogelijk/infeasible, 5 tijd op, wel een plan/stopped with a plan, 6 niet bewezen stabiel/not proven stable, \
+130 onderbroken/interrupted."""
 
 app = typer.Typer(
     cls=SpokenGroup,
