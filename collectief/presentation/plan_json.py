@@ -28,6 +28,8 @@ DECIMALS = 3
 """A thousandth of a euro, a watt, a gram: finer digits are not known."""
 DIGITS = 6
 """What is smaller than one (a fraction, EUR per kWh) keeps so many significant digits."""
+NOTHING = 1e-7
+"""What is smaller is a rest of adding up, and differs with the order in which steps were kept."""
 
 
 def plan_json(outcome: Outcome, *, verdict: Verdict | None = None) -> str:
@@ -49,6 +51,7 @@ def plain(value: Any) -> Any:
     number = float(value)
     if not math.isfinite(number):
         return None
+    number = 0.0 if abs(number) < NOTHING else number
     return significant(number, DIGITS) if abs(number) < 1 else round(number, DECIMALS)
 
 
