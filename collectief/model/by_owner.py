@@ -30,7 +30,7 @@ Nearer than a pass together, as a plane says most where the master believes that
 PATIENT = 12
 """After so many passes together without sizes that keep every row, peaks that are in the way are free."""
 MENDED = 0.3
-"""A pass is made again with other amounts in stores at borders while no more than this part of what is off is left."""
+"""A pass is made again with other sizes and stores while less than this part of what is off is left."""
 HELPS = 0.02
 """A pass that closed less than this part of what was left is followed by one at what the master proposes itself."""
 OFF_EUR = 1000.0
@@ -84,16 +84,10 @@ class _Search:
         while True:
             off = max(one.off_kw for one in seen)
             better = self.year.mended(amounts, [one.wanted for one in seen])
-            dear = self.year.cost(better) + sum(one.eur for one in seen) >= self.best.upper
-            if (
-                not off < MENDED * before
-                or off <= OFF_KW
-                or np.array_equal(better, amounts)
-                or dear
-                or not self.in_time
-            ):
-                return amounts, seen
             other = [k for k, month in enumerate(months) if month.hangs_on(better != amounts)]
+            dear = self.year.cost(better) + sum(one.eur for one in seen) >= self.best.upper
+            if dear or not other or not OFF_KW < off < MENDED * before or not self.in_time:
+                return amounts, seen
             amounts, before = better, off
             for k, one in zip(other, self._looked([months[k] for k in other], amounts, patient=patient), strict=True):
                 seen[k] = one
@@ -148,8 +142,7 @@ def prove_by_owner(
         first = year.start(start or {})
         search.begin(first)
         search.together(first)
-        if year.several:
-            _apart(search, FIRST, search.inside, APART)
+        _apart(search, FIRST, search.inside, APART)
         whole = bool(year.rows.integer.any())
         _relaxed(search, gap * RELAXED if whole else gap, passes, at_last=not whole)
         if whole:
@@ -158,8 +151,11 @@ def prove_by_owner(
 
 
 def _apart(search: _Search, passes: int, inside: Array, inward: float) -> None:
-    """Passes of each owner by itself, between what is known to be good and what the master proposes."""
-    for _ in range(passes):
+    """Passes of each owner by itself, between what is known to be good and what the master proposes.
+
+    None for an owner who is alone: passes together are as quick, and say what a year costs as well.
+    """
+    for _ in range(passes if search.year.several else 0):
         outside = search.propose()
         if outside is not None:
             search.apart(inward * inside + (1.0 - inward) * outside)
@@ -175,8 +171,7 @@ def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None
         inward, before = IN_OUT if helped or inward == 0.0 else 0.0, best.lower
         patient = search.passes >= PATIENT and not np.isfinite(best.upper)
         search.together(inward * search.inside + (1.0 - inward) * outside, patient=patient)
-        if search.year.several:
-            _apart(search, BETWEEN, search.inside, min(inward, APART))
+        _apart(search, BETWEEN, search.inside, min(inward, APART))
 
 
 def _whole(search: _Search, gap: float, passes: int) -> None:

@@ -12,14 +12,13 @@ from scipy import sparse
 from collectief.model.parts import Array
 
 DEVEX = 1
-WORDS = ("Lower", "Basic", "Upper", "Zero")
 BROKEN_KW, AT_A_TIME, PATIENCE = 1e-7, 60, 3
 """A row that is off by more comes in, so many of a block at first, and all of it after some rounds."""
 
-
 Numbers = NDArray[np.int8]
-STATUSES = np.array(sorted(highspy.HighsBasisStatus.__members__.values(), key=int))
-LOWER, BASIC, UPPER, ZERO = (int(getattr(highspy.HighsBasisStatus, f"k{word}")) for word in WORDS)
+Status = highspy.HighsBasisStatus
+STATUSES = np.array(sorted(Status.__members__.values(), key=int))
+LOWER, BASIC, UPPER, ZERO = map(int, (Status.kLower, Status.kBasic, Status.kUpper, Status.kZero))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,7 +18,6 @@ ABOVE = 1.05
 """How far above its own answer a peak is held where all owners are looked at together."""
 RATIONED = 0.5
 """A peak is in the way where a kW of it is worth this part of what being off costs."""
-NOTHING_EUR = 1e-9
 ROUNDS = 3
 """How often rows that are broken may come in: a plane holds all the same."""
 Flags = NDArray[np.bool_]
@@ -57,6 +56,11 @@ class Ground:
     def prices(self, duals: Array) -> Array:
         """Prices of the right sign, and no higher than being off costs."""
         return np.asarray(np.clip(safe_prices(self.equal, duals), -self.eur, self.eur))
+
+    @property
+    def off_eur(self) -> float:
+        """What a row that may be off costs at least; infinite where none may."""
+        return float(self.eur.min(initial=np.inf))
 
     @property
     def slack(self) -> sparse.csr_matrix:
@@ -125,8 +129,7 @@ class Own:
     def rationed(self, duals: Array) -> bool:
         """Whether prices of its rows say that a row was off to stay under a peak of this owner."""
         over = self._peak_rows.T @ self.ground.prices(duals)
-        most = self.ground.eur[np.isfinite(self.ground.eur)].min(initial=np.inf)
-        return bool((over > RATIONED * most).any())
+        return bool((over > RATIONED * self.ground.off_eur).any())
 
     def eur(self, x: Array) -> float:
         """What a point within `under_peaks` costs, with each peak as it is and slack left out."""
@@ -158,17 +161,13 @@ class Own:
         self.peak_kw = found.x[self._peaks]
         return self.plane(found.duals, prices)
 
-    def _left(self, y: Array, prices: Array) -> Array:
-        """What each column costs at prices of all its rows."""
-        return np.asarray(self._cost - self.across.T @ prices - (self.a.T @ y)[: len(self._cost)])
-
     def wanted(self, duals: Array, prices: Array, off: float) -> Array:
         """By how much each of ``places`` should be more where its price says that it is why a row is ``off``."""
-        worth = self.plane(duals, prices).slopes
-        most = self.ground.eur[np.isfinite(self.ground.eur)].min(initial=np.inf)
+        worth, most = self.plane(duals, prices).slopes, self.ground.off_eur
         scarce = np.abs(worth) > RATIONED * most
-        more = off * np.maximum(most / np.maximum(np.abs(worth), NOTHING_EUR), 1.0)
-        return np.where(scarce, -np.sign(worth) * more, 0.0)
+        found = np.zeros(len(worth))
+        found[scarce] = -off * np.sign(worth[scarce]) * np.maximum(most / np.abs(worth[scarce]), 1.0)
+        return found
 
     def plane(self, duals: Array, prices: Array) -> Plane:
         """The plane that prices of its own rows give, whatever these are.
@@ -177,7 +176,7 @@ class Own:
         lines in the amounts.
         """
         y = self.ground.prices(duals)
-        q = self._left(y, prices)
+        q = self._cost - self.across.T @ prices - (self.a.T @ y)[: len(self._cost)]
         constant, slopes = float(self.ground.high @ y), np.zeros(max(len(self.places), 1))
         low = (np.maximum(q[self._low], 0.0), self._lower, self._bins[self._low])
         for part, lines, bins in (low, (np.minimum(q, 0.0), self._upper, self._bins)):

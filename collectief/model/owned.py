@@ -99,9 +99,7 @@ class OwnedMonth:
         free = [self._alone] * len(self.own)
         while True:
             found, seen = self._solved(amounts, free)
-            ends = np.cumsum([len(one.ground.high) for one in self.own])
-            duals = np.split(found.duals, ends)[:-1]
-            more = [was or one.rationed(y) for was, one, y in zip(free, self.own, duals, strict=True)]
+            more = [was or one.rationed(y) for was, one, y in zip(free, self.own, self._duals(found), strict=True)]
             if not patient or seen.off_kw <= BROKEN_KW or more == free:
                 return seen
             free = more
@@ -124,19 +122,22 @@ class OwnedMonth:
         told = np.r_[np.concatenate([one.told_places for one in self.own]), np.full(count, -1)]
         return found, self._seen(found, room, _asked(matrix, room, told, amounts))
 
+    def _duals(self, found: Solved) -> list[Array]:
+        """The prices of the rows of each owner."""
+        return np.split(found.duals, np.cumsum([len(one.ground.high) for one in self.own]))[:-1]
+
     def _seen(self, found: Solved, room: Array, used: Array) -> Together:
         """What a point says; rows that are broken are off as well."""
         prices = self._shared.prices(found.duals[len(found.duals) - len(self._shared.high) :])
-        duals = np.split(found.duals, np.cumsum([len(one.ground.high) for one in self.own]))[:-1]
-        between = float(found.x[len(found.x) - self._shared.slack.shape[1] :].max(initial=0.0))
+        between = float(found.x[len(found.x) - len(self._shared.slack_eur) :].max(initial=0.0))
         eur, off, column, wanted = 0.0, max(between, -float(room.min(initial=0.0))), 0, np.zeros(len(used))
-        for one, y in zip(self.own, duals, strict=True):
+        for one, y in zip(self.own, self._duals(found), strict=True):
             wide = one.a.shape[1]
             x, rest = np.split(found.x[column : column + wide], [wide - one.slack])
             eur += one.eur(x)
             mine = max(between, float(rest.max(initial=0.0)))
             if mine > BROKEN_KW:
-                np.add.at(wanted, one.places, one.wanted(y, prices, mine))
+                wanted[one.places] += one.wanted(y, prices, mine)
             off = max(off, mine)
             one.used(x, used)
             column += wide

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from itertools import pairwise
+from operator import attrgetter
+from typing import Any
 
 from collectief.measure import MEASURES, Measure
 from collectief.park import Park
@@ -11,6 +13,10 @@ from collectief.profile.year import Year
 
 ASKED = "counts only where it was asked"
 """What a field says that is no part of the question while it has its default: the fingerprint passes over it."""
+
+STAND = ("companies", "buildings", "streets", "areas", "parcels", "background")
+"""What stands on a park, each with an id."""
+ID = attrgetter("id")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,17 +43,12 @@ class Scenario:
 
     def __post_init__(self) -> None:
         """Put what stands on the park in the order of its ids: who answers first, and how sums round, hangs on it."""
-        park = self.park
-        found = replace(
-            park,
-            companies=_in_order(park.companies),
-            buildings=_in_order(park.buildings),
-            streets=_in_order(park.streets),
-            areas=_in_order(park.areas),
-            parcels=_in_order(park.parcels),
-            background=_in_order(park.background),
-        )
-        object.__setattr__(self, "park", found)
+        stand = {name: getattr(self.park, name) for name in STAND}
+        moved: dict[str, Any] = {
+            name: tuple(sorted(things, key=ID)) for name, things in stand.items() if not _in_order(things)
+        }
+        if moved:
+            object.__setattr__(self, "park", replace(self.park, **moved))
 
     def without(self, key: str) -> "Scenario":
         """The same without one measure."""
@@ -58,13 +59,5 @@ class Scenario:
         return replace(self, park=self.park.only(members))
 
 
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-Thing = TypeVar("Thing", bound=_Named)
-
-
-def _in_order(things: tuple[Thing, ...]) -> tuple[Thing, ...]:
-    return tuple(sorted(things, key=lambda thing: thing.id)) if len(things) > 1 else things
+def _in_order(things: tuple[Any, ...]) -> bool:
+    return all(ID(one) <= ID(other) for one, other in pairwise(things))

@@ -21,9 +21,8 @@ def by_months(park: Park, *, gap: float, seconds: float) -> Answer:
     start = _start(parts)
     if len(park.hour) == YEAR and len(park.companies) > 1:
         weeks = park.weeks(WEEKS)
-        rough = prove_by_owner(
-            parts_of(weeks), months_of(weeks), gap=gap, seconds=seconds, start=_start(parts_of(weeks))
-        )
+        few = parts_of(weeks)
+        rough = prove_by_owner(few, months_of(weeks), gap=gap, seconds=seconds, start=_start(few))
         start |= {name: amount for name, amount in rough.sizes.items() if not name.startswith(ROOMY)}
     found = prove_by_owner(
         parts, months_of(park), gap=gap, seconds=max(seconds - (monotonic() - began), 0.0), start=start
