@@ -17,7 +17,7 @@ from collectief.presentation.contracts_json import contracts_json
 from collectief.presentation.figures import paid, payback_years, payers, quality, takes_part_in
 from collectief.presentation.hand_over_json import hand_over_values
 from collectief.presentation.plan_json_sure import climate_part, rolling_part, sensitivity_part, steps_part
-from collectief.presentation.rounding import significant
+from collectief.presentation.rounding import significant, without_rest
 from collectief.presentation.settlement import settlements
 from collectief.presentation.verdict_words import kinds
 from collectief.text import Text
@@ -28,8 +28,6 @@ DECIMALS = 3
 """A thousandth of a euro, a watt, a gram: finer digits are not known."""
 DIGITS = 6
 """What is smaller than one (a fraction, EUR per kWh) keeps so many significant digits."""
-NOTHING = 1e-7
-"""What is smaller is a rest of adding up, and differs with the order in which steps were kept."""
 
 
 def plan_json(outcome: Outcome, *, verdict: Verdict | None = None) -> str:
@@ -48,10 +46,9 @@ def plain(value: Any) -> Any:
         return [plain(one) for one in value]
     if isinstance(value, bool | int | str) or value is None:
         return value
-    number = float(value)
+    number = without_rest(float(value))
     if not math.isfinite(number):
         return None
-    number = 0.0 if abs(number) < NOTHING else number
     return significant(number, DIGITS) if abs(number) < 1 else round(number, DECIMALS)
 
 

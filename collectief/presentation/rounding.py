@@ -5,6 +5,17 @@ from collections.abc import Sequence
 
 SAME = 0.005
 """EUR: half a cent is no difference."""
+REST = 1e-7
+"""What is smaller is left of adding up, and differs with what was calculated and what was read of an earlier run."""
+
+
+def without_rest(value: float) -> float:
+    """The value, or 0 where it is no more than a rest of adding up.
+
+    >>> without_rest(-1.6e-10), without_rest(1.6e-5)
+    (0.0, 1.6e-05)
+    """
+    return 0.0 if abs(value) < REST else value
 
 
 def significant(value: float, digits: int = 3) -> float:

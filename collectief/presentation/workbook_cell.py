@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from collectief.presentation.escape import clean, formula_like, short
+from collectief.presentation.rounding import without_rest
 
 WHOLE, PARTS, TENTH, PERCENT = "#,##0", "#,##0.0#####", "#,##0.0", "0.0%"
 KNOWN_DIGITS = 12
@@ -42,7 +43,7 @@ def put_text(sheet: Worksheet, row: int, column: int, *, text: str) -> Cell:
 def put_number(sheet: Worksheet, row: int, column: int, *, value: float, form: str = WHOLE) -> Cell:
     """Write a number."""
     cell = at(sheet, row, column)
-    cell.value = float(f"{value:.{KNOWN_DIGITS}g}")
+    cell.value = float(f"{without_rest(value):.{KNOWN_DIGITS}g}")
     cell.number_format = WHOLE if form == PARTS and cell.value == int(cell.value) else form
     return cell
 

@@ -13,6 +13,7 @@ from page_reader import PageReader
 from collectief.plan.outcome import Outcome
 from collectief.presentation import report, write_workbook
 from collectief.presentation.figures import sector_name
+from collectief.presentation.plan_json import plain
 from collectief.presentation.rounding import adding_up, beside
 from collectief.presentation.speech import Speech
 from collectief.presentation.workbook_cell import PARTS, WHOLE, put_number
@@ -101,3 +102,10 @@ def test_a_workbook_holds_no_digits_that_nobody_knows() -> None:
     assert put_number(sheet, 1, 2, value=-0.0035, form=PARTS).value == -0.0035
     assert put_number(sheet, 1, 3, value=400.0, form=PARTS).number_format == WHOLE
     assert put_number(sheet, 1, 4, value=0.88, form=PARTS).number_format == PARTS
+
+
+def test_a_rest_of_adding_up_is_nothing_in_every_file() -> None:
+    """Else a plan from kept steps has other bytes than the same plan calculated anew."""
+    sheet = Workbook().create_sheet()
+    assert plain({"deviation": -1.6e-10, "price": 1.6e-5}) == {"deviation": 0.0, "price": 1.6e-5}
+    assert put_number(sheet, 1, 1, value=9.3e-10, form=PARTS).value == 0.0
