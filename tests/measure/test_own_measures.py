@@ -10,7 +10,7 @@ from small_setting import Plan, companies, company, days, dear_gas, measures, pa
 from collectief.facts import fact
 from collectief.measure import PARK, Battery, ChargingHub, Efficiency, HeatPump, HeatRecovery, Setting, Solar
 from collectief.measure.efficiency import ELECTRIC, PACKAGES, package_build, price, required, saved_kw, saving_share
-from collectief.model import Size, Store, amounts, solve, store_blocks, to_rows
+from collectief.model import Flow, Size, Store, amounts, solve, store_blocks, to_rows
 from collectief.model.parts import Array
 from collectief.money import annuity
 from collectief.park import Mobility
@@ -301,6 +301,18 @@ def test_vehicles_charge_only_while_they_are_plugged_in() -> None:
             away = found.steps.of(fleet.plugged) == 0
             assert charged(found, c.id, fleet.kind)[away].max() == pytest.approx(0.0, abs=1e-6)
     assert found.flows("chargers/", ":kw").sum() > 0
+
+
+def test_at_a_hub_too_vehicles_charge_only_while_they_are_not_on_the_road() -> None:
+    flows = {p.name: p for p in ChargingHub().shared_parts(small()) if isinstance(p, Flow)}
+    seen = 0
+    for c in small().park.companies:
+        for fleet in small().uses[c.id].fleets:
+            most_kw = np.asarray(flows[f"hub/noord/{c.id}/{fleet.kind}:kw"].upper)
+            assert np.all(most_kw[fleet.plugged == 0] == 0.0)
+            assert np.all(most_kw[fleet.plugged == 1] == fleet.most_kwh)
+            seen += int((fleet.plugged == 0).sum())
+    assert seen > 0
 
 
 def test_chargers_give_no_more_than_their_power() -> None:
