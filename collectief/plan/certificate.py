@@ -47,6 +47,24 @@ class Proof:
         return None if lower is None else (self.replayed - lower) / max(abs(self.replayed), 1.0)
 
     @property
+    def gap(self) -> float | None:
+        """How much cheaper any plan can be at most, as a fraction: over the year where proven, else on typical days.
+
+        None where a limit is broken deeper than today: of such a plan nothing is known.
+        """
+        if not self.slack_zero:
+            return None
+        return self.design_gap if self.year_gap is None else self.year_gap
+
+    @property
+    def gap_eur(self) -> float | None:
+        """The same in EUR a year."""
+        if not self.slack_zero:
+            return None
+        lower = self.year_lower
+        return self.design_upper - self.design_lower if lower is None else self.replayed - lower
+
+    @property
     def moved(self) -> float:
         """How much more the full year costs than the typical days said of the same sizes, as a fraction of that cost.
 

@@ -9,13 +9,14 @@ from typing import Any
 from collectief.park import Issue
 from collectief.plan.business_case import business_case
 from collectief.plan.let_roofs import let_panels
-from collectief.plan.outcome import AreaReport, Build, Case, Energy, Growth, Outcome, Project, Reason
+from collectief.plan.outcome import AreaReport, Build, Case, Energy, Growth, Outcome, Project, Proof, Reason
 from collectief.plan.spending import Spending
 from collectief.presentation.business_json import money_values
 from collectief.presentation.caps_json import caps_part
 from collectief.presentation.contracts_json import contracts_json
 from collectief.presentation.figures import paid, payback_years, payers, quality, takes_part_in
 from collectief.presentation.hand_over_json import hand_over_values
+from collectief.presentation.level_words import EURO
 from collectief.presentation.plan_json_sure import climate_part, rolling_part, sensitivity_part, steps_part
 from collectief.presentation.rounding import significant, without_rest
 from collectief.presentation.settlement import settlements
@@ -26,6 +27,8 @@ from collectief.verification import Verdict
 FORMAT = 1
 DECIMALS = 3
 """A thousandth of a euro, a watt, a gram: finer digits are not known."""
+FINISHED = "finished"
+"""Of a search that ended by itself. The solver has another word for that, which says too much of a plan."""
 DIGITS = 6
 """What is smaller than one (a fraction, EUR per kWh) keeps so many significant digits."""
 
@@ -119,17 +122,20 @@ def _head(outcome: Outcome) -> dict[str, Any]:
         },
         "decision": outcome.decision,
         "saving_eur_per_year": outcome.saving_eur,
-        "gap": _gap(outcome),
+        **_gap(outcome),
         "cost_eur_per_year": {key: case.eur_per_year for key, case in outcome.cases.items()},
     }
 
 
-def _gap(outcome: Outcome) -> float | None:
-    """How much cheaper a plan could be at most, as a fraction: over the year where proven, else on typical days."""
-    proof = outcome.cases["together"].proof
-    if proof is None:
-        return None
-    return proof.design_gap if proof.year_gap is None else proof.year_gap
+def _gap(outcome: Outcome) -> dict[str, float | None]:
+    """How much cheaper a plan could be at most: as a part of its cost, in EUR, and as a part of what together saves."""
+    proof, saved = outcome.cases["together"].proof, outcome.saving_eur
+    eur = None if proof is None else proof.gap_eur
+    return {
+        "gap": None if proof is None else proof.gap,
+        "gap_eur_per_year": eur,
+        "gap_of_saving": None if eur is None or saved < EURO else eur / saved,
+    }
 
 
 def _verification(verdict: Verdict) -> dict[str, Any]:
@@ -160,8 +166,14 @@ def _case(case: Case) -> dict[str, Any]:
         "energy": {owner: _energy(energy) for owner, energy in case.energy.items()},
         "builds": [_build(b) for b in case.builds],
         "breaches": [asdict(b) for b in case.breaches],
-        "proof": {**asdict(case.proof), "slack_zero": case.proof.slack_zero} if case.proof else None,
+        "proof": _proof(case.proof) if case.proof else None,
     }
+
+
+def _proof(proof: Proof) -> dict[str, Any]:
+    """What is known of a case; how its searches ended in words that claim no more than the bounds beside them."""
+    ended = "; ".join(FINISHED if word.lower() == "optimal" else word for word in proof.status.split("; "))
+    return {**asdict(proof), "status": ended, "slack_zero": proof.slack_zero}
 
 
 def _energy(energy: Energy) -> dict[str, float]:

@@ -4,10 +4,11 @@ from collectief.plan.outcome import PARK, CaseKey, Outcome, Proof
 from collectief.presentation.blocks import Block, Notice, Tile, Tiles
 from collectief.presentation.charging_notice import charging_notice
 from collectief.presentation.figures import group_eur, payback_years, pools_of, process_gas_m3, quality
+from collectief.presentation.level_words import cheaper_in_words, level_in_words
 from collectief.presentation.saving_sure import saving_notice, saving_range_eur
 from collectief.presentation.speech import Speech, in_sentence
 from collectief.presentation.stability import stability
-from collectief.presentation.words import LEVEL, MEASURE
+from collectief.presentation.words import MEASURE
 
 KG_PER_TONNE = 1000.0
 COMPARED: tuple[CaseKey, ...] = ("alone", "together")
@@ -216,20 +217,33 @@ def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
     trips = _made_trips(outcome, speech)
     words_nl += trips
     words_en += trips
-    if proof is not None:
-        gap, moved = speech.percent(proof.design_gap, 1), speech.percent(abs(proof.moved), 1)
-        more = speech(nl="meer", en="more") if proof.moved >= 0 else speech(nl="minder", en="less")
-        words_nl += (
-            f" Het plan is {LEVEL[proof.level].nl}. Op typische dagen kan het{_without(proof, speech)} hooguit {gap} "
-            f"goedkoper; over het hele jaar kosten dezelfde keuzes {moved} {more} dan op die dagen."
-        )
-        words_en += (
-            f" The plan is {LEVEL[proof.level].en}. On typical days it could be{_without(proof, speech)} at most {gap} "
-            f"cheaper; over the full year the same choices cost {moved} {more} than on those days."
-        )
-    if proof is not None and proof.year_gap is not None:
-        most = speech.percent(proof.year_gap, 1)
-        words_nl += f" Bewezen over alle uren van het jaar, ook met wat alleen gedeeld kan: hooguit {most} goedkoper."
-        words_en += f" Proven over all hours of the year, also with what can only be shared: at most {most} cheaper."
+    found = "" if proof is None else _proven(outcome, proof, speech)
     lead = speech(nl="Waar het op rust.", en="What it rests on.")
-    return Notice("plain", lead, speech(nl=words_nl, en=words_en))
+    return Notice("plain", lead, speech(nl=words_nl, en=words_en) + found)
+
+
+def _proven(outcome: Outcome, proof: Proof, speech: Speech) -> str:
+    """What the plan is called, and how much cheaper another can be at most; nothing of that where it cannot be."""
+    if not proof.slack_zero:
+        over_kw = speech.number(proof.over_kw, 2)
+        return speech(
+            nl=f" Het plan is niet bewezen: een grens wordt {over_kw} kW verder overschreden dan nu.",
+            en=f" The plan is not proven: a limit is broken {over_kw} kW further than today.",
+        )
+    level, without = level_in_words(proof, speech), _without(proof, speech)
+    gap = cheaper_in_words(outcome, proof.design_gap, proof.design_upper - proof.design_lower, speech, digits=1)
+    moved = speech.percent(abs(proof.moved), 1)
+    more = speech(nl="meer", en="more") if proof.moved >= 0 else speech(nl="minder", en="less")
+    said = speech(
+        nl=f" Het plan is {level}. Op typische dagen kan het{without} hooguit {gap} goedkoper; over het hele jaar "
+        f"kosten dezelfde keuzes {moved} {more} dan op die dagen.",
+        en=f" The plan is {level}. On typical days it could be{without} at most {gap} cheaper; over the full year the "
+        f"same choices cost {moved} {more} than on those days.",
+    )
+    if proof.year_gap is None or proof.gap_eur is None:
+        return said
+    most = cheaper_in_words(outcome, proof.year_gap, proof.gap_eur, speech, digits=1)
+    return said + speech(
+        nl=f" Bewezen over alle uren van het jaar, ook met wat alleen gedeeld kan: hooguit {most} goedkoper.",
+        en=f" Proven over all hours of the year, also with what can only be shared: at most {most} cheaper.",
+    )

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from collectief.plan.outcome import CASES, CaseKey, Outcome, Proof
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Section, Table, cells
 from collectief.presentation.foresight_table import foresight
+from collectief.presentation.level_words import cheaper_in_words, level_in_words
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import CASE, LEVEL, STATUS
+from collectief.presentation.words import CASE, STATUS
 
 
 def proof(outcome: Outcome, speech: Speech) -> Section:
@@ -88,15 +89,7 @@ def _year(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
 def _less(outcome: Outcome, proof: Proof, lower: float, speech: Speech) -> str:
     """How far a bound lies below a plan: as a part of its cost, in EUR, and as a part of what is saved together."""
     eur = proof.replayed - lower
-    part, euro = speech.percent(eur / max(abs(proof.replayed), 1.0), 2), speech.euro(eur)
-    saved = outcome.cases["alone"].eur_per_year - outcome.cases["together"].eur_per_year
-    if saved < 1.0:
-        return speech(nl=f"{part} ({euro} per jaar)", en=f"{part} ({euro} a year)")
-    of_saving = speech.percent(eur / saved, 0)
-    return speech(
-        nl=f"{part} ({euro} per jaar, {of_saving} van wat samen bespaart)",
-        en=f"{part} ({euro} a year, {of_saving} of what together saves)",
-    )
+    return cheaper_in_words(outcome, eur / max(abs(proof.replayed), 1.0), eur, speech)
 
 
 def _narrow(outcome: Outcome, proof: Proof, speech: Speech) -> str:
@@ -158,9 +151,9 @@ def _table(outcome: Outcome, speech: Speech) -> Table:
 def _row(name: str, found: Proof, speech: Speech) -> tuple[Cell, ...]:
     return cells(
         name,
-        f"{LEVEL[found.level][speech.language]} ({_ended(found.status, speech)})",
+        f"{level_in_words(found, speech)} ({_ended(found.status, speech)})",
         *(speech.number(eur) for eur in (found.design_lower, found.design_upper)),
-        speech.percent(found.design_gap, 2),
+        speech.percent(found.design_gap, 2) if found.slack_zero else "-",
         speech.number(found.replayed),
         speech.percent(found.moved, 1),
         speech.number(found.steps),

@@ -3,9 +3,9 @@
 from collectief.plan.outcome import Outcome
 from collectief.plan.tempted import TEMPTS_EUR
 from collectief.presentation.figures import paid
+from collectief.presentation.level_words import level_in_words
 from collectief.presentation.sheet import Question, Subject
 from collectief.presentation.speech import Speech
-from collectief.presentation.words import LEVEL
 
 MOST_TIPPING = 3
 """So many tipping points are enough to talk about."""
@@ -105,7 +105,7 @@ def _plan(outcome: Outcome, speech: Speech) -> Question:
     """How far the plan was checked, and how many figures are not confirmed."""
     low = sum(f.confidence == "low" for f in outcome.facts)
     proof = outcome.cases["together"].proof
-    level = "" if proof is None else f"{LEVEL[proof.level][speech.language]}; "
+    level = "" if proof is None else f"{level_in_words(proof, speech)}; "
     return speech(nl="Het plan zelf", en="The plan itself"), speech(
         nl=f"{level}van {len(outcome.facts)} kengetallen zijn er {low} niet bevestigd.",
         en=f"{level}of {len(outcome.facts)} key figures {low} are not confirmed.",

@@ -188,7 +188,7 @@ LEVEL: Mapping[str, Text] = {
         en="checked: replayed on all quarter-hours of the year",
     ),
     "proven": Text(
-        nl="bewezen: ook op het hele jaar is er een ondergrens",
-        en="proven: with a lower bound on the full year as well",
+        nl="bewezen tot {gap}: ook op het hele jaar is er een ondergrens",
+        en="proven to {gap}: with a lower bound on the full year as well",
     ),
 }

@@ -22,7 +22,7 @@ from collectief.app.cli import app
 from collectief.app.looked_at import LookedAt, look_at
 from collectief.app.plan_command import proven_stable, stopped_early
 from collectief.app.progress import Report
-from collectief.app.words import CHECK_FAILED, NOT_STABLE, PHASES, STOPPED_EARLY
+from collectief.app.words import CHECK_FAILED, GAP_LEFT, NOT_STABLE, PHASES, STOPPED_EARLY
 from collectief.errors import Infeasible
 from collectief.plan.foresight import Foresight, Lived
 
@@ -273,6 +273,16 @@ def test_a_plan_that_ran_out_of_time_is_written_and_ends_in_5(planned: Any, outc
     assert STOPPED_EARLY.nl in done.stderr
     assert done.stdout == outcome.decision.nl + "\n"
     assert {p.name for p in (tmp_path / "uit").iterdir()} == FILES
+
+
+def test_of_a_plan_that_breaks_a_limit_further_than_today_no_gap_is_told(planned: Any, outcome: Outcome) -> None:
+    ended = with_status(outcome, "Time limit reached")
+    together = ended.cases["together"]
+    assert together.proof is not None
+    broken = replace(together, proof=replace(together.proof, over_kw=1.5))
+    gap = GAP_LEFT.nl.partition("{eur}")[0]
+    assert gap in planned(known=ended).stderr
+    assert gap not in planned(known=replace(ended, cases={**ended.cases, "together": broken})).stderr
 
 
 def test_every_word_of_the_solver_for_giving_up_is_known(outcome: Outcome) -> None:

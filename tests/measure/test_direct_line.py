@@ -13,7 +13,7 @@ from collectief.facts import fact, swung
 from collectief.measure import PARK, DirectLine, Setting
 from collectief.measure.delivered import taxed
 from collectief.measure.direct_line import cables
-from collectief.model import solve
+from collectief.model import Flow, solve
 from collectief.money import TaxTerms, energy_tax_eur, line_tax
 from collectief.plan.billing import company_bill
 
@@ -100,6 +100,14 @@ def test_a_line_costs_what_its_metres_and_its_ends_cost_by_hand() -> None:
     assert found.amount == pytest.approx(cable.way.length + 50.0)
     assert found.investment_eur == pytest.approx(found.amount * 150.0 + 15_000.0)
     assert (found.owner, found.place, found.unit, found.kw) == (PARK, "klein/pers", "m", 250.0)
+
+
+def test_who_takes_over_a_line_weighs_the_tax_that_it_pays() -> None:
+    """Without it a plan would lay cables that the bill then makes dear."""
+    found = {p.name: p for p in DirectLine().shared_parts(lined())}
+    arrives = found[f"{LINE}:in"]
+    assert isinstance(arrives, Flow)
+    assert arrives.eur_per_kwh == lined().rates["pers"].tax_eur_per_kwh > 0.0
 
 
 @settings(max_examples=15, deadline=None)

@@ -11,7 +11,7 @@ from collectief.facts import fact, tariff
 from collectief.measure import PARK, GroupContract, Setting
 from collectief.measure.group_contract import joined
 from collectief.measure.membership import candidates, eligible, levels, top_tariff
-from collectief.model import Limit, solve
+from collectief.model import Limit, Size, solve
 from collectief.money import surcharge_eur_per_kw
 
 LARGE = ("pers", "koel", "vracht")
@@ -251,3 +251,14 @@ def test_where_contracts_may_be_lowered_the_group_buys_only_what_it_needs() -> N
     alone = Plan(free, (), gap=1e-6, when=days(20))
     own_kw = [alone.sizes[f"contract/{me}:kw"] for me in LARGE]
     assert own_kw == pytest.approx([160.0 + 8.2, 130.0 + 4.1, 30.0], abs=0.01)
+
+
+def test_a_connection_of_the_group_for_what_it_shares_is_paid_for() -> None:
+    """Standing charge and connection fee of the highest level, once the group has a site."""
+    setting = small()
+    sites = [p for p in GroupContract().shared_parts(setting) if isinstance(p, Size) and p.name.startswith("site/")]
+    assert sites
+    for site in sites:
+        _, area, level = site.name.split("/")
+        top = top_tariff(setting, setting.park.area(area), level)
+        assert site.eur_fixed == top.standing_eur_year + top.connection_fee_eur_year > 0.0

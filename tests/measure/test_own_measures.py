@@ -8,9 +8,9 @@ import pytest
 from small_setting import Plan, companies, company, days, dear_gas, measures, park, setting_of, small
 
 from collectief.facts import fact
-from collectief.measure import Battery, ChargingHub, Efficiency, HeatPump, HeatRecovery, Setting, Solar
+from collectief.measure import PARK, Battery, ChargingHub, Efficiency, HeatPump, HeatRecovery, Setting, Solar
 from collectief.measure.efficiency import ELECTRIC, PACKAGES, package_build, price, required, saved_kw, saving_share
-from collectief.model import Size, amounts, solve, store_blocks, to_rows
+from collectief.model import Flow, Size, Store, amounts, solve, store_blocks, to_rows
 from collectief.model.parts import Array
 from collectief.money import annuity
 from collectief.park import Mobility
@@ -161,6 +161,16 @@ def test_a_battery_is_never_filled_and_emptied_at_once_where_power_has_a_price()
     assert np.minimum(charge, discharge)[dear].max() == pytest.approx(0.0, abs=1e-5)
 
 
+def test_of_ways_that_cost_the_same_the_one_with_the_least_throughput_is_run() -> None:
+    """A kWh out of a store has a price that decides between equals and nothing else: a hundredth of a cent."""
+    setting = small()
+    own = [p for m in measures("battery", "heat_tank") for c in setting.park.companies for p in m.own_parts(setting, c)]
+    found = [p for p in (*own, *Battery().shared_parts(setting)) if isinstance(p, Store)]
+    assert {p.name.partition("/")[0] for p in found} == {"battery", "heat_tank"}
+    assert {p.owner for p in found} >= {"koel", PARK}
+    assert all(0.0 < p.eur_per_kwh <= 1e-4 for p in found)
+
+
 def test_a_small_user_gets_no_battery_of_its_own() -> None:
     assert not part_of(small(), Battery(), "klein")
     assert part_of(small(), Battery(), "koel")[0].upper == pytest.approx(
@@ -291,6 +301,18 @@ def test_vehicles_charge_only_while_they_are_plugged_in() -> None:
             away = found.steps.of(fleet.plugged) == 0
             assert charged(found, c.id, fleet.kind)[away].max() == pytest.approx(0.0, abs=1e-6)
     assert found.flows("chargers/", ":kw").sum() > 0
+
+
+def test_at_a_hub_too_vehicles_charge_only_while_they_are_not_on_the_road() -> None:
+    flows = {p.name: p for p in ChargingHub().shared_parts(small()) if isinstance(p, Flow)}
+    seen = 0
+    for c in small().park.companies:
+        for fleet in small().uses[c.id].fleets:
+            most_kw = np.asarray(flows[f"hub/noord/{c.id}/{fleet.kind}:kw"].upper)
+            assert np.all(most_kw[fleet.plugged == 0] == 0.0)
+            assert np.all(most_kw[fleet.plugged == 1] == fleet.most_kwh)
+            seen += int((fleet.plugged == 0).sum())
+    assert seen > 0
 
 
 def test_chargers_give_no_more_than_their_power() -> None:

@@ -61,6 +61,37 @@ def test_where_no_size_can_serve_slack_is_no_plan_but_the_bound_stays_a_number()
         solve(to_rows(short, steps(2)))
 
 
+CARRIED: list[Part] = [
+    load(1.0),
+    grid(hours(*[1.0] * 4, *[3.0] * 4)),
+    Size("tank", "me", 4.0, eur_per_unit=0.1),
+    Store("tank:kwh", "me", HOME, "tank", 1.0, 0.8, 0.01),
+]
+"""Cheap power in the first month of four hours and dear in the second: what is worth most is carried over."""
+
+
+def test_whatever_open_borders_cost_no_year_with_stores_that_go_on_is_cheaper() -> None:
+    """What a store begins a month with is bought and what it ends with is sold: over the year that is nothing.
+
+    The year as one cycle fills 4 kWh at 1 / 0.8 + 0.01 EUR, instead of at 3: 16 - 4 x 1.74 + 0.4 = 9.44 EUR.
+    """
+    year = steps(8)
+    exact = solve(to_rows(CARRIED, year), gap=1e-9).upper
+    assert exact == pytest.approx(9.44)
+    found = {}
+    for eur in (0.0, 0.5, 1.25, 2.0, 2.99, 5.0):
+        apart = [
+            replace(
+                year, pick=year.pick[m], weight=year.weight[m], cycle=year.cycle[m], period=year.period[m],
+                border_eur=eur,
+            )
+            for m in (slice(0, 4), slice(4, 8))
+        ]  # fmt: skip
+        found[eur] = bounds(CARRIED, apart, [Way({"tank": 4.0})], gap=1e-9, passes=30)[0].lower
+        assert found[eur] <= exact + 1e-6, eur
+    assert max(found.values()) == pytest.approx(exact, abs=0.05)
+
+
 SOLD: list[Part] = [
     Load("me/load", "me", ("me", "heat"), hours(3.0, 5.0)),
     Flow("me/gas", "me", {("me", "heat"): 1.0}, 9.0, eur_per_kwh=7.0),

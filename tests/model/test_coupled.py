@@ -63,6 +63,12 @@ def test_where_no_sizes_keep_every_row_nothing_is_certified() -> None:
     assert found.gap == float("inf")
 
 
+def test_sizes_with_a_row_off_are_never_certified_whatever_they_cost() -> None:
+    assert Proof({}, 1.0, 1.0, 1, off_kw=0.0).certified(0.0)
+    assert not Proof({}, 1.0, 1.0, 1, off_kw=0.1).certified(1.0)
+    assert not Proof({}, 1.0, np.inf, 1, off_kw=0.0).certified(1.0)
+
+
 def test_a_search_that_is_stopped_early_says_how_far_it_came() -> None:
     parts = shared_park(4, whole=False)
     found = prove(parts, months(), gap=GAP, passes=3, seconds=60.0)

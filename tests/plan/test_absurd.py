@@ -15,6 +15,7 @@ from collectief.measure import Build, Measure, Setting
 from collectief.measure.measure import Amounts
 from collectief.model import Flow, Load, Part
 from collectief.park import Company
+from collectief.plan.in_the_way import moment
 from collectief.text import Text
 
 MINI = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"
@@ -164,6 +165,15 @@ def test_a_demand_that_no_limit_allows_says_which_whose_when_and_by_how_much(
     assert "en te krap in 8760 uur" in words.nl
     assert "heft dit op" in words.nl
     assert "Infeasible" not in words.nl
+
+
+def test_the_hour_that_is_told_is_the_first_of_those_in_which_most_is_missing() -> None:
+    """Dagwerk takes 200 kW from eight in the morning on, and 40 before: with 1000 kW more it lacks most at eight."""
+    with pytest.raises(Infeasible, match=r" kW on \d+ January at 8:00, and too tight"):
+        optimise(Scenario(PARKS["nothing strange"](), mini()[1], measures=(Demands(1000.0),)))
+    year = mini()[1]
+    assert moment(year, 0).nl == "1 januari om 0:00"
+    assert moment(year, (31 + 28 + 31 + 30) * 24 + 8).en == "1 May at 9:00"  # summer time
 
 
 @pytest.mark.long

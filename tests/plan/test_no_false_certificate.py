@@ -149,6 +149,27 @@ def test_a_contract_that_is_lowered_is_kept_whatever_the_peak_of_today() -> None
     assert further((replace(cut, limit_kw=100.0, peak_kw=140.0),), (now,)) == (0.0, 0)
 
 
+def test_what_a_plan_costs_at_least_adds_up_by_hand() -> None:
+    """Two companies: with a group 7 + 9, with other things 8 + 10, with both 6 + 9; alone 10 + 10.
+
+    Of all are 1, 2 and 3; a group is run for 4, and prices add 0.5 whatever is done.
+    """
+    companies = {"a": Least(10.0, 7.0, 8.0, 6.0), "b": Least(10.0, 9.0, 10.0, 9.0)}
+    dear = YearBound(companies, Least(0.0, 1.0, 2.0, 3.0), organised=4.0, constant=0.5)
+    assert (dear.alone, dear.grouped) == (20.0, 20.0)  # 16 + 1 + 4 + 0.5 is more
+    assert dear.together == 20.0  # so are 18 + 2 + 0.5 and 15 + 3 + 4 + 0.5
+    cheap = replace(dear, organised=0.0)
+    assert cheap.grouped == 7.0 + 9.0 + 1.0 + 0.5
+    assert cheap.together == cheap.grouped
+    shared = replace(cheap, park=Least(0.0, 1.0, -2.0, 3.0))
+    assert shared.together == 8.0 + 10.0 - 2.0 + 0.5
+    both = replace(cheap, park=Least(0.0, 9.0, 9.0, 1.0), organised=1.0)
+    assert both.together == 6.0 + 9.0 + 1.0 + 1.0 + 0.5
+    nearly = replace(cheap, organised=2.0)
+    assert nearly.grouped == 16.0 + 1.0 + 2.0 + 0.5
+    assert replace(both, kept=12.0).together == 12.0
+
+
 def test_shared_things_that_are_not_bounded_leave_what_is_said_of_groups_unsaid(
     grouped: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,6 +113,19 @@ def test_prices_of_the_day_are_known_and_those_of_tomorrow_are_not() -> None:
     assert cheap["battery/me:store:in"][at] == pytest.approx(10.0, abs=1e-6)
 
 
+def test_a_decision_looks_two_days_ahead_and_no_further() -> None:
+    """Every seventh day power is cheap all day, and on one day dear: the day after, or the one after that.
+
+    For the dear day after the battery is filled on the cheap one, which a look at one day would not do. For two days
+    after it is not, as nobody looks so far.
+    """
+    day = np.arange(8760) // 24 % 7
+    for dear, stock in ((1, 10.0), (2, 0.0)):
+        price = np.where(day == dear, 0.90, np.where(day == 0, 0.10, 0.11))
+        held = lived(EVEN, 2, price=price).flows["battery/me:store:stock"]
+        assert held[7 * 24 + 23] == pytest.approx(stock, abs=1e-6), dear
+
+
 def test_the_same_question_has_the_same_answer() -> None:
     load = np.random.default_rng(3).uniform(0.0, 8.0, 8760)
     one, other = (lived(load, 2, peak_eur=2.0).flows for _ in range(2))

@@ -1,0 +1,31 @@
+"""What a plan is called: quick, checked, or proven to so many percent; and how much cheaper another can be at most."""
+
+from collectief.plan.outcome import Outcome, Proof
+from collectief.presentation.speech import Speech
+from collectief.presentation.words import LEVEL
+
+EURO = 1.0
+"""Of a saving that is smaller nothing is a part."""
+
+
+def level_in_words(proof: Proof, speech: Speech) -> str:
+    """The label; of what is proven with the gap over the whole year.
+
+    >>> proof = Proof("proven", "bounded", 98.0, 99.0, 0.01, 100.0, 288, year_lower=97.5)
+    >>> level_in_words(proof, Speech("en"))
+    'proven to 2.50%: with a lower bound on the full year as well'
+    """
+    gap = "" if proof.year_gap is None else speech.percent(max(proof.year_gap, 0.0), 2)
+    return LEVEL[proof.level][speech.language].format(gap=gap)
+
+
+def cheaper_in_words(outcome: Outcome, part: float, eur: float, speech: Speech, *, digits: int = 2) -> str:
+    """How much cheaper a plan can be: as a part of its cost, in EUR, and as a part of what together saves."""
+    share, euro, saved = speech.percent(part, digits), speech.euro(eur), outcome.saving_eur
+    if saved < EURO:
+        return speech(nl=f"{share} ({euro} per jaar)", en=f"{share} ({euro} a year)")
+    of_saving = speech.percent(eur / saved, 0)
+    return speech(
+        nl=f"{share} ({euro} per jaar, {of_saving} van wat samen bespaart)",
+        en=f"{share} ({euro} a year, {of_saving} of what together saves)",
+    )
