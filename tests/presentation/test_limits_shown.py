@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from block_reader import words
+
 from collectief.plan.outcome import Breach, Outcome
 from collectief.presentation.blocks import Paragraph, Table
 from collectief.presentation.limits_table import limits_table
@@ -45,3 +47,12 @@ def test_where_nothing_is_broken_the_report_says_that_it_looked(outcome: Outcome
 
 def test_it_is_in_the_chapter_on_the_grid(outcome: Outcome) -> None:
     assert limits_table(outcome, DUTCH) in areas(outcome, DUTCH).blocks
+
+
+def test_a_peak_of_others_that_was_stated_is_not_called_unknown(outcome: Outcome) -> None:
+    known = tuple(replace(a, others_kw=None, others_peak_kw=31_000.0) for a in outcome.park.areas[:1])
+    unseen = tuple(replace(report, loading={}) for report in outcome.areas)
+    park = replace(outcome.park, areas=(*known, *outcome.park.areas[1:]))
+    told = words(areas(replace(outcome, park=park, areas=unseen), DUTCH))
+    assert f"{known[0].name} 31.000\N{NO-BREAK SPACE}kW" in told
+    assert "het plan houdt er geen rekening mee" in told
