@@ -7,6 +7,8 @@ from collectief.text import Text
 
 SHOWN = 60
 """Longest piece of a word that is said back."""
+MOST_NAMED = 24
+"""Longest list of known words that is named where none is near: all measures, not all figures."""
 STOPPED = Text(
     nl="Gestopt op uw verzoek. De antwoorden die klaar waren, staan in de bestanden.",
     en="Stopped at your request. The answers that were done are in the files.",
@@ -34,7 +36,7 @@ def no_figure(typed: str) -> Text:
 def unknown(option: str, typed: str, known: Iterable[str]) -> Text:
     """A word behind an option that is not among those known; names those near it."""
     names = sorted(known)
-    near = get_close_matches(typed, names, n=4, cutoff=0.5) or (names if len(names) <= 12 else [])
+    near = get_close_matches(typed, names, n=4, cutoff=0.5) or (names if len(names) <= MOST_NAMED else [])
     found = repr(typed[:SHOWN])
     nl, en = (f" {said}: {', '.join(near)}?" if near else "" for said in ("Bedoelt u", "Did you mean"))
     return Text(nl=f"{found} bij {option} is niet bekend.{nl}", en=f"{found} at {option} is not known.{en}")

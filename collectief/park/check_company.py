@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from collectief.facts import sector_row
+from collectief.facts import fact, sector_row
 from collectief.park.check_driving import check_driving
 from collectief.park.check_pool_cars import check_pool_cars
 from collectief.park.check_words import Spot, shown
@@ -38,6 +38,7 @@ def check_companies(park: Park, rows: Mapping[str, Spot], *, profiles: Mapping[s
         if park.buildings and not park.buildings_of(company.id):
             spot.say("company_without_building")
         _tell_use(company, sum(b.floor_m2 for b in park.buildings_of(company.id)), spot=spot)
+        _tell_mean(company, spot)
         _tell_peak(company, spot)
         check_driving(company.mobility, spot)
         check_pool_cars(company.mobility, spot)
@@ -72,14 +73,33 @@ def _tell_connection(company: Company, spot: Spot) -> None:
 
 
 def _tell_use(company: Company, floor_m2: float, *, spot: Spot) -> None:
-    """Use per m2 that is about a factor 1000 too low is probably in MWh."""
-    if floor_m2 <= 0 or company.electricity_kwh <= 0:
+    """Use per m2 that is about a factor 1000 too low is probably in MWh; so far too high is a slip as well."""
+    if floor_m2 <= 0:
         return
     kwh_m2 = company.electricity_kwh / floor_m2
-    key_figure = sector_row(company.sector, floor_m2).electricity_kwh_m2
-    if kwh_m2 * MWH_FACTOR < key_figure:
+    usual = sector_row(company.sector, floor_m2)
+    key_figure = usual.electricity_kwh_m2
+    if 0 < kwh_m2 * MWH_FACTOR < key_figure:
         factor = float(f"{key_figure / kwh_m2:.2g}")
         spot.say("use_looks_like_mwh", "electricity_kwh", value=kwh_m2, key_figure=key_figure, factor=factor)
+    gas = ("gas_m3", company.gas_m3 / floor_m2, usual.gas_m3_m2)
+    for field, value, figure in (("electricity_kwh", kwh_m2, key_figure), gas):
+        if value > figure * UNIT_FACTOR > 0:
+            spot.say(
+                "use_far_above_sector", field, value=value, key_figure=figure, factor=float(f"{value / figure:.2g}")
+            )
+
+
+def _tell_mean(company: Company, spot: Spot) -> None:
+    """A year's use cannot be more than its connection and contract let through in all hours, whatever sun there is."""
+    connection = company.connection
+    limit_kw = connection.physical_kva * fact("grid.power_factor").value
+    if connection.kind == "large":
+        beside_kw = sum(right.kw for right in connection.rights if right.direction == "offtake")
+        limit_kw = min(limit_kw, connection.offtake_kw + beside_kw)
+    mean_kw = company.electricity_kwh / HOURS
+    if mean_kw > limit_kw + company.solar_kwp + ROUNDING_KW:
+        spot.say("use_above_connection", "electricity_kwh", value=mean_kw, limit_kw=limit_kw)
 
 
 def _tell_peak(company: Company, spot: Spot) -> None:

@@ -253,8 +253,9 @@ def _connection(row: Row, peak_kw: float, *, own: Tariffs) -> Connection:
     if "offtake_kw" not in numbers:
         row.spot.say("contract_missing", "offtake_kw", after=peak_kw)
         origin = "estimated"
-    physical_kva = numbers.get("physical_kva", offtake_kw / fact("grid.power_factor").value)
-    return Connection("large", tariff, offtake_kw, numbers.get("feed_in_kw", 0.0), physical_kva, origin)
+    feed_in_kw = numbers.get("feed_in_kw", 0.0)
+    physical_kva = numbers.get("physical_kva", max(offtake_kw, feed_in_kw) / fact("grid.power_factor").value)
+    return Connection("large", tariff, offtake_kw, feed_in_kw, physical_kva, origin)
 
 
 def _with_terms(plain: Connection, row: Row, around: Surroundings, *, lived_in: bool) -> Connection:

@@ -50,6 +50,8 @@ def company_rates(
     area = park.area(company.area)
     extra, extra_in = (_hours(rights, way, year) for way in WAYS)
     offtake, feed_in = limits(company, net, extra_kw=extra, extra_feed_in_kw=extra_in)
+    if not isinstance(extra_in, float):
+        extra_in = np.minimum(extra_in, max(_physical_kw(company) - feed_in, 0.0))
     most_kw = np.inf if isinstance(extra, float) else max(_physical_kw(company), offtake, float(net.max()))
     return Rates(
         tariff=category,
@@ -82,16 +84,16 @@ def kwh_charge(category: Tariff, year: Year, taken_kwh: float = 0.0) -> Array | 
 def limits(
     company: Company, net_now_kw: Array, *, extra_kw: Array | float = 0.0, extra_feed_in_kw: Array | float = 0.0
 ) -> tuple[float, float]:
-    """Firm kW a connection may take and give in any quarter: its contract, or today's peak where that is higher.
+    """Firm kW a connection may take and give in any quarter: its contract as far as its cable goes, or today's peak.
 
-    A peak above the contract is today's reality: it is reported, and no plan may make it worse. Of that peak the
-    rights beside the contract (kW in each hour) take their part first.
+    A peak above the contract or the cable is today's reality: it is reported, and no plan may make it worse. Of that
+    peak the rights beside the contract (kW in each hour) take their part first.
     """
-    connection = company.connection
-    right = connection.offtake_kw if connection.kind == "large" else _physical_kw(company)
+    connection, carries = company.connection, _physical_kw(company)
+    right = min(connection.offtake_kw, carries) if connection.kind == "large" else carries
     over_kw = float((net_now_kw - _quarters(extra_kw)).max())
     given_kw = float((-net_now_kw - _quarters(extra_feed_in_kw)).max())
-    return max(right, over_kw), max(connection.feed_in_kw, given_kw)
+    return max(right, over_kw), max(min(connection.feed_in_kw, carries), given_kw)
 
 
 def _physical_kw(company: Company) -> float:

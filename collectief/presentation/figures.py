@@ -193,7 +193,8 @@ def pipes(outcome: Outcome) -> tuple[Pipe, ...]:
 def pools_of(outcome: Outcome, *, alone: bool = False) -> tuple[tuple[Build, tuple[str, ...]], ...]:
     """The pools of cars in the plan with their members; also of who keeps fewer cars ``alone``, where asked."""
     found = (b for b in outcome.cases["together"].builds if b.measure == SHARED_MOBILITY)
-    return tuple((b, tuple(b.part.split("/"))) for b in found if alone or b.owner == PARK)
+    ids = [c.id for c in outcome.park.companies]
+    return tuple((b, tuple(sorted(b.part.split("/"), key=ids.index))) for b in found if alone or b.owner == PARK)
 
 
 def unchanged_cars_eur(case: Case) -> float:

@@ -15,6 +15,7 @@ from collectief.plan.outcome import Outcome
 from collectief.plan.schemes import fitting_schemes
 from collectief.presentation.escape import clean
 from collectief.presentation.pages import STILL_POLICY, environment, style
+from collectief.presentation.reading_order import in_reading_order
 from collectief.presentation.sheet import Subject
 from collectief.presentation.sheet_accountant import for_accountant
 from collectief.presentation.sheet_bank import for_bank
@@ -36,11 +37,12 @@ MADE = '<meta name="generator" content="collectief hand-over '
 
 
 def hand_over(outcome: Outcome, language: Language = "nl", *, verdict: Verdict | None = None) -> Mapping[str, str]:
-    """A page of html per file name: what is shared, where anything is, and each company in the park's order.
+    """A page of html per file name: what is shared, where anything is, and each company, by name.
 
     A failed check of ``verdict`` stands on top of every page.
     """
-    speech, found = Speech(language), fitting_schemes(outcome)
+    speech, outcome = Speech(language), in_reading_order(outcome)
+    found = fitting_schemes(outcome)
     case = business_case(outcome, found)
     subjects = [Subject(outcome, case, found, one, speech) for one in hand_overs(outcome, case)]
     digits = len(str(len(subjects)))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from collectief.plan.outcome import CASES, Breach, Outcome
-from collectief.presentation.blocks import Block, Column, Paragraph, Table, cells
+from collectief.presentation.blocks import Block, Column, Notice, Paragraph, Table, cells
 from collectief.presentation.figures import owner_name, place_name
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, DIRECTION
@@ -15,6 +15,8 @@ LIMIT: Mapping[str, Text] = {
     "group": Text(nl="groepscontract", en="group contract"),
     "area": Text(nl="station, met de anderen", en="station, with the others"),
 }
+MOST_TOLD = 4
+"""So many are named on the first screen; the table holds all of them."""
 PLACES = ("group", "area")
 """Limits whose owner is an area."""
 
@@ -58,6 +60,26 @@ def limits_table(outcome: Outcome, speech: Speech) -> Block:
         for (owner, kind, way, limit_kw), found in rows.items()
     )
     return Table(speech(nl="Grenzen die worden overschreden", en="Limits that are broken"), heads, shown, note=note)
+
+
+def limits_notice(outcome: Outcome, speech: Speech) -> tuple[Notice, ...]:
+    """Who is over which limit in the plan itself, for the first screen; nothing where the plan keeps all of them."""
+    told = dict.fromkeys(
+        f"{place_name(outcome, b.owner, speech) if b.kind in PLACES else owner_name(outcome, b.owner, speech)} "
+        f"({LIMIT[b.kind][speech.language]}, {DIRECTION[b.direction][speech.language]})"
+        for b in outcome.cases["together"].breaches
+    )
+    if not told:
+        return ()
+    more = len(told) - MOST_TOLD
+    named = "; ".join(list(told)[:MOST_TOLD]) + (
+        speech(nl=f"; en nog {more}", en=f"; and {more} more") if more > 0 else ""
+    )
+    text = speech(
+        nl=f"{named}. Zie de grenzen in het hoofdstuk over het stroomnet, en kijk eerst na of de cijfers kloppen.",
+        en=f"{named}. See the limits in the chapter on the grid, and check first whether the figures are right.",
+    )
+    return (Notice("care", speech(nl="Boven een grens, ook in dit plan:", en="Over a limit, in this plan too:"), text),)
 
 
 def _peak(found: Breach | None, speech: Speech) -> str:

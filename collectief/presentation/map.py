@@ -20,6 +20,7 @@ from collectief.presentation.map_layers import (
 )
 from collectief.presentation.map_lines import direct_lines
 from collectief.presentation.map_pools import shared_cars
+from collectief.presentation.reading_order import in_reading_order
 from collectief.presentation.speech import Speech
 from collectief.text import Language
 
@@ -79,7 +80,8 @@ class Spoken(MacroElement):
 def layers(outcome: Outcome, speech: Speech) -> tuple[Layer, ...]:
     """The layers from the ground up; a layer without features is left out."""
     parts = (energy_areas, parcels, streets, heat_pipes, buildings, direct_lines, shared_cars, sites, savings)
-    made = (part(outcome, speech) for part in parts)
+    ordered = in_reading_order(outcome)
+    made = (part(ordered, speech) for part in parts)
     return tuple(layer for layer in made if layer.features)
 
 

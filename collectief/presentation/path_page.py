@@ -7,6 +7,7 @@ from collectief.presentation.escape import clean
 from collectief.presentation.pages import Head, chapters_page, write_texts
 from collectief.presentation.path_json import path_json
 from collectief.presentation.path_words import headline
+from collectief.presentation.reading_order import path_in_reading_order
 from collectief.presentation.section_path import first, stages, waits
 from collectief.presentation.section_path_built import built, limits
 from collectief.presentation.section_path_ways import reading, ways
@@ -18,7 +19,7 @@ PAGE, VALUES = "groeipad.html", "groeipad.json"
 
 def path_page(found: StagedPath, language: Language = "nl") -> str:
     """The whole path as html that needs nothing from elsewhere."""
-    speech = Speech(language)
+    speech, found = Speech(language), path_in_reading_order(found)
     head = Head(
         park=clean(found.park),
         title=speech(nl="groeipad", en="staged path"),

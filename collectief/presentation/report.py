@@ -9,6 +9,7 @@ from collectief.presentation.blocks import Drawing, Paragraph, Part, Section
 from collectief.presentation.escape import clean
 from collectief.presentation.map_page import drawn_map, policy, scripts
 from collectief.presentation.pages import environment, style
+from collectief.presentation.reading_order import in_reading_order
 from collectief.presentation.section_areas import areas
 from collectief.presentation.section_business import business
 from collectief.presentation.section_calendar import calendar
@@ -43,7 +44,7 @@ def report(outcome: Outcome, language: Language = "nl", *, verdict: Verdict | No
 
     A failed check of ``verdict`` stands above the decision.
     """
-    speech = Speech(language)
+    speech, outcome = Speech(language), in_reading_order(outcome)
     drawn = drawn_map(outcome, language)
     code = scripts(drawn.script)
     return (

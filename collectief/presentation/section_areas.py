@@ -141,9 +141,24 @@ def _unknown(outcome: Outcome, speech: Speech) -> tuple[Notice, ...]:
             "plain",
             lead,
             speech(
-                nl=f"{'; '.join(names)}. Wat anderen op dit station gebruiken is niet bekend, dus een percentage is "
-                "niet te geven.",
-                en=f"{'; '.join(names)}. What others on this station use is not known, so there is no percentage.",
+                nl=f"{'; '.join(names)}. Wat anderen op dit station elk uur gebruiken is niet bekend, dus een "
+                f"percentage is niet te geven.{_peaks_of_others(outcome, speech)}",
+                en=f"{'; '.join(names)}. What others on this station use in each hour is not known, so there is no "
+                f"percentage.{_peaks_of_others(outcome, speech)}",
             ),
         ),
+    )
+
+
+def _peaks_of_others(outcome: Outcome, speech: Speech) -> str:
+    """What is known of others by their peak alone, and that it limits nothing."""
+    known = [a for a in outcome.park.areas if a.others_kw is None and a.others_peak_kw is not None]
+    if not known:
+        return ""
+    peaks = speech.listing(
+        [f"{place_name(outcome, a.id, speech)} {speech.quantity(a.others_peak_kw or 0.0, 'kW')}" for a in known]
+    )
+    return speech(
+        nl=f" Opgegeven is hun piek ({peaks}), maar niet wanneer die valt: het plan houdt er geen rekening mee.",
+        en=f" Their peak was stated ({peaks}), but not when it is: the plan does not count with it.",
     )

@@ -24,6 +24,9 @@ AGAINST_WORDS: Mapping[str, Text] = {
     "now": Text(nl="tegen nu, met wat de wet al vraagt", en="against now, with what the law already asks for"),
 }
 
+NONE = "–"
+"""Where nothing is earned back because nothing was put in, or there is no rate."""
+
 
 def business(outcome: Outcome, speech: Speech) -> Section:
     """The chapter on the business case."""
@@ -103,7 +106,8 @@ def _row(
         *cells(name, speech.number(invested), speech.number(saved)),
         Cell(speech.number(worth), "worse" if worth < 0 else ""),
         *cells(
-            _payback(flow.payback_years, speech), _rate(flow.irr, speech),
+            NONE if invested <= 0 and saved <= 0 else _payback(flow.payback_years, speech),
+            _rate(flow.irr, speech),
             between(granted.low_eur, granted.high_eur, speech),
         ),
     )  # fmt: skip
@@ -116,7 +120,7 @@ def _payback(years: float | None, speech: Speech) -> str:
 
 
 def _rate(rate: float | None, speech: Speech) -> str:
-    return "–" if rate is None else speech.percent(rate, 1)
+    return NONE if rate is None else speech.percent(rate, 1)
 
 
 def _per_unit(case: BusinessCase, speech: Speech) -> Bullets:

@@ -5,6 +5,7 @@ from collectief.presentation.blocks import Block, Notice, Tile, Tiles
 from collectief.presentation.charging_notice import charging_notice
 from collectief.presentation.figures import group_eur, payback_years, pools_of, process_gas_m3, quality
 from collectief.presentation.level_words import cheaper_in_words, level_in_words
+from collectief.presentation.limits_table import limits_notice
 from collectief.presentation.saving_sure import saving_notice, saving_range_eur
 from collectief.presentation.speech import Speech, in_sentence
 from collectief.presentation.stability import stability
@@ -28,6 +29,7 @@ def first_screen(outcome: Outcome, speech: Speech) -> tuple[Block, ...]:
         Tiles(tiles),
         *saving_notice(outcome, speech),
         stability(outcome, speech),
+        *limits_notice(outcome, speech),
         *charging_notice(outcome, speech),
         _sensitivity(outcome, speech),
     )

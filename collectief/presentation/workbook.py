@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from collectief.plan.business_case import business_case
 from collectief.plan.outcome import Outcome
+from collectief.presentation.reading_order import in_reading_order
 from collectief.presentation.speech import Speech
 from collectief.presentation.verdict_words import alarm
 from collectief.presentation.words import CASE, RULE
@@ -43,7 +44,7 @@ _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 def write_workbook(outcome: Outcome, file: Path, language: Language = "nl", *, verdict: Verdict | None = None) -> None:
     """Write the workbook; same outcome, same bytes."""
-    speech, book = Speech(language), Workbook()
+    speech, book, outcome = Speech(language), Workbook(), in_reading_order(outcome)
     sheets = {key: book.create_sheet(name[language]) for key, name in SHEETS.items()}
     del book["Sheet"]
     sums = summary(sheets["summary"], outcome, speech)

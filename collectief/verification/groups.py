@@ -102,14 +102,14 @@ def physical_kw(company: Company) -> float:
 
 
 def offtake_right_kw(outcome: Outcome, company: Company) -> float:
-    """Firm kW a company may take: its contract, or today's peak above its other rights where that is higher."""
+    """Firm kW a company may take: its contract as far as its cable goes, or today's peak above its other rights."""
     connection = company.connection
-    right = connection.offtake_kw if connection.kind == "large" else physical_kw(company)
+    right = min(connection.offtake_kw, physical_kw(company)) if connection.kind == "large" else physical_kw(company)
     over = outcome.cases["now"].net_kw[company.id] - extra_kw(outcome, company, "offtake")
     return max(right, float(over.max()))
 
 
 def feed_in_right_kw(outcome: Outcome, company: Company) -> float:
-    """Firm kW a company may give: its contract, or today's highest above its other rights where that is higher."""
+    """Firm kW a company may give: its contract as far as its cable goes, or today's highest above its other rights."""
     over = -outcome.cases["now"].net_kw[company.id] - extra_kw(outcome, company, "feed_in")
-    return max(company.connection.feed_in_kw, float(over.max()))
+    return max(min(company.connection.feed_in_kw, physical_kw(company)), float(over.max()))

@@ -182,6 +182,7 @@ def test_an_answer_that_does_not_add_up_is_named(
 @pytest.mark.parametrize(
     ("words", "dutch", "english"),
     [
+        (("--without", "zon"), "efficiency, ", "Did you mean: aquifer_store, "),
         (("--without", "solr"), "'solr' bij --without is niet bekend. Bedoelt u: solar", "Did you mean: solar"),
         (("--with", "gas.ttf_eur_per_mw=3"), "Bedoelt u: gas.ttf_eur_per_mwh", "Did you mean: gas.ttf_eur_per_mwh"),
         (("--with", "gas.ttf_eur_per_mwh"), "geen kengetal met een getal", "no figure with a number"),

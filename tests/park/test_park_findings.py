@@ -208,6 +208,8 @@ CASES: dict[str, tuple[Damage, str]] = {
     "pool_hours_differ": (in_row(1, pool_cars="1", pool_hours="9"), f"{TABLE}:3"),
     "pool_without_trips": (in_row(1, pool_cars="1", pool_trips="0"), f"{TABLE}:3"),
     "use_looks_like_mwh": (lambda f: cells(f, {"electricity_kwh": "90"}, row=1), f"{TABLE}:3"),
+    "use_above_connection": (lambda f: cells(f, {"electricity_kwh": "50000000"}, row=1), f"{TABLE}:3"),
+    "use_far_above_sector": (lambda f: cells(f, {"gas_m3": "900000000"}, row=1), f"{TABLE}:3"),
     "estimated_data": (lambda f: cells(f, {"origin": "estimated"}, row=1), "."),
     "layer_missing": (lambda f: layer(f, "gebieden", lambda _: None), f"{MAP}/gebieden"),
     "layer_empty": (lambda f: layer(f, "gebieden", lambda g: g.iloc[:0]), f"{MAP}/gebieden"),

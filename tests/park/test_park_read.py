@@ -131,6 +131,11 @@ def test_an_empty_contract_is_estimated_from_use(folder: Path) -> None:
     assert connection.physical_kva == connection.offtake_kw / fact("grid.power_factor").value
 
 
+def test_a_cable_that_is_not_stated_carries_what_was_agreed_both_ways(folder: Path) -> None:
+    cells(folder, {"offtake_kw": "60", "feed_in_kw": "190", "physical_kva": ""}, row=1)
+    assert read_park(folder).company("drukker").connection.physical_kva == pytest.approx(200.0)
+
+
 def test_an_empty_contract_with_a_profile_is_its_peak(folder: Path) -> None:
     cells(folder, {"offtake_kw": ""})
     assert read_park(folder).company("bakker").connection.offtake_kw == 50.0

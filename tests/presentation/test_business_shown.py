@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from block_reader import tables, texts
 from openpyxl import load_workbook
 from outcome_fixture import make_outcome
 from page_reader import PageReader, whole
@@ -21,6 +22,8 @@ from collectief.plan.schemes import fitting_schemes, if_granted_eur
 from collectief.presentation import report, write_workbook
 from collectief.presentation.figures import payback_years
 from collectief.presentation.plan_json import plan_json
+from collectief.presentation.section_business import business
+from collectief.presentation.speech import Speech
 
 
 @pytest.fixture(scope="module")
@@ -210,3 +213,13 @@ def test_only_what_is_open_and_confirmed_is_counted_if_granted(lasting: Outcome)
     chosen = [f.best for f in fitting_schemes(lasting) if f.best is not None]
     assert chosen
     assert all(a.is_open and a.scheme.confidence != "low" for a in chosen)
+
+
+def test_what_changes_nothing_is_not_earned_back_in_no_years(lasting: Outcome) -> None:
+    alone = lasting.cases["alone"]
+    shares = {owner: bill.total for owner, bill in alone.bills.items()}
+    same = {key: replace(one, shares=shares) for key, one in lasting.allocations.items()}
+    cases = {**lasting.cases, "together": replace(alone, key="together")}
+    made = replace(lasting, cases=cases, allocations=same, projects=())
+    table = tables(business(made, Speech("nl")))["Samen tegen ieder apart"]
+    assert {row[4] for row in texts(table)} == {"–"}

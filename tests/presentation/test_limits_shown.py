@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+from block_reader import words
+
 from collectief.plan.outcome import Breach, Outcome
-from collectief.presentation.blocks import Paragraph, Table
-from collectief.presentation.limits_table import limits_table
+from collectief.presentation.blocks import Notice, Paragraph, Table
+from collectief.presentation.limits_table import limits_notice, limits_table
 from collectief.presentation.section_areas import areas
+from collectief.presentation.section_first import first_screen
 from collectief.presentation.speech import Speech
 
 DUTCH, ENGLISH = Speech("nl"), Speech("en")
@@ -45,3 +48,31 @@ def test_where_nothing_is_broken_the_report_says_that_it_looked(outcome: Outcome
 
 def test_it_is_in_the_chapter_on_the_grid(outcome: Outcome) -> None:
     assert limits_table(outcome, DUTCH) in areas(outcome, DUTCH).blocks
+
+
+def test_a_peak_of_others_that_was_stated_is_not_called_unknown(outcome: Outcome) -> None:
+    known = tuple(replace(a, others_kw=None, others_peak_kw=31_000.0) for a in outcome.park.areas[:1])
+    unseen = tuple(replace(report, loading={}) for report in outcome.areas)
+    park = replace(outcome.park, areas=(*known, *outcome.park.areas[1:]))
+    told = words(areas(replace(outcome, park=park, areas=unseen), DUTCH))
+    assert f"{known[0].name} 31.000\N{NO-BREAK SPACE}kW" in told
+    assert "het plan houdt er geen rekening mee" in told
+
+
+def test_a_limit_that_the_plan_itself_breaks_is_on_the_first_screen(outcome: Outcome) -> None:
+    assert limits_notice(outcome, DUTCH) == ()
+    over = replace(outcome.cases["together"], breaches=(Breach("metaal", "offtake", 700.0, 710.0, 3),))
+    made = replace(outcome, cases={**outcome.cases, "together": over})
+    (notice,) = limits_notice(made, DUTCH)
+    assert notice in first_screen(made, DUTCH)
+    assert notice.text.startswith("=SOM(A1:A9) Metaal (eigen contract, afname).")
+
+
+def test_nothing_is_called_proven_where_a_limit_is_broken_deeper_than_today(outcome: Outcome) -> None:
+    proof = outcome.cases["together"].proof
+    assert proof is not None
+    broken = replace(proof, level="proven", over_kw=7.75, year_lower=proof.replayed)
+    made = replace(outcome, cases={**outcome.cases, "together": replace(outcome.cases["together"], proof=broken)})
+    told = [b.text for b in first_screen(made, ENGLISH) if isinstance(b, Notice)][-1]
+    assert "The plan is not proven" in told
+    assert "cheaper" not in told

@@ -57,3 +57,13 @@ def test_with_another_right_the_same_plan_breaks_its_limit(outcome: Outcome, oth
     assert {(c.name.en, c.where) for c in failed} >= {
         ("Feed-in above what is allowed, highest quarter (kW)", f"{case}/nacht") for case in ("alone", "together")
     }
+
+
+def test_behind_a_thinner_cable_the_same_plan_breaks_its_limit(outcome: Outcome) -> None:
+    park = with_right(BY_DAY)
+    behind = replace(park.company("nacht").connection, feed_in_kw=15.0, physical_kva=10.0, rights=())
+    companies = tuple(replace(c, connection=behind) if c.id == "nacht" else c for c in park.companies)
+    failed = verify(replace(outcome, park=replace(park, companies=companies))).failed
+    assert ("Feed-in above what is allowed, highest quarter (kW)", "alone/nacht") in {
+        (c.name.en, c.where) for c in failed
+    }
