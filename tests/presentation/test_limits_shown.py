@@ -61,7 +61,8 @@ def test_a_peak_of_others_that_was_stated_is_not_called_unknown(outcome: Outcome
 
 def test_a_limit_that_the_plan_itself_breaks_is_on_the_first_screen(outcome: Outcome) -> None:
     assert limits_notice(outcome, DUTCH) == ()
-    over = replace(outcome.cases["together"], breaches=(Breach("metaal", "offtake", 700.0, 710.0, 3),))
+    full = Breach("noord", "offtake", 4e4, 41_500.0, 1_200, "area")
+    over = replace(outcome.cases["together"], breaches=(full, Breach("metaal", "offtake", 700.0, 710.0, 3)))
     made = replace(outcome, cases={**outcome.cases, "together": over})
     (notice,) = limits_notice(made, DUTCH)
     assert notice in first_screen(made, DUTCH)
