@@ -125,12 +125,9 @@ def _head(outcome: Outcome) -> dict[str, Any]:
 
 
 def _gap(outcome: Outcome) -> float | None:
-    """How much cheaper a plan could be at most, as a fraction: over the year where proven, else on typical days.
-
-    None without proof, and where the plan breaks a limit deeper than today: then nothing is certified.
-    """
+    """How much cheaper a plan could be at most, as a fraction: over the year where proven, else on typical days."""
     proof = outcome.cases["together"].proof
-    if proof is None or not proof.slack_zero:
+    if proof is None:
         return None
     return proof.design_gap if proof.year_gap is None else proof.year_gap
 

@@ -218,10 +218,7 @@ def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
     trips = _made_trips(outcome, speech)
     words_nl += trips
     words_en += trips
-    if proof is not None and not proof.slack_zero:
-        words_nl += " Het plan is niet bewezen: het gaat verder over een grens dan nu."
-        words_en += " The plan is not proven: it goes further over a limit than today."
-    elif proof is not None:
+    if proof is not None:
         gap, moved = speech.percent(proof.design_gap, 1), speech.percent(abs(proof.moved), 1)
         more = speech(nl="meer", en="more") if proof.moved >= 0 else speech(nl="minder", en="less")
         words_nl += (
@@ -232,7 +229,7 @@ def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
             f" The plan is {LEVEL[proof.level].en}. On typical days it could be{_without(proof, speech)} at most {gap} "
             f"cheaper; over the full year the same choices cost {moved} {more} than on those days."
         )
-    if proof is not None and proof.slack_zero and proof.year_gap is not None:
+    if proof is not None and proof.year_gap is not None:
         most = speech.percent(proof.year_gap, 1)
         words_nl += f" Bewezen over alle uren van het jaar, ook met wat alleen gedeeld kan: hooguit {most} goedkoper."
         words_en += f" Proven over all hours of the year, also with what can only be shared: at most {most} cheaper."
