@@ -63,11 +63,15 @@ def limits_table(outcome: Outcome, speech: Speech) -> Block:
 
 
 def limits_notice(outcome: Outcome, speech: Speech) -> tuple[Notice, ...]:
-    """Who is over which limit in the plan itself, for the first screen; nothing where the plan keeps all of them."""
+    """Who is over which limit in the plan itself, for the first screen; nothing where the plan keeps all of them.
+
+    A station that others fill is no matter of the park's own figures: that is told with the stations.
+    """
     told = dict.fromkeys(
         f"{place_name(outcome, b.owner, speech) if b.kind in PLACES else owner_name(outcome, b.owner, speech)} "
         f"({LIMIT[b.kind][speech.language]}, {DIRECTION[b.direction][speech.language]})"
         for b in outcome.cases["together"].breaches
+        if b.kind != "area"
     )
     if not told:
         return ()
