@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
 from typing import Any
 from xml.dom.minidom import Document, Element, parseString
@@ -33,7 +33,9 @@ _STYLE: Any = {
 }
 SVG_DPI = 72
 """An svg counts in points."""
-_POINTER = re.compile(r"(url\(#|^#)")
+_POINTER = re.compile(r"(url\(#|^#)([^)]*)")
+_HASHED = re.compile(r"[A-Za-z]+[0-9a-f]{10}")
+"""An id that is made of places on the chart, to the last bit."""
 
 
 def draw(paint: Callable[[Axes], None], *, size: tuple[float, float], key: str, title: str, description: str) -> Markup:
@@ -67,8 +69,9 @@ def _fit_for_page(svg: str, key: str, title: str, *, description: str) -> Markup
         for node in root.getElementsByTagName(name):
             if node.parentNode is not None:
                 node.parentNode.removeChild(node)
+    own = _own_names(root, key)
     for element in _elements(root):
-        _own_ids(element, key)
+        _own_ids(element, own)
     for name in ("width", "height"):
         root.removeAttribute(name)
     for name, value in {"class": "drawn", "role": "img", "aria-labelledby": f"{key}-title {key}-desc"}.items():
@@ -83,12 +86,18 @@ def _elements(root: Element) -> Iterator[Element]:
     yield from root.getElementsByTagName("*")
 
 
-def _own_ids(element: Element, key: str) -> None:
+def _own_names(root: Element, key: str) -> dict[str, str]:
+    """A name of this chart's own for each id; what is made of places gets a number, so that no rounding is in it."""
+    ids = dict.fromkeys(e.getAttribute("id") for e in _elements(root) if e.hasAttribute("id"))
+    return {name: f"{key}-{f'at{at}' if _HASHED.fullmatch(name) else name}" for at, name in enumerate(ids)}
+
+
+def _own_ids(element: Element, own: Mapping[str, str]) -> None:
     for name, value in list(element.attributes.items()):
         if name == "id":
-            element.setAttribute(name, f"{key}-{value}")
+            element.setAttribute(name, own[value])
         elif "#" in value:
-            element.setAttribute(name, _POINTER.sub(rf"\g<1>{key}-", value))
+            element.setAttribute(name, _POINTER.sub(lambda found: found[1] + own.get(found[2], found[2]), value))
 
 
 def _worded(document: Document, identity: str, name: str, *, text: str) -> Element:

@@ -22,9 +22,10 @@ from collectief.app.cli import app
 from collectief.app.looked_at import LookedAt, look_at
 from collectief.app.plan_command import proven_stable, stopped_early
 from collectief.app.progress import Report
-from collectief.app.words import CHECK_FAILED, GAP_LEFT, NOT_STABLE, PHASES, STOPPED_EARLY
+from collectief.app.words import CHECK_FAILED, GAP_LEFT, NOT_STABLE, PHASES, STOPPED_ASKED, STOPPED_EARLY
 from collectief.errors import Infeasible
 from collectief.plan.foresight import Foresight, Lived
+from collectief.plan.run import Run as Progressing
 
 pytestmark = pytest.mark.slow
 
@@ -273,6 +274,24 @@ def test_a_plan_that_ran_out_of_time_is_written_and_ends_in_5(planned: Any, outc
     assert STOPPED_EARLY.nl in done.stderr
     assert done.stdout == outcome.decision.nl + "\n"
     assert {p.name for p in (tmp_path / "uit").iterdir()} == FILES
+
+
+def test_a_search_that_was_cut_short_ends_in_5_whatever_its_designs_say(
+    planned: Any, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two designs nothing but the stop itself knows that something was left undone."""
+    assert not stopped_early(outcome)
+
+    def cut(_scenario: Scenario, run: Progressing) -> Outcome:
+        run.stop.ask()
+        assert run.stop.now()
+        return outcome
+
+    monkeypatch.setattr(plan_command, "rolling", lambda scenario, _found, run: cut(scenario, run))
+    done = planned("--rolling", "--lang", "en")
+    assert done.exit_code == 5
+    assert STOPPED_ASKED.en in done.stderr
+    assert done.stdout == outcome.decision.en + "\n"
 
 
 def test_of_a_plan_that_breaks_a_limit_further_than_today_no_gap_is_told(planned: Any, outcome: Outcome) -> None:

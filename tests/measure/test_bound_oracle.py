@@ -10,7 +10,7 @@ from test_options_random import setting_like
 
 from collectief.measure import MEASURES, PARK, Setting
 from collectief.measure.pool_offer import pool_offer
-from collectief.model import Limit, Part, Rows, Steps, amounts, solve, to_rows
+from collectief.model import Limit, Part, Rows, Size, Steps, amounts, solve, to_rows
 from collectief.model.block import Block
 from collectief.model.bound import Way, bounds
 from collectief.model.by_owner import prove_by_owner
@@ -120,6 +120,26 @@ def test_every_measure_is_on_offer_in_some_of_these_parks() -> None:
         if any(True for c in one.park.companies for _ in m.own_parts(one, c)) or any(True for _ in m.shared_parts(one))
     }
     assert offered == set(SHARED)
+
+
+PAID_ELSEWHERE = {"shared_mobility", "group_contract", "transport_right"}
+"""What these cost stands in part on a bill, or is a saving in the model."""
+
+
+@pytest.mark.parametrize("key", [key for key in SHARED if key not in PAID_ELSEWHERE])
+def test_what_a_model_pays_for_a_size_is_what_its_build_costs(key: str) -> None:
+    """Each size by itself, at its largest: what is free in a model is built too large, and the bill comes after."""
+    (measure,), seen = measures(key), 0
+    for setting in (with_cars(setting_like(seed), seed) for seed in range(EXACT)):
+        own = [p for c in setting.park.companies for p in measure.own_parts(setting, c)]
+        for size in (p for p in (*own, *measure.shared_parts(setting)) if isinstance(p, Size)):
+            if size.name.startswith(("batteries/", "site/")):  # those of vehicles are there; a site is on the bill
+                continue
+            paid = size.upper * size.eur_per_unit + (size.eur_fixed if size.upper > 0 else 0.0)
+            costs = sum(b.eur_per_year for b in measure.builds(setting, {size.name: size.upper}))
+            assert costs == pytest.approx(paid, rel=1e-9), size.name
+            seen += paid != 0.0
+    assert seen > 0
 
 
 @pytest.mark.parametrize("seed", [pytest.param(n, marks=() if n < QUICK else pytest.mark.long) for n in range(EXACT)])

@@ -12,6 +12,7 @@ from collectief.measure import Setting
 from collectief.model import Size
 from collectief.model.block import amounts_of
 from collectief.model.bound import Master
+from collectief.plan.bound_look import months_of
 from collectief.plan.capacity import by_rule
 from collectief.plan.cases import lived
 from collectief.plan.design import any_size, own_parts
@@ -156,3 +157,13 @@ def test_a_group_with_a_contract_in_tiers_has_no_line_below_it(setting: Setting)
     assert floored(setting) is setting
     tiered = replace(rates, tariff=replace(rates.tariff, contract_tiers=(Tier(100.0, 1.0),)))
     assert floored(replace(setting, rates={**setting.rates, company.id: tiered})) is None
+
+
+@pytest.mark.parametrize("eur", [None, 0.0, 0.3])
+def test_months_of_a_bound_have_open_borders_at_one_price_all_year(eur: float | None, setting: Setting) -> None:
+    """Closed at each month a store could not carry anything over: a year that does would cost less than its bound."""
+    found = months_of(setting, eur)
+    usual = float(setting.year.price_eur_per_kwh.mean())
+    assert [one.border_eur for one in found] == [usual if eur is None else eur] * 12
+    assert np.concatenate([one.pick for one in found]).tolist() == list(range(8760))
+    assert all(np.all(one.weight == 1.0) for one in found)  # so that what is bought is what is sold

@@ -1,5 +1,6 @@
 """Charts and figures: what is drawn, how numbers are written, what is derived."""
 
+import re
 from dataclasses import replace
 from xml.dom.minidom import parseString
 
@@ -33,6 +34,28 @@ PAYER = Payer("A", 100.0, 90.0, 80.0)
 
 def test_a_chart_is_drawn_the_same_each_time(outcome: Outcome) -> None:
     assert cost_bars(outcome, Speech("nl")) == cost_bars(outcome, Speech("nl"))
+
+
+@pytest.mark.parametrize("rest", [1e-15, 1e-13, 1e-9])
+def test_a_rest_of_adding_up_is_in_no_id_of_a_chart(rest: float) -> None:
+    """Places are written to a millionth of a point; ids were made of them to the last bit, and differed."""
+    usual, other = (
+        dumbbells(
+            [replace(PAYER, now=100.0 * (1 + r)), replace(PAYER, name="B", together=133.3 * (1 + r))], Speech("nl")
+        )
+        for r in (0.0, rest)
+    )
+    named = re.compile(r' id="([^"]+)"|url\(#([^)]+)\)|href="#([^"]+)"')
+    assert named.findall(usual) == named.findall(other)
+    assert "clip-path" in usual
+
+
+def test_every_pointer_in_a_chart_points_at_something(outcome: Outcome) -> None:
+    svg = cost_bars(outcome, Speech("nl"))
+    ids = set(re.findall(r' id="([^"]+)"', svg))
+    pointed = set(re.findall(r'url\(#([^)]+)\)|href="#([^"]+)"', svg))
+    assert pointed
+    assert {one or other for one, other in pointed} <= ids
 
 
 def test_a_chart_has_title_description_and_real_text() -> None:
