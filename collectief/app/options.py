@@ -46,6 +46,10 @@ Stable = Annotated[
 
 Sure = Annotated[bool, typer.Option("--sure", help="Kijk wat de uitkomst verandert. / See what changes the outcome.")]
 Prove = Annotated[bool, typer.Option("--prove", help="Bewijs de kosten over het jaar. / Prove the cost of the year.")]
+EveryHour = Annotated[
+    bool,
+    typer.Option("--every-hour", help="Zoek ook op alle uren: duurt minuten. / Search all hours as well: minutes."),
+]
 Rolling = Annotated[
     bool, typer.Option("--rolling", help="Reken zonder morgen te kennen. / See what is saved without knowing tomorrow.")
 ]
@@ -84,6 +88,7 @@ class PlanForm:
     require_stable: Stable = False
     sure: Sure = False
     prove: Prove = False
+    every_hour: EveryHour = False
     co2_cap: CO2Cap = None
     budget: Budget = None
     rolling: Rolling = False

@@ -56,7 +56,7 @@ def plan_park(form: PlanForm, *, anew: bool = False) -> None:
     start, watch = datetime.now(UTC), Watch()
     writable(form.out)
     scenario, issues = asked(form)
-    scenario = replace(scenario, caps=caps)
+    scenario = replace(scenario, caps=caps, every_hour=form.every_hour)
     folder = opened(fresh=form.fresh)
     with followed(watch, form.lang, quiet=form.quiet) as shown:
         run = Run(shown, folder, Stop(inf if form.seconds is None else form.seconds), shown.stands)

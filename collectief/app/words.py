@@ -16,6 +16,7 @@ PHASES: Final[Mapping[str, Text]] = {
     "prepare": Text(nl="Gegevens klaarzetten", en="Prepare the data"),
     "alone": Text(nl="Ieder apart: beste keuze zoeken", en="Each alone: find the best choice"),
     "replay_alone": Text(nl="Ieder apart: heel het jaar narekenen", en="Each alone: check the whole year"),
+    "every_hour": Text(nl="Ieder apart: elk uur van het jaar wegen", en="Each alone: weigh every hour of the year"),
     "together": Text(nl="Samen: beste plan zoeken", en="Together: find the best plan"),
     "replay_together": Text(nl="Samen: heel het jaar narekenen", en="Together: check the whole year"),
     "group": Text(nl="Gedeelde maatregelen bekijken", en="Look at shared measures"),

@@ -5,7 +5,7 @@ says what is shared is worth (a pass together); at those prices each owner answe
 sizes (a pass apart), which takes less time and says more. The master (`model/many_prices`) holds all of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 
@@ -40,18 +40,20 @@ OFF_EUR = 1000.0
 class _Search:
     """The state of one search: the best so far, what to go on from, and the prices that count in each month."""
 
-    def __init__(self, year: OwnedYear, threads: ThreadPoolExecutor, ends: float) -> None:
+    def __init__(
+        self, year: OwnedYear, threads: ThreadPoolExecutor, ends: float, stop: Callable[[], bool] = lambda: False
+    ) -> None:
         self.year, self.best, self.passes = year, Incumbent(len(year.names)), 0
         self.inside, self.inside_eur = self.best.amounts, np.inf
-        self._threads, self._ends, self._longest = threads, ends, 0.0
+        self._threads, self._ends, self._longest, self._stop = threads, ends, 0.0, stop
         self._master = ManyPrices(year.unit, len(year.months))
         self._prices: dict[int, Array] = {}
         self._count: Sequence[int] = ()
 
     @property
     def in_time(self) -> bool:
-        """Whether there is time for a pass as long as the longest so far."""
-        return monotonic() + self._longest < self._ends
+        """Whether there is time for a pass as long as the longest so far, and nobody says ``stop``."""
+        return monotonic() + self._longest < self._ends and not self._stop()
 
     def begin(self, amounts: Array) -> None:
         """Each owner by itself where nothing is scarce: what the solver starts from."""
@@ -129,6 +131,7 @@ def prove_by_owner(
     seconds: float = 600.0,
     start: Mapping[str, float] | None = None,
     slack_eur: float = SLACK_EUR,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Proof:
     """Size the year that ``periods`` make together, until the gap is reached or passes or time are over.
 
@@ -138,7 +141,7 @@ def prove_by_owner(
     ends = monotonic() + seconds
     with ThreadPoolExecutor(THREADS) as threads:
         year = OwnedYear(parts, periods, slack_eur=slack_eur)
-        search = _Search(year, threads, ends)
+        search = _Search(year, threads, ends, stop)
         first = year.start(start or {})
         search.begin(first)
         search.together(first)

@@ -77,6 +77,11 @@ def _whole(size: Size, amount: float, rows: Rows) -> float:
     return max(amount, size.least) if amount >= size.least / 2 else 0.0
 
 
+def settled(parts: Iterable[Part], known: Mapping[str, float]) -> tuple[Part, ...]:
+    """The same parts with these sizes as they are, at no cost any more."""
+    return tuple(_settle(p, known) if isinstance(p, Size) and p.name in known else p for p in parts)
+
+
 def _settle(size: Size, known: Mapping[str, float] | None) -> Size:
     if known is None or size.name not in known:
         return _in_modules(size) if size.module else size

@@ -3,17 +3,15 @@
 import importlib.metadata
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
-from collectief.errors import Infeasible
 from collectief.measure import Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.let_roof import hosts
 from collectief.measure.shared_mobility import SHARED_MOBILITY
-from collectief.model import Part, Steps
 from collectief.plan.breaches import with_slack
 from collectief.plan.capacity import by_rule, capacities
 from collectief.plan.cases import Group, by_law, groups_of, lived, site_kw, today, with_rights
@@ -21,15 +19,14 @@ from collectief.plan.commitments import lost_without
 from collectief.plan.congestion import area_reports
 from collectief.plan.contract_group import ContractGroup
 from collectief.plan.contracts import contracts
-from collectief.plan.design import Design, find_design, own_parts
+from collectief.plan.each_alone import Alone, each_alone
 from collectief.plan.figures import used_facts
 from collectief.plan.fingerprint import input_hash
 from collectief.plan.growth import growth
-from collectief.plan.in_the_way import explained
 from collectief.plan.let_screen import roofs
 from collectief.plan.line_screen import lines
 from collectief.plan.members import Joined, Lived
-from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome, Proof
+from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome
 from collectief.plan.pinched import pinches
 from collectief.plan.pool_screen import pools
 from collectief.plan.possible import refuse_nothing
@@ -37,7 +34,7 @@ from collectief.plan.preferred import preferred
 from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.project import WithProjects, adopt, found
 from collectief.plan.proof import prove
-from collectief.plan.replay import THREADS, Dispatch, replay
+from collectief.plan.replay import THREADS, Dispatch
 from collectief.plan.run import INTERRUPTED, Progress, Run, Standing, run_of
 from collectief.plan.scenario import Scenario
 from collectief.plan.screen import Screening, network, site
@@ -50,19 +47,8 @@ from collectief.plan.worth import worth
 
 PERIODS, FEW_PERIODS = 4, 2
 """Seasons for a design, also of what is shared; half years for its bound, and to screen."""
-SINGLE_GAP = 1e-4
 FEW_SAMPLES = 12
 """Pairs of orders of joining where each value is a sum of bills of its own."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Alone:
-    """Everybody alone: the design, how it lives through the year, and what it costs."""
-
-    design: Design
-    life: Lived
-    case: Case
-    pinched: Mapping[str, Array]
 
 
 def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
@@ -83,7 +69,10 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     cases["alone"] = alone.case
     run.stop.plan_stands = True
     run.stands(Standing(alone.case.eur_per_year))
-    chosen = choose(setting, scenario.measures, alone.life, alone.case, steps=steps, load_kw=load_kw, run=run)
+    chosen = choose(
+        setting, scenario.measures, alone.life, alone.case,
+        steps=steps, load_kw=load_kw, every_hour=scenario.every_hour, run=run,
+    )  # fmt: skip
     run("group", 0.0)
     screened = _screen(scenario, setting, chosen.life, run=run)
     wanted = [p for key, s in screened.items() if (p := found(setting, chosen.life.sizes, key, s)) is not None]
@@ -104,6 +93,7 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
         lives=living,
         lost_eur=lost_without(chosen.value, shared.adopted, park.commitments),
         pinches=pinches(setting, alone.pinched),
+        every_hour=scenario.every_hour,
     )
 
 
@@ -117,41 +107,6 @@ def _ended(shared: WithProjects, screened: Mapping[str, Screening], run: Run) ->
     """How each search ended that was not done."""
     cut = frozenset({INTERRUPTED} if run.stop.cut else ())
     return cut | shared.life.ended.union(*(s.ended for s in screened.values()))
-
-
-def each_alone(scenario: Scenario, setting: Setting, steps: Steps, *, load_kw: Mapping[str, Array], run: Run) -> Alone:
-    """Every company by itself: sizes on typical days, then the full year.
-
-    Raises Stopped where it is time to stop.
-    """
-    companies = setting.park.companies
-    mine = [tuple(own_parts(setting, scenario.measures, company)) for company in companies]
-    design = Design({}, 0.0, 0.0, "Optimal", len(steps))
-    with ThreadPoolExecutor(THREADS) as pool:
-        found = pool.map(lambda own: _designed(setting, own, steps, seconds=scenario.seconds, run=run), mine)
-        for number, one in enumerate(found):
-            run("alone", number / len(companies))
-            design = design.plus(one)
-            run.stands(Standing(design.upper, design.upper, design.lower, whole=False))
-    parts = [part for own in mine for part in own]
-    run("replay_alone", 0.0)
-    year = replay(setting, parts, design.sizes, run.counted("replay_alone"), run=run)
-    case = lived(setting, scenario.measures, design.sizes, dispatch=year, load_kw=load_kw, key="alone")
-    proof = Proof(
-        "checked", design.status, design.lower, design.upper, (design.upper - design.lower) / max(design.upper, 1.0),
-        case.eur_per_year, len(steps), year.repaired_kw,
-    )  # fmt: skip
-    life = Lived({**design.sizes, **year.contracts_kw}, year.flows)
-    return Alone(design, life, replace(case, proof=proof), year.pinched)
-
-
-def _designed(setting: Setting, own: Sequence[Part], steps: Steps, *, seconds: float, run: Run) -> Design:
-    run.stop.check()
-    try:
-        return find_design(own, steps, gap=SINGLE_GAP, seconds=seconds, run=run)
-    except Infeasible as error:
-        run.stop.check()  # a search that was cut short finds nothing, which says nothing of the limits
-        raise explained(error, setting, own, steps) from error
 
 
 def _together(
@@ -282,4 +237,4 @@ def _members(groups: Sequence[Joined]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-__all__ = ["each_alone", "optimise", "setting_of"]
+__all__ = ["optimise", "setting_of"]

@@ -7,6 +7,7 @@ not a proof of the best plan for the whole; the plan's proof says so.
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from functools import partial
 
 from collectief.errors import Infeasible
 from collectief.measure import Measure, Setting
@@ -18,6 +19,7 @@ from collectief.measure.rights import RIGHT, right_kw
 from collectief.model import Part, Size, Steps, Store, early, store_blocks
 from collectief.model.trim import freeze
 from collectief.plan.design import all_parts, find_design
+from collectief.plan.every_hour import on_every_hour
 from collectief.plan.replay import THREADS, Array, Dispatch, replay
 from collectief.plan.run import INTERRUPTED, Run, Stopped
 
@@ -75,22 +77,25 @@ def respond(
     *,
     groups: Sequence[Joined],
     steps: Steps,
+    every_hour: bool = False,
     run: Run | None = None,
 ) -> Lived:
     """One round in which every member answers the group's bill with new sizes and a new year.
 
-    Members of one group answer in turn, groups side by side. Where it is time to stop, the rest does not answer.
+    With ``every_hour`` these are sizes of all hours. Members of one group answer in turn, groups side by side. Where it
+    is time to stop, the rest does not answer.
     """
     here = run or Run()
     parts = tuple(all_parts(setting, measures))
     lives, todo = [start] * len(groups), [list(group.members) for group in groups]
     count, done = sum(len(group.members) for group in groups), 0
+    answer_of = partial(_answer, setting, parts, steps=steps, every_hour=every_hour, run=here)
     with ThreadPoolExecutor(THREADS) as pool:
         running: dict[Future[Lived], int] = {}
 
         def send(group: int) -> None:
             if todo[group] and not here.stop.now():
-                answer = pool.submit(_answer, setting, parts, lives[group], todo[group].pop(0), steps=steps, run=here)
+                answer = pool.submit(answer_of, lives[group], todo[group].pop(0))
                 running[answer] = group
 
         for group in range(len(groups)):
@@ -105,12 +110,18 @@ def respond(
     return replace(found, ended=found.ended | {INTERRUPTED}) if any(todo) else found
 
 
-def _answer(setting: Setting, parts: Sequence[Part], life: Lived, company: str, *, steps: Steps, run: Run) -> Lived:
+def _answer(
+    setting: Setting, parts: Sequence[Part], life: Lived, company: str, *, steps: Steps, every_hour: bool, run: Run
+) -> Lived:
     """How all live when this company answers; unchanged where the others lean on what it does now."""
     mine = freeze(parts, (company,), lived=life.flows, sizes=life.sizes)
     known = _agreed(mine, life.sizes)
     try:
         chosen = find_design(mine, steps, gap=GAP, seconds=SECONDS, known=known, doubted=life.sizes, run=run)
+        if every_hour:
+            sizes = {**life.sizes, **chosen.sizes}
+            sharper = on_every_hour(setting, mine, sizes, known=known, run=run)
+            chosen = replace(chosen, sizes={**chosen.sizes, **sharper})
         year = replay(setting, mine, {**life.sizes, **chosen.sizes}, run=run)
     except Infeasible as error:
         return replace(life, ended=life.ended | early(error.ended))

@@ -256,6 +256,8 @@ class Outcome:
     """How the plan keeps what it may emit and invest, where that was asked."""
     foresight: Foresight | None = None
     """What is left of the saving when nobody knows tomorrow, where that was looked at (`rolling`)."""
+    every_hour: bool = False
+    """Whether sizes of companies were sought on all hours of the year as well (`every_hour`)."""
 
     @property
     def saving_eur(self) -> float:

@@ -86,9 +86,17 @@ def _bounds(island: Sequence[Part], steps: Steps, sizes: Mapping[str, float]) ->
     rows = to_rows(island, steps)
     warm = Warm(rows.relaxed(), presolve=True, interior=True)
     warm.solve()
+    return safe_bound(rows, rows.cost, warm.duals), _cost(island, steps, sizes)
+
+
+def cost_of(parts: Sequence[Part], steps: Steps, sizes: Mapping[str, float]) -> float:
+    """What these sizes cost on these steps, EUR a year; raises Infeasible where these cannot be lived with them."""
+    return sum(_cost(island, steps, sizes) for island in islands(parts))
+
+
+def _cost(island: Sequence[Part], steps: Steps, sizes: Mapping[str, float]) -> float:
     chosen = to_rows([p for p in island if not (isinstance(p, Limit) and p.per == "design")], steps).relaxed()
-    fixed = chosen.settled(_settled(island, chosen, sizes))
-    return safe_bound(rows, rows.cost, warm.duals), Warm(fixed, presolve=True).solve().upper
+    return Warm(chosen.settled(_settled(island, chosen, sizes)), presolve=True).solve().upper
 
 
 def _settled(island: Sequence[Part], rows: Rows, sizes: Mapping[str, float]) -> dict[str, float]:

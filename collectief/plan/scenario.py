@@ -27,7 +27,8 @@ class Scenario:
     ``samples`` the number of pairs of orders of joining from which Shapley shares are estimated when
     there are too many companies to take every order. ``caps`` are what all together may emit and invest; a euro
     of investment weighs ``capital_weight`` EUR a year more in choices than it costs (`caps.Prices`), in no bill, and
-    ``rations`` are what each company may invest beyond what the law asks, EUR.
+    ``rations`` are what each company may invest beyond what the law asks, EUR. With ``every_hour`` sizes of companies
+    are sought on all hours of the year as well, and not on typical days only.
     """
 
     park: Park
@@ -40,6 +41,7 @@ class Scenario:
     caps: Caps | None = field(default=None, metadata={ASKED: True})
     capital_weight: float = field(default=0.0, metadata={ASKED: True})
     rations: Mapping[str, float] | None = field(default=None, metadata={ASKED: True})
+    every_hour: bool = field(default=False, metadata={ASKED: True})
 
     def __post_init__(self) -> None:
         """Put what stands on the park in the order of its ids: who answers first, and how sums round, hangs on it."""

@@ -41,21 +41,28 @@ def choose(
     *,
     steps: Steps,
     load_kw: Mapping[str, Array],
+    every_hour: bool = False,
     run: Run | None = None,
 ) -> Chosen:
     """Let all who may join answer one contract per area, then keep the groups that save most on exact bills.
+
+    With ``every_hour`` they answer a second time, with sizes of all hours: a third way to live, of which the cheapest
+    counts.
 
     Where CO2 or investment weighs, the groups are kept by bills with that weight, and valued by bills alone.
     """
     tried = everybody(setting) if any(m.key == "group_contract" for m in measures) else ()
     joined = join(setting, alone_life, tried)
     answered = respond(setting, measures, joined, groups=tried, steps=steps, run=run)
-    lives = [_lived(setting, measures, life, load_kw=load_kw) for life in ((joined, answered) if tried else ())]
+    ways = [joined, answered] if tried else []
+    if tried and every_hour:
+        ways.append(respond(setting, measures, answered, groups=tried, steps=steps, every_hour=True, run=run))
+    lives = [_lived(setting, measures, life, load_kw=load_kw) for life in ways]
     value = _value(setting, lives, alone, groups=tried)
     judge = _value(setting, lives, alone, groups=tried, weighs=True) if weighs_anything(setting) else value
     found = judge.groups(frozenset(c.id for c in setting.park.companies))
     groups = tuple(_joined(setting, area, members) for area, sets in sorted(found.items()) for members in sets)
-    return Chosen(groups, _settle(setting, alone_life, answered, groups=groups, value=judge), value)
+    return Chosen(groups, _settle(setting, alone_life, ways, groups=groups, value=judge), value)
 
 
 def _value(
@@ -120,20 +127,22 @@ def case_lives(setting: Setting, case: Case, alone: Case, *, weighs: bool = Fals
     }
 
 
-def _settle(setting: Setting, alone: Lived, answered: Lived, *, groups: Sequence[Joined], value: Together) -> Lived:
-    """Members live as is cheapest for their group, all others as alone."""
+def _settle(
+    setting: Setting, alone: Lived, ways: Sequence[Lived], *, groups: Sequence[Joined], value: Together
+) -> Lived:
+    """Members live as is cheapest for their group, all others as alone; the first of ``ways`` is to go on unchanged."""
     sizes, flows = dict(alone.sizes), dict(alone.flows)
     unchanged = join(setting, alone, groups)
     for group in groups:
         sharing, members = value.areas[group.area], frozenset(group.members)
-        source = (unchanged, answered)[sharing.cheapest_life(members)]
+        source = (unchanged, *ways[1:])[sharing.cheapest_life(members)]
         sizes |= {n: v for n, v in unchanged.sizes.items() if n.startswith(("group", "contract/", "member/"))}
         sizes[f"{group_name(group.area, group.level)}:kw"] = sharing.group_kw(members)
         for company in group.members:
             sizes |= {n: v for n, v in source.sizes.items() if _own_size(n, company)}
             flows = {n: v for n, v in flows.items() if not _belongs(n, company)}
             flows |= {_named(n, company, group.level): v for n, v in source.flows.items() if _belongs(n, company)}
-    return Lived(sizes, flows, answered.ended)
+    return Lived(sizes, flows, frozenset[str]().union(*(way.ended for way in ways)))
 
 
 def _belongs(name: str, company: str) -> bool:

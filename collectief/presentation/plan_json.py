@@ -114,6 +114,7 @@ def _head(outcome: Outcome) -> dict[str, Any]:
         "format": FORMAT,
         "version": outcome.version,
         "input_hash": outcome.input_hash,
+        "every_hour": outcome.every_hour,
         "park": {
             "id": outcome.park.id,
             "name": outcome.park.name,

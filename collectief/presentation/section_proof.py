@@ -32,7 +32,7 @@ def proof(outcome: Outcome, speech: Speech) -> Section:
         ),
     )
     blocks: tuple[Block, ...] = (
-        Bullets((*meaning, *_slack(outcome, speech), *_year(outcome, speech))),
+        Bullets((*meaning, *_hours(outcome, speech), *_slack(outcome, speech), *_year(outcome, speech))),
         _table(outcome, speech),
         *foresight(outcome, speech),
         Bullets(_origin(outcome, speech)),
@@ -45,6 +45,20 @@ def _proofs(outcome: Outcome) -> Iterator[tuple[CaseKey, Proof]]:
     for key in CASES:
         if key in outcome.cases and (found := outcome.cases[key].proof) is not None:
             yield key, found
+
+
+def _hours(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
+    """What was sought beyond typical days, where it was."""
+    if outcome.every_hour:
+        yield (
+            speech(nl="Alle uren:", en="All hours:"),
+            speech(
+                nl="wat elk bedrijf zelf kiest, is ook gezocht op alle uren van het jaar. Wat op de rekening het "
+                "goedkoopst is, staat in het plan.",
+                en="what each company chooses by itself was also sought on all hours of the year. What is cheapest on "
+                "the bill is in the plan.",
+            ),
+        )
 
 
 def _slack(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,9 @@ from collectief.measure import ChargingHub, Setting
 from collectief.plan.as_is import limits_kw
 from collectief.plan.capacity import by_rule
 from collectief.plan.cases import lived
-from collectief.plan.decide import PERIODS, Alone, each_alone
+from collectief.plan.decide import PERIODS
 from collectief.plan.design import own_parts
+from collectief.plan.each_alone import Alone, each_alone
 from collectief.plan.pinched import pinches
 from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.replay import replay
