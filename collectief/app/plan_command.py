@@ -166,7 +166,7 @@ def _judge(form: PlanForm, outcome: Outcome, stop: Stop) -> None:
 def _tell_gap(outcome: Outcome, language: Language) -> None:
     """Say how much cheaper another plan can be, as far as that is known."""
     proof, speech = outcome.cases["together"].proof, Speech(language)
-    if proof is not None and isfinite(proof.design_gap):
+    if proof is not None and proof.slack_zero and isfinite(proof.design_gap):
         eur = euros(max(proof.design_upper - proof.design_lower, 0.0), speech)
         say(GAP_LEFT[language].format(eur=eur, gap=speech.percent(max(proof.design_gap, 0.0), 2)))
 

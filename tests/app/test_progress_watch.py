@@ -39,6 +39,7 @@ def test_every_phase_has_a_name_in_both_languages() -> None:
         "replay_alone",
         "group",
         "together",
+        "every_hour",
         "replay_together",
         "allocate",
         "report",
