@@ -21,6 +21,7 @@ PHASES: Final[Mapping[str, Text]] = {
     "group": Text(nl="Gedeelde maatregelen bekijken", en="Look at shared measures"),
     "allocate": Text(nl="Kosten eerlijk verdelen", en="Divide the costs fairly"),
     "report": Text(nl="Uitkomst opmaken", en="Compose the outcome"),
+    "limits": Text(nl="Kijken wat een grens waard is", en="See what a limit is worth"),
     "prove": Text(nl="Bewijzen over het hele jaar", en="Prove over the whole year"),
     "rolling": Text(nl="Het jaar dag voor dag leven", en="Live the year day by day"),
     "sure": Text(nl="Kijken wat de uitkomst verandert", en="See what changes the outcome"),

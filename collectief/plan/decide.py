@@ -135,7 +135,7 @@ def each_alone(scenario: Scenario, setting: Setting, steps: Steps, *, load_kw: M
             run.stands(Standing(design.upper, design.upper, design.lower, whole=False))
     parts = [part for own in mine for part in own]
     run("replay_alone", 0.0)
-    year = replay(setting, parts, design.sizes, run.counted("replay_alone"), run=run)
+    year = replay(setting, parts, design.sizes, run.counted("replay_alone"), run=run, value="also")
     case = lived(setting, scenario.measures, design.sizes, dispatch=year, load_kw=load_kw, key="alone")
     proof = Proof(
         "checked", design.status, design.lower, design.upper, (design.upper - design.lower) / max(design.upper, 1.0),
