@@ -104,6 +104,10 @@ DOUBTED = Text(
     nl="Met bewaarde tussenstappen kwam er geen plan dat klopt. Voor de zekerheid wordt alles opnieuw gerekend.",
     en="With kept steps no plan came that adds up. To be sure everything is calculated anew.",
 )
+NONE_FOUND = Text(
+    nl="Er is geen plan gevonden. Voor de zekerheid wordt dat nagerekend zonder bewaarde tussenstappen.",
+    en="No plan was found. To be sure that is calculated once more without kept steps.",
+)
 CHECK_FAILED = Text(
     nl="Let op: controles van dit plan die niet kloppen: {failed} van {checks}. Gebruik het nog niet voor een besluit; "
     "onderaan het rapport staat wat niet klopt.",

@@ -257,6 +257,7 @@ def test_a_plan_that_does_not_add_up_is_written_with_a_warning(
     found = json.loads((tmp_path / "uit" / "plan.json").read_text(encoding="utf-8"))["verification"]
     assert [f["where"] for f in found["failed"]] == [rule]
     assert words.format(failed=1, checks=found["checks"]) in done.stderr
+    assert done.exit_code == 1
     assert "⚠" in (tmp_path / "uit" / "rapport.html").read_text(encoding="utf-8")
 
 
