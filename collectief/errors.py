@@ -5,6 +5,7 @@ CollectiefError
 ├── BadSeries        series of a year that cannot be used (carries every Issue found)
 ├── MissingFact      a figure that the calculation needs is in no table
 ├── Infeasible       no plan keeps the limits; says which limit, where, by how much
+├── Stopped          time was up, or a person asked to stop, before there was any plan
 └── ModelError       parts that do not fit together; a mistake in the code that made them
 """
 
@@ -56,3 +57,25 @@ class Infeasible(CollectiefError):
 
 class ModelError(CollectiefError):
     """Parts that do not fit together."""
+
+
+class Stopped(CollectiefError):
+    """Time was up, or a person asked to stop, before there was any plan.
+
+    ``fresh`` says it to who asked that nothing of earlier runs is read.
+    """
+
+    def __init__(self) -> None:
+        nl, en = "Gestopt voordat er een plan was. Wat af was is bewaard: ", "Stopped before there was a plan. "
+        en += "What was finished is kept: "
+        more = Text(nl="Geef met --seconds meer tijd.", en="Give more time with --seconds.")
+        super().__init__(
+            Text(
+                nl=f"{nl}dezelfde opdracht gaat daar verder. {more.nl}",
+                en=f"{en}the same command goes on from there. {more.en}",
+            )
+        )
+        self.fresh = Text(
+            nl=f"{nl}zonder --fresh gaat dezelfde opdracht daar verder. {more.nl}",
+            en=f"{en}without --fresh the same command goes on from there. {more.en}",
+        )

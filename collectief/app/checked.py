@@ -6,8 +6,8 @@ from dataclasses import replace
 from collectief import Outcome, verify
 from collectief.app.kept_folder import Folder
 from collectief.app.terminal import say
-from collectief.app.words import DAMAGED, DOUBTED, UNKEPT
-from collectief.errors import CollectiefError
+from collectief.app.words import DAMAGED, DOUBTED, NONE_FOUND, UNKEPT
+from collectief.errors import CollectiefError, Infeasible
 from collectief.plan.run import Run, Stopped
 from collectief.text import Language
 from collectief.verification.verdict import Verdict
@@ -21,13 +21,15 @@ def checked(seek: Callable[[Run], Outcome], run: Run, language: Language) -> tup
         verdict = verify(outcome)
     except Stopped:
         raise
-    except CollectiefError:
+    except CollectiefError as error:
         if not _rests_on_kept(run):
             raise
+        doubt = NONE_FOUND if isinstance(error, Infeasible) else DOUBTED
     else:
         if verdict.ok or not _rests_on_kept(run):
             return outcome, verdict
-    say(DOUBTED[language], style="bold")
+        doubt = DOUBTED
+    say(doubt[language], style="bold")
     outcome = seek(replace(run, store=None))
     return outcome, verify(outcome)
 

@@ -59,28 +59,28 @@ def _start(
 @app.command("plan", help="Zoek het beste plan voor een park. / Find the best plan for a park.")
 @answers(PlanForm)
 def _plan(form: PlanForm) -> None:
-    with kindly(form.lang, debug=form.debug):
+    with kindly(form.lang, debug=form.debug, fresh=form.fresh):
         opened(lambda: commands.plan_park, form.lang, quiet=form.quiet)(form)
 
 
 @app.command("sure", help="Plan, en plan opnieuw met andere kengetallen. / Plan, and plan anew with other figures.")
 @answers(SureForm)
 def _sure(form: SureForm) -> None:
-    with kindly(form.lang, debug=form.debug):
+    with kindly(form.lang, debug=form.debug, fresh=form.fresh):
         opened(lambda: commands.plan_surely, form.lang, quiet=form.quiet)(form)
 
 
 @app.command("compare", help="Leg andere plannen naast het plan. / Put other plans beside the plan.")
 @answers(CompareForm)
 def _compare(form: CompareForm) -> None:
-    with kindly(form.lang, debug=form.debug):
+    with kindly(form.lang, debug=form.debug, fresh=form.fresh):
         opened(lambda: commands.compare_park, form.lang, quiet=form.quiet)(form)
 
 
 @app.command("path", help="Groeipad: wat bouwt u in welk jaar? / What to build in which year.")
 @answers(PathForm)
 def _path(form: PathForm) -> None:
-    with kindly(form.lang, debug=form.debug):
+    with kindly(form.lang, debug=form.debug, fresh=form.fresh):
         opened(lambda: commands.plan_path, form.lang, quiet=form.quiet)(form)
 
 
@@ -109,7 +109,8 @@ def main() -> None:
     """Run the command that was typed and leave with its code.
 
     After Ctrl-C the process is left at once, with or without an answer: what calculates beside the main thread cannot
-    be asked to stop, and all files are whole by then.
+    be asked to stop, and all files are whole by then. Where it comes before a command has begun KeyboardInterrupt is
+    raised: typer ends without a word then.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -119,6 +120,8 @@ def main() -> None:
     except SystemExit as ended:
         if ended.code not in {Ending.INTERRUPTED, Ending.STOPPED_EARLY}:
             raise
+        if isinstance(getattr(ended.__context__, "__cause__", None), KeyboardInterrupt):
+            raise KeyboardInterrupt from None
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(ended.code)

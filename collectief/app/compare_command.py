@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import typer
+
 from collectief import Answer, Answered, Outcome, Scenario, Variation, answer, compared, frontier, write_comparison
 from collectief.app.beside import Heard, beside
 from collectief.app.checked import checked, tell_kept
@@ -116,11 +118,12 @@ def _tell(form: CompareForm, found: Comparison) -> None:
 
 
 def _judge(form: CompareForm, found: Comparison) -> None:
-    """Say what does not add up, and end in the number that fits."""
+    """Say what does not add up, and end in the number that fits: that first, whatever else ended early."""
     wrong = [number for number, one in enumerate(found.answers) if one.plan is not None and one.plan.checked is False]
     if wrong:
         named = ", ".join(numbered(found, number, Speech(form.lang)) for number in wrong)
         say(UNCHECKED[form.lang].format(names=named), style="bold red")
+        raise typer.Exit(Ending.ERROR)
     if any(one.why is NOT_DONE for one in found.answers):
         raise end(STOPPED, Ending.STOPPED_EARLY, form.lang)
     if any(one.plan is not None and one.plan.ended_early for one in found.answers):

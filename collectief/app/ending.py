@@ -9,8 +9,8 @@ import typer
 
 from collectief.app.findings import tell
 from collectief.app.terminal import say
-from collectief.app.words import DEBUG_HINT, INTERRUPTED, MISTAKE, NO_MEMORY, REFUSED, UNEXPECTED, no_access
-from collectief.errors import BadSeries, CollectiefError, Infeasible, InvalidPark, ModelError
+from collectief.app.words import DEBUG_HINT, MISTAKE, NO_MEMORY, REFUSED, UNEXPECTED, interrupted, no_access
+from collectief.errors import BadSeries, CollectiefError, Infeasible, InvalidPark, ModelError, Stopped
 from collectief.text import Language, Text, joined
 
 
@@ -45,9 +45,10 @@ ENDINGS: tuple[tuple[type[CollectiefError], Ending], ...] = (
 
 
 @contextmanager
-def kindly(language: Language, *, debug: bool) -> Iterator[None]:
+def kindly(language: Language, *, debug: bool, fresh: bool | None = None) -> Iterator[None]:
     """Turn whatever goes wrong inside into one sentence on stderr and an exit code.
 
+    ``fresh`` says whether what earlier runs finished is left unread; None of a command that keeps nothing.
     A pipe closed by its reader passes: typer ends that in silence.
     """
     try:
@@ -55,12 +56,12 @@ def kindly(language: Language, *, debug: bool) -> Iterator[None]:
     except (typer.Exit, BrokenPipeError):
         raise
     except KeyboardInterrupt:
-        raise end(INTERRUPTED, Ending.INTERRUPTED, language) from None
+        raise end(interrupted(fresh), Ending.INTERRUPTED, language) from None
     except CollectiefError as error:
         _trace(debug)
         if isinstance(error, InvalidPark):
             tell(error.issues, language)
-        raise end(_known(error, debug=debug), _ending(error), language) from None
+        raise end(_known(error, debug=debug, fresh=fresh), _ending(error), language) from None
     except Exception as error:  # noqa: BLE001 - the last place: a person must get a sentence
         _trace(debug)
         raise end(_unknown(error, debug=debug), Ending.ERROR, language) from None
@@ -76,12 +77,14 @@ def _ending(error: CollectiefError) -> Ending:
     return next((ending for kind, ending in ENDINGS if isinstance(error, kind)), Ending.ERROR)
 
 
-def _known(error: CollectiefError, *, debug: bool) -> Text:
+def _known(error: CollectiefError, *, debug: bool, fresh: bool | None) -> Text:
     """The words of the exception itself; the findings of a park are on the lines above already."""
     if isinstance(error, InvalidPark) and error.issues:
         return REFUSED
     if isinstance(error, ModelError):
         return joined((MISTAKE, error.message, *_hint(debug)))
+    if isinstance(error, Stopped) and fresh:
+        return error.fresh
     return error.message
 
 

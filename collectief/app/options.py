@@ -31,8 +31,17 @@ def answers(form: type[Form]) -> Callable[[Callable[[Form], None]], Callable[...
     return wrap
 
 
+def folder(typed: str) -> Path:
+    """A folder by its name; raises ValueError for no name, which would be the folder where one is."""
+    if not typed.strip():
+        raise ValueError(typed)
+    return Path(typed)
+
+
 Park = Annotated[Path, typer.Argument(metavar="PARK", help="Map van het park. / Folder of the park.")]
-Out = Annotated[Path, typer.Option(metavar="DIR", help="Map voor de uitkomst. / Folder for the outcome.")]
+Out = Annotated[
+    Path, typer.Option(parser=folder, metavar="DIR", help="Map voor de uitkomst. / Folder for the outcome.")
+]
 Lang = Annotated[Language, typer.Option(help="Taal. / Language.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON op stdout. / JSON on stdout.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Let-op is ook fout. / Warnings are errors too.")]
@@ -128,7 +137,7 @@ class CheckForm:
 Buildings = Annotated[
     Path, typer.Argument(metavar="FILE", help="Panden als GeoPackage of GeoJSON. / Buildings, GeoPackage or GeoJSON.")
 ]
-NewPark = Annotated[Path, typer.Option(metavar="PARK", help="Map voor het park. / Folder for the park.")]
+NewPark = Annotated[Path, typer.Option(parser=folder, metavar="PARK", help="Map voor het park. / Folder for the park.")]
 Name = Annotated[str, typer.Option(help="Naam van het park. / Name of the park.")]
 Streets = Annotated[Path | None, typer.Option(metavar="FILE", help="Straten. / Streets.")]
 Operator = Annotated[str, typer.Option(help="Netbeheerder en jaar. / Grid operator and year.")]

@@ -17,14 +17,14 @@ from collectief.app.place import writable
 from collectief.app.plan_command import asked
 from collectief.app.progress import Report, Watch, followed
 from collectief.app.terminal import answer, answer_whole, say
-from collectief.app.words import STOPPED_EARLY, WRITTEN
+from collectief.app.words import GOES_ON, GOES_ON_UNLESS_FRESH, STOPPED_EARLY, WRITTEN
 from collectief.app.words_path import CUT, PHASE_WAY
 from collectief.plan.compare import NO_SENSE
 from collectief.plan.run import Run, Stop
 from collectief.presentation.path_page import VALUES
 from collectief.presentation.path_words import headline
 from collectief.presentation.speech import Speech
-from collectief.text import Language
+from collectief.text import Language, joined
 
 
 def plan_path(form: PathForm) -> None:
@@ -50,7 +50,7 @@ def plan_path(form: PathForm) -> None:
     say(WRITTEN[form.lang].format(folder=form.out, names=", ".join(file.name for file in files)))
     tell_kept(folder, form.lang)
     if run.stop.cut:
-        raise end(CUT, Ending.STOPPED_EARLY, form.lang)
+        raise end(joined((CUT, GOES_ON_UNLESS_FRESH if form.fresh else GOES_ON)), Ending.STOPPED_EARLY, form.lang)
     if any(stage.ended_early for path in found.paths for stage in path.stages):
         raise end(STOPPED_EARLY, Ending.STOPPED_EARLY, form.lang)
 

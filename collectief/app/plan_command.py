@@ -69,6 +69,8 @@ def plan_park(form: PlanForm, *, anew: bool = False) -> None:
     _tell(form, outcome, files=(*files, record))
     tell_kept(folder, form.lang)
     _warn(form, outcome, verdict, run.stop)
+    if not verdict.ok:
+        raise typer.Exit(Ending.ERROR)
     _judge(form, outcome, run.stop)
 
 

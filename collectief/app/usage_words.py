@@ -15,6 +15,7 @@ ALLOWED: Final[Mapping[str, Text]] = {
     "stamp": Text(nl="start of end", en="start or end"),
     "clock": Text(nl="dutch, winter of utc", en="dutch, winter or utc"),
     "decimal": Text(nl="comma of point", en="comma or point"),
+    "out": Text(nl="een map; de map waarin u nu staat is .", en="a folder; the folder where you are now is ."),
     "co2_cap": Text(nl="een getal van 0 of meer", en="a number of 0 or more"),
     "budget": Text(nl="een getal van 0 of meer", en="a number of 0 or more"),
     "frontier": Text(nl="een heel getal van 1 tot en met 50", en="a whole number from 1 to 50"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from collectief.text import Text
+from collectief.text import Text, joined
 
 GROUPS: Final[Mapping[str, Text]] = {
     "error": Text(nl="Fouten: hiermee kan geen plan worden gemaakt", en="Errors: no plan can be made with these"),
@@ -22,6 +22,7 @@ PHASES: Final[Mapping[str, Text]] = {
     "group": Text(nl="Gedeelde maatregelen bekijken", en="Look at shared measures"),
     "allocate": Text(nl="Kosten eerlijk verdelen", en="Divide the costs fairly"),
     "report": Text(nl="Uitkomst opmaken", en="Compose the outcome"),
+    "limits": Text(nl="Kijken wat een grens waard is", en="See what a limit is worth"),
     "prove": Text(nl="Bewijzen over het hele jaar", en="Prove over the whole year"),
     "rolling": Text(nl="Het jaar dag voor dag leven", en="Live the year day by day"),
     "sure": Text(nl="Kijken wat de uitkomst verandert", en="See what changes the outcome"),
@@ -47,10 +48,16 @@ YEAR_MIXED = Text(
 YEAR_REPAIRED = Text(nl="U hoeft niets te doen als dit klopt.", en="You need not do anything if this is right.")
 NEXT_PLAN = Text(nl="Volgende stap: {command}", en="Next step: {command}")
 INTERRUPTED = Text(
-    nl="Gestopt op uw verzoek. Er is niets half opgeschreven. Wat af was is bewaard: dezelfde opdracht gaat daar "
-    "verder.",
-    en="Stopped at your request. Nothing was left half written. What was finished is kept: the same command goes on "
-    "from there.",
+    nl="Gestopt op uw verzoek. Er is niets half opgeschreven.",
+    en="Stopped at your request. Nothing was left half written.",
+)
+GOES_ON = Text(
+    nl="Wat af was is bewaard: dezelfde opdracht gaat daar verder.",
+    en="What was finished is kept: the same command goes on from there.",
+)
+GOES_ON_UNLESS_FRESH = Text(
+    nl="Wat af was is bewaard: zonder --fresh gaat dezelfde opdracht daar verder.",
+    en="What was finished is kept: without --fresh the same command goes on from there.",
 )
 UNEXPECTED = Text(
     nl="Er ging iets mis dat niet was voorzien. U deed niets fout.",
@@ -98,6 +105,10 @@ DOUBTED = Text(
     nl="Met bewaarde tussenstappen kwam er geen plan dat klopt. Voor de zekerheid wordt alles opnieuw gerekend.",
     en="With kept steps no plan came that adds up. To be sure everything is calculated anew.",
 )
+NONE_FOUND = Text(
+    nl="Er is geen plan gevonden. Voor de zekerheid wordt dat nagerekend zonder bewaarde tussenstappen.",
+    en="No plan was found. To be sure that is calculated once more without kept steps.",
+)
 CHECK_FAILED = Text(
     nl="Let op: controles van dit plan die niet kloppen: {failed} van {checks}. Gebruik het nog niet voor een besluit; "
     "onderaan het rapport staat wat niet klopt.",
@@ -122,6 +133,11 @@ IMPORTED = Text(
     nl="{name} met {companies} bedrijven staat in {folder}. Wat geschat is, heet 'estimated' in bedrijven.csv.",
     en="{name} with {companies} companies is in {folder}. What was estimated is called 'estimated' in bedrijven.csv.",
 )
+
+
+def interrupted(fresh: bool | None) -> Text:
+    """Ctrl-C; ``fresh`` as a command that keeps what it finished was asked, None where it keeps nothing."""
+    return INTERRUPTED if fresh is None else joined((INTERRUPTED, GOES_ON_UNLESS_FRESH if fresh else GOES_ON))
 
 
 def no_access(place: str, reason: str) -> Text:

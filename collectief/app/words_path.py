@@ -15,8 +15,8 @@ PHASE_WAY: Mapping[str, Text] = {
 }
 """What is busy, by the first word of a phase."""
 CUT = Text(
-    nl="Gestopt voordat alles was bekeken. Wat klaar was, staat in de bestanden; dezelfde opdracht gaat daar verder.",
-    en="Stopped before all was looked at. What was done is in the files; the same command goes on from there.",
+    nl="Gestopt voordat alles was bekeken. Wat klaar was, staat in de bestanden.",
+    en="Stopped before all was looked at. What was done is in the files.",
 )
 NO_YEARS = Text(
     nl="Bij --years staat niets. Schrijf 2027,2030,2035.", en="Nothing stands at --years. Write 2027,2030,2035."

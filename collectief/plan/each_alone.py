@@ -64,7 +64,7 @@ def _lived(
     """A design of everybody alone in the full year, with its bills."""
     parts = [part for own in mine for part in own]
     run("replay_alone", 0.0)
-    year = replay(setting, parts, design.sizes, run.counted("replay_alone"), run=run)
+    year = replay(setting, parts, design.sizes, run.counted("replay_alone"), run=run, value="also")
     case = lived(setting, scenario.measures, design.sizes, dispatch=year, load_kw=load_kw, key="alone")
     proof = Proof(
         "checked", design.status, design.lower, design.upper, (design.upper - design.lower) / max(design.upper, 1.0),

@@ -8,6 +8,7 @@ from collectief.measure import Measure, Setting
 from collectief.measure.delivered import LET, LINE
 from collectief.measure.measure import BUILT
 from collectief.plan.answer import in_short
+from collectief.plan.breaches import further
 from collectief.plan.budget import without_budgets
 from collectief.plan.capacity import by_rule
 from collectief.plan.decide import FEW_PERIODS, optimise
@@ -105,6 +106,7 @@ def _stage(
         adopted=tuple(p.key for p in outcome.projects if p.adopted),
         ended_early=short.ended_early,
         input_hash=short.input_hash,
+        over_kw=further(outcome.cases["together"].breaches, outcome.cases["now"].breaches)[0],
     )
 
 

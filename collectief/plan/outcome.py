@@ -248,6 +248,8 @@ class Outcome:
     """Each group contract; an area may have more than one."""
     pinches: tuple[Pinch, ...] = ()
     """Where the grid pinches who lives alone, and what one kW more would be worth."""
+    pinches_together: tuple[Pinch, ...] | None = None
+    """The same in the plan together, of groups too; None where it was not found."""
     budgets: tuple[Spending, ...] = ()
     """What companies with a budget spend of it, and what a euro more would be worth."""
     start: date | None = None

@@ -6,28 +6,13 @@ from dataclasses import dataclass, field
 from math import inf
 from threading import Event
 
-from collectief.errors import CollectiefError
+from collectief.errors import Stopped
 from collectief.plan.store import Store
-from collectief.text import Text
 
 Progress = Callable[[str, float], None]
 """Called with the key of a phase and the fraction of it that is done."""
 INTERRUPTED = "Interrupted by user"
 """How HiGHS says that it was asked to stop: what is cut short here says the same."""
-
-
-class Stopped(CollectiefError):
-    """Time was up, or a person asked to stop, before there was any plan."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Text(
-                nl="Gestopt voordat er een plan was. Wat af was is bewaard: dezelfde opdracht gaat daar verder. "
-                "Geef met --seconds meer tijd.",
-                en="Stopped before there was a plan. What was finished is kept: the same command goes on from there. "
-                "Give more time with --seconds.",
-            )
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +97,6 @@ def run_of(progress: Progress | None) -> Run:
     if isinstance(progress, Run):
         return progress
     return Run() if progress is None else Run(progress)
+
+
+__all__ = ["INTERRUPTED", "Progress", "Run", "Standing", "Stop", "Stopped", "run_of"]

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from collectief.measure import PARK, Build
 from collectief.measure.shared_mobility import SHARED_MOBILITY
+from collectief.plan.climate_report import KG_PER_TONNE
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import ROUNDING_EUR, Case, CaseKey, Growth, Project
-from collectief.plan.reasons_shared import DIRECT, ROOFS, SITE, TURBINE, project_title
+from collectief.plan.reasons_shared import DIRECT, NETWORK, ROOFS, SITE, TURBINE, project_title
 from collectief.text import Text, joined
 
 WHOLE_KW = 1.0
+LEAST_TONNES = 1.0
+"""A sentence tells whole tonnes."""
 HUB, BATTERY = "charging_hub", "battery"
 MANY: Mapping[str, Text] = {
     DIRECT: Text(nl="directe lijnen", en="direct lines"),
@@ -34,12 +37,33 @@ def decision(
         )
         return joined((nothing, *alone))
     what = _listed(_things(cases["together"].builds, members, projects))
-    than = Text(nl="goedkoper", en="cheaper") if saving > 0 else Text(nl="duurder", en="dearer")  # where CO2 weighs
-    together = Text(
-        nl=f"Kies samen voor {what.nl}: dat is EUR {dutch(abs(saving))} per jaar {than.nl} dan ieder apart.",
-        en=f"Together, choose {what.en}: that is EUR {english(abs(saving))} a year {than.en} than each alone.",
+    return joined((_against_alone(cases, what, saving), *_growth(grown), *alone))
+
+
+def _against_alone(cases: Mapping[CaseKey, Case], what: Text, saving: float) -> Text:
+    """What to do together and what that saves; where it is dearer, as CO2 or investment weighs, what it is chosen for.
+
+    Each alone was chosen with the same weight.
+    """
+    if saving > 0:
+        return Text(
+            nl=f"Kies samen voor {what.nl}: dat is EUR {dutch(saving)} per jaar goedkoper dan ieder apart.",
+            en=f"Together, choose {what.en}: that is EUR {english(saving)} a year cheaper than each alone.",
+        )
+    alone, together = cases["alone"], cases["together"]
+    tonnes = (alone.co2_kg - together.co2_kg) / KG_PER_TONNE
+    invested = alone.investment_eur - together.investment_eur
+    nl, en = f"Kies samen voor {what.nl}: dat", f"Together, choose {what.en}: that"
+    if tonnes >= LEAST_TONNES:
+        nl += f" scheelt {dutch(tonnes)} ton CO2 per jaar met ieder apart, en"
+        en += f" emits {english(tonnes)} tonnes CO2 a year less than each alone, and"
+    elif invested >= ROUNDING_EUR:
+        nl += f" vraagt EUR {dutch(invested)} minder investering dan ieder apart, en"
+        en += f" takes EUR {english(invested)} less investment than each alone, and"
+    return Text(
+        nl=f"{nl} is EUR {dutch(-saving)} per jaar duurder dan ieder apart.",
+        en=f"{en} is EUR {english(-saving)} a year dearer than each alone.",
     )
-    return joined((together, *_growth(grown), *alone))
 
 
 def _growth(grown: Sequence[Growth]) -> tuple[Text, ...]:
@@ -117,6 +141,10 @@ def _things(builds: Sequence[Build], members: Mapping[str, Sequence[str]], proje
             n = len(project.members)
             nl, en = ("verhuurd dak", "roof to let") if n == 1 else ("verhuurde daken", "roofs to let")
             found.append(Text(nl=f"panelen van het park op {n} {nl}", en=f"panels of the park on {n} {en}"))
+            continue
+        if project.key == NETWORK and len(project.members) == 1:  # one pipe is no network
+            nl, en = "een warmtebron van het park voor 1 bedrijf", "a heat source of the park for 1 company"
+            found.append(Text(nl=nl, en=en))
             continue
         title, number = _title(project, builds), len(project.members)
         nl, en = ("bedrijf", "company") if number == 1 else ("bedrijven", "companies")

@@ -43,6 +43,8 @@ class Stage:
     adopted: tuple[str, ...] = ()
     ended_early: bool = False
     input_hash: str = ""
+    over_kw: float = 0.0
+    """How far a limit is broken at most, beyond what it is in this year without any measure (`certificate.Proof`)."""
 
     @property
     def year(self) -> int:
@@ -129,9 +131,17 @@ class StagedPath:
         return next((p for p in self.paths if p.way == way), None)
 
     @property
+    def broken_deeper(self) -> bool:
+        """Whether in some year a limit is broken deeper than without any measure: of such a path nothing is known."""
+        return any(stage.over_kw > 0 for stage in self.best.stages)
+
+    @property
     def gap(self) -> float | None:
-        """How much cheaper any path can be at most, as a fraction of the costs on typical days."""
-        if not self.bounds or len(self.bounds) != len(self.best.weights):
+        """How much cheaper any path can be at most, as a fraction of the costs on typical days.
+
+        None where no bound was found, and where a limit is broken deeper in some year, as of any plan.
+        """
+        if self.broken_deeper or not self.bounds or len(self.bounds) != len(self.best.weights):
             return None
         upper = sum(w * b.upper_eur for w, b in zip(self.best.weights, self.bounds, strict=True))
         lower = sum(w * b.lower_eur for w, b in zip(self.best.weights, self.bounds, strict=True))

@@ -18,6 +18,7 @@ from collectief.plan.cap_words import kept_sentence, out_of_reach
 from collectief.plan.caps import Capped, Caps, Prices, Tried
 from collectief.plan.fingerprint import input_hash
 from collectief.plan.outcome import Outcome
+from collectief.plan.pinched_together import valued
 from collectief.plan.prove_year import bound_of, prove_year, proven
 from collectief.plan.run import Progress, Run, Stopped, run_of
 from collectief.plan.scenario import Scenario
@@ -33,7 +34,8 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     """
     caps = scenario.caps
     if caps is None or caps == Caps():
-        return decide.optimise(scenario, progress)
+        run = run_of(progress)
+        return valued(scenario, decide.optimise(scenario, run), run)
     search = _Search(scenario, caps, run_of(progress))
     free = search.live(Prices())
     tried, found = searched(caps, free, search.other)
@@ -42,7 +44,10 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
         if search.cut:
             raise Stopped
         raise Infeasible(out_of_reach(caps, tried))
-    return _capped(scenario, search.best, tried, through=line(tried, caps, most_prices(free, MOST[-1])))
+    best, outcome = search.best
+    with weighing(replace(scenario, rations=search.rations), best.prices) as other:
+        outcome = valued(other, outcome, search.run)
+    return _capped(scenario, (best, outcome), tried, through=line(tried, caps, most_prices(free, MOST[-1])))
 
 
 @dataclass(slots=True, eq=False)
@@ -53,6 +58,8 @@ class _Search:
     caps: Caps
     run: Run
     best: tuple[Tried, Outcome] | None = None
+    rations: Mapping[str, float] | None = None
+    """Those of the best."""
     cut: bool = False
 
     def live(self, prices: Prices, rations: Mapping[str, float] | None = None) -> Tried:
@@ -61,7 +68,7 @@ class _Search:
             outcome = decide.optimise(other, replace(self.run, stands=lambda _: None))
         one = Tried(prices, sums_of(outcome.cases["together"]), invested(outcome), rationed=rations is not None)
         if self.caps.kept_by(one.sums) and (self.best is None or one.sums.eur < self.best[0].sums.eur):
-            self.best = one, outcome
+            self.best, self.rations = (one, outcome), rations
         return one
 
     def other(self, prices: Prices) -> Tried | None:

@@ -69,6 +69,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "areas": [_area(report) for report in outcome.areas],
         "contracts": contracts_json(outcome.contracts),
         "pinches": [asdict(p) for p in outcome.pinches],
+        "pinches_together": None if (own := outcome.pinches_together) is None else [asdict(p) for p in own],
         "budgets": [_budget(b) for b in outcome.budgets],
         "roofs_to_let": [asdict(one) for one in let_panels(outcome)],
         "growth": [_growth(g) for g in outcome.growth],

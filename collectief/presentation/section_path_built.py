@@ -116,7 +116,7 @@ def limits(found: StagedPath, speech: Speech) -> Section:
 def _pinch_row(found: StagedPath, stage: Stage, one: Pinch, *, speech: Speech) -> tuple[Cell, ...]:
     return cells(
         str(stage.year),
-        named(found, one.company, speech),
+        named(found, one.owner, speech),
         speech.word(DIRECTION, one.side),
         speech.word(CAUSE, one.cause),
         speech.number(one.hours),

@@ -86,6 +86,14 @@ def reading(found: StagedPath, speech: Speech) -> Section:
 
 
 def _bound(found: StagedPath, speech: Speech) -> Block:
+    if found.broken_deeper:
+        deeper = speech(
+            nl="In een jaar van dit pad wordt een grens dieper overschreden dan zonder maatregelen. Van zo'n pad is "
+            "niet bekend hoeveel goedkoper een ander kan zijn.",
+            en="In a year of this path a limit is broken deeper than without any measure. Of such a path it is not "
+            "known how much cheaper another can be.",
+        )
+        return Notice("care", speech(nl="Geen bewijs.", en="No proof."), deeper)
     if found.gap is None or found.gap_eur is None:
         said = speech(nl="Voor dit pad is geen ondergrens gezocht.", en="No lower bound was looked for of this path.")
         why = said if found.no_bound is None else clean(found.no_bound[speech.language])

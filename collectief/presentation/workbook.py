@@ -19,6 +19,7 @@ from collectief.presentation.workbook_budgets import budgets, has_budgets
 from collectief.presentation.workbook_business import company_cash, scheme_sheet
 from collectief.presentation.workbook_cashflow import cash_flow
 from collectief.presentation.workbook_cell import ALARM, heading, put_formula, put_text, strong, widths
+from collectief.presentation.workbook_limits import has_limits, limits
 from collectief.presentation.workbook_sheets import Sums, assumptions, companies, measures, summary
 from collectief.presentation.workbook_verdict import checked
 from collectief.text import Language, Text
@@ -38,6 +39,8 @@ VERDICT = Text(nl="Nagerekend", en="Recalculated")
 """The sheet that is there when the plan was checked by other means."""
 BUDGETS = Text(nl="Budget en huur", en="Budget and rent")
 """The sheet that is there when a company has a budget or a roof is let."""
+LIMITS = Text(nl="Grenzen", en="Limits")
+"""The sheet that is there when a limit is worth anything."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
@@ -56,6 +59,9 @@ def write_workbook(outcome: Outcome, file: Path, language: Language = "nl", *, v
     if has_budgets(outcome):
         sheets["budgets"] = book.create_sheet(BUDGETS[language], list(SHEETS).index("schemes"))
         budgets(sheets["budgets"], outcome, speech)
+    if has_limits(outcome):
+        sheets["limits"] = book.create_sheet(LIMITS[language], book.index(sheets["schemes"]))
+        limits(sheets["limits"], outcome, speech)
     scheme_sheet(sheets["schemes"], outcome, speech)
     assumptions(sheets["assumptions"], outcome, speech)
     differences = _differences(outcome, speech, sums, shares=shares, built=(invested, cost))

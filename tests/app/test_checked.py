@@ -7,7 +7,7 @@ import pytest
 from collectief import Outcome
 from collectief.app.checked import checked
 from collectief.app.kept_folder import Folder, opened
-from collectief.app.words import DOUBTED
+from collectief.app.words import DOUBTED, NONE_FOUND
 from collectief.errors import Infeasible
 from collectief.plan.run import Run
 from collectief.plan.store import Kept
@@ -43,4 +43,6 @@ def test_what_cannot_be_is_sought_twice_only_where_an_earlier_run_had_a_part_in_
             checked(seek, Run(store=here(tmp_path)), "en")
         found.append(sought)
     assert found == times
-    assert (DOUBTED.en in capsys.readouterr().err) is (runs == 2)
+    told = capsys.readouterr().err
+    assert (NONE_FOUND.en in told) is (runs == 2)
+    assert DOUBTED.en not in told  # that no plan exists is no sign of damage

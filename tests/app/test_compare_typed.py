@@ -173,7 +173,7 @@ def test_an_answer_that_does_not_add_up_is_named(
     found = replace(planned(100.0), checked=right)
     monkeypatch.setattr(compare_command, "answer", lambda _, variation, __, **___: Answer(variation, found))
     done = typed("compare", MINI, "--out", tmp_path, "--co2", "5")
-    assert done.exit_code == 0
+    assert done.exit_code == (1 if right is False else 0)
     assert [a["plan"]["checked"] for a in values(tmp_path)["answers"]] == [right, right]
     assert told in (tmp_path / "vergelijking.html").read_text(encoding="utf-8")
     assert ("Gebruik deze antwoorden niet" in done.stderr) == (right is False)

@@ -1,5 +1,7 @@
 """Every way to end has its code and a sentence; nobody meets a traceback unasked."""
 
+import subprocess
+import sys
 import threading
 from _thread import interrupt_main
 from pathlib import Path
@@ -11,13 +13,25 @@ from collectief.app import place
 from collectief.app.beside import beside
 from collectief.app.ending import Ending, Unfit, kindly
 from collectief.app.place import empty, writable
-from collectief.errors import Infeasible, InvalidPark, MissingFact, ModelError
+from collectief.errors import Infeasible, InvalidPark, MissingFact, ModelError, Stopped
 from collectief.park import Issue
 from collectief.profile import BadSeries
 from collectief.text import Text
 
 WORDS = Text(nl="Het net [red]zit vol\x1b[0m.", en="The grid is full.")
 FOUND = Issue("error", "odd", "bedrijven.csv", "name", (), Text("Fout een.", "Fault one."), Text("Doe iets.", "Act."))
+READ_IN = """
+import sys
+at = sys.argv.pop(1)
+class CtrlC:
+    def find_spec(self, name, *_):
+        if name == at:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, CtrlC())
+from collectief.__main__ import main
+main()
+"""
+"""The command to which Ctrl-C comes when it reads in some module."""
 CASES = [
     (InvalidPark(WORDS, [FOUND]), Ending.INVALID, "Fout een."),
     (InvalidPark(WORDS, []), Ending.INVALID, "Het net [red]zit vol[0m."),
@@ -129,3 +143,30 @@ def test_only_a_folder_that_holds_something_is_not_empty(tmp_path: Path) -> None
 
 def _raise(error: Exception) -> None:
     raise error
+
+
+@pytest.mark.parametrize(
+    ("fresh", "said", "unsaid"),
+    [(None, "half opgeschreven.", "bewaard"), (False, "dezelfde opdracht gaat daar verder", "--fresh"),
+     (True, "zonder --fresh gaat dezelfde opdracht daar verder", "bewaard: dezelfde")],
+)  # fmt: skip
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), Stopped()], ids=lambda error: type(error).__name__)
+def test_only_what_is_read_again_is_promised(
+    error: BaseException, fresh: bool | None, said: str, unsaid: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(typer.Exit), kindly("nl", debug=False, fresh=fresh):
+        raise error
+    printed = " ".join(capsys.readouterr().err.split())
+    assert isinstance(error, Stopped) or said in printed
+    assert unsaid not in printed or (isinstance(error, Stopped) and fresh is None)
+
+
+@pytest.mark.parametrize("at", ["collectief.app.cli", "typer", "collectief.app.commands", "collectief.plan.run"])
+def test_ctrl_c_while_the_program_is_read_in_is_one_line(at: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", READ_IN, at, "plan", "nowhere", "--out", "nowhere/uit"], capture_output=True, text=True,
+        encoding="utf-8", check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (130, "")
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith("Gestopt op uw verzoek.")

@@ -100,7 +100,8 @@ def test_a_plan_is_written_and_decided_in_one_sentence(run: Run) -> None:
 
 def test_the_record_knows_when_and_how_long(run: Run) -> None:
     record = json.loads((run.out / "run.json").read_text(encoding="utf-8"))
-    assert set(record["seconds"]) == set(PHASES) - {"every_hour", "prove", "rolling", "sure", "replan"}  # asked for apart
+    asked_apart = {"every_hour", "prove", "rolling", "sure", "replan"}
+    assert set(record["seconds"]) == set(PHASES) - asked_apart
     assert datetime.fromisoformat(record["start"]).tzinfo is not None
     assert record["version"] == run.outcome.version
 
@@ -257,6 +258,7 @@ def test_a_plan_that_does_not_add_up_is_written_with_a_warning(
     found = json.loads((tmp_path / "uit" / "plan.json").read_text(encoding="utf-8"))["verification"]
     assert [f["where"] for f in found["failed"]] == [rule]
     assert words.format(failed=1, checks=found["checks"]) in done.stderr
+    assert done.exit_code == 1
     assert "⚠" in (tmp_path / "uit" / "rapport.html").read_text(encoding="utf-8")
 
 

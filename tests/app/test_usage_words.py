@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args, get_origin, get_type_hints
 
 import pytest
-from typed_command import Typed
+from typed_command import PARKS, Typed
 
 from collectief.app.options import BagForm, CheckForm, PlanForm
 from collectief.app.options_compare import CompareForm
@@ -109,8 +109,20 @@ def test_every_option_that_takes_no_plain_text_says_what_it_takes() -> None:
         for field in fields(form)
         if get_type_hints(form)[field.name] not in plain
     }
-    assert asked == set(ALLOWED)
+    assert asked | {"out"} == set(ALLOWED)  # a folder has a name
     assert all(word in ALLOWED["congestion"].nl for word in get_args(Constraint))
     assert get_origin(Constraint) is not None
     for name, choice in (("unit", Unit), ("stamp", Stamp), ("clock", Clock), ("decimal", Decimal)):
         assert all(word in ALLOWED[name].nl for word in get_args(choice))
+
+
+@pytest.mark.parametrize("command", ["plan", "compare", "path", "sure", "import bag"])
+@pytest.mark.parametrize("nothing", ["", " "])
+def test_no_folder_is_not_the_folder_where_one_is(
+    command: str, nothing: str, *, typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = typed(*command.split(), PARKS / "proeftuin-mini", "--out", nothing)
+    assert done.exit_code == 2
+    assert "Wat bij --out staat, kan niet. Kies een map" in " ".join(done.stderr.split())
+    assert list(tmp_path.iterdir()) == []

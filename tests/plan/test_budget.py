@@ -10,11 +10,13 @@ import pytest
 from collectief import Outcome, Scenario, optimise, prove, read_park, read_year, verify
 from collectief.measure import HeatPump, Measure, Solar
 from collectief.model import Size, built
+from collectief.plan import one_stage
 from collectief.plan.as_is import as_is
 from collectief.plan.budget import left_eur, ration, required_eur
 from collectief.plan.decide import PERIODS, setting_of
 from collectief.plan.design import any_size, find_design, own_parts
 from collectief.plan.one_stage import FREE, Question, bound_stage, plan_stage
+from collectief.plan.outcome import Breach
 from collectief.plan.path_ways import walk
 from collectief.plan.prepare import quarters
 from collectief.plan.reasons_not import why_not
@@ -220,3 +222,15 @@ def test_on_a_path_it_is_one_amount_for_all_that_is_owned_and_what_stands_stays(
     assert later.sizes["solar/dag"] == pytest.approx(path.stages[0].sizes["solar/dag"], abs=1e-3)
     bound = bound_stage(poorer, later, Run())
     assert bound.lower_eur <= bound.upper_eur
+
+
+def test_a_stage_knows_how_much_deeper_its_plan_breaks_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(here: Scenario, run: Run) -> Outcome:
+        outcome = optimise(here, run)
+        over = replace(outcome.cases["together"], breaches=(Breach("dag", "offtake", 250.0, 257.0, 4),))
+        return replace(outcome, cases={**outcome.cases, "together": over})
+
+    question = Question(scenario(80_000.0), (2027,), STILL)
+    assert plan_stage(question, 2027, (), room=FREE, run=Run()).over_kw == 0.0
+    monkeypatch.setattr(one_stage, "optimise", broken)
+    assert plan_stage(question, 2027, (), room=FREE, run=Run()).over_kw == pytest.approx(7.0)

@@ -1,12 +1,13 @@
 """The decision in words: every combination that can occur, read in both languages."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from collectief.measure import PARK, Build
 from collectief.money import Bill
-from collectief.plan.outcome import Case, CaseKey, Growth, Project
+from collectief.plan.outcome import Case, CaseKey, Energy, Growth, Project
 from collectief.plan.sentence import decision
 from collectief.text import Text
 
@@ -154,3 +155,22 @@ def test_every_combination_is_whole_sentences_with_its_amounts() -> None:
             assert words.endswith(".")
             assert all(s[0].isupper() for s in sentences)
             assert max(len(s.split()) for s in sentences) <= 40
+
+
+def test_what_is_dearer_says_what_it_is_chosen_for() -> None:
+    """With a weight on CO2, or on investment, the plan may cost more than each alone, which is chosen so, too."""
+    found = cases(alone=90_000.0, together=112_900.0)
+    use = Energy(0.0, 0.0, 0.0, 0.0, 6_400.0, 0.0, 0.0)
+    cleaner = {**found, "alone": replace(found["alone"], energy={"a": use})}
+    assert decision(cleaner, (), ONE).en.startswith(
+        "Together, choose a group contract of 2 companies: that emits 6 tonnes CO2 a year less than each alone, and is "
+        "EUR 22,900 a year dearer than each alone."
+    )
+    less = {**found, "alone": replace(found["alone"], builds=(INSULATED, replace(INSULATED, investment_eur=5_000.0)))}
+    assert "dat vraagt EUR 5.000 minder investering dan ieder apart, en is EUR 22.900" in decision(less, (), ONE).nl
+
+
+def test_a_pipe_to_one_company_is_no_network() -> None:
+    said = decision(cases(), (), {}, (replace(NETWORK, members=("a",)),))
+    assert "een warmtebron van het park voor 1 bedrijf" in said.nl
+    assert "a heat source of the park for 1 company" in said.en

@@ -98,6 +98,16 @@ def test_the_bound_weighs_each_year_and_says_what_it_leaves_out(pages: Callable[
     assert "No lower bound" in words(path_page(replace(make_path(), bounds=()), "en"))
 
 
+@pytest.mark.parametrize(("language", "said"), [("nl", "niet bekend hoeveel goedkoper"), ("en", "not known how much")])
+def test_a_path_that_breaks_a_limit_deeper_has_no_gap(language: Language, said: str) -> None:
+    path = make_path()
+    first, second = path.best.stages
+    worse = replace(path, best=replace(path.best, stages=(first, replace(second, over_kw=3.0))))
+    assert worse.gap is None
+    assert worse.gap_eur is None
+    assert said in words(path_page(worse, language))
+
+
 def test_what_grows_is_shown_with_its_low_and_high_and_what_is_stated_as_such(pages: Callable[[Language], str]) -> None:
     rows = {row[0]: row[1:] for row in PageReader(pages("en")).table("What grows per year").body}
     assert rows["growth of the price of gas per year"] == ["3.0%", "\N{MINUS SIGN}3.0%", "6.0%", "stated by yourself"]
