@@ -80,7 +80,7 @@ class Staged:
             amount = stands[part.name]
             build = build_of(setting, self.measure, part.name, amount)
             eur = 0.0 if build is None else build.upkeep_eur
-            free = replace(part, upper=amount, eur_per_unit=0.0, eur_fixed=0.0, least=0.0, module=0.0)
+            free = replace(part, upper=amount, eur_per_unit=0.0, eur_fixed=0.0, least=0.0)
             if part.yes_no:  # it is used or not: what leans on that, such as the heat that a pipe loses, needs to know
                 yield replace(free, eur_fixed=max(eur, LEAST_EUR))
             else:
