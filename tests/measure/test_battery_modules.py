@@ -21,7 +21,7 @@ from collectief.plan.store import Kept
 
 MODULE_KWH = 32.0
 CHEAP = {"battery.eur_per_kwh": 60.0, "battery.eur_fixed": 500.0}
-SEEDS, QUICK = 20, 6
+SEEDS, QUICK = 20, 4
 PARKS = [pytest.param(n, marks=() if n < QUICK else pytest.mark.long) for n in range(SEEDS)]
 
 
@@ -59,7 +59,7 @@ def test_every_battery_of_a_random_park_is_whole_modules(seed: int) -> None:
 def test_some_of_these_parks_build_batteries_and_not_always_the_largest() -> None:
     """Else the test above would prove nothing."""
     found = [(size, count) for seed in range(QUICK) for size, count in modules_of(seed)]
-    assert {size.owner == PARK for size, _ in found} == {True, False}
+    assert {size.owner == PARK for size, count in found if count > 0} == {True, False}
     assert sum(0 < count < size.upper / MODULE_KWH for size, count in found) >= 3
 
 
