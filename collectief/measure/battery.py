@@ -19,7 +19,7 @@ TIE_EUR_PER_KWH = 1e-4
 
 @dataclass(frozen=True)
 class Battery:
-    """Lithium-ion batteries with a fixed ratio of energy to power, a smallest size and a cost of placing one."""
+    """Lithium-ion batteries in whole modules, with a fixed ratio of energy to power and a cost of placing one."""
 
     key: str = "battery"
     title: Text = Text(nl="Batterij", en="Battery")
@@ -54,11 +54,13 @@ def _price() -> Price:
 
 
 def _store(setting: Setting, size: str, owner: str, bus: tuple[str, str], mean_kw: float) -> Iterator[Part]:
-    price, least_kwh, day_kwh = _price(), fact("battery.least_kwh").value, mean_kw * 24 * DAYS_OF_LOAD
-    if day_kwh < least_kwh:
+    """As many whole modules as hold a day's mean use, or nothing where that is less than one."""
+    price, module_kwh = _price(), fact("battery.module_kwh").value
+    most = mean_kw * 24 * DAYS_OF_LOAD // module_kwh
+    if most < 1:
         return
     eur, once = price.yearly(setting.interest), price.yearly_fixed(setting.interest)
-    yield Size(size, owner, day_kwh, eur_per_unit=eur, eur_fixed=once, least=least_kwh)
+    yield Size(size, owner, most * module_kwh, eur_per_unit=eur, eur_fixed=once, module=module_kwh)
     yield Store(
         f"{size}:store", owner, bus, size, fact("battery.hours").value, fact("battery.round_trip").value,
         TIE_EUR_PER_KWH,

@@ -87,6 +87,7 @@ class Master:
         self.names = tuple(self._rows.sizes)
         units = {p.name: p.module or 1.0 for p in parts if isinstance(p, Size)}
         self._unit = np.array([units.get(name, 1.0) for name in self.names])
+        self._several = np.asarray(self._rows.integer & (self._rows.upper > 1.0))
         moving = [share for share in shares or [parts] if any(map(_moves, share))]
         self._blocks = [
             Block(self._rations.month(share, number), steps, self.names)
@@ -108,6 +109,11 @@ class Master:
                 self._cuts.add(number, cut)
                 total += value
         return total
+
+    def between(self, inside: Array, outside: Array, inward: float) -> Array:
+        """Amounts so far back from a proposal, in whole modules: half a module would cost less than any can."""
+        amounts = inward * inside + (1.0 - inward) * outside
+        return np.where(self._several, np.round(amounts / self._unit) * self._unit, amounts)
 
     def lowest(self, closed: Collection[str]) -> tuple[float, Array]:
         """What no sizes go below as far as the cuts say, EUR a year, and the sizes that come out."""
@@ -174,7 +180,7 @@ def search(
                 continue
             lower, outside = master.lowest(way.closed)
             inward = IN_OUT if helps[number] else 0.0
-            seen = master.visit(inward * inside[number] + (1.0 - inward) * outside)
+            seen = master.visit(master.between(inside[number], outside, inward))
             helps[number] = lower - now.lower > HELPS * (now.upper - lower)
             found[number] = Bound(max(now.lower, lower), min(now.upper, seen), now.passes + 1)
     return tuple(_last(master, way, one) for one, way in zip(found, ways, strict=True))

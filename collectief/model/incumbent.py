@@ -10,11 +10,10 @@ from collectief.model.no_plan import OUT_OF_TIME
 from collectief.model.parts import Array
 from collectief.model.rows import Rows
 from collectief.model.solve import keeps
+from collectief.model.write import WHOLE
 
 OFF_KW = 1e-6
 """Less than this much off is nothing: a milliwatt."""
-WHOLE = 1e-4
-"""How far the solver may leave a whole number from being one."""
 Answer = TypeVar("Answer")
 
 

@@ -19,6 +19,8 @@ Sizes = Mapping[str, Size]
 ONE = np.ones(1)
 BROKEN = 1e-6
 """A number of modules that is less than this from a whole one is whole, as it is to HiGHS."""
+WHOLE = 1e-4
+"""How far the solver may leave a whole number from being one."""
 
 
 def built(name: str) -> str:
@@ -65,12 +67,22 @@ def to_rows(
 
 
 def amounts(parts: Iterable[Part], rows: Rows, x: NDArray[np.float64]) -> dict[str, float]:
-    """The amount of each size in a solution, in its own unit: nothing, or no less than its smallest."""
+    """The amount of each size in a solution, in its own unit: nothing, or no less than its smallest.
+
+    What is a whole number of modules but for the solver's tolerance is one; a relaxation has half modules.
+    """
     sizes = (p for p in parts if isinstance(p, Size))
-    return {s.name: _whole(s, float(rows.at(x, s.name)[0]) * (s.module or 1.0), rows) for s in sizes}
+    return {s.name: _built(s, _amount(s, float(rows.at(x, s.name)[0])), rows) for s in sizes}
 
 
-def _whole(size: Size, amount: float, rows: Rows) -> float:
+def _amount(size: Size, value: float) -> float:
+    """The amount that the column of a size stands for."""
+    if not size.module:
+        return value
+    return (round(value) if abs(value - round(value)) <= WHOLE else value) * size.module
+
+
+def _built(size: Size, amount: float, rows: Rows) -> float:
     """An amount without the solver's tolerance, or its relaxation, on the smallest amount."""
     if size.least == 0 or built(size.name) not in rows.columns:
         return amount

@@ -8,6 +8,7 @@ from collectief.measure import Measure, Setting
 from collectief.measure.measure import BUILT
 from collectief.model import Part, Size, Steps, amounts, early, solve, to_rows
 from collectief.model.trim import islands
+from collectief.model.write import WHOLE
 from collectief.park import Company
 from collectief.plan.as_is import as_is
 from collectief.plan.budget import ration
@@ -101,13 +102,19 @@ def _form(parts: Sequence[Part], steps: int, known: Container[str]) -> Form[Desi
     def read(kept: Kept) -> Design:
         amounts_of = numbers(kept, "sizes", among=sizes)
         upper, lower, status = number(kept, "upper"), number(kept, "lower"), word(kept, "status")
-        within = all(n in known or -OFF <= x <= sizes[n].upper * OVER + OFF for n, x in amounts_of.items())
+        within = all(n in known or _fits(sizes[n], x) for n, x in amounts_of.items())
         whole = len(amounts_of) == len(sizes) and number(kept, "steps") == steps
         if not (whole and within and lower <= upper) or early(status):
             raise Misfit("design")
         return Design(amounts_of, upper, lower, status, steps)
 
     return Form(write, read)
+
+
+def _fits(size: Size, amount: float) -> bool:
+    """Whether a kept amount lies within its bounds and is a whole number of modules, as far as a solver keeps these."""
+    within = -OFF <= amount <= size.upper * OVER + OFF
+    return within and (not size.module or abs(amount / size.module - round(amount / size.module)) <= WHOLE)
 
 
 def _designed(

@@ -108,7 +108,7 @@ class _Choice:
     """A company that must build something: its rows, the size, and what it pays without it, EUR a year."""
 
     rows: Rows
-    size: str
+    size: Size
     without_eur: float
 
 
@@ -117,7 +117,7 @@ def _as_planned(runs: Rerun, measure: Measure, company: str) -> _Choice | None:
     size = _size(runs.setting, measure, company)
     if size is None:
         return None
-    rows = company_rows(runs, company, (*runs.measures, measure), free=size).relaxed()
+    rows = company_rows(runs, company, (*runs.measures, measure), free=size.name).relaxed()
     return _Choice(_on(rows, size), size, runs.running_eur(company))
 
 
@@ -127,17 +127,21 @@ def _anew(runs: Rerun, measure: Measure, company: str, *, measures: Sequence[Mea
     if size is None:
         return None
     rows = company_rows(runs, company, measures).relaxed()
-    names = [n for n in (size, built(size)) if n in rows.columns]
+    names = [n for n in (size.name, built(size.name)) if n in rows.columns]
     return _Choice(_on(rows, size), size, Warm(rows.close(names), presolve=True).solve().upper)
 
 
-def _on(rows: Rows, size: str) -> Rows:
-    return rows.settled({built(size): 1.0} if built(size) in rows.columns else {})
+def _on(rows: Rows, size: Size) -> Rows:
+    """The same rows in which the size is built: one module or more, where it comes in these."""
+    yes_no, lower = built(size.name), rows.lower.copy()
+    if size.module:
+        lower[rows.columns[size.name]] = np.maximum(lower[rows.columns[size.name]], 1.0)
+    return replace(rows, lower=lower).settled({yes_no: 1.0} if yes_no in rows.columns else {})
 
 
-def _size(setting: Setting, measure: Measure, company: str) -> str | None:
-    names = {s.name for s in _sizes(setting, measure, company)}
-    return next(iter(names)) if len(names) == 1 else None
+def _size(setting: Setting, measure: Measure, company: str) -> Size | None:
+    sizes = {s.name: s for s in _sizes(setting, measure, company)}
+    return next(iter(sizes.values())) if len(sizes) == 1 else None
 
 
 def _worth(choice: _Choice | None) -> float:
@@ -151,7 +155,7 @@ def _worth(choice: _Choice | None) -> float:
             answer = warm.solve()
         except Infeasible:
             return 0.0
-        amount = float(choice.rows.at(answer.x, choice.size)[0])
+        amount = float(choice.rows.at(answer.x, choice.size.name)[0]) * (choice.size.module or 1.0)
         if amount <= BUILT:
             break
         after = (choice.without_eur - (answer.upper - worth * amount)) / amount
@@ -161,7 +165,8 @@ def _worth(choice: _Choice | None) -> float:
     return max(worth, 0.0)
 
 
-def _priced(rows: Rows, name: str, eur: float) -> Rows:
+def _priced(rows: Rows, size: Size, eur: float) -> Rows:
+    """The same rows in which a unit of a size costs so much."""
     cost = np.array(rows.cost)
-    cost[rows.columns[name]] = eur
+    cost[rows.columns[size.name]] = eur * (size.module or 1.0)
     return replace(rows, cost=cost)

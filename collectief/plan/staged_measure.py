@@ -6,11 +6,13 @@ bought. What was built for several is free to use up to what stands: its annuity
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from math import ceil, floor
 
 from collectief.measure import Build, Measure, Setting
 from collectief.measure.measure import BUILT, Amounts
 from collectief.model import Part, Size
 from collectief.model.trim import without
+from collectief.model.write import BROKEN
 from collectief.park import Company
 from collectief.plan.standing import Lot, build_of, priced, standing
 from collectief.text import Text
@@ -68,6 +70,9 @@ class Staged:
     def _bounded(self, size: Size, stands: float) -> Size:
         lower = max(stands, min(self.least.get(size.name, 0.0), size.upper), size.lower)
         upper = size.upper if self.most is None else min(size.upper, self.most.get(size.name, 0.0))
+        if size.module:  # where another module is stated for this year, what stands is made up to whole ones of it
+            lower = ceil(lower / size.module - BROKEN) * size.module
+            upper = floor(upper / size.module + BROKEN) * size.module
         return replace(size, lower=lower, upper=max(upper, lower))
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
@@ -80,7 +85,7 @@ class Staged:
             amount = stands[part.name]
             build = build_of(setting, self.measure, part.name, amount)
             eur = 0.0 if build is None else build.upkeep_eur
-            free = replace(part, upper=amount, eur_per_unit=0.0, eur_fixed=0.0, least=0.0, module=0.0)
+            free = replace(part, upper=amount, eur_per_unit=0.0, eur_fixed=0.0, least=0.0)
             if part.yes_no:  # it is used or not: what leans on that, such as the heat that a pipe loses, needs to know
                 yield replace(free, eur_fixed=max(eur, LEAST_EUR))
             else:

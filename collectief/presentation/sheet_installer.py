@@ -14,7 +14,7 @@ from collectief.presentation.sheet import Question, Subject, item_table, size, t
 from collectief.presentation.sheet_questions import ALWAYS, PER_MEASURE
 from collectief.presentation.words import CONSTRAINT, DIRECTION, MEASURE, ORIGIN
 
-BATTERY_HOURS = "battery.hours"
+BATTERY_HOURS, MODULE_KWH = "battery.hours", "battery.module_kwh"
 
 
 def for_installer(subject: Subject) -> Section:
@@ -78,10 +78,20 @@ def _how_large(build: Build, subject: Subject) -> str:
     if build.measure == "heat_tank":
         water = subject.speech.quantity(tank_m3(build.amount), "m³")
         return subject.speech(nl=f"{amount}, {water} water", en=f"{amount}, {water} of water")
+    if build.measure == "battery":
+        return amount + _in_modules(build, subject)
     if build.kw <= 0:
         return amount
     up_to = subject.speech(nl="tot", en="up to")
     return f"{amount}, {up_to} {subject.speech.quantity(build.kw, 'kW')}"
+
+
+def _in_modules(build: Build, subject: Subject) -> str:
+    """Of how many modules a battery is; nothing where the plan does not say how large one is."""
+    speech, kwh = subject.speech, next((f.value for f in subject.outcome.facts if f.key == MODULE_KWH), 0.0)
+    count, each = round(build.amount / kwh) if kwh else 0, speech.quantity(kwh, "kWh")
+    many = "1 module" if count == 1 else f"{speech.number(count)} modules"
+    return speech(nl=f", {many} van {each}", en=f", {many} of {each}") if count else ""
 
 
 def _buildings(subject: Subject) -> Table:

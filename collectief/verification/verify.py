@@ -9,6 +9,7 @@ from collectief.verification.energy import check_energy
 from collectief.verification.ground import check_ground
 from collectief.verification.limits import check_limits
 from collectief.verification.lines import check_lines
+from collectief.verification.modules import check_modules
 from collectief.verification.roofs import check_roofs
 from collectief.verification.sums import check_sums
 from collectief.verification.vehicles import check_vehicles
@@ -22,5 +23,5 @@ def verify(outcome: Outcome) -> Verdict:
     """
     bills_and_limits = (check_bills, check_sums, check_limits, check_called)
     shared = (check_lines, check_roofs, check_vehicles, check_ground)
-    checks = (*bills_and_limits, check_energy, check_caps, check_budgets, *shared)
+    checks = (*bills_and_limits, check_energy, check_modules, check_caps, check_budgets, *shared)
     return Verdict(tuple(found for check in checks for found in check(outcome)))

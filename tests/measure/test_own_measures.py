@@ -125,8 +125,8 @@ def test_solar_leaves_less_to_buy_and_never_more_than_it_gives() -> None:
 
 @cache
 def with_batteries() -> Plan:
-    """The park in which pers and koel already have a battery: what it costs no longer matters."""
-    known = {"battery/pers": 60.0, "battery/koel": 40.0, "battery/vracht": 0.0}
+    """The park in which pers and koel have a battery, in modules: what it costs no longer matters."""
+    known = {"battery/pers": 2.0, "battery/koel": 1.0, "battery/vracht": 0.0}
     return Plan(small(), measures("battery", "solar"), known=known)
 
 
@@ -173,9 +173,13 @@ def test_of_ways_that_cost_the_same_the_one_with_the_least_throughput_is_run() -
 
 def test_a_small_user_gets_no_battery_of_its_own() -> None:
     assert not part_of(small(), Battery(), "klein")
-    assert part_of(small(), Battery(), "koel")[0].upper == pytest.approx(
-        24 * small().uses["koel"].electricity_kw.mean()
-    )
+
+
+def test_a_battery_is_as_many_whole_modules_as_hold_a_days_use() -> None:
+    """A mean of 85 kW is 2,040 kWh a day: 63 modules of 32 kWh, and 24 kWh that are in none."""
+    size = battery_of(small())
+    assert (size.module, size.upper) == (fact("battery.module_kwh").value, 63 * 32.0)
+    assert 0.0 < 24 * small().uses["koel"].electricity_kw.mean() - size.upper < size.module
 
 
 def battery_of(setting: Setting, me: str = "koel") -> Size:
@@ -193,22 +197,17 @@ def test_a_battery_pays_once_for_its_place_and_then_per_kwh() -> None:
     assert size.eur_fixed == pytest.approx(once * annuity(small().interest, fact("battery.life_years").value))
 
 
-@pytest.mark.parametrize(("gain_eur_per_kwh", "kwh"), [(1.0, 0.0), (20.0, 0.0), (40.0, 30.0)])
+@pytest.mark.parametrize(("gain_eur_per_kwh", "kwh"), [(1.0, 0.0), (20.0, 0.0), (40.0, 32.0)])
 def test_a_battery_has_to_earn_its_place(gain_eur_per_kwh: float, kwh: float) -> None:
-    """Placing one is 963 EUR a year: 30 kWh that gain 20 EUR each above their own price stay away, 40 EUR builds."""
-    size = replace(battery_of(small()), eur_per_unit=-gain_eur_per_kwh, upper=30.0)
+    """Placing one is 963 EUR a year: 32 kWh that gain 20 EUR each above their own price stay away, 40 EUR builds."""
+    size = replace(battery_of(small()), eur_per_unit=-gain_eur_per_kwh, upper=40.0)
     rows = to_rows([size], days())
     assert amounts([size], rows, solve(rows).x) == {size.name: pytest.approx(kwh)}
 
 
-def test_nobody_builds_a_battery_smaller_than_the_smallest() -> None:
-    assert battery_of(small()).least == fact("battery.least_kwh").value > 0
-    assert battery_of(small()).upper > battery_of(small()).least
-
-
-def test_who_uses_too_little_for_the_smallest_battery_gets_none() -> None:
-    """A mean of 0.4 kW is 9.6 kWh a day."""
-    use = replace(small().uses["koel"], electricity_kw=np.full(8760, 0.4))
+def test_who_uses_too_little_for_one_module_gets_no_battery() -> None:
+    """A mean of 1.3 kW is 31.2 kWh a day."""
+    use = replace(small().uses["koel"], electricity_kw=np.full(8760, 1.3))
     quiet = replace(small(), uses={**small().uses, "koel": use})
     assert not part_of(quiet, Battery(), "koel")
 

@@ -125,7 +125,7 @@ def test_no_company_builds_less_than_the_smallest() -> None:
         "solar": fact("solar.least_kwp").value,
         "heat_pump": fact("heat_pump.least_kw").value,
         "efficiency": fact("efficiency.least_share").value,
-        "battery": fact("battery.least_kwh").value,
+        "battery": fact("battery.module_kwh").value,
     }
     steps = design_steps(setting(), 1)
     for company in setting().park.companies:
