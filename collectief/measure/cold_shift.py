@@ -24,6 +24,8 @@ HOURS_A_DAY = 24
 MIDNIGHT = np.arange(8760) % HOURS_A_DAY == HOURS_A_DAY - 1
 USUAL = 0.5
 """Part of the range that is filled at the usual temperature: as far to colder as to warmer."""
+TIE_EUR_PER_KWH = 1e-5
+"""Breaks ties between equal ways to shift in favour of the least, also where power costs nothing; in no bill."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class ColdShift:
         once = _price().yearly_fixed(setting.interest)
         yield Size(size, me, most_kwh, eur_fixed=once, least=most_kwh)
         power, cold, store = (me, "electricity"), (me, "cold"), f"{size}:store"
-        yield Store(store, me, cold, size, most_kwh / top_kw, 1.0)
+        yield Store(store, me, cold, size, most_kwh / top_kw, 1.0, TIE_EUR_PER_KWH)
         colder = {power: -1.0, cold: fact("cold_shift.efficiency").value}
         yield Flow(f"{size}:more", me, colder, (top_kw - cooling) / most_kwh, size)
         yield Flow(f"{size}:less", me, {power: 1.0, cold: -1.0}, cooling / most_kwh, size)

@@ -11,7 +11,7 @@ from collectief.facts import fact
 from collectief.measure import ColdShift, Setting
 from collectief.measure.cold_shift import shift_kwh
 from collectief.measure.cooling import SECTORS, cooling_kw
-from collectief.model import Limit, Part, Size, amounts, solve, store_blocks, to_rows
+from collectief.model import Limit, Part, Size, Store, amounts, solve, store_blocks, to_rows
 from collectief.model.parts import Array
 from collectief.money import annuity
 from collectief.park import Company
@@ -131,3 +131,15 @@ def test_controls_cost_once_whatever_is_shifted_and_are_bought_for_the_whole_sto
     (size,) = (p for p in ColdShift().own_parts(dairy(), koel()) if isinstance(p, Size))
     assert size.least == size.upper
     assert size.eur_fixed == pytest.approx(found.eur_per_year)
+
+
+def test_where_power_costs_nothing_no_cold_is_shifted_for_nothing() -> None:
+    """Every way to shift costs the same then, so the model pays a little for each kWh."""
+    (store,) = (p for p in ColdShift().own_parts(cheap_noon(), koel()) if isinstance(p, Store))
+    assert 0.0 < store.eur_per_kwh < 1e-4
+    price = np.zeros(8760)
+    free = replace(cheap_noon().rates["koel"], offtake_eur_per_kwh=price, feed_in_eur_per_kwh=price)
+    there = replace(cheap_noon(), rates={**cheap_noon().rates, "koel": free})
+    idle = Plan(there, measures("cold_shift"), known={SHIFT: shift_kwh(cooling_kw(there, koel()))})
+    assert idle.sizes[SHIFT] > 0
+    assert idle.flow(f"{SHIFT}:less").sum() == pytest.approx(0.0, abs=1e-6)

@@ -345,3 +345,13 @@ def test_a_hub_needs_two_who_drive() -> None:
     one = setting_of(park(companies()[:3]))
     assert not list(ChargingHub().shared_parts(one))
     assert list(ChargingHub().shared_parts(small()))
+
+
+def test_at_the_same_cost_vehicles_charge_at_home_and_not_on_the_hub() -> None:
+    """What is charged on the hub stands in another bill than what is charged at home: which of both is no toss-up."""
+    hub = [p for p in ChargingHub().shared_parts(small()) if isinstance(p, Flow) and p.owner != PARK]
+    home = [p for c in companies() for p in ChargingHub().own_parts(small(), c) if isinstance(p, Flow)]
+    assert hub
+    assert home
+    assert all(0.0 < float(np.max(p.eur_per_kwh)) < 1e-3 for p in hub)
+    assert not any(np.any(p.eur_per_kwh) for p in home)
