@@ -55,6 +55,11 @@ class _Search:
         """Whether there is time for a pass as long as the longest so far, and nobody says ``stop``."""
         return monotonic() + self._longest < self._ends and not self._stop()
 
+    @property
+    def over(self) -> bool:
+        """Whether time is over, or somebody says stop."""
+        return monotonic() >= self._ends or self._stop()
+
     def begin(self, amounts: Array) -> None:
         """Each owner by itself where nothing is scarce: what the solver starts from."""
         work = [(one, month.free) for month in self.year.months for one in month.own]
@@ -159,6 +164,8 @@ def _apart(search: _Search, passes: int, inside: Array, inward: float) -> None:
     None for an owner who is alone: passes together are as quick, and say what a year costs as well.
     """
     for _ in range(passes if search.year.several else 0):
+        if search.over:
+            return
         outside = search.propose()
         if outside is not None:
             search.apart(inward * inside + (1.0 - inward) * outside)

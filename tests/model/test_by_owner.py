@@ -119,3 +119,12 @@ def test_what_stores_hold_at_borders_is_mended_in_the_first_pass(others: tuple[P
     found = proven(parts, passes=1)
     assert found.slack_zero
     assert found.upper == pytest.approx(exact(parts))
+
+
+def test_who_says_stop_gets_what_one_pass_found() -> None:
+    """Also between passes of each owner by itself: a bound and sizes that hold, no more."""
+    parts = shared_park(0, whole=False)
+    found = prove_by_owner(parts, months(), gap=1e-9, slack_eur=1000.0, stop=lambda: True)
+    assert found.passes == 1
+    assert found.lower <= exact(parts) + NEAR_EUR
+    assert found.upper >= exact(parts) - NEAR_EUR
