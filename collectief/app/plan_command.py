@@ -69,9 +69,7 @@ def plan_park(form: PlanForm, *, anew: bool = False) -> None:
     _tell(form, outcome, files=(*files, record))
     tell_kept(folder, form.lang)
     _warn(form, outcome, verdict, run.stop)
-    if not verdict.ok:
-        raise typer.Exit(Ending.ERROR)
-    _judge(form, outcome, run.stop)
+    _judge(form, outcome, run.stop, sound=verdict.ok)
 
 
 def _written(
@@ -153,12 +151,14 @@ def _tell(form: PlanForm, outcome: Outcome, *, files: tuple[Path, ...]) -> None:
     say(WRITTEN[form.lang].format(folder=form.out, names=names))
 
 
-def _judge(form: PlanForm, outcome: Outcome, stop: Stop) -> None:
-    """End in 6 or 5 where the plan is less sure than was asked; both are said, what the user required counts first."""
+def _judge(form: PlanForm, outcome: Outcome, stop: Stop, *, sound: bool) -> None:
+    """End in 1 where a check failed, in 6 or 5 where the plan is less sure than was asked: in that order."""
     early = stop.cut or stopped_early(outcome)
     if early:
         say((STOPPED_ASKED if stop.asked else STOPPED_EARLY)[form.lang], style="bold")
         _tell_gap(outcome, form.lang)
+    if not sound:
+        raise typer.Exit(Ending.ERROR)
     if form.require_stable and not proven_stable(outcome):
         raise end(NOT_STABLE, Ending.NOT_STABLE, form.lang)
     if early:

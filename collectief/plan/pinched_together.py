@@ -40,6 +40,7 @@ def valued(scenario: Scenario, outcome: Outcome, run: Run) -> Outcome:
     """
     if run.stop.due:
         return outcome
+    run(PHASE, 0.0)
     undone = run.stop.cut
     setting = setting_of(scenario, quarters(scenario.park, scenario.year))
     try:

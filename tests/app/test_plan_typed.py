@@ -229,7 +229,9 @@ def test_who_requires_stability_gets_it_or_code_6(
 
 def test_where_nobody_shares_nobody_can_be_better_off_elsewhere(planned: Any, outcome: Outcome) -> None:
     nobody = replace(outcome, core={}, members=dict.fromkeys(outcome.members, ()))
-    assert planned("--require-stable", known=nobody).exit_code == 0
+    done = planned("--require-stable", known=nobody)
+    assert done.exit_code == 1  # the bill of a group that nobody is in does not add up
+    assert NOT_STABLE.nl not in done.stderr
 
 
 def test_a_group_that_was_not_examined_is_not_proven_stable(planned: Any, outcome: Outcome) -> None:

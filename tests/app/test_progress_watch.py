@@ -49,6 +49,7 @@ def test_every_phase_has_a_name_in_both_languages() -> None:
         "prove",
         "rolling",
         "replan",
+        "limits",
     }
     assert set(PHASES) == keys
     assert len({phase_name(key, "nl") for key in keys} | {phase_name(key, "en") for key in keys}) == 2 * len(keys)
