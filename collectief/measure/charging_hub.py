@@ -19,9 +19,9 @@ FASTEST_H = 1.0
 TIE_EUR_PER_KWH = 1e-5
 """Breaks ties between a charger of one's own and the hub in favour of one's own: they are in other bills.
 
-It stands with the hub and not with the batteries of vehicles: what these take is what is driven, and a store without a
-cost is half as large in the model. It is in no bill but in the bound, which it raises by this much per kWh at most: for
-a hub of 400 MWh EUR 4 a year. Solvers tell prices apart from a hundredth of it.
+What goes through the own charger costs so much less, and the hub no more: it is in no bill, and a bound on bills may be
+lower but never higher. It stands with the charger and not with the batteries of vehicles: what these take is what is
+driven, and a store without a cost is half as large in the model.
 """
 
 
@@ -48,7 +48,8 @@ class ChargingHub:
             yield Store(f"{batteries}:store", me, bus, batteries, FASTEST_H, 1.0)
             if flows:
                 into = {(me, "electricity"): -1.0, bus: fact("charging.efficiency").value}
-                yield Flow(f"{chargers}/{fleet.kind}:kw", me, into, fleet.plugged * fleet.most_kwh / FASTEST_H)
+                parked_kw = fleet.plugged * fleet.most_kwh / FASTEST_H
+                yield Flow(f"{chargers}/{fleet.kind}:kw", me, into, parked_kw, eur_per_kwh=-TIE_EUR_PER_KWH)
         if flows:
             yield Limit(f"{chargers}:full", me, _under(chargers, flows))
 
@@ -68,8 +69,7 @@ class ChargingHub:
                 for fleet in setting.uses[c.id].fleets:
                     into = {plaza: -1.0, (c.id, fleet.kind): fact("charging.efficiency").value}
                     name = f"{hub}/{c.id}/{fleet.kind}:kw"
-                    parked_kw = fleet.plugged * fleet.most_kwh / FASTEST_H
-                    yield Flow(name, c.id, into, parked_kw, eur_per_kwh=TIE_EUR_PER_KWH)
+                    yield Flow(name, c.id, into, fleet.plugged * fleet.most_kwh / FASTEST_H)
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """kW of chargers per place."""

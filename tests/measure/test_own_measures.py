@@ -353,5 +353,5 @@ def test_at_the_same_cost_vehicles_charge_at_home_and_not_on_the_hub() -> None:
     home = [p for c in companies() for p in ChargingHub().own_parts(small(), c) if isinstance(p, Flow)]
     assert hub
     assert home
-    assert all(0.0 < float(np.max(p.eur_per_kwh)) < 1e-3 for p in hub)
-    assert not any(np.any(p.eur_per_kwh) for p in home)
+    assert all(-1e-3 < float(np.min(p.eur_per_kwh)) < 0.0 for p in home)
+    assert not any(np.any(p.eur_per_kwh) for p in hub)  # a bound on bills may be lower for a tie, never higher
