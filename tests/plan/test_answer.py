@@ -7,12 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from collectief import Scenario, allocate, read_park, read_year, verify
+from collectief import Scenario, allocate, optimise, read_park, read_year, verify
 from collectief.allocation import Game, shapley
 from collectief.errors import ModelError
 from collectief.facts import tariff
 from collectief.measure import GroupContract
-from collectief.plan.decide import optimise
 from collectief.plan.numbers import dutch
 from collectief.plan.outcome import PARK, Outcome
 from collectief.plan.sharing import Life, Sharing, Together

@@ -131,11 +131,11 @@ def test_a_dot_opens_with_the_keyboard(pages: Pages, tmp_path: Path, outcome: Ou
         "(() => { const dot = [...document.querySelectorAll('path[role=button]')].pop(); dot.focus();"
         " return dot.getAttribute('aria-label'); })()"
     )
-    assert label.startswith("Garage Smit: voordeel EUR")
+    assert label.startswith("Vrachtwerk Oost: voordeel EUR")
     for kind in ("keyDown", "keyUp"):
         page("Input.dispatchKeyEvent", type=kind, key="Enter", text="\r" if kind == "keyDown" else "")
     settle(page)
-    assert "Garage Smit" in page.run("document.querySelector('.leaflet-popup-content').innerText")
+    assert "Vrachtwerk Oost" in page.run("document.querySelector('.leaflet-popup-content').innerText")
 
 
 def test_a_click_on_a_building_shows_its_company(pages: Pages, tmp_path: Path, outcome: Outcome) -> None:
