@@ -1,0 +1,198 @@
+"""The search: trees from above, a programme whose rows grow from below, until they meet or the time is over."""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from collectief.errors import Infeasible
+from collectief.model.growing import Growing, Relaxed
+from collectief.model.no_plan import no_plan
+from collectief.tree.cuts import Cuts
+from collectief.tree.grown import Grown, Look, chosen
+from collectief.tree.improve import improve
+from collectief.tree.mixed import Mixed
+from collectief.tree.net import Array, Net
+from collectief.tree.problem import Ended
+from collectief.tree.relaxation import columns_of, cost_of, point, rows_of
+from collectief.tree.spread import spread
+from collectief.tree.trim import bare, trim
+
+ROUNDS, STALLED, LITTLE = 200, 4, 2e-5
+"""At most so many rounds of rows; they end where so many bring less than this part of the value together."""
+WANTED, WHOLE_CUT, NEARLY = 0.2, 1e-3, 0.01
+"""A place is tried that is served so much; a row that a whole point breaks; a tree is improved that is so near."""
+STARTS = 8
+"""Trees to begin with where each has a root of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When to end, and whether somebody said stop."""
+
+    until: float
+    stop: Callable[[], bool] | None = None
+
+    def left(self) -> float:
+        """Seconds that are left."""
+        return self.until - time.monotonic()
+
+    def stopped(self) -> bool:
+        """Whether somebody said stop."""
+        return self.stop is not None and self.stop()
+
+    def over(self) -> bool:
+        """Whether it has to end."""
+        return self.left() <= 0 or self.stopped()
+
+
+class Search:
+    """The best tree so far and the bound so far; ``gap`` is the distance between them that is good enough."""
+
+    def __init__(self, net: Net, *, gap: float, clock: Clock) -> None:
+        self.net, self.look, self.gap, self.clock = net, Look(net), gap, clock
+        self.best = self.look.valued({}, [p for p in range(len(net.places)) if not net.spot[p]])
+        self.bound = -math.inf
+        self._weight = [steps[0].fixed + steps[0].per for steps in self.look.steps]
+
+    def run(self) -> Ended:
+        """Search; how it ended."""
+        if not len(self.net.tail):
+            self.bound = self.best.value
+            return "proven"
+        self._first()
+        self.columns = columns_of(self.net)
+        self.growing = Growing(rows_of(self.net, self.look, self.columns))
+        self.cuts = Cuts(self.net, self.columns)
+        self.mixed = Mixed(self.net, self.look, self.columns) if self.net.flowing else None
+        self.bound = float(np.minimum(cost_of(self.net, self.columns) * self.growing.upper, 0.0).sum())
+        self.bound *= self.columns.cost_unit
+        if not self._rows():
+            self._whole()
+        if self._near():
+            return "proven"
+        return "stop" if self.clock.stopped() else "time"
+
+    def _near(self) -> bool:
+        return self.best.value - self.bound <= self.gap * max(abs(self.best.value), 1.0) + 1e-9 * abs(self.best.value)
+
+    def _raise(self, bound: float) -> None:
+        """A bound that was proven of all trees that could be better than the best one."""
+        grain = self.net.grain
+        whole = math.ceil(bound / grain - 1e-5) * grain if grain and math.isfinite(bound) else bound
+        self.bound = max(self.bound, min(whole, self.best.value))
+
+    def _offer(self, tree: Grown, *, worked_on: bool = False) -> None:
+        """Keep a tree if it is better; one that is near is worked on first."""
+        near = tree.fits and tree.value < self.best.value + NEARLY * abs(self.best.value)
+        if not worked_on and (near or not self.best.fits):
+            tree = improve(self.look, tree, self.clock.over)
+        if (not self.best.fits and tree.fits) or tree.value < self.best.value - 1e-9 * abs(self.best.value):
+            self.best = tree
+
+    def _first(self) -> None:
+        spots = sorted({int(n) for n in self.net.spot})
+        forced = {int(self.net.spot[p]) for p in self.look.forced}
+        firsts: list[int | None] = [None]
+        if self.net.one_root:
+            rank = sorted(self.look.out[0], key=lambda arc: (-self._worth(self.look.head[arc]), arc))
+            firsts += rank[:STARTS]
+        for first in firsts:
+            for wanted in (spots, sorted(forced)):
+                self._offer(trim(self.look, spread(self.look, self._weight, wanted, first)))
+
+    def _worth(self, node: int) -> float:
+        return sum(self.look.prize[p] for p in self.look.places[node])
+
+    def _rows(self) -> bool:
+        """Add rows that are broken until none is, or they bring nothing; whether that was enough."""
+        bounds: list[float] = []
+        for done in range(ROUNDS):
+            if self.clock.over():
+                return True
+            try:
+                found = self.growing.solve(self.clock.left())
+            except Infeasible as none:
+                return self._ended(none)
+            self._raise(found.bound * self.columns.cost_unit)
+            self._from(found.x)
+            bounds.append(self.bound)
+            if self._near():
+                return True
+            self._fix(found)
+            rows = self.cuts.broken(found.x)
+            if self.mixed is not None:
+                rows += self.mixed.broken(found.x, [dict(self.best.into), self.mixed.near(found.x)])
+            stalled = done >= STALLED and bounds[-1] - bounds[-1 - STALLED] < LITTLE * abs(self.best.value)
+            if not rows or stalled:
+                return False
+            if done % STALLED == STALLED - 1:
+                self.growing.purge()
+            self.growing.add(rows)
+        return False
+
+    def _ended(self, none: Infeasible) -> bool:
+        """No point is left: after columns were fixed that says that no tree is better than the best one."""
+        if none.ended != "Infeasible":
+            return True
+        if not self.best.fits:
+            raise none
+        self.bound = self.best.value
+        return True
+
+    def _from(self, x: Array) -> None:
+        """Trees that a point points to."""
+        served = np.clip(x[self.columns.x :], 0.0, 1.0)
+        used = self.columns.used(x)
+        most = np.zeros(len(self._weight))
+        np.maximum.at(most, self.net.link, used)
+        weight = [w * max(1e-3, 1.0 - u) for w, u in zip(self._weight, most.tolist(), strict=True)]
+        wanted = {int(n) for n in self.net.spot[served > WANTED]}
+        first = None
+        if self.net.one_root:
+            first = max(self.look.out[0], key=lambda arc: (used[arc], -arc))
+        self._offer(trim(self.look, spread(self.look, weight, wanted, first)))
+        self._read(x)
+
+    def _read(self, x: Array) -> None:
+        """The tree that a point is, where it is one: with the places that it serves, and with those that pay."""
+        into = chosen(self.net, np.flatnonzero(self.columns.used(x) > 0.5).tolist())
+        served = frozenset(p for p in self.look.reached(into) if x[self.columns.x + p] > 0.5)
+        self._offer(bare(self.look, into, served))
+        self._offer(trim(self.look, into))
+
+    def _fix(self, found: Relaxed) -> None:
+        """Hold yes/no columns that no better tree has otherwise; those of the best tree stay as they are in it."""
+        slack = (self.best.value - self.net.grain) / self.columns.cost_unit - found.bound + 1e-7
+        now = point(self.net, self.look, self.columns, self.best)
+        if now is None or not self.best.fits:
+            return
+        yes = np.r_[np.arange(len(self.columns.arc)), np.arange(self.columns.x, self.columns.count)]
+        open_ = yes[self.growing.lower[yes] < self.growing.upper[yes]]
+        never = open_[(found.reduced[open_] > slack) & (now[open_] < 0.5)]
+        always = open_[(found.reduced[open_] < -slack) & (now[open_] > 0.5)]
+        for columns, value in ((never, 0.0), (always, 1.0)):
+            if len(columns):
+                self.growing.fix(columns, value)
+
+    def _whole(self) -> None:
+        """Whole numbers, again and again until the answer breaks no row."""
+        unit = self.columns.cost_unit
+        while not self.clock.over():
+            gap = self.gap * max(abs(self.best.value), 1.0) / unit
+            near = (self.net.grain * (1 - 1e-4) / unit) if self.net.grain else gap
+            start = point(self.net, self.look, self.columns, self.best) if self.best.fits else None
+            found = self.growing.whole(gap=max(near, gap), seconds=self.clock.left(), stop=self.clock.stop, start=start)
+            if found.status == "Infeasible":
+                self._ended(Infeasible(no_plan("Infeasible"), "Infeasible"))
+                return
+            self._raise(found.lower * unit)
+            if not math.isfinite(found.upper):
+                return
+            self._read(found.x)
+            rows = self.cuts.broken(np.round(found.x), WHOLE_CUT)
+            if self._near() or not rows:
+                return
+            self.growing.add(rows)

@@ -1,0 +1,126 @@
+"""The best part of a tree: what does not bring in what it costs is cut off.
+
+Where cost is linear this is exact, from the ends to the root: the cost of flow is known for each node beforehand. With
+steps it is not, and parts go out as long as that saves something.
+"""
+
+from collections.abc import Mapping
+
+from collectief.tree.grown import Grown, Look
+
+
+def trim(look: Look, into: Mapping[int, int]) -> Grown:
+    """The tree with the branches and places that pay."""
+    kept = _exactly(look, into) if look.linear else _by_turns(look, into)
+    return bare(look, *kept)
+
+
+def bare(look: Look, into: Mapping[int, int], served: frozenset[int]) -> Grown:
+    """The tree without ends at which nobody is served."""
+    order = look.order(into)
+    spot = look.net.spot
+    needed = {int(spot[p]) for p in served}
+    for node in reversed(order[1:]):
+        if node in needed:
+            needed.add(look.tail[into[node]])
+    return look.valued({node: into[node] for node in order[1:] if node in needed}, served)
+
+
+def _exactly(look: Look, into: Mapping[int, int]) -> tuple[dict[int, int], frozenset[int]]:
+    order = look.order(into)
+    steps = {node: look.steps[look.link[into[node]]][0] for node in order[1:]}
+    per = dict.fromkeys(order, 0.0)
+    for node in order[1:]:
+        per[node] = per[look.tail[into[node]]] + steps[node].per
+    worth = {n: {p: look.prize[p] - per[n] * look.demand[p] for p in look.places[n]} for n in order}
+    served = {n: [p for p, w in worth[n].items() if w > 0 or p in look.forced] for n in order}
+    must = {n for n in order if look.forced.intersection(served[n])}
+    gain = {n: sum(worth[n][p] for p in served[n]) for n in order}
+    for node in reversed(order[1:]):
+        gain[node] -= steps[node].fixed
+        upper = look.tail[into[node]]
+        if gain[node] > 0 or node in must:
+            gain[upper] += gain[node]
+            must |= {upper} if node in must else set()
+    kept, here = dict[int, int](), {0}
+    for node in order[1:]:
+        if look.tail[into[node]] in here and (gain[node] > 0 or node in must):
+            kept[node] = into[node]
+            here.add(node)
+    return kept, frozenset(place for node in here for place in served[node])
+
+
+def _by_turns(look: Look, into: Mapping[int, int]) -> tuple[dict[int, int], frozenset[int]]:
+    """Cut, or take in again, whatever saves something by itself, from the ends to the root, until nothing does."""
+    cut = _Cut(look, dict(into))
+    while True:
+        before = cut.value
+        for node in reversed(cut.order[1:]):
+            if node in cut.into:
+                cut.try_out(node)
+        for node in cut.order:
+            if node == 0 or node in cut.into:
+                for place in look.places[node]:
+                    cut.try_place(node, place)
+        if cut.value >= before - look.dear * 1e-18:
+            return cut.into, frozenset(cut.served)
+
+
+class _Cut:
+    """A tree that is being cut, with what flows into each node."""
+
+    def __init__(self, look: Look, into: dict[int, int]) -> None:
+        self.look, self.into, self.order = look, into, look.order(into)
+        self.into = {n: into[n] for n in self.order[1:]}
+        self.served = set(look.reached(self.into))
+        self.flow = look.flows(self.order, self.into, sorted(self.served))
+        self.value = look.valued(self.into, self.served).value
+
+    def _more(self, node: int, flow: float) -> float:
+        """What more flow to a node costs on the way there; less flow is negative."""
+        total = 0.0
+        while node:
+            link, now = self.look.link[self.into[node]], self.flow[node]
+            total += self.look.cost(link, max(now + flow, 0.0)) - self.look.cost(link, now)
+            node = self.look.tail[self.into[node]]
+        return total
+
+    def _change(self, node: int, flow: float) -> None:
+        while node:
+            self.flow[node] = max(self.flow[node] + flow, 0.0)
+            node = self.look.tail[self.into[node]]
+        self.flow[0] += flow
+
+    def _below(self, node: int) -> list[int]:
+        here = {node}
+        at = self.order.index(node)
+        for other in self.order[at + 1 :]:
+            if other in self.into and self.look.tail[self.into[other]] in here:
+                here.add(other)
+        return sorted(here)
+
+    def try_out(self, node: int) -> None:
+        """Cut all that hangs on the arc into a node, if that saves something and nobody there is forced."""
+        look, nodes = self.look, self._below(node)
+        there = [p for n in nodes for p in look.places[n] if p in self.served]
+        if look.forced.intersection(there):
+            return
+        parent = look.tail[self.into[node]]
+        saved = sum(look.cost(look.link[self.into[n]], self.flow[n]) for n in nodes)
+        change = sum(look.prize[p] for p in there) - saved + self._more(parent, -self.flow[node])
+        if change < 0:
+            self.value += change
+            self._change(parent, -self.flow[node])
+            self.served -= set(there)
+            for n in nodes:
+                del self.into[n]
+
+    def try_place(self, node: int, place: int) -> None:
+        """Serve a place no more, or serve it again, if that is better."""
+        look = self.look
+        sign = -1.0 if place in self.served else 1.0
+        change = self._more(node, sign * look.demand[place]) - sign * look.prize[place]
+        if change < -1e-12 * (1.0 + look.prize[place]) and not (sign < 0 and place in look.forced):
+            self.value += change
+            self._change(node, sign * look.demand[place])
+            self.served ^= {place}
