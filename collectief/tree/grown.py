@@ -1,6 +1,5 @@
 """A tree in the net while it is being looked for: the arc into each node, what flows, what it costs."""
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -44,7 +43,7 @@ class Look:
         self.steps = [link.steps for link in net.links]
         self.largest = [max(s.most for s in steps) for steps in self.steps]
         self.dear = TOO_MUCH * (1.0 + max((s.fixed for steps in self.steps for s in steps), default=0.0))
-        self.linear = all(len(s) == 1 and math.isinf(s[0].most) for s in self.steps)
+        self.linear = all(len(s) == 1 for s in self.steps)
         self.turn = self._turned()
 
     def _turned(self) -> list[int]:

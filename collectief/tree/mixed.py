@@ -8,20 +8,20 @@ Of the flow over an arc no more than d(C) is for C, and nothing where it is not 
 terms may be taken, and the row takes the smaller in the point.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from collectief.model.growing import Found
-from collectief.tree.flows import Flows
+from collectief.tree.flows import Flags, Flows
 from collectief.tree.grown import Look
 from collectief.tree.net import Array, Net
 from collectief.tree.relaxation import Columns
 from collectief.tree.spread import spread
 
 WHOLE = 10_000_000
-MOST, ENOUGH, SERVED = 200, 0.005, 0.02
-"""So many rows at a time; each is off by this part of what is asked; a place counts that is served so much."""
+FEW, MOST, ENOUGH, SERVED = 60, 200, 0.005, 0.02
+"""So many rows are few, so many are added at a time; each is off by this part of what is asked; a place counts that is served so much."""
 NEAR = 1e-3
 """Where an arc is used in full the way over it is still this part of its cost long, so that short ways are taken."""
 
@@ -36,16 +36,37 @@ class Mixed:
         self._demand = np.array([p.demand for p in net.places]) / columns.flow_unit
 
     def broken(self, x: Array, trees: Sequence[dict[int, int]]) -> list[Found]:
-        """Rows that a point breaks, for the places that hang below each node of these trees."""
+        """Rows that a point breaks, for what hangs below each node of these trees.
+
+        First for the nodes that hang there themselves; only where that gives few, for sets found by largest flows.
+        """
         served = np.clip(x[self.columns.x :], 0.0, 1.0)
         found: dict[tuple[int, ...], Found] = {}
+        for into in trees:
+            for inside in self._branches(into):
+                self._keep(found, self._best_of(x, served, inside))
+        if len(found) >= FEW:
+            return list(found.values())
         for group in self._groups(served, trees):
-            row = self._row(x, served, np.array(group))
-            if row is not None:
-                found.setdefault(tuple(np.sort(row.columns).tolist()), row)
+            for row in self._rows(x, served, np.array(group)):
+                self._keep(found, row)
             if len(found) >= MOST:
                 break
         return list(found.values())
+
+    def _keep(self, found: dict[tuple[int, ...], Found], row: Found | None) -> None:
+        if row is not None:
+            found.setdefault(tuple(np.sort(row.columns).tolist()), row)
+
+    def _branches(self, into: dict[int, int]) -> Iterator[Flags]:
+        below: dict[int, list[int]] = {}
+        for node in reversed(self.look.order(into)):
+            here = [*below.pop(node, []), node]
+            if node:
+                inside = np.zeros(self.net.count, dtype=np.bool_)
+                inside[here] = True
+                yield inside
+                below.setdefault(self.look.tail[into[node]], []).extend(here)
 
     def near(self, x: Array) -> dict[int, int]:
         """A tree to all places over what a point uses most."""
@@ -68,7 +89,7 @@ class Mixed:
                     below.setdefault(self.look.tail[into[node]], []).extend(here)
         return sorted(found, key=lambda group: (len(group), group))
 
-    def _row(self, x: Array, served: Array, group: Array) -> Found | None:
+    def _rows(self, x: Array, served: Array, group: Array) -> Iterator[Found]:
         columns, flows = self.columns, self._flows
         asked = float(self._demand[group].sum())
         z = len(columns.arc)
@@ -80,16 +101,30 @@ class Mixed:
         capacity = np.r_[np.ceil(arcs * unit), np.rint(wanted * unit)].astype(np.int64)
         value, left = flows.largest(capacity, self.net.count)
         if value >= wanted.sum() * unit * (1.0 - ENOUGH):
+            return
+        for inside in (flows.near(left, self.net.count), flows.far(left)):
+            row = self._best_of(x, served, inside)
+            if row is not None:
+                yield row
+
+    def _best_of(self, x: Array, served: Array, inside: Flags) -> Found | None:
+        """The row of a set for the places in it that are served most, so many that it is broken most."""
+        columns = self.columns
+        there = np.flatnonzero(inside[self.net.spot] & (served > SERVED) & (self._demand > 0))
+        if not len(there):
             return None
-        inside = flows.near(left, self.net.count)
-        members = group[inside[self.net.spot[group]]]
-        if not len(members):
-            return None
-        total = float(self._demand[members].sum())
+        there = there[np.argsort(-served[there], kind="stable")]
         into = np.flatnonzero(inside[self.net.head] & ~inside[self.net.tail])
         j = np.array([j for arc in into.tolist() for j in columns.of_arc[arc]], dtype=np.int64)
-        by_flow = flow[j] <= total * used[j]
+        used, flow = np.clip(x[j], 0.0, 1.0), np.maximum(x[columns.f + j], 0.0)
+        total = np.cumsum(self._demand[there])
+        asked = np.cumsum(self._demand[there] * served[there])
+        off = asked - np.minimum(flow[:, None], used[:, None] * total[None, :]).sum(axis=0)
+        most = int(np.argmax(off / np.sqrt(total)))
+        if off[most] <= ENOUGH * asked[most]:
+            return None
+        members, unit = there[: most + 1], float(total[most])
+        by_flow = flow <= unit * used
         places = np.r_[np.where(by_flow, columns.f + j, j), columns.x + members].astype(np.int32)
-        factors = np.r_[np.where(by_flow, 1.0 / total, 1.0), -self._demand[members] / total]
-        row = Found(places, factors)
-        return row if row.left(x) > ENOUGH * float(served[members] @ self._demand[members]) / total else None
+        factors = np.r_[np.where(by_flow, 1.0 / unit, 1.0), -self._demand[members] / unit]
+        return Found(places, factors)

@@ -20,10 +20,11 @@ from collectief.tree.relaxation import columns_of, cost_of, point, rows_of
 from collectief.tree.spread import spread
 from collectief.tree.trim import bare, trim
 
-ROUNDS, STALLED, LITTLE = 200, 4, 2e-5
-"""At most so many rounds of rows; they end where so many bring less than this part of the value together."""
-WANTED, WHOLE_CUT, NEARLY = 0.2, 1e-3, 0.01
-"""A place is tried that is served so much; a row that a whole point breaks; a tree is improved that is so near."""
+ROUNDS, STALLED, LITTLE = 200, 4, 0.15
+"""At most so many rounds of rows; they end where so many together take away less than this part of what is left."""
+WANTED, WHOLE_CUT, NEARLY = 0.2, 1e-3, 0.25
+"""A place is tried that is served so much; a row that a whole point breaks; a tree is worked on that is off by no more
+than this part of what is left to prove."""
 STARTS = 8
 """Trees to begin with where each has a root of its own."""
 
@@ -55,6 +56,7 @@ class Search:
         self.net, self.look, self.gap, self.clock = net, Look(net), gap, clock
         self.best = self.look.valued({}, [p for p in range(len(net.places)) if not net.spot[p]])
         self.bound = -math.inf
+        self._tried: set[float] = set()
         self._weight = [steps[0].fixed + steps[0].per for steps in self.look.steps]
 
     def run(self) -> Ended:
@@ -84,11 +86,14 @@ class Search:
         whole = math.ceil(bound / grain - 1e-5) * grain if grain and math.isfinite(bound) else bound
         self.bound = max(self.bound, min(whole, self.best.value))
 
-    def _offer(self, tree: Grown, *, worked_on: bool = False) -> None:
-        """Keep a tree if it is better; one that is near is worked on first."""
-        near = tree.fits and tree.value < self.best.value + NEARLY * abs(self.best.value)
-        if not worked_on and (near or not self.best.fits):
+    def _offer(self, tree: Grown) -> None:
+        """Keep a tree if it is better; one that is new and near is worked on first."""
+        apart = min(self.best.value - self.bound, abs(self.best.value))
+        near = tree.fits and tree.value < self.best.value + NEARLY * apart
+        if (near or not self.best.fits) and tree.value not in self._tried:
+            self._tried.add(tree.value)
             tree = improve(self.look, tree, self.clock.over)
+            self._tried.add(tree.value)
         if (not self.best.fits and tree.fits) or tree.value < self.best.value - 1e-9 * abs(self.best.value):
             self.best = tree
 
@@ -125,7 +130,7 @@ class Search:
             rows = self.cuts.broken(found.x)
             if self.mixed is not None:
                 rows += self.mixed.broken(found.x, [dict(self.best.into), self.mixed.near(found.x)])
-            stalled = done >= STALLED and bounds[-1] - bounds[-1 - STALLED] < LITTLE * abs(self.best.value)
+            stalled = done >= STALLED and bounds[-1] - bounds[-1 - STALLED] < LITTLE * (self.best.value - self.bound)
             if not rows or stalled:
                 return False
             if done % STALLED == STALLED - 1:

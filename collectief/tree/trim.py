@@ -1,7 +1,7 @@
 """The best part of a tree: what does not bring in what it costs is cut off.
 
 Where cost is linear this is exact, from the ends to the root: the cost of flow is known for each node beforehand. With
-steps it is not, and parts go out as long as that saves something.
+steps, or where too much would flow, it is not, and parts go out as long as that saves something.
 """
 
 from collections.abc import Mapping
@@ -11,8 +11,11 @@ from collectief.tree.grown import Grown, Look
 
 def trim(look: Look, into: Mapping[int, int]) -> Grown:
     """The tree with the branches and places that pay."""
-    kept = _exactly(look, into) if look.linear else _by_turns(look, into)
-    return bare(look, *kept)
+    if look.linear:
+        tree = bare(look, *_exactly(look, into))
+        if tree.fits:
+            return tree
+    return bare(look, *_by_turns(look, into))
 
 
 def bare(look: Look, into: Mapping[int, int], served: frozenset[int]) -> Grown:
@@ -70,19 +73,22 @@ class _Cut:
     """A tree that is being cut, with what flows into each node."""
 
     def __init__(self, look: Look, into: dict[int, int]) -> None:
-        self.look, self.into, self.order = look, into, look.order(into)
+        self.look, self.order = look, look.order(into)
         self.into = {n: into[n] for n in self.order[1:]}
         self.served = set(look.reached(self.into))
         self.flow = look.flows(self.order, self.into, sorted(self.served))
         self.value = look.valued(self.into, self.served).value
+        self._below: dict[int, list[int]] = {n: [] for n in self.order}
+        for n in self.order[1:]:
+            self._below[look.tail[into[n]]].append(n)
 
     def _more(self, node: int, flow: float) -> float:
         """What more flow to a node costs on the way there; less flow is negative."""
-        total = 0.0
+        look, total = self.look, 0.0
         while node:
-            link, now = self.look.link[self.into[node]], self.flow[node]
-            total += self.look.cost(link, max(now + flow, 0.0)) - self.look.cost(link, now)
-            node = self.look.tail[self.into[node]]
+            arc, now = self.into[node], self.flow[node]
+            total += look.cost(look.link[arc], max(now + flow, 0.0)) - look.cost(look.link[arc], now)
+            node = look.tail[arc]
         return total
 
     def _change(self, node: int, flow: float) -> None:
@@ -91,17 +97,15 @@ class _Cut:
             node = self.look.tail[self.into[node]]
         self.flow[0] += flow
 
-    def _below(self, node: int) -> list[int]:
-        here = {node}
-        at = self.order.index(node)
-        for other in self.order[at + 1 :]:
-            if other in self.into and self.look.tail[self.into[other]] in here:
-                here.add(other)
-        return sorted(here)
+    def _branch(self, node: int) -> list[int]:
+        found = [node]
+        for n in found:
+            found += [m for m in self._below[n] if m in self.into]
+        return found
 
     def try_out(self, node: int) -> None:
         """Cut all that hangs on the arc into a node, if that saves something and nobody there is forced."""
-        look, nodes = self.look, self._below(node)
+        look, nodes = self.look, self._branch(node)
         there = [p for n in nodes for p in look.places[n] if p in self.served]
         if look.forced.intersection(there):
             return
