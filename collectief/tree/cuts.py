@@ -1,7 +1,8 @@
 """Rows that a point breaks: into a set of nodes with a place leads an arc, if that place is served.
 
-For a node set W without the root and a place in it: the arcs into W are used at least as much as the place is served.
-The set is what is left on the side of the place after the largest flow from the root over what is used.
+For a node set W without the root and a place in it: the arcs into W are used at least as much as the place is served,
+by steps that take what it asks: in a tree all of that comes over one arc. The set is what is left on the side of the
+place after the largest flow from the root over what is used.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ WHOLE = 1_000_000
 """Capacities are whole numbers for the flow: so much is one."""
 ENOUGH, DEEP = 0.02, 8
 """A row is worth adding where it is off by this part of a place; so many sets, one behind the other, for one place."""
+NEAR = 1e-9
 
 
 class Cuts:
@@ -25,22 +27,26 @@ class Cuts:
     def __init__(self, net: Net, columns: Columns) -> None:
         self.net, self.columns = net, columns
         self._flows = Flows(net.count, net.tail, net.head)
+        self._asked = np.array([p.demand for p in net.places]) / columns.flow_unit * (1 - NEAR)
+        if not net.flowing:
+            self._asked = np.zeros_like(self._asked)
 
     def broken(self, x: Array, enough: float = ENOUGH) -> list[Found]:
         """Rows that a point breaks, none twice; none means that every place is reached as much as it is served."""
         net, columns = self.net, self.columns
         served = np.clip(x[columns.x :], 0.0, 1.0)
-        most = np.zeros(net.count)
-        np.maximum.at(most, net.spot, served)
-        capacity = np.rint(columns.used(x) * WHOLE).astype(np.int64) + 1
         found: dict[tuple[int, ...], Found] = {}
-        done = np.zeros(net.count, dtype=np.bool_)
-        for node in np.lexsort((np.arange(net.count), -most)).tolist():
-            if most[node] <= enough or node == 0 or done[node]:
+        done = np.zeros(len(served), dtype=np.bool_)
+        for place in np.lexsort((np.arange(len(served)), -self._asked, -served)).tolist():
+            goal = int(net.spot[place])
+            if served[place] <= enough or goal == 0 or done[place]:
                 continue
-            for near, far in self._sets(capacity.copy(), node, (most[node] - enough) * WHOLE):
-                done |= near
-                for row in (self._row(near, served), self._row(far, served)):
+            takes = columns.high >= self._asked[place]
+            used = np.bincount(columns.arc[takes], np.clip(x[: len(takes)][takes], 0.0, 1.0), minlength=len(net.tail))
+            capacity = np.rint(used * WHOLE).astype(np.int64) + 1
+            for near, far in self._sets(capacity, goal, (served[place] - enough) * WHOLE):
+                done |= near[net.spot] & (self._asked <= self._asked[place])
+                for row in (self._row(x, near), self._row(x, far)):
                     if row.left(x) > enough / 2:
                         found.setdefault(tuple(row.columns.tolist()), row)
         return list(found.values())
@@ -57,10 +63,12 @@ class Cuts:
             capacity[flows.into(near)] = WHOLE
             capacity[flows.into(far)] = WHOLE
 
-    def _row(self, inside: Flags, served: Array) -> Found:
-        """The row of a set for the place in it that is served most."""
+    def _row(self, x: Array, inside: Flags) -> Found:
+        """The row of a set for the place in it for which it is broken most."""
+        columns = self.columns
         there = np.flatnonzero(inside[self.net.spot])
-        place = int(there[np.argmax(served[there])])
-        columns = [j for arc in self._flows.into(inside).tolist() for j in self.columns.of_arc[arc]]
-        places = np.array([*columns, self.columns.x + place], dtype=np.int32)
-        return Found(places, np.r_[np.ones(len(columns)), -1.0])
+        j = np.array([j for arc in self._flows.into(inside).tolist() for j in columns.of_arc[arc]], dtype=np.int64)
+        takes = columns.high[j][None, :] >= self._asked[there][:, None]
+        most = int(np.argmax(x[columns.x + there] - takes @ np.clip(x[j], 0.0, 1.0)))
+        places = np.r_[j[takes[most]], columns.x + there[most]].astype(np.int32)
+        return Found(places, np.r_[np.ones(len(places) - 1), -1.0])

@@ -32,9 +32,9 @@ class Flows:
         graph.data[:] = np.bincount(self._place, capacity, minlength=graph.nnz)
         found = maximum_flow(graph, 0, goal)
         if found.flow.nnz == graph.nnz and np.array_equal(found.flow.indices, graph.indices):
-            return int(found.flow_value), graph.data - found.flow.data
+            return int(found.flow_value), np.asarray(graph.data - found.flow.data, dtype=np.int32)
         flow = sparse.csr_array(found.flow)[self._rows(), graph.indices]  # another order than it was given
-        return int(found.flow_value), graph.data - np.asarray(flow, dtype=np.int32).ravel()
+        return int(found.flow_value), np.asarray(graph.data - np.asarray(flow).ravel(), dtype=np.int32)
 
     def _rows(self) -> Numbers:
         return np.repeat(np.arange(self.count), np.diff(self._graph.indptr))

@@ -45,7 +45,7 @@ class _Shape:
 
     def up(self, node: int) -> int:
         """The node that one hangs on."""
-        return self.look.tail[self.tree.into[node]]
+        return int(self.look.tail[self.tree.into[node]])
 
     def above(self, node: int) -> Iterator[int]:
         """A node and all that it hangs on but the root."""

@@ -21,7 +21,8 @@ from collectief.tree.spread import spread
 
 WHOLE = 10_000_000
 FEW, MOST, ENOUGH, SERVED = 60, 200, 0.005, 0.02
-"""So many rows are few, so many are added at a time; each is off by this part of what is asked; a place counts that is served so much."""
+"""So many rows are few, so many are added at a time; each is off by this part of what is asked; a place counts that is
+served so much."""
 NEAR = 1e-3
 """Where an arc is used in full the way over it is still this part of its cost long, so that short ways are taken."""
 

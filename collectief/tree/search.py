@@ -17,10 +17,11 @@ from collectief.tree.mixed import Mixed
 from collectief.tree.net import Array, Net
 from collectief.tree.problem import Ended
 from collectief.tree.relaxation import columns_of, cost_of, point, rows_of
+from collectief.tree.sizes import too_large
 from collectief.tree.spread import spread
 from collectief.tree.trim import bare, trim
 
-ROUNDS, STALLED, LITTLE = 200, 4, 0.15
+ROUNDS, STALLED, LITTLE = 200, 4, 0.1
 """At most so many rounds of rows; they end where so many together take away less than this part of what is left."""
 WANTED, WHOLE_CUT, NEARLY = 0.2, 1e-3, 0.25
 """A place is tried that is served so much; a row that a whole point breaks; a tree is worked on that is off by no more
@@ -129,6 +130,7 @@ class Search:
             self._fix(found)
             rows = self.cuts.broken(found.x)
             if self.mixed is not None:
+                rows += too_large(found.x, self.look, self.columns)
                 rows += self.mixed.broken(found.x, [dict(self.best.into), self.mixed.near(found.x)])
             stalled = done >= STALLED and bounds[-1] - bounds[-1 - STALLED] < LITTLE * (self.best.value - self.bound)
             if not rows or stalled:
