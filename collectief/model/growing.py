@@ -17,6 +17,7 @@ from collectief.model.solution import Solution
 from collectief.model.solve import to_pulp
 
 Places = NDArray[np.int32]
+DEVEX = 1
 SLACK, PATIENCE = 1e-6, 3
 """A row that was further from its limit than this in so many solves goes out."""
 
@@ -32,6 +33,25 @@ class Found:
     def left(self, x: Array) -> float:
         """By how much the row is off in a point, above zero where it is broken."""
         return self.low - float(self.factors @ x[self.columns])
+
+
+class Pool:
+    """Rows that are known beforehand, and come in only where a point breaks them."""
+
+    def __init__(self, rows: Sequence[Found], columns: int) -> None:
+        self.rows = rows
+        self._matrix, self._low = _stacked(rows, columns), np.array([one.low for one in rows])
+
+    def broken(self, x: Array, enough: float) -> list[Found]:
+        """The rows that a point breaks by more than is ``enough``, in their order."""
+        return [self.rows[i] for i in np.flatnonzero(self._low - self._matrix @ x > enough).tolist()]
+
+
+def _stacked(rows: Sequence[Found], columns: int) -> sparse.csr_matrix:
+    starts = np.cumsum([0, *(len(one.columns) for one in rows)])
+    places = np.concatenate([*(one.columns for one in rows), np.zeros(0, dtype=np.int32)])
+    factors = np.concatenate([*(one.factors for one in rows), np.zeros(0)])
+    return sparse.csr_matrix((factors, places, starts), shape=(len(rows), columns))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +99,7 @@ class Growing:
         self._whole = np.flatnonzero(rows.integer).astype(np.int32)
         self._kinds(highspy.HighsVarType.kContinuous)
         self._highs.setOptionValue("presolve", "off")
+        self._highs.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
         self._base = _as_passed(self._highs)
 
     def _kinds(self, kind: Any) -> None:
@@ -132,10 +153,7 @@ class Growing:
         base, low, high = self._base
         if not self._found:
             return self._base
-        starts = np.cumsum([0, *(len(one.columns) for one in self._found)])
-        columns = np.concatenate([one.columns for one in self._found])
-        factors = np.concatenate([one.factors for one in self._found])
-        more = sparse.csr_matrix((factors, columns, starts), shape=(len(self._found), base.shape[1]))
+        more = _stacked(self._found, base.shape[1])
         added = np.array([one.low for one in self._found])
         none = np.full(len(added), np.inf)
         return sparse.csr_matrix(sparse.vstack([base, more])), np.r_[low, added], np.r_[high, none]

@@ -36,22 +36,23 @@ class Mixed:
         self._flows = Flows(net.count + 1, np.r_[net.tail, net.spot], np.r_[net.head, sink])
         self._demand = np.array([p.demand for p in net.places]) / columns.flow_unit
 
-    def broken(self, x: Array, trees: Sequence[dict[int, int]]) -> list[Found]:
+    def broken(self, x: Array, trees: Sequence[dict[int, int]], *, deep: bool = True) -> list[Found]:
         """Rows that a point breaks, for what hangs below each node of these trees.
 
-        First for the nodes that hang there themselves; only where that gives few, for sets found by largest flows.
+        First for the nodes that hang there themselves; where that gives few, or where ``deep`` is asked, also for sets
+        found by largest flows.
         """
         served = np.clip(x[self.columns.x :], 0.0, 1.0)
         found: dict[tuple[int, ...], Found] = {}
         for into in trees:
             for inside in self._branches(into):
                 self._keep(found, self._best_of(x, served, inside))
-        if len(found) >= FEW:
+        if len(found) >= FEW and not deep:
             return list(found.values())
         for group in self._groups(served, trees):
             for row in self._rows(x, served, np.array(group)):
                 self._keep(found, row)
-            if len(found) >= MOST:
+            if len(found) >= MOST + FEW:
                 break
         return list(found.values())
 

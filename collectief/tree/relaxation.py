@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from collectief.model.growing import written
+from collectief.model.growing import Found, Pool, written
 from collectief.model.rows import Rows
 from collectief.tree.grown import Grown, Look
 from collectief.tree.net import Array, Net, Numbers
@@ -87,7 +87,7 @@ def _range(net: Net, arc: int) -> Iterator[tuple[int, float, float]]:
 
 def rows_of(net: Net, look: Look, columns: Columns) -> Rows:
     """The programme that a search starts with."""
-    rows = [*_in(net, look, columns), *_through(net, look, columns), *_places(net, look, columns)]
+    rows = [*_in(net, look, columns), *_places(net, look, columns)]
     if net.flowing:
         rows += [*_balance(net, look, columns), *_flow(columns)]
     if net.one_root:
@@ -105,6 +105,18 @@ def rows_of(net: Net, look: Look, columns: Columns) -> Rows:
         whole[z : 2 * z] = False
     high, equal = np.array([row[1] for row in rows]), np.array([row[2] for row in rows], dtype=np.bool_)
     return written(cost_of(net, columns), matrix, high, equal, upper=upper, integer=whole)
+
+
+def asked_of(net: Net, look: Look, columns: Columns) -> Pool:
+    """Rows that hold too, of which few matter: they come in where a point breaks them."""
+    rows = [*_through(net, look, columns), *(_least(columns) if net.flowing else ())]
+    return Pool(
+        [
+            Found(np.array([*row], dtype=np.int32), -np.array([*row.values()], dtype=np.float64), -high)
+            for row, high, _ in rows
+        ],
+        columns.count,
+    )
 
 
 def cost_of(net: Net, columns: Columns) -> Array:
@@ -159,8 +171,12 @@ def _balance(net: Net, look: Look, columns: Columns) -> Iterator[Row]:
 
 
 def _flow(columns: Columns) -> Iterator[Row]:
-    for j, (low, high) in enumerate(zip(columns.low.tolist(), columns.high.tolist(), strict=True)):
+    for j, high in enumerate(columns.high.tolist()):
         yield {columns.f + j: 1.0, j: -high}, 0.0, False
+
+
+def _least(columns: Columns) -> Iterator[Row]:
+    for j, low in enumerate(columns.low.tolist()):
         if low > 0:
             yield {columns.f + j: -1.0, j: low}, 0.0, False
 

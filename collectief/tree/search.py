@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from collectief.errors import Infeasible
-from collectief.model.growing import Growing, Relaxed
+from collectief.model.growing import Found, Growing, Relaxed
 from collectief.model.no_plan import no_plan
 from collectief.tree.cuts import Cuts
 from collectief.tree.grown import Grown, Look, chosen
@@ -16,16 +16,19 @@ from collectief.tree.improve import improve
 from collectief.tree.mixed import Mixed
 from collectief.tree.net import Array, Net
 from collectief.tree.problem import Ended
-from collectief.tree.relaxation import columns_of, cost_of, point, rows_of
+from collectief.tree.relaxation import asked_of, columns_of, cost_of, point, rows_of
 from collectief.tree.sizes import too_large
 from collectief.tree.spread import spread
 from collectief.tree.trim import bare, trim
 
-ROUNDS, STALLED, LITTLE = 200, 4, 0.1
-"""At most so many rounds of rows; they end where so many together take away less than this part of what is left."""
+ROUNDS, STALLED, LITTLE, SLOW, OFTEN = 200, 4, 0.1, 1e-3, 4
+"""At most so many rounds of rows; they end where so many together take away less than this part of what is left
+and of the value. Each fourth tree is worked on however far it is."""
 WANTED, WHOLE_CUT, NEARLY = 0.2, 1e-3, 0.25
 """A place is tried that is served so much; a row that a whole point breaks; a tree is worked on that is off by no more
 than this part of what is left to prove."""
+ASKED = 1e-3
+"""By how much a row that is known beforehand is broken before it comes in."""
 STARTS = 8
 """Trees to begin with where each has a root of its own."""
 
@@ -68,6 +71,7 @@ class Search:
         self._first()
         self.columns = columns_of(self.net)
         self.growing = Growing(rows_of(self.net, self.look, self.columns))
+        self.asked = asked_of(self.net, self.look, self.columns)
         self.cuts = Cuts(self.net, self.columns)
         self.mixed = Mixed(self.net, self.look, self.columns) if self.net.flowing else None
         self.bound = float(np.minimum(cost_of(self.net, self.columns) * self.growing.upper, 0.0).sum())
@@ -87,10 +91,10 @@ class Search:
         whole = math.ceil(bound / grain - 1e-5) * grain if grain and math.isfinite(bound) else bound
         self.bound = max(self.bound, min(whole, self.best.value))
 
-    def _offer(self, tree: Grown) -> None:
-        """Keep a tree if it is better; one that is new and near is worked on first."""
+    def _offer(self, tree: Grown, *, always: bool = False) -> None:
+        """Keep a tree if it is better; one that is new and near is worked on first, or one that ``always`` is."""
         apart = min(self.best.value - self.bound, abs(self.best.value))
-        near = tree.fits and tree.value < self.best.value + NEARLY * apart
+        near = always or (tree.fits and tree.value < self.best.value + NEARLY * apart)
         if (near or not self.best.fits) and tree.value not in self._tried:
             self._tried.add(tree.value)
             tree = improve(self.look, tree, self.clock.over)
@@ -115,30 +119,41 @@ class Search:
     def _rows(self) -> bool:
         """Add rows that are broken until none is, or they bring nothing; whether that was enough."""
         bounds: list[float] = []
+        deep = False
         for done in range(ROUNDS):
             if self.clock.over():
                 return True
+            before = self.bound
             try:
                 found = self.growing.solve(self.clock.left())
             except Infeasible as none:
                 return self._ended(none)
             self._raise(found.bound * self.columns.cost_unit)
-            self._from(found.x)
-            bounds.append(self.bound)
+            self._from(found.x, always=done % OFTEN == OFTEN - 1)
             if self._near():
                 return True
             self._fix(found)
-            rows = self.cuts.broken(found.x)
-            if self.mixed is not None:
-                rows += too_large(found.x, self.look, self.columns)
-                rows += self.mixed.broken(found.x, [dict(self.best.into), self.mixed.near(found.x)])
-            stalled = done >= STALLED and bounds[-1] - bounds[-1 - STALLED] < LITTLE * (self.best.value - self.bound)
-            if not rows or stalled:
+            left = self.best.value - self.bound
+            bounds += [self.bound] if deep else []
+            most = min(LITTLE * left, SLOW * abs(self.best.value))
+            if len(bounds) > STALLED and bounds[-1] - bounds[-1 - STALLED] < most:
+                return False
+            deep = deep or self.bound - before < LITTLE * left
+            rows = self._broken(found.x, deep=deep)
+            if not rows:
                 return False
             if done % STALLED == STALLED - 1:
                 self.growing.purge()
             self.growing.add(rows)
         return False
+
+    def _broken(self, x: Array, *, deep: bool) -> list[Found]:
+        rows = self.cuts.broken(x)
+        asked = self.asked.broken(x, ASKED)
+        if self.mixed is not None:
+            rows += too_large(x, self.look, self.columns)
+            rows += self.mixed.broken(x, [dict(self.best.into), self.mixed.near(x)], deep=deep or not rows)
+        return rows + asked
 
     def _ended(self, none: Infeasible) -> bool:
         """No point is left: after columns were fixed that says that no tree is better than the best one."""
@@ -149,8 +164,8 @@ class Search:
         self.bound = self.best.value
         return True
 
-    def _from(self, x: Array) -> None:
-        """Trees that a point points to."""
+    def _from(self, x: Array, *, always: bool) -> None:
+        """Trees that a point points to; the first is ``always`` worked on, or only if it is near."""
         served = np.clip(x[self.columns.x :], 0.0, 1.0)
         used = self.columns.used(x)
         most = np.zeros(len(self._weight))
@@ -160,7 +175,7 @@ class Search:
         first = None
         if self.net.one_root:
             first = max(self.look.out[0], key=lambda arc: (used[arc], -arc))
-        self._offer(trim(self.look, spread(self.look, weight, wanted, first)))
+        self._offer(trim(self.look, spread(self.look, weight, wanted, first)), always=always)
         self._read(x)
 
     def _read(self, x: Array) -> None:
