@@ -20,7 +20,7 @@ from collectief.tree.relaxation import Columns
 from collectief.tree.spread import spread
 
 WHOLE = 10_000_000
-FEW, MOST, ENOUGH, SERVED = 60, 200, 0.005, 0.02
+FEW, MOST, ENOUGH, SERVED = 60, 500, 0.005, 0.02
 """So many rows are few, so many are added at a time; each is off by this part of what is asked; a place counts that is
 served so much."""
 NEAR = 1e-3
@@ -49,10 +49,11 @@ class Mixed:
                 self._keep(found, self._best_of(x, served, inside))
         if len(found) >= FEW and not deep:
             return list(found.values())
+        before = len(found)
         for group in self._groups(served, trees):
             for row in self._rows(x, served, np.array(group)):
                 self._keep(found, row)
-            if len(found) >= MOST + FEW:
+            if len(found) >= before + MOST:
                 break
         return list(found.values())
 

@@ -21,9 +21,9 @@ from collectief.tree.sizes import too_large
 from collectief.tree.spread import spread
 from collectief.tree.trim import bare, trim
 
-ROUNDS, STALLED, LITTLE, SLOW, OFTEN = 200, 4, 0.1, 1e-3, 4
+ROUNDS, STALLED, LITTLE, SLOW, OFTEN = 200, 4, 0.1, 1e-3, 3
 """At most so many rounds of rows; they end where so many together take away less than this part of what is left
-and of the value. Each fourth tree is worked on however far it is."""
+and of the value. Each third tree is worked on however far it is."""
 WANTED, WHOLE_CUT, NEARLY = 0.2, 1e-3, 0.25
 """A place is tried that is served so much; a row that a whole point breaks; a tree is worked on that is off by no more
 than this part of what is left to prove."""
@@ -76,6 +76,7 @@ class Search:
         self.mixed = Mixed(self.net, self.look, self.columns) if self.net.flowing else None
         self.bound = float(np.minimum(cost_of(self.net, self.columns) * self.growing.upper, 0.0).sum())
         self.bound *= self.columns.cost_unit
+        self.growing.add(self.asked.rows)
         if not self._rows():
             self._whole()
         if self._near():
@@ -119,7 +120,7 @@ class Search:
     def _rows(self) -> bool:
         """Add rows that are broken until none is, or they bring nothing; whether that was enough."""
         bounds: list[float] = []
-        deep = False
+        deep = self.look.linear
         for done in range(ROUNDS):
             if self.clock.over():
                 return True
@@ -142,7 +143,7 @@ class Search:
             rows = self._broken(found.x, deep=deep)
             if not rows:
                 return False
-            if done % STALLED == STALLED - 1:
+            if done % 2:
                 self.growing.purge()
             self.growing.add(rows)
         return False
