@@ -45,6 +45,8 @@ class Look:
         self.dear = TOO_MUCH * (1.0 + max((s.fixed for steps in self.steps for s in steps), default=0.0))
         self.linear = all(len(s) == 1 for s in self.steps)
         self.turn = self._turned()
+        self.price: dict[int, float] = {}
+        """What flow into a node cost last where too much of it was wanted."""
 
     def _turned(self) -> list[int]:
         """The arc the other way over the same link, or -1."""

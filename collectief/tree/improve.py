@@ -171,7 +171,11 @@ def _taken_in(look: Look, tree: Grown, over: Callable[[], bool]) -> Grown:
         forced = any(p in look.forced for a in arcs for p in look.places[look.head[a]])
         if not forced and brings <= sum(look.steps[look.link[a]][0].fixed for a in arcs):
             continue
-        other = trim(look, {**tree.into, **{look.head[a]: a for a in arcs}})
+        into = {**tree.into, **{look.head[a]: a for a in arcs}}
+        if look.price:  # full: who is taken in has to fit beside the others
+            other = bare(look, into, tree.served.union(p for a in arcs for p in look.places[look.head[a]]))
+        else:
+            other = trim(look, into)
         if _better(other, tree):
             tree = other
             apart, came = _from_tree(look, tree)

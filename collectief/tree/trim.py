@@ -4,18 +4,22 @@ Where cost is linear this is exact, from the ends to the root: the cost of flow 
 steps, or where too much would flow, it is not, and parts go out as long as that saves something.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from collectief.tree.grown import Grown, Look
+
+Paid = tuple[dict[int, int], frozenset[int]]
+"""The arcs and the places of the part of a tree that pays."""
+FIRST, RISE, TIMES = 0.02, 1.1, 60
+"""The first price of flow that is too much, as a part of what prizes bring for it; how it rises, and how often."""
 
 
 def trim(look: Look, into: Mapping[int, int]) -> Grown:
     """The tree with the branches and places that pay."""
-    if look.linear:
-        tree = bare(look, *_exactly(look, into))
-        if tree.fits:
-            return tree
-    return bare(look, *_by_turns(look, into))
+    if not look.linear:
+        return bare(look, *_by_turns(look, into, look.reached(into)))
+    tree = bare(look, *_exactly(look, into, {}))
+    return tree if tree.fits else bare(look, *_by_turns(look, *_priced(look, into)))
 
 
 def bare(look: Look, into: Mapping[int, int], served: frozenset[int]) -> Grown:
@@ -29,12 +33,32 @@ def bare(look: Look, into: Mapping[int, int], served: frozenset[int]) -> Grown:
     return look.valued({node: into[node] for node in order[1:] if node in needed}, served)
 
 
-def _exactly(look: Look, into: Mapping[int, int]) -> tuple[dict[int, int], frozenset[int]]:
+def _priced(look: Look, into: Mapping[int, int]) -> tuple[Mapping[int, int], frozenset[int]]:
+    """The part of a tree that pays where flow that is too much has a price, higher and higher until all fits.
+
+    It begins with a little less than the prices that did for the tree before, as most trees are much like that one.
+    """
+    asked = sum(look.demand)
+    start = FIRST * sum(max(prize, 0.0) for prize in look.prize) / asked if asked else 0.0
+    price = {n: p / RISE for n, p in look.price.items() if p > start}
+    for _ in range(TIMES):
+        tree = bare(look, *_exactly(look, into, price))
+        if tree.fits:
+            break
+        flow = look.flows(look.order(tree.into), tree.into, sorted(tree.served))
+        over = [n for n, arc in tree.into.items() if flow[n] > look.largest[look.link[arc]] * (1 + 1e-12)]
+        price |= {n: max(start, RISE * price.get(n, 0.0)) for n in over}
+    look.price = price
+    return tree.into, tree.served
+
+
+def _exactly(look: Look, into: Mapping[int, int], price: Mapping[int, float]) -> Paid:
+    """The part that pays exactly, with a price on the flow into some nodes."""
     order = look.order(into)
     steps = {node: look.steps[look.link[into[node]]][0] for node in order[1:]}
     per = dict.fromkeys(order, 0.0)
     for node in order[1:]:
-        per[node] = per[look.tail[into[node]]] + steps[node].per
+        per[node] = per[look.tail[into[node]]] + steps[node].per + price.get(node, 0.0)
     worth = {n: {p: look.prize[p] - per[n] * look.demand[p] for p in look.places[n]} for n in order}
     served = {n: [p for p, w in worth[n].items() if w > 0 or p in look.forced] for n in order}
     must = {n for n in order if look.forced.intersection(served[n])}
@@ -53,9 +77,9 @@ def _exactly(look: Look, into: Mapping[int, int]) -> tuple[dict[int, int], froze
     return kept, frozenset(place for node in here for place in served[node])
 
 
-def _by_turns(look: Look, into: Mapping[int, int]) -> tuple[dict[int, int], frozenset[int]]:
+def _by_turns(look: Look, into: Mapping[int, int], served: Iterable[int]) -> Paid:
     """Cut, or take in again, whatever saves something by itself, from the ends to the root, until nothing does."""
-    cut = _Cut(look, dict(into))
+    cut = _Cut(look, into, served)
     while True:
         before = cut.value
         for node in reversed(cut.order[1:]):
@@ -72,10 +96,10 @@ def _by_turns(look: Look, into: Mapping[int, int]) -> tuple[dict[int, int], froz
 class _Cut:
     """A tree that is being cut, with what flows into each node."""
 
-    def __init__(self, look: Look, into: dict[int, int]) -> None:
+    def __init__(self, look: Look, into: Mapping[int, int], served: Iterable[int]) -> None:
         self.look, self.order = look, look.order(into)
         self.into = {n: into[n] for n in self.order[1:]}
-        self.served = set(look.reached(self.into))
+        self.served = set(served)
         self.flow = look.flows(self.order, self.into, sorted(self.served))
         self.value = look.valued(self.into, self.served).value
         self._below: dict[int, list[int]] = {n: [] for n in self.order}
