@@ -126,11 +126,11 @@ class Growing:
 
     def solve(self, seconds: float) -> Relaxed:
         """The cheapest point without whole numbers; raises Infeasible where there is none or the time is over."""
-        self._highs.setOptionValue("time_limit", float(self._highs.getRunTime() + max(seconds, 0.1)))
+        limit = float(self._highs.getRunTime() + max(seconds, 0.1))
+        self._highs.setOptionValue("time_limit", limit)
         self._highs.run()
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        if self._highs.getModelStatus() not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit):
             self._highs.clearSolver()
-            self._highs.setOptionValue("time_limit", float(self._highs.getRunTime() + max(seconds, 0.1)))
             self._highs.run()
         status = self._highs.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:

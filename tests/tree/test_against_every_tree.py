@@ -8,7 +8,7 @@ import pytest
 from every_tree import least, small
 
 from collectief.errors import Infeasible
-from collectief.tree import Problem, Tree, best_tree
+from collectief.tree import Problem, Root, Tree, best_tree
 
 CASES = [(seed, kind, roots) for kind in ("plain", "linear", "steps", "tight") for roots in (1, 2) for seed in range(6)]
 NEAR = 1e-6
@@ -71,3 +71,14 @@ def test_the_order_of_edges_and_terminals_changes_nothing(kind: str) -> None:
         other = Problem(turned, problem.terminals[::-1], problem.roots[::-1], one_root=problem.one_root)
         if not math.isinf(exact(seed, kind, 2)):
             assert best_tree(other, gap=0.0) == best_tree(problem, gap=0.0)
+
+
+def test_without_a_root_of_its_own_a_tree_begins_where_that_is_best() -> None:
+    for seed in range(8):
+        plain = small(seed, kind="plain")
+        ends = tuple(replace(t, forced=False, prize=t.prize / 4) for t in plain.terminals)
+        roots = tuple(Root(node) for node in sorted({t.node for t in ends}))
+        problem = Problem(plain.edges, ends, roots, one_root=True)
+        tree = best_tree(problem, gap=0.0)
+        assert len(tree.roots) <= 1
+        assert tree.value == pytest.approx(least(problem), abs=NEAR)
