@@ -30,7 +30,7 @@ from collectief.measure import MEASURES
 
 ORDER = (
     ("door",), ("clean",), ("text",), ("errors",), ("facts",), ("park",), ("profile",), ("money",), ("model",),
-    ("measure",), ("plan",),
+    ("tree",), ("measure",), ("plan",),
     ("allocation", "verification"), ("presentation",), ("collectief",), ("app",), ("__main__",),
 )  # fmt: skip
 """The floors from the ground up; ``collectief`` itself is the front door: what lies below may not use it."""
@@ -39,8 +39,8 @@ ALSO = {("plan", "allocation")}
 """A plan holds the division of its cost, which is mathematics on a table of numbers."""
 NEVER = {("verification", "model"), ("verification", "allocation")}
 """A check uses other tools than those that made the plan."""
-ALONE = ("model", "allocation")
-"""These know no world: of the floors below they use only words and errors."""
+ALONE = ("model", "tree", "allocation")
+"""These know no world: of the floors below they use only words and errors, and a tree the model."""
 APART = frozenset(type(one).__module__ for one in MEASURES)
 """A measure is one file; what measures share lies beside them."""
 DOORS = {
@@ -71,7 +71,7 @@ def floors(one: Source) -> Iterator[str]:
         lower = FLOORS[other] < FLOORS[mine] or other == mine
         if (not lower and (mine, other) not in ALSO) or (mine, other) in NEVER:
             yield f"{mine} imports {other} ({name})"
-        if mine in ALONE and other not in (mine, "text", "errors"):
+        if mine in ALONE and other not in (mine, "text", "errors") and (mine, other) != ("tree", "model"):
             yield f"{mine} knows no world but imports {name}"
 
 
