@@ -172,7 +172,7 @@ def _taken_in(look: Look, tree: Grown, over: Callable[[], bool]) -> Grown:
         if not forced and brings <= sum(look.steps[look.link[a]][0].fixed for a in arcs):
             continue
         into = {**tree.into, **{look.head[a]: a for a in arcs}}
-        if look.price:  # full: who is taken in has to fit beside the others
+        if look.price or not look.linear:  # what pays takes long to find, or who is taken in has to fit beside others
             other = bare(look, into, tree.served.union(p for a in arcs for p in look.places[look.head[a]]))
         else:
             other = trim(look, into)

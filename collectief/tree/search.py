@@ -76,7 +76,8 @@ class Search:
         self.mixed = Mixed(self.net, self.look, self.columns) if self.net.flowing else None
         self.bound = float(np.minimum(cost_of(self.net, self.columns) * self.growing.upper, 0.0).sum())
         self.bound *= self.columns.cost_unit
-        self.growing.add(self.asked.rows)
+        if self.look.linear:  # with many steps they are too many
+            self.growing.add(self.asked.rows)
         if not self._rows():
             self._whole()
         if self._near():
