@@ -1,5 +1,6 @@
 """One chart as svg for a page: real text, ids of its own, title and description, the same bytes each time."""
 
+import math
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -36,6 +37,10 @@ SVG_DPI = 72
 _POINTER = re.compile(r"(url\(#|^#)([^)]*)")
 _HASHED = re.compile(r"[A-Za-z]+[0-9a-f]{10}")
 """An id that is made of places on the chart, to the last bit."""
+_PLACE = re.compile(r"-?\d+\.\d{3,}")
+_PLACED = ("d", "points", "transform", "x", "y")
+OFF_HALF = 0.01
+"""Of a hundredth of a point: halves and quarters lie on the border of two, and there a rest of adding up decides."""
 
 
 def draw(paint: Callable[[Axes], None], *, size: tuple[float, float], key: str, title: str, description: str) -> Markup:
@@ -72,6 +77,7 @@ def _fit_for_page(svg: str, key: str, title: str, *, description: str) -> Markup
     own = _own_names(root, key)
     for element in _elements(root):
         _own_ids(element, own)
+        _round_places(element)
     for name in ("width", "height"):
         root.removeAttribute(name)
     for name, value in {"class": "drawn", "role": "img", "aria-labelledby": f"{key}-title {key}-desc"}.items():
@@ -98,6 +104,23 @@ def _own_ids(element: Element, own: Mapping[str, str]) -> None:
             element.setAttribute(name, own[value])
         elif "#" in value:
             element.setAttribute(name, _POINTER.sub(lambda found: found[1] + own.get(found[2], found[2]), value))
+
+
+def _round_places(element: Element) -> None:
+    """Places in hundredths of a point, so that they are the same where sums differ in their last bits."""
+    for name in _PLACED:
+        value = element.getAttribute(name)
+        if value and "scale" not in value:
+            element.setAttribute(name, _PLACE.sub(lambda found: _hundredths(float(found[0])), value))
+
+
+def _hundredths(place: float) -> str:
+    """A place to a hundredth, what lies on a half always to the same side.
+
+    >>> _hundredths(439.979687), _hundredths(1.125), _hundredths(1.124999), _hundredths(-0.001)
+    ('439.98', '1.13', '1.13', '0')
+    """
+    return f"{math.floor(place * 100 + 0.5 + OFF_HALF) / 100:.2f}".rstrip("0").rstrip(".")
 
 
 def _worded(document: Document, identity: str, name: str, *, text: str) -> Element:

@@ -50,6 +50,16 @@ def test_a_rest_of_adding_up_is_in_no_id_of_a_chart(rest: float) -> None:
     assert "clip-path" in usual
 
 
+def test_a_rest_of_adding_up_moves_nothing_in_a_chart() -> None:
+    """The legend of De Vlasakker stood on a half: 439.9796875 points, now and then a last bit less."""
+    drawn = {
+        dumbbells([replace(PAYER, now=100.0 * (1 + rest), together=87.5 * (1 + rest))], Speech("nl"))
+        for rest in (0.0, 1e-15, -1e-15, 1e-12)
+    }
+    assert len(drawn) == 1
+    assert not re.search(r' (x|y|d)="[^"]*[0-9][.][0-9]{3}', drawn.pop())
+
+
 def test_every_pointer_in_a_chart_points_at_something(outcome: Outcome) -> None:
     svg = cost_bars(outcome, Speech("nl"))
     ids = set(re.findall(r' id="([^"]+)"', svg))
