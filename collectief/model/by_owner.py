@@ -40,9 +40,7 @@ OFF_EUR = 1000.0
 class _Search:
     """The state of one search: the best so far, what to go on from, and the prices that count in each month."""
 
-    def __init__(
-        self, year: OwnedYear, threads: ThreadPoolExecutor, ends: float, stop: Callable[[], bool] = lambda: False
-    ) -> None:
+    def __init__(self, year: OwnedYear, threads: ThreadPoolExecutor, ends: float, stop: Callable[[], bool]) -> None:
         self.year, self.best, self.passes = year, Incumbent(len(year.names)), 0
         self.inside, self.inside_eur = self.best.amounts, np.inf
         self._threads, self._ends, self._longest, self._stop = threads, ends, 0.0, stop
@@ -53,12 +51,15 @@ class _Search:
     @property
     def in_time(self) -> bool:
         """Whether there is time for a pass as long as the longest so far, and nobody says ``stop``."""
-        return monotonic() + self._longest < self._ends and not self._stop()
+        return self._goes_on(self._longest)
 
     @property
     def over(self) -> bool:
         """Whether time is over, or somebody says stop."""
-        return monotonic() >= self._ends or self._stop()
+        return not self._goes_on(0.0)
+
+    def _goes_on(self, seconds: float) -> bool:
+        return monotonic() + seconds < self._ends and not self._stop()
 
     def begin(self, amounts: Array) -> None:
         """Each owner by itself where nothing is scarce: what the solver starts from."""

@@ -14,10 +14,10 @@ from collectief.errors import Infeasible
 from collectief.model.no_plan import no_plan
 from collectief.model.rows import Array, Flags, Rows
 from collectief.model.solution import Solution
-from collectief.model.solve import to_pulp
+from collectief.model.solve import ASKING, hearing, to_pulp
+from collectief.model.warm import DEVEX
 
 Places = NDArray[np.int32]
-DEVEX = 1
 SLACK, PATIENCE = 1e-6, 3
 """A row that was further from its limit than this in so many solves goes out."""
 
@@ -187,11 +187,11 @@ class Growing:
             given.col_value = list(start)
             highs.setSolution(given)
         if stop is not None:
-            highs.setCallback(_hearing(stop), None)
-            highs.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
+            highs.setCallback(hearing(stop), None)
+            highs.startCallback(ASKING)
         highs.run()
         if stop is not None:
-            highs.stopCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
+            highs.stopCallback(ASKING)
         answer = self._answer()
         self._kinds(highspy.HighsVarType.kContinuous)
         highs.setOptionValue("presolve", "off")
@@ -206,15 +206,6 @@ class Growing:
         feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         upper = float(self._rows.cost @ x) if feasible and len(x) else np.inf
         return Solution(x, upper, min(upper, float(info.mip_dual_bound)), status)
-
-
-def _hearing(stop: Callable[[], bool]) -> Callable[..., None]:
-    """What HiGHS asks now and then: whether to stop; it keeps what it found."""
-
-    def heard(_kind: Any, _message: str, _now: Any, answer: Any, _own: Any) -> None:
-        answer.user_interrupt = stop()
-
-    return heard
 
 
 def _as_passed(highs: Any) -> tuple[sparse.csr_matrix, Array, Array]:

@@ -6,11 +6,11 @@ from typing import TypeVar
 import numpy as np
 
 from collectief.errors import Infeasible
+from collectief.model.modules import WHOLE
 from collectief.model.no_plan import OUT_OF_TIME
 from collectief.model.parts import Array
 from collectief.model.rows import Rows
 from collectief.model.solve import keeps
-from collectief.model.write import WHOLE
 
 OFF_KW = 1e-6
 """Less than this much off is nothing: a milliwatt."""

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from collectief.model.parts import Array
+from collectief.model.warm import DEVEX
 
-DEVEX = 1
 BROKEN_KW, AT_A_TIME, PATIENCE = 1e-7, 60, 3
 """A row that is off by more comes in, so many of a block at first, and all of it after some rounds."""
 

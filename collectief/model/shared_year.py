@@ -16,13 +16,13 @@ from collectief.model.block import Cut, amounts_of, is_design, master_rows
 from collectief.model.cuts import Cuts
 from collectief.model.incumbent import OFF_KW, is_allowed
 from collectief.model.merit import Merit, kinds, merit
+from collectief.model.modules import WHOLE
 from collectief.model.parts import Array, Flow, Limit, Load, Part, Size, Steps, Store
 from collectief.model.plain import PlainBus, plain_buses
 from collectief.model.pool import PooledMonth, Seen, pool
 from collectief.model.rations import refuse_yearly
 from collectief.model.refuse import refuse_cycles, refuse_endless
 from collectief.model.solve import solve
-from collectief.model.write import WHOLE
 
 SAMPLES = 12
 """Sizes at which the spread and the service of each bus are looked at beforehand."""

@@ -20,6 +20,7 @@ from collectief.model.solution import Solution
 
 FEASIBLE = 1e-4
 """A row may be off by this much kW: a hundred times the solver's own tolerance, a tenth of a watt."""
+ASKING = highspy.cb.HighsCallbackType.kCallbackMipInterrupt
 
 
 class _WithSteps(pulp.HiGHS):  # type: ignore[misc]
@@ -116,12 +117,17 @@ def solve(
 
 
 def _hearing(stop: Callable[[], bool]) -> dict[str, Any]:
-    """Options with which HiGHS asks now and then whether to stop; it keeps what it found."""
+    """Options of PuLP with which HiGHS asks now and then whether to stop."""
+    return {"callbackTuple": (hearing(stop), None), "callbacksToActivate": [ASKING]}
+
+
+def hearing(stop: Callable[[], bool]) -> Callable[..., None]:
+    """What HiGHS calls when it asks whether to stop (`ASKING`); it keeps what it found."""
 
     def heard(_kind: Any, _message: str, _now: Any, answer: Any, _own: Any) -> None:
         answer.user_interrupt = stop()
 
-    return {"callbackTuple": (heard, None), "callbacksToActivate": [highspy.cb.HighsCallbackType.kCallbackMipInterrupt]}
+    return heard
 
 
 def keeps(rows: Rows, x: Array) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collectief.errors import ModelError
+from collectief.model.modules import in_modules, is_whole
 from collectief.model.parts import Flow, Limit, Load, Part, Series, Size, Steps, Store
 from collectief.model.rows import Rows
 from collectief.model.sheet import Sheet, Term
@@ -17,10 +18,6 @@ from collectief.text import Text
 
 Sizes = Mapping[str, Size]
 ONE = np.ones(1)
-BROKEN = 1e-6
-"""A number of modules that is less than this from a whole one is whole, as it is to HiGHS."""
-WHOLE = 1e-4
-"""How far the solver may leave a whole number from being one."""
 
 
 def built(name: str) -> str:
@@ -79,7 +76,7 @@ def _amount(size: Size, value: float) -> float:
     """The amount that the column of a size stands for."""
     if not size.module:
         return value
-    return (round(value) if abs(value - round(value)) <= WHOLE else value) * size.module
+    return (round(value) if is_whole(value) else value) * size.module
 
 
 def _built(size: Size, amount: float, rows: Rows) -> float:
@@ -96,20 +93,9 @@ def settled(parts: Iterable[Part], known: Mapping[str, float]) -> tuple[Part, ..
 
 def _settle(size: Size, known: Mapping[str, float] | None) -> Size:
     if known is None or size.name not in known:
-        return _in_modules(size) if size.module else size
+        return in_modules(size) if size.module else size
     amount = known[size.name]
     return replace(size, lower=amount, upper=amount, eur_per_unit=0.0, eur_fixed=0.0, module=0.0, into={}, least=0.0)
-
-
-def _in_modules(size: Size) -> Size:
-    """The same size with bounds that are whole modules, where any lie between them: no other amount can be built.
-
-    HiGHS 1.15 cuts off the best of a problem now and then where a whole number has a broken bound (its issue 3274).
-    """
-    unit = size.module
-    lower, least = (np.ceil(amount / unit - BROKEN) * unit for amount in (size.lower, size.least))
-    upper = np.floor(size.upper / unit + BROKEN) * unit
-    return replace(size, lower=float(lower), upper=float(upper), least=float(least)) if lower <= upper else size
 
 
 def _write_size(size: Size, sheet: Sheet) -> None:

@@ -7,8 +7,8 @@ from math import isfinite
 from collectief.measure import Measure, Setting
 from collectief.measure.measure import BUILT
 from collectief.model import Part, Size, Steps, amounts, early, solve, to_rows
+from collectief.model.modules import is_whole
 from collectief.model.trim import islands
-from collectief.model.write import WHOLE
 from collectief.park import Company
 from collectief.plan.as_is import as_is
 from collectief.plan.budget import ration
@@ -114,7 +114,7 @@ def _form(parts: Sequence[Part], steps: int, known: Container[str]) -> Form[Desi
 def _fits(size: Size, amount: float) -> bool:
     """Whether a kept amount lies within its bounds and is a whole number of modules, as far as a solver keeps these."""
     within = -OFF <= amount <= size.upper * OVER + OFF
-    return within and (not size.module or abs(amount / size.module - round(amount / size.module)) <= WHOLE)
+    return within and (not size.module or is_whole(amount / size.module))
 
 
 def _designed(

@@ -98,9 +98,11 @@ def _sharper(
         )
 
     try:
-        bills = with_those(companies).case.bills
-        cheaper = [c for c in companies if bills[c].total < found.case.bills[c].total]
-        return with_those(cheaper) if cheaper else found
+        changed = [c for c in companies if anew[c]]
+        everybody = with_those(changed) if changed else found
+        bills = everybody.case.bills
+        cheaper = [c for c in changed if bills[c].total < found.case.bills[c].total]
+        return everybody if cheaper == changed else with_those(cheaper) if cheaper else found
     except Infeasible:
         return found
 

@@ -56,5 +56,6 @@ def _wider(rows: Rows, names: Iterable[str]) -> Rows:
             high[rows.limits[name]] = WATT_KW
         else:
             upper[rows.columns[name]] += WATT_KW
-    first = sparse.csc_matrix(high[:, None] * np.eye(1, rows.brings.shape[1]))
+    here = np.flatnonzero(high)
+    first = sparse.csc_matrix((high[here], (here, np.zeros_like(here))), shape=rows.brings.shape)
     return replace(rows, upper=upper, brings=sparse.csc_matrix(rows.brings + first))

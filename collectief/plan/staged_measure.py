@@ -6,13 +6,12 @@ bought. What was built for several is free to use up to what stands: its annuity
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from math import ceil, floor
 
 from collectief.measure import Build, Measure, Setting
 from collectief.measure.measure import BUILT, Amounts
 from collectief.model import Part, Size
+from collectief.model.modules import modules_down, modules_up
 from collectief.model.trim import without
-from collectief.model.write import BROKEN
 from collectief.park import Company
 from collectief.plan.standing import Lot, build_of, priced, standing
 from collectief.text import Text
@@ -71,8 +70,7 @@ class Staged:
         lower = max(stands, min(self.least.get(size.name, 0.0), size.upper), size.lower)
         upper = size.upper if self.most is None else min(size.upper, self.most.get(size.name, 0.0))
         if size.module:  # where another module is stated for this year, what stands is made up to whole ones of it
-            lower = ceil(lower / size.module - BROKEN) * size.module
-            upper = floor(upper / size.module + BROKEN) * size.module
+            lower, upper = modules_up(lower, size.module), modules_down(upper, size.module)
         return replace(size, lower=lower, upper=max(upper, lower))
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:

@@ -1,10 +1,11 @@
 """The sheet with what limits are worth: of the grid each alone and together, and of caps on the whole plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from collectief.plan.outcome import CaseKey, Outcome
+from collectief.plan.pinch import Pinch
 from collectief.presentation.figures import place_name
 from collectief.presentation.pinch_table import CAUSE, heads
 from collectief.presentation.speech import Speech
@@ -27,8 +28,8 @@ def limits(sheet: Worksheet, outcome: Outcome, speech: Speech) -> None:
     heading(sheet, 1, [speech(nl="Manier", en="Way"), *titles, worth, speech(nl="Eenheid", en="Unit")])
     widths(sheet, 20, 34, 14, 40, 14, 24, 34)
     sheet.freeze_panes = "A2"
-    ways: tuple[tuple[CaseKey, int], ...] = (("alone", 0), ("together", 1))
-    found = [(key, p) for key, at in ways for p in (outcome.pinches, outcome.pinches_together or ())[at]]
+    ways: Mapping[CaseKey, Sequence[Pinch]] = {"alone": outcome.pinches, "together": outcome.pinches_together or ()}
+    found = [(key, one) for key, pinches in ways.items() for one in pinches]
     unit = speech(nl="EUR per kW per jaar", en="EUR per kW a year")
     for row, (key, one) in enumerate(found, start=2):
         put_text(sheet, row, 1, text=CASE[key][speech.language])
