@@ -30,7 +30,7 @@ from collectief.measure import MEASURES
 
 ORDER = (
     ("door",), ("clean",), ("text",), ("errors",), ("facts",), ("park",), ("profile",), ("money",), ("model",),
-    ("tree",), ("measure",), ("plan",),
+    ("tree",), ("heat",), ("measure",), ("plan",),
     ("allocation", "verification"), ("presentation",), ("collectief",), ("app",), ("__main__",),
 )  # fmt: skip
 """The floors from the ground up; ``collectief`` itself is the front door: what lies below may not use it."""

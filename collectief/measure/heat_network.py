@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from collectief.facts import fact
+from collectief.heat.pipe import Trench, trench
+from collectief.heat.stretch import Stretch, candidates, middle
 from collectief.measure.build import CONNECTED, PARK, PIPES, SOURCE, Build, Price, bought, priced
-from collectief.measure.digging import Edge, candidate_edges, enters, middle, routes
+from collectief.measure.digging import enters, routes
 from collectief.measure.measure import BUILT, Amounts
-from collectief.measure.pipe import Trench, trench
 from collectief.measure.residual import lifting, recovery_price, spare_kw
 from collectief.measure.setting import Setting
 from collectief.model import Bus, Flow, Limit, Part, Size
@@ -41,7 +42,7 @@ class HeatNetwork:
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
         """Connections, sources and trenches; nothing where no company has heat to buy or none to give."""
         buyers = consumers(setting)
-        edges = candidate_edges(setting.park, buyers)
+        edges = candidates(setting.park, buyers)
         if len(buyers) == 0 or not edges:
             return
         for company in buyers:
@@ -64,7 +65,7 @@ class HeatNetwork:
         if not any(kw > BUILT for name, kw in amounts.items() if name.startswith("pipe/")):
             return  # the streets need not be laid out for nothing
         dug, maintenance = trench(), fact("heat_network.upkeep_outdoor").value
-        for edge in candidate_edges(setting.park, consumers(setting)):
+        for edge in candidates(setting.park, consumers(setting)):
             for way in ("out", "back"):
                 kw = amounts.get(f"pipe/{edge.id}/{way}", 0.0)
                 if kw > BUILT:
@@ -122,7 +123,7 @@ def _residual(setting: Setting, company: Company) -> Iterator[Part]:
     yield Limit(f"{size}:there", company.id, terms, upper={company.id: there * top})
 
 
-def _central(setting: Setting, edges: tuple[Edge, ...]) -> Iterator[Part]:
+def _central(setting: Setting, edges: tuple[Stretch, ...]) -> Iterator[Part]:
     """A heat pump on outside air at the middle of the network, powered from the group's site."""
     cop = fact("central_heat_pump.cop").value
     node = middle(edges)
@@ -134,7 +135,7 @@ def _central(setting: Setting, edges: tuple[Edge, ...]) -> Iterator[Part]:
         yield Flow(f"{size}:kw", PARK, {HEAT: 1.0, (area.id, "site"): -1.0 / cop}, 1.0, size)
 
 
-def _trench(setting: Setting, edge: Edge, dug: Trench, most_kw: float) -> Iterator[Part]:
+def _trench(setting: Setting, edge: Stretch, dug: Trench, most_kw: float) -> Iterator[Part]:
     """Capacity either way; the heat it loses has to be fed in every hour once it is dug."""
     upkeep = fact("heat_network.upkeep_outdoor").value
     yearly = Price(1.0, fact("heat_network.life_years").value, upkeep).yearly(setting.interest) * edge.length_m

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import networkx as nx
 
-from collectief.measure.digging import Edge, middle
+from collectief.heat.stretch import Stretch, middle
 from collectief.model import Bus, Flow, Part
 
 
-def nets(edges: Sequence[Edge], dug: Iterable[str]) -> Mapping[str, int]:
+def nets(edges: Sequence[Stretch], dug: Iterable[str]) -> Mapping[str, int]:
     """The number of the net that each end of a dug stretch lies in; ``dug`` names pipes such as "pipe/x/out"."""
     laid = set(dug)
     graph: nx.Graph[str] = nx.Graph()
@@ -20,7 +20,7 @@ def nets(edges: Sequence[Edge], dug: Iterable[str]) -> Mapping[str, int]:
     return {node: number for number, part in enumerate(parts) for node in part}
 
 
-def parted(parts: Iterable[Part], edges: Sequence[Edge], *, heat: Bus, dug: Iterable[str]) -> Iterator[Part]:
+def parted(parts: Iterable[Part], edges: Sequence[Stretch], *, heat: Bus, dug: Iterable[str]) -> Iterator[Part]:
     """The same parts, with what flows at the bus of ``heat`` at the bus of the net that it is connected to."""
     where = nets(edges, dug)
     starts = {f"pipe/{edge.id}/{way}": edge.start for edge in edges for way in ("out", "back")}
@@ -33,7 +33,7 @@ def parted(parts: Iterable[Part], edges: Sequence[Edge], *, heat: Bus, dug: Iter
             yield part
 
 
-def _place(size: str, edges: Sequence[Edge]) -> str:
+def _place(size: str, edges: Sequence[Stretch]) -> str:
     """Where a connection or source stands: its company, or for a central plant the middle of the network."""
     kind, _, owner = size.partition("/")
-    return middle(tuple(edges)) if kind == "central" else owner
+    return middle(edges) if kind == "central" else owner

@@ -14,8 +14,8 @@ from typing import Literal
 import numpy as np
 
 from collectief.facts import noted, swung
+from collectief.heat.stretch import candidates
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.digging import candidate_edges
 from collectief.measure.efficiency import Efficiency
 from collectief.measure.heat_network import HEAT, consumers
 from collectief.measure.measure import BUILT
@@ -205,7 +205,7 @@ def shared_parts(setting: Setting, measures: Sequence[Measure], sizes: Sizes) ->
 def netted(setting: Setting, parts: Sequence[Part], outcome: Outcome) -> Iterable[Part]:
     """The same parts, with heat only between what pipes connect."""
     dug = {n for n, amount in outcome.lives["together"].sizes.items() if n.startswith(PIPE) and amount > BUILT}
-    return parted(parts, candidate_edges(setting.park, consumers(setting)), heat=HEAT, dug=dug) if dug else parts
+    return parted(parts, candidates(setting.park, consumers(setting)), heat=HEAT, dug=dug) if dug else parts
 
 
 def company_rows(runs: Rerun, company: str, measures: Sequence[Measure], *, free: str | None = None) -> Rows:

@@ -13,9 +13,10 @@ import networkx as nx
 
 from collectief.allocation import Game, shapley
 from collectief.errors import Infeasible
+from collectief.heat.stretch import Stretch, candidates, middle
 from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.delivered import LET
-from collectief.measure.digging import ROUTE, Edge, candidate_edges, middle
+from collectief.measure.digging import ROUTE
 from collectief.measure.heat_network import HEAT, consumers
 from collectief.measure.nets import parted
 from collectief.model import Part, Size, Steps, built, to_rows
@@ -151,7 +152,7 @@ class _Served:
         shared = tuple(HeatNetwork().shared_parts(setting))
         named = {p.name for p in shared if isinstance(p, Size) and not p.name.startswith(ROUTE)}
         kept = without((*heat_parts(setting, members, plants, shared=shared), *shared), named - project.opens)
-        edges = candidate_edges(setting.park, consumers(setting))
+        edges = candidates(setting.park, consumers(setting))
         apart = tuple(parted(kept, edges, heat=HEAT, dug=project.opens))
         self.givers = frozenset(n.removeprefix(RESIDUAL) for n in project.opens if n.startswith(RESIDUAL))
         self._plant = bool(plants)
@@ -186,13 +187,13 @@ def _switched(part: Part) -> bool:
 class _Routes:
     """Which of the built stretches lie between some companies and a source that these can use."""
 
-    def __init__(self, edges: Sequence[Edge], project: Project, *, plant: bool) -> None:
+    def __init__(self, edges: Sequence[Stretch], project: Project, *, plant: bool) -> None:
         self._names: nx.Graph[str] = nx.Graph()
         for edge in edges:
             ways = frozenset(f"{PIPE}{edge.id}/{way}" for way in ("out", "back")) & project.opens
             if ways:
                 self._names.add_edge(edge.start, edge.end, ways=ways)
-        self._plant = frozenset({middle(tuple(edges))} if plant else set())
+        self._plant = frozenset({middle(edges)} if plant else set())
 
     def between(self, coalition: Coalition) -> frozenset[str]:
         """Names of the pipes left when ends that serve none of these companies are taken away."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from collectief.facts import pipes
-from collectief.measure.pipe import capacity_kw
+from collectief.heat.pipe import capacity_kw
 from collectief.tree import Edge, Problem, Root, Step, Terminal
 
 Pipes = Sequence[tuple[float, float]]

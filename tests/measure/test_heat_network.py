@@ -10,10 +10,10 @@ from shapely.geometry import LineString, Point
 from small_setting import Plan, X, Y, companies, dear_gas, measures, park, setting_of, small
 
 from collectief.facts import fact, pipes
+from collectief.heat.pipe import capacity_kw, trench
+from collectief.heat.stretch import Stretch, candidates, middle
 from collectief.measure import PARK, HeatNetwork, Setting
-from collectief.measure.digging import Edge, candidate_edges, middle
 from collectief.measure.heat_network import HEAT, consumers
-from collectief.measure.pipe import capacity_kw, trench
 from collectief.model import Part, Size, built, solve, to_rows
 from collectief.park import Street
 
@@ -33,11 +33,11 @@ def central() -> Plan:
     return Plan(dear_gas(setting_of(park(who)), 3.0), measures("heat_network", "group_contract"), gap=1e-3)
 
 
-def edges(setting: Setting) -> tuple[Edge, ...]:
-    return candidate_edges(setting.park, consumers(setting))
+def edges(setting: Setting) -> tuple[Stretch, ...]:
+    return candidates(setting.park, consumers(setting))
 
 
-def pipe_kw(plan: Plan, edge: Edge) -> float:
+def pipe_kw(plan: Plan, edge: Stretch) -> float:
     """Net capacity of a stretch of pipe, positive from its start to its end."""
     return plan.sizes[f"pipe/{edge.id}/out"] - plan.sizes[f"pipe/{edge.id}/back"]
 

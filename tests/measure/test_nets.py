@@ -3,15 +3,15 @@
 import numpy as np
 from shapely.geometry import LineString
 
-from collectief.measure.digging import Edge
+from collectief.heat.stretch import Stretch
 from collectief.measure.nets import nets, parted
 from collectief.model import Flow, Size
 
 HEAT = ("park", "network_heat")
 
 
-def edge(name: str, start: str, end: str) -> Edge:
-    return Edge(name, start, end, 10.0, LineString([(0, 0), (10, 0)]))
+def edge(name: str, start: str, end: str) -> Stretch:
+    return Stretch(name, start, end, 10.0, LineString([(0, 0), (10, 0)]))
 
 
 EDGES = (edge("1", "a", "crossing/x"), edge("2", "crossing/x", "b"), edge("3", "c", "d"), edge("4", "b", "c"))
