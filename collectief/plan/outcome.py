@@ -201,6 +201,8 @@ class Project:
     gain_eur: float = 0.0
     weight_eur: float = 0.0
     tried: Living | None = field(default=None, compare=False, repr=False)
+    laid: Mapping[str, float] = field(default_factory=dict)
+    """Of a heat network the pipes, by name, and the kW that each carries."""
 
     @property
     def adopted(self) -> bool:

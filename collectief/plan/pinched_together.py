@@ -14,13 +14,14 @@ from itertools import chain
 from collectief.errors import Infeasible
 from collectief.heat.stretch import candidates
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.heat_network import HEAT, consumers
+from collectief.measure.heat_network import HEAT, PIPE, consumers
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
 from collectief.model import Limit, Part, Size, store_blocks
 from collectief.model.trim import islands, trim, without
 from collectief.plan.decide import setting_of
 from collectief.plan.design import all_parts
+from collectief.plan.laid import with_pipes
 from collectief.plan.outcome import Outcome
 from collectief.plan.pinch import Pinch
 from collectief.plan.pinched import dearest_first, group_pinches, pinches
@@ -28,7 +29,6 @@ from collectief.plan.prepare import quarters
 from collectief.plan.replay import replay
 from collectief.plan.run import Run, Stopped
 from collectief.plan.scenario import Scenario
-from collectief.plan.screen import PIPE
 
 PHASE = "limits"
 
@@ -58,7 +58,7 @@ def pinches_together(
 
     None where the sizes cannot keep a limit in some hour. Raises Stopped where it is time to stop.
     """
-    parts = tuple(all_parts(setting, measures))
+    parts = tuple(all_parts(setting, with_pipes(measures, sizes)))
     amounts = {p.name: sizes.get(p.name, p.lower) for p in parts if isinstance(p, Size)}
     shared = shared_islands(setting, parts, amounts)
     owners = {p.owner for p in shared}

@@ -24,6 +24,7 @@ from collectief.plan.cases import groups_of
 from collectief.plan.design import all_parts, any_size
 from collectief.plan.finished import Form, Misfit, key_of, once
 from collectief.plan.judged import number, numbers
+from collectief.plan.network_passes import OF_NETWORK, Passes
 from collectief.plan.run import Run
 from collectief.plan.steps import coarse
 from collectief.plan.store import Kept
@@ -36,7 +37,6 @@ NETWORK_GAP, NETWORK_SECONDS = 5e-4, 60.0
 HOURS_A_STEP = 3
 """Usual days at one hour in three: nothing here is stored, and extreme days keep all their hours (32 s became 11)."""
 BUILT = 1e-3
-CONNECT, RESIDUAL, CENTRAL, PIPE = "connect/", "residual/", "central/", "pipe/"
 HUB, SITE, BATTERY, WIND = "hub/", "site/", "battery/", "wind/"
 
 
@@ -77,15 +77,18 @@ def network(
     each = tuple(by_key[m.key] for m in OWN_HEAT)
     kept = (*each, by_key[HeatNetwork().key])
     own, here = tuple(heat_parts(setting, setting.park.companies, grouped, kept, shared)), run or Run()
+    passes = Passes(setting, kept[-1], own, steps, run=here)
+    ways = [(s.id, s.start, s.end, s.length_m) for s in passes.stretches]
     return once(
         here,
-        lambda: key_of("network", own, shared, steps),
+        lambda: key_of("network", own, shared, steps, ways),
         _form({p.name for p in shared}),
-        lambda: _network(own, shared, steps, run=here),
+        lambda: _network(own, shared, steps, passes, run=here),
     )
 
 
-def _network(own: Sequence[Part], shared: Sequence[Part], steps: Steps, *, run: Run) -> Screening:
+def _network(own: Sequence[Part], shared: Sequence[Part], steps: Steps, passes: Passes, *, run: Run) -> Screening:
+    """The bound is of straight pipes, below those of the catalogue; what is found has real ones."""
     without = _cost(own, steps)
     with_it = (*own, *shared)
     rows = to_rows(with_it, steps)
@@ -93,9 +96,11 @@ def _network(own: Sequence[Part], shared: Sequence[Part], steps: Steps, *, run: 
         answer = solve(rows, gap=NETWORK_GAP, seconds=NETWORK_SECONDS, stop=run.stop.now)
     except Infeasible as error:
         return Screening(0.0, np.inf, {}, early(error.ended))
-    chosen = {n: a for n, a in amounts(with_it, rows, answer.x).items() if a > BUILT and _shared_size(n)}
-    most = max(0.0, without - answer.lower)
-    return Screening(max(0.0, without - answer.upper), most, chosen, early(answer.status))
+    straight = {n: a for n, a in amounts(with_it, rows, answer.x).items() if a > BUILT and _shared_size(n)}
+    best, most = passes.best(straight), max(0.0, without - answer.lower)
+    if best is None or best.eur >= without:
+        return Screening(0.0, most, {}, early(answer.status))
+    return Screening(without - best.eur, most, best.sizes, early(answer.status))
 
 
 def _form(names: Collection[str]) -> Form[Screening]:
@@ -116,7 +121,7 @@ def _form(names: Collection[str]) -> Form[Screening]:
 
 
 def _shared_size(name: str) -> bool:
-    return name.startswith((PIPE, CONNECT, RESIDUAL, CENTRAL))
+    return name.startswith(OF_NETWORK)
 
 
 def heat_parts(
