@@ -3,11 +3,13 @@
 What a customer would pay in a year at most is a prize that steers the search. It is in no euro that is reported.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from collectief.errors import Infeasible
 from collectief.heat.pipe import Trench
 from collectief.heat.stretch import Stretch
+from collectief.text import Text
 from collectief.tree import Branch, Edge, Problem, Root, Step, Terminal, Tree, best_tree
 
 STATION = "/station"
@@ -85,6 +87,7 @@ def design(
     places = {n for s in stretches for n in (s.start, s.end)}
     givers = {s.node for s in sources} & places
     wanted = [d for d in demands if d.node in places and (d.eur_per_year > 0 or d.forced)]
+    _refuse(d for d in demands if d.forced and (d.node not in places or not givers))
     if not givers or not wanted:
         return Design((), (), 0.0, 0.0, 0.0, "proven")
     problem = Problem(
@@ -93,6 +96,18 @@ def design(
         tuple(Root(s.node, (Step(0.0, s.eur_per_kw, s.most_kw),)) for s in sources if s.node in givers),
     )
     return _design(best_tree(problem, gap=gap, seconds=seconds, stop=stop), stretches, choice)
+
+
+def _refuse(lost: Iterable[Demand]) -> None:
+    """Raise Infeasible for who has to be connected and no pipe can reach."""
+    names = ", ".join(sorted(d.node for d in lost))
+    if names:
+        raise Infeasible(
+            Text(
+                nl=f"geen warmtebron of straat bereikt wie moet aansluiten: {names}",
+                en=f"no heat source or street reaches who must connect: {names}",
+            )
+        )
 
 
 def _edge(stretch: Stretch, choice: Sequence[Trench], yearly: Callable[[Stretch, Trench], float]) -> Edge:
