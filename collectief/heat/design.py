@@ -37,13 +37,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Pipe:
-    """A pipe of a design, in the direction of its flow, with the kW that it has to carry."""
+    """A pipe of a design, in the direction of its flow: the kW that it has to carry, and what it costs a year, EUR."""
 
     stretch: str
     start: str
     end: str
     kw: float
     trench: Trench
+    eur_per_year: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class Design:
     bound_eur: float
     cost_eur: float
     ended: str
+
+    @property
+    def pipes_eur(self) -> float:
+        """What the pipes cost, EUR a year."""
+        return sum(p.eur_per_year for p in self.pipes)
 
     @property
     def gap_of_cost(self) -> float:
@@ -130,4 +136,4 @@ def _design(tree: Tree, stretches: Sequence[Stretch], choice: Sequence[Trench]) 
 
 
 def _pipe(branch: Branch, choice: Sequence[Trench]) -> Pipe:
-    return Pipe(branch.edge, branch.start, branch.end, branch.flow, choice[branch.step])
+    return Pipe(branch.edge, branch.start, branch.end, branch.flow, choice[branch.step], branch.cost)

@@ -1,10 +1,10 @@
 """A street with a source at its left end and two who would buy: which pipes, for whom, and what nobody can do better.
 
-    oven ---100 m--- cross ---50 m--- bakery
-                       |
-                      400 m
-                       |
-                     office
+oven ---100 m--- cross ---50 m--- bakery
+|
+400 m
+|
+office
 """
 
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Streets and year decide together: what the passes find lies between a bound of straight pipes and any other network."""
+"""Streets and year decide together: what passes find lies between a bound of straight pipes and another network."""
 
 from dataclasses import replace
 from functools import cache
