@@ -26,6 +26,7 @@ from collectief.plan.growth import growth
 from collectief.plan.let_screen import roofs
 from collectief.plan.line_screen import lines
 from collectief.plan.members import Joined, Lived
+from collectief.plan.network_screen import network
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome
 from collectief.plan.pinched import pinches
 from collectief.plan.pool_screen import pools
@@ -37,7 +38,7 @@ from collectief.plan.proof import prove
 from collectief.plan.replay import THREADS, Dispatch
 from collectief.plan.run import INTERRUPTED, Progress, Run, Standing, run_of
 from collectief.plan.scenario import Scenario
-from collectief.plan.screen import Screening, network, site
+from collectief.plan.screen import Screening, site
 from collectief.plan.sentence import decision
 from collectief.plan.shares import Shares, shares
 from collectief.plan.steps import design_steps

@@ -14,6 +14,7 @@ from collectief.errors import Infeasible
 from collectief.heat.design import Demand, Design, Source, design
 from collectief.heat.pipe import Trench, trenches
 from collectief.heat.stretch import Stretch, candidates, middle
+from collectief.heat.weighed import Ask
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.heat_network import HEAT, PIPE, WAYS, consumers, yearly_eur
 from collectief.measure.measure import BUILT
@@ -54,19 +55,24 @@ class Passes:
     def __init__(self, setting: Setting, measure: Measure, own: Sequence[Part], steps: Steps, *, run: Run) -> None:
         self.setting, self.measure, self.own, self.steps, self.run = setting, measure, tuple(own), steps, run
         self.stretches = candidates(setting.park, consumers(setting))
-        self._open = tuple(measure.shared_parts(setting))
+        self.shared = any_size(measure.shared_parts(setting))
         self._alone: dict[str, float] = {}
         self._stands = isinstance(measure, Staged) and any(lot.size.startswith(PIPE) for lot in measure.lots)
+
+    @property
+    def ways(self) -> tuple[tuple[str, str, str, float], ...]:
+        """The stretches: id, both ends, and length in m."""
+        return tuple((s.id, s.start, s.end, s.length_m) for s in self.stretches)
 
     def best(self, first: Mapping[str, float]) -> Pass | None:
         """The cheapest network found; ``first`` are sizes to begin with, of straight pipes. None where none stands."""
         found = [p for p in (self._lived(pipes_of(first)),) if p is not None]
-        eur_per_kwh = self._price(found[0]) if found else self._running()
+        eur_per_kwh = self.price(found[0] if found else None)
         seen: set[tuple[str, ...]] = set()
         for _ in range(0 if self._stands else PASSES):
             if self.run.stop.now():
                 break
-            made = self._designed(eur_per_kwh)
+            made = self.designer(eur_per_kwh)(self.demands(eur_per_kwh))
             laid = self._names(made)
             if not laid or tuple(sorted(laid)) in seen:
                 break
@@ -75,7 +81,7 @@ class Passes:
             if lived is None:
                 break
             found.append(lived)
-            eur_per_kwh = self._price(lived)
+            eur_per_kwh = self.price(lived)
         return min(found, key=lambda p: p.eur, default=None)
 
     def _names(self, made: Design) -> dict[str, float]:
@@ -105,8 +111,13 @@ class Passes:
         kept = {n: a for n, a in sizes.items() if a > BUILT and n.startswith(OF_NETWORK)}
         return Pass(eur, {n: laid.get(n, a) for n, a in kept.items()}, made) if kept else None
 
-    def _price(self, lived: Pass) -> Array:
-        """What a kWh of network heat costs in each hour with these sizes, EUR: the least of nets that are apart."""
+    def price(self, lived: Pass | None) -> Array:
+        """What a kWh of network heat costs in each hour with these sizes, EUR: the least of nets that are apart.
+
+        Without any, what it costs to make in the cheapest source.
+        """
+        if lived is None:
+            return self._running()
         price = np.full(len(self.steps), np.inf)
         for island in islands(self._parts(lived.laid)):
             rows = to_rows(island, self.steps).relaxed()
@@ -121,7 +132,7 @@ class Passes:
     def _running(self) -> Array:
         """What a kWh of heat costs to make in the cheapest source, in each hour."""
         cheapest = np.min([r.offtake_eur_per_kwh for r in self.setting.rates.values()], axis=0)
-        gives = [p for p in self._open if isinstance(p, Flow) and np.max(p.into.get(HEAT, 0.0)) > 0]
+        gives = [p for p in self.shared if isinstance(p, Flow) and np.max(p.into.get(HEAT, 0.0)) > 0]
         takes = [sum(-float(np.min(c)) for bus, c in p.into.items() if bus != HEAT) for p in gives]
         return np.asarray(cheapest * min(takes, default=0.0))
 
@@ -130,27 +141,34 @@ class Passes:
         year[self.steps.pick] = eur
         return year
 
-    def _designed(self, eur_per_kwh: Array) -> Design:
+    def designer(self, eur_per_kwh: Array) -> Ask:
+        """The design engine for these streets and sources, where heat that is lost costs this."""
         lost_eur = float((self.steps.of(eur_per_kwh) * self.steps.weight).sum())
 
         def yearly(stretch: Stretch, trench: Trench) -> float:
             return yearly_eur(self.setting, stretch, trench) + stretch.length_m * trench.loss_kw_per_m * lost_eur
 
-        return design(
-            self.stretches, self._demands(eur_per_kwh), self._sources(), yearly=yearly, choice=trenches(),
-            gap=GAP, seconds=SECONDS, stop=self.run.stop.now,
-        )  # fmt: skip
+        sources, choice = self._sources(), trenches()
+
+        def ask(demands: Sequence[Demand]) -> Design:
+            return design(
+                self.stretches, demands, sources, yearly=yearly, choice=choice,
+                gap=GAP, seconds=SECONDS, stop=self.run.stop.now,
+            )  # fmt: skip
+
+        return ask
 
     def _sources(self) -> list[Source]:
-        sizes = {p.name: p for p in self._open if isinstance(p, Size)}
+        sizes = {p.name: p for p in self.shared if isinstance(p, Size)}
         found = [Source(n.removeprefix(RESIDUAL), s.upper, s.eur_per_unit) for n, s in sizes.items() if RESIDUAL in n]
         node = middle(self.stretches)
         fed = {bus[0] for p in self.own if isinstance(p, Flow) for bus in p.into if bus[1] == "site"}
         plants = [s for n, s in sizes.items() if n.startswith(CENTRAL) and n.removeprefix(CENTRAL) in fed]
         return [*found, *(Source(node, s.upper, s.eur_per_unit) for s in plants[:1])]
 
-    def _demands(self, eur_per_kwh: Array) -> list[Demand]:
-        connect = {p.name: p for p in self._open if p.name.startswith(CONNECT)}
+    def demands(self, eur_per_kwh: Array) -> list[Demand]:
+        """What a connection is worth to each company that pays this for heat in each hour, and of how many kW."""
+        connect = {p.name: p for p in self.shared if p.name.startswith(CONNECT)}
         mine: dict[str, list[Part]] = {}
         for part in self.own:
             mine.setdefault(part.owner, []).append(part)
@@ -162,7 +180,6 @@ class Passes:
         return found
 
     def _demand(self, own: Sequence[Part], size: Size, flow: Flow, eur_per_kwh: Array) -> Demand:
-        """What a connection saves a company that pays this for heat, and of how many kW it would be."""
         into = {bus: c for bus, c in flow.into.items() if bus != HEAT}
         bought = (
             replace(size, into={}, eur_fixed=0.0),

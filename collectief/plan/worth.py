@@ -23,10 +23,10 @@ from collectief.model import Part, Size, Steps, built, to_rows
 from collectief.model.trim import without
 from collectief.model.warm import Warm
 from collectief.plan.network_passes import CENTRAL, CONNECT, RESIDUAL
+from collectief.plan.network_screen import HOURS_A_STEP, heat_parts
 from collectief.plan.outcome import Project
 from collectief.plan.pool_screen import best_pools
 from collectief.plan.project import DIRECT, NETWORK, POOLS, ROOFS
-from collectief.plan.screen import HOURS_A_STEP, heat_parts
 from collectief.plan.steps import coarse
 
 Coalition = frozenset[str]

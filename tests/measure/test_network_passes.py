@@ -11,8 +11,8 @@ from collectief.heat.pipe import trench_for
 from collectief.measure import HeatNetwork, Setting
 from collectief.plan.design import any_size
 from collectief.plan.network_passes import Pass, Passes
+from collectief.plan.network_screen import OWN_HEAT, heat_parts, network
 from collectief.plan.run import Run
-from collectief.plan.screen import OWN_HEAT, heat_parts, network
 
 DEAR = 0.5
 """EUR per kWh of gas: enough for a network of three."""
