@@ -97,7 +97,9 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
         lost_eur=lost_without(chosen.value, shared.adopted, park.commitments),
         pinches=pinches(setting, alone.pinched),
         every_hour=scenario.every_hour,
-        network=_network(scenario, setting, chosen, screened, living["together"], cases["together"].builds, run=run),
+        network=_network(
+            scenario, setting, chosen, screened, life=living["together"], builds=cases["together"].builds, run=run
+        ),
     )
 
 
@@ -106,9 +108,9 @@ def _network(
     setting: Setting,
     chosen: Chosen,
     screened: Mapping[str, Screening],
+    *,
     life: Living,
     builds: tuple[Build, ...],
-    *,
     run: Run,
 ) -> NetworkReport | None:
     """What there is to say of a heat network, where one could be and there is time."""

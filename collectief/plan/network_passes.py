@@ -64,6 +64,18 @@ class Passes:
         """The stretches: id, both ends, and length in m."""
         return tuple((s.id, s.start, s.end, s.length_m) for s in self.stretches)
 
+    @property
+    def steady(self) -> bool:
+        """Whether in each hour some source gives heat: what pipes lose has to be fed in all hours."""
+        gives = [self.steps.of(p.upper) for p in self._sources_of_heat()]
+        return bool(gives) and float(np.max(gives, axis=0).min()) > 0.0
+
+    def _sources_of_heat(self) -> list[Flow]:
+        """What may feed the network; a plant only on a site that has power."""
+        fed = {f"{CENTRAL}{bus[0]}" for p in self.own if isinstance(p, Flow) for bus in p.into if bus[1] == "site"}
+        flows = [p for p in self.shared if isinstance(p, Flow) and np.max(p.into.get(HEAT, 0.0)) > 0]
+        return [p for p in flows if not (p.size or "").startswith(CENTRAL) or p.size in fed]
+
     def best(self, first: Mapping[str, float]) -> Pass | None:
         """The cheapest network found; ``first`` are sizes to begin with, of straight pipes. None where none stands."""
         found = [p for p in (self._lived(pipes_of(first)),) if p is not None]
@@ -132,8 +144,7 @@ class Passes:
     def _running(self) -> Array:
         """What a kWh of heat costs to make in the cheapest source, in each hour."""
         cheapest = np.min([r.offtake_eur_per_kwh for r in self.setting.rates.values()], axis=0)
-        gives = [p for p in self.shared if isinstance(p, Flow) and np.max(p.into.get(HEAT, 0.0)) > 0]
-        takes = [sum(-float(np.min(c)) for bus, c in p.into.items() if bus != HEAT) for p in gives]
+        takes = [sum(-float(np.min(c)) for bus, c in p.into.items() if bus != HEAT) for p in self._sources_of_heat()]
         return np.asarray(cheapest * min(takes, default=0.0))
 
     def _over_year(self, eur: Array) -> Array:
@@ -159,12 +170,11 @@ class Passes:
         return ask
 
     def _sources(self) -> list[Source]:
-        sizes = {p.name: p for p in self.shared if isinstance(p, Size)}
+        names = {p.size for p in self._sources_of_heat()}
+        sizes = {p.name: p for p in self.shared if isinstance(p, Size) and p.name in names}
         found = [Source(n.removeprefix(RESIDUAL), s.upper, s.eur_per_unit) for n, s in sizes.items() if RESIDUAL in n]
-        node = middle(self.stretches)
-        fed = {bus[0] for p in self.own if isinstance(p, Flow) for bus in p.into if bus[1] == "site"}
-        plants = [s for n, s in sizes.items() if n.startswith(CENTRAL) and n.removeprefix(CENTRAL) in fed]
-        return [*found, *(Source(node, s.upper, s.eur_per_unit) for s in plants[:1])]
+        plants = [s for n, s in sizes.items() if n.startswith(CENTRAL)]
+        return [*found, *(Source(middle(self.stretches), s.upper, s.eur_per_unit) for s in plants[:1])]
 
     def demands(self, eur_per_kwh: Array) -> list[Demand]:
         """What a connection is worth to each company that pays this for heat in each hour, and of how many kW."""

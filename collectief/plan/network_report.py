@@ -1,17 +1,19 @@
 """What there is to say of a heat network: who connects and why, its pipes, what comes first, what is risked.
 
-The network of the plan, or where there is none the best that the design engine finds: then who comes nearest to paying.
+Of the network in the plan; where there is none, of each customer what it would need for itself, and of all together.
 Worths are of typical days at the price of network heat by the hour; heat is of the year as lived.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import networkx as nx
 
 from collectief.errors import Infeasible
 from collectief.heat.design import Demand, Design
 from collectief.heat.pipe import trench_for
+from collectief.heat.regime import HeatCustomer, HeatRegime, heat_regime
 from collectief.heat.weighed import Ask, Weighed, for_everybody, in_order, may_leave, weighed
 from collectief.measure import Build
 from collectief.measure.build import PIPES
@@ -23,40 +25,50 @@ from collectief.plan.outcome import Living
 from collectief.plan.screen import Screening
 
 KWH_PER_MWH = 1000.0
+NOTHING = Design((), (), 0.0, 0.0, 0.0, "proven")
 
 
 def network_report(passes: Passes, answer: Screening, life: Living, builds: tuple[Build, ...]) -> NetworkReport | None:
-    """The report of the network in the plan (``life`` and its ``builds``), or of the best there could be.
+    """The report of the network in the plan (``life`` and its ``builds``), or of how near one comes to paying.
 
-    None where nobody could gain anything by a connection, or time was up.
+    None where nobody could gain by a connection even for heat at what it costs to make.
     """
     sizes = {n: a for n, a in life.sizes.items() if n.startswith(OF_NETWORK) and a > BUILT}
     built = any(n.startswith(PIPE) for n in sizes)
     price = passes.price(Pass(0.0, sizes) if built else None)
     demands = [d for d in passes.demands(price) if d.kw > 0]
+    if not demands:
+        return None
     ask = passes.designer(price)
+    made = _of_plan(demands, sizes, ask) if built else None
+    best = made or NOTHING
+    segments = _segments(passes, sizes, life, builds) if made else ()
+    customers = weighed(made, demands, ask) if made else _each_alone(demands, ask)
+    report = NetworkReport(
+        made is not None, passes.steady, best, customers, in_order(best, demands), may_leave(best, demands),
+        for_everybody(demands, ask), answer.found, answer.most, segments,
+    )  # fmt: skip
+    return replace(report, regime=_regime(passes, report)) if segments else report
+
+
+def _of_plan(demands: list[Demand], sizes: Mapping[str, float], ask: Ask) -> Design | None:
+    """The network for those who are connected in the plan, and for no others; None where there is none for them."""
     try:
-        best = ask(_as_built(demands, sizes) if built else demands)
+        return ask([replace(d, forced=True) for d in demands if f"{CONNECT}{d.node}" in sizes])
     except Infeasible:
         return None
-    if not best.pipes and not demands:
-        return None
-    segments = _segments(passes, sizes, life, builds) if built else ()
-    customers = weighed(best, demands, ask) if best.pipes else _none_alone(demands, ask)
-    return NetworkReport(
-        built, best, customers, in_order(best, demands), may_leave(best, demands), for_everybody(demands, ask),
-        answer.found, answer.most, segments,
-    )  # fmt: skip
 
 
-def _as_built(demands: list[Demand], sizes: Mapping[str, float]) -> list[Demand]:
-    """Those who are connected in the plan, who must be; with the worth of each."""
-    return [replace(d, forced=True) for d in demands if f"{CONNECT}{d.node}" in sizes]
+def _each_alone(demands: list[Demand], ask: Ask) -> tuple[Weighed, ...]:
+    """Where there is no network: each customer with the one that it would need for itself."""
+    return weighed(NOTHING, demands, lambda some: ask([d for d in some if d.forced]))
 
 
-def _none_alone(demands: list[Demand], ask: Ask) -> tuple[Weighed, ...]:
-    """Where no network pays: each customer against nothing, with the network that it alone would need."""
-    return weighed(Design((), (), 0.0, 0.0, 0.0, "proven"), demands, lambda some: ask([d for d in some if d.forced]))
+def _regime(passes: Passes, report: NetworkReport) -> HeatRegime:
+    """The law for those who are connected, on the first day of the year of the tax that the plan pays."""
+    mwh = {s.end: s.mwh for s in report.segments}
+    found = [HeatCustomer(c.node, c.kw, member=True, heat_mwh=mwh.get(c.node)) for c in report.customers if c.connected]
+    return heat_regime(found, date(passes.setting.park.tax_year, 1, 1))
 
 
 def _segments(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from collectief.heat.design import Design
+from collectief.heat.regime import HeatRegime
 from collectief.heat.weighed import Joined, Weighed
 
 
@@ -27,13 +28,16 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class NetworkReport:
-    """A network and its customers.
+    """A network and its customers, or where none is ``built`` the customers that one might have.
 
-    ``design`` is proven for the worths of the customers as they are; ``found_eur`` and ``most_eur`` are what a network
-    saves on typical days, found and at most by any network: streets, sources and year at once.
+    ``steady``: some source gives heat in every hour, as pipes lose it in every hour. ``design`` is proven for the
+    worths of the customers as they are; ``found_eur`` and ``most_eur`` are what a network saves on typical days, found
+    and at most by any network: streets, sources and year at once. ``order`` is that in which to connect, and
+    ``may_leave`` how many may stay away before what is dug costs more than it is worth.
     """
 
     built: bool
+    steady: bool
     design: Design
     customers: tuple[Weighed, ...]
     order: tuple[Joined, ...]
@@ -42,6 +46,7 @@ class NetworkReport:
     found_eur: float
     most_eur: float
     segments: tuple[Segment, ...] = ()
+    regime: HeatRegime | None = None
 
     @property
     def joint_gap_eur(self) -> float:
