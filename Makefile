@@ -20,7 +20,7 @@ lint: ## ruff
 types: ## mypy
 unit: ## pytest
 parks: ## make the example parks again
-validate: ## other Pythons, coverage, browsers, mutants, peers, times; writes docs/validation.md
+validate: ## other Pythons, coverage, browsers, mutants, peers, physics, times; writes docs/validation.md
 clean: ## remove .venv, out and caches
 
 $(STEPS):

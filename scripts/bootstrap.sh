@@ -26,7 +26,7 @@ collectief: make <step>, or without make: sh scripts/bootstrap.sh <step>
   setup      only install, into .venv
   lint       ruff           types  mypy           unit  pytest
   parks      make the example parks in data/parken again
-  validate   other Pythons, coverage, browsers, mutants, peers, times; writes docs/validation.md
+  validate   other Pythons, coverage, browsers, mutants, peers, physics, times; writes docs/validation.md
   clean      remove .venv, out and caches
 
   Another Python: PY=python3.13 VENV=.venv313       Another park: PARK=my/park OUT=out/mine

@@ -19,6 +19,7 @@ from collectief.facts.tariffs import (
     tariff_kind,
 )
 from collectief.facts.tax_years import tax_years
+from collectief.facts.water import Water, water
 from collectief.facts.window import Window
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Tariff",
     "TariffKind",
     "Tier",
+    "Water",
     "Window",
     "all_facts",
     "counters",
@@ -51,4 +53,5 @@ __all__ = [
     "tariff_keys",
     "tariff_kind",
     "tax_years",
+    "water",
 ]

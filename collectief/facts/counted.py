@@ -12,6 +12,7 @@ from collectief.facts.schemes import conditions, schemes
 from collectief.facts.sectors import sector_keys, sector_row
 from collectief.facts.tables import all_facts
 from collectief.facts.tariffs import tariff, tariff_keys
+from collectief.facts.water import water
 
 UNSOURCED = ("(from memory)", "expert estimate")
 """What stands in the source of a figure that names none."""
@@ -90,6 +91,7 @@ def other_tables() -> tuple[Rows, ...]:
         rows_of("tariff categories", (tariff(key) for key in tariff_keys())),
         rows_of("sectors", (sector_row(key, 0.0) for key in sector_keys())),
         rows_of("pipes", pipes()),
+        rows_of("water", water()),
         rows_of("schemes", schemes()),
         rows_of("conditions of schemes", conditions()),
         rows_of("counters", counters()),

@@ -10,6 +10,7 @@ from validate.environments import environments
 from validate.mutants import mutants
 from validate.page import Section, put
 from validate.peers import peers
+from validate.physics import physics
 from validate.runs import runs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +21,7 @@ PARTS: Mapping[str, Callable[[Path], Section]] = {
     "browsers": browsers,
     "mutants": mutants,
     "peers": peers,
+    "physics": physics,
     "runs": runs,
 }
 

@@ -1,0 +1,89 @@
+"""The smallest pipes that keep the limits at the flow they are designed for, larger until all limits are kept."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collectief.facts import fact, pipes
+from collectief.heat.friction import gradient_pa_per_m, heat_kj_per_kg_k, velocity_m_s
+from collectief.heat.hydraulics import Flowing, as_designed
+from collectief.heat.judged import Breach, Limits, judge, usual_limits
+from collectief.heat.laid import Network, checked
+from collectief.heat.rooted import most, rooted
+
+Numbers = NDArray[np.int64]
+
+
+def sized(network: Network, limits: Limits | None = None) -> Network:
+    """The same network in the smallest pipes with which all limits are kept at design, whatever was laid.
+
+    Where the largest pipe of the catalogue is too small it is taken, and the verdict (``judge``) says so.
+    """
+    within = limits or usual_limits()
+    return resized(_laid(network, _smallest(checked(network), within)), within)
+
+
+def resized(network: Network, limits: Limits | None = None) -> Network:
+    """The same network with pipes made larger, one size at a time, where a limit is not kept at design.
+
+    A trunk is never smaller than its largest branch. A larger pipe does not help against cooling: that stays.
+    """
+    within = limits or usual_limits()
+    places = {pipe.dn: i for i, pipe in enumerate(pipes())}
+    at = _no_narrower(network, np.array([places[one.dn] for one in checked(network).pipes], dtype=np.int64))
+    while True:
+        found = _laid(network, at)
+        water = as_designed(found)
+        grow = np.zeros(len(at), dtype=np.bool_)
+        grow[list(_too_small(water, judge(water, within)))] = True
+        larger = _no_narrower(network, np.minimum(at + grow, len(places) - 1))
+        if (larger == at).all():
+            return found
+        at = larger
+
+
+def _laid(network: Network, at: Numbers) -> Network:
+    sizes = [pipes()[i].dn for i in at]
+    return replace(network, pipes=tuple(replace(one, dn=dn) for one, dn in zip(network.pipes, sizes, strict=True)))
+
+
+def _no_narrower(network: Network, at: Numbers) -> Numbers:
+    return most(rooted(network), at.astype(np.float64)).astype(np.int64)
+
+
+def _smallest(network: Network, limits: Limits) -> Numbers:
+    """The place in the catalogue of the first pipe that keeps gradient and velocity, for each pipe by itself."""
+    degc = np.array([network.supply_degc, network.return_degc])
+    lift_k = network.supply_degc - network.return_degc
+    heat = heat_kj_per_kg_k(float(degc.mean()))
+    flow = np.array([one.kw for one in network.pipes]).reshape(-1, 1, 1) / (heat * lift_k)
+    inner = np.array([pipe.inner_d_m for pipe in pipes()]).reshape(1, -1, 1)
+    speed = velocity_m_s(flow, degc, inner)
+    slope = gradient_pa_per_m(flow, degc, inner, roughness_m=fact("heat_network.roughness_m").value)
+    kept = np.asarray((speed <= limits.velocity_m_s) & (slope <= limits.gradient_pa_per_m))
+    fits = np.asarray(kept.all(axis=2))
+    return np.asarray(np.where(fits.any(axis=1), fits.argmax(axis=1), fits.shape[1] - 1), dtype=np.int64)
+
+
+def _too_small(water: Flowing, breaches: Iterable[Breach]) -> Iterable[int]:
+    """Pipes that a larger size would help."""
+    by_id = {one.id: i for i, one in enumerate(water.network.pipes)}
+    for one in breaches:
+        if one.kind in ("gradient", "velocity"):
+            yield by_id[one.where]
+        elif one.kind == "pressure":
+            yield from _tightest(water, water.network.sources.index(one.where))
+
+
+def _tightest(water: Flowing, source: int) -> Iterable[int]:
+    """On the way to whom this source must push for most: the pipe with most friction that can still be larger."""
+    largest = pipes()[-1].dn
+    of_source = np.where((water.tree.sources == source) & (water.kw[:, 0] > 0), water.path_pa[:, 0], -1.0)
+    at, way = int(water.tree.ends[of_source.argmax()]), []
+    while at < len(water.network.pipes):
+        way.append(at)
+        at = int(water.tree.jumps[0][at])
+    can = [i for i in way if water.network.pipes[i].dn < largest]
+    return [max(can, key=lambda i: (water.gradient_pa_per_m[i, 0], -i))] if can else []
