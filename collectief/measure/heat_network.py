@@ -12,7 +12,7 @@ import numpy as np
 
 from collectief.facts import fact
 from collectief.heat.pipe import Trench, trench
-from collectief.heat.stretch import Stretch, candidates, middle
+from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.measure.build import CONNECTED, PARK, PIPES, SOURCE, Build, Price, bought, priced
 from collectief.measure.digging import enters, routes
 from collectief.measure.measure import BUILT, Amounts
@@ -42,7 +42,7 @@ class HeatNetwork:
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
         """Connections, sources and trenches; nothing where no company has heat to buy or none to give."""
         buyers = consumers(setting)
-        edges = candidates(setting.park, buyers)
+        edges = candidates(setting.park, heat_ends(setting.park, buyers))
         if len(buyers) == 0 or not edges:
             return
         for company in buyers:
@@ -65,11 +65,11 @@ class HeatNetwork:
         if not any(kw > BUILT for name, kw in amounts.items() if name.startswith("pipe/")):
             return  # the streets need not be laid out for nothing
         dug, maintenance = trench(), fact("heat_network.upkeep_outdoor").value
-        for edge in candidates(setting.park, consumers(setting)):
+        for edge in candidates(setting.park, heat_ends(setting.park, consumers(setting))):
             for way in ("out", "back"):
                 kw = amounts.get(f"pipe/{edge.id}/{way}", 0.0)
                 if kw > BUILT:
-                    eur = edge.length_m * (dug.eur_per_m + dug.eur_per_m_kw * kw)
+                    eur = edge.length_m * (dug.eur_per_m + dug.eur_per_m_kw * kw) + edge.ground_eur
                     price = Price(eur, fact("heat_network.life_years").value, eur * maintenance)
                     one = bought(self.key, PARK, edge.id, 1.0, "m", price=price, interest=setting.interest)
                     yield replace(one, amount=edge.length_m, shape=edge.line, kw=kw, part=PIPES)
@@ -138,12 +138,13 @@ def _central(setting: Setting, edges: tuple[Stretch, ...]) -> Iterator[Part]:
 def _trench(setting: Setting, edge: Stretch, dug: Trench, most_kw: float) -> Iterator[Part]:
     """Capacity either way; the heat it loses has to be fed in every hour once it is dug."""
     upkeep = fact("heat_network.upkeep_outdoor").value
-    yearly = Price(1.0, fact("heat_network.life_years").value, upkeep).yearly(setting.interest) * edge.length_m
+    per_eur = Price(1.0, fact("heat_network.life_years").value, upkeep).yearly(setting.interest)
+    yearly, ground = per_eur * edge.length_m, per_eur * edge.ground_eur
     loss_kw = dug.loss_kw_per_m * edge.length_m
     for way, (start, end) in (("out", (edge.start, edge.end)), ("back", (edge.end, edge.start))):
         size = f"pipe/{edge.id}/{way}"
         yield Size(
-            size, PARK, most_kw, eur_per_unit=yearly * dug.eur_per_m_kw, eur_fixed=yearly * dug.eur_per_m,
+            size, PARK, most_kw, eur_per_unit=yearly * dug.eur_per_m_kw, eur_fixed=yearly * dug.eur_per_m + ground,
             into={enters(start): -1.0, (end, "pipe"): 1.0},
         )  # fmt: skip
         yield Flow(f"{size}:loss", PARK, {HEAT: -1.0}, loss_kw, size, lower=loss_kw, per_built=True)

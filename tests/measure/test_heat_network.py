@@ -11,8 +11,9 @@ from small_setting import Plan, X, Y, companies, dear_gas, measures, park, setti
 
 from collectief.facts import fact, pipes
 from collectief.heat.pipe import capacity_kw, trench
-from collectief.heat.stretch import Stretch, candidates, middle
+from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.measure import PARK, HeatNetwork, Setting
+from collectief.measure.build import Price
 from collectief.measure.heat_network import HEAT, consumers
 from collectief.model import Part, Size, built, solve, to_rows
 from collectief.park import Street
@@ -34,7 +35,7 @@ def central() -> Plan:
 
 
 def edges(setting: Setting) -> tuple[Stretch, ...]:
-    return candidates(setting.park, consumers(setting))
+    return candidates(setting.park, heat_ends(setting.park, consumers(setting)))
 
 
 def pipe_kw(plan: Plan, edge: Stretch) -> float:
@@ -175,6 +176,26 @@ def test_a_metre_of_trench_costs_more_the_more_it_carries() -> None:
     for pipe in (p for p in pipes() if p.dn <= 200):
         middle_eur = (pipe.eur_per_m_low + pipe.eur_per_m_high) / 2
         assert dug.eur_per_m + dug.eur_per_m_kw * capacity_kw(pipe) == pytest.approx(middle_eur, rel=0.35)
+
+
+def test_a_trench_under_the_track_and_in_grass_has_the_price_of_its_ground() -> None:
+    """Each year the annuity of what the ground asks, once for either way of the pipe; what is built costs it too."""
+    plain, rail = small(), Street("spoor", LineString([(X + 50, Y - 50), (X + 50, Y + 100)]), "rail")
+    streets = (*(replace(s, surface="soft") for s in plain.park.streets), rail)
+    rough = replace(plain, park=replace(plain.park, streets=streets))
+    asked = {e.id: e.ground_eur for e in edges(rough)}
+    assert min(asked.values()) < 0 < max(asked.values())
+    upkeep, life = fact("heat_network.upkeep_outdoor").value, fact("heat_network.life_years").value
+    per_eur = Price(1.0, life, upkeep).yearly(plain.interest)
+    fixed, known = (
+        {p.name: p.eur_fixed for p in HeatNetwork().shared_parts(one) if isinstance(p, Size) and "pipe/" in p.name[:5]}
+        for one in (rough, plain)
+    )
+    for name, eur in fixed.items():
+        assert eur - known[name] == pytest.approx(per_eur * asked[name.removeprefix("pipe/").rpartition("/")[0]])
+    dug = {name: 50.0 for name in fixed if name.endswith("/out")}
+    paid, flat = (sum(b.investment_eur for b in HeatNetwork().builds(one, dug)) for one in (rough, plain))
+    assert paid - flat == pytest.approx(sum(asked.values()))
 
 
 def test_a_wider_pipe_carries_more() -> None:
