@@ -21,6 +21,9 @@ NEAR_M = 5.0
 """Ends of streets this near to another street are looked at: within the width of a street."""
 ROUND_M = 50.0
 """Who walks less along the streets from an end to the street beside it, is round the corner of a bend or a square."""
+BESIDE_M = 2.0
+BESIDE_SHARE = 0.5
+"""Streets this near over more than half of the shorter: one street on two maps, for two lanes lie further apart."""
 OVERLAP_M = 1.0
 """Streets that lie over one another for less share a crossing, within the accuracy of the drawing."""
 
@@ -30,7 +33,7 @@ def check_streets(park: Park, spot: Spot) -> None:
     followed = sorted((s for s in park.streets if s.kind in PASSABLE), key=lambda s: s.id)
     for street in (s for s in followed if not s.line.is_simple):
         spot.at(spot.where, street.id).near(_knot(street.line)).say("street_crosses_itself")
-    _tell_overlap(followed, spot)
+    _tell_doubles(followed, spot)
     if any(s.surface != "unknown" for s in followed):
         unknown = [s.id for s in followed if s.surface == "unknown"]
         if unknown:
@@ -50,15 +53,22 @@ def _knot(line: LineString) -> BaseGeometry:
     return Point(knots[0]) if knots else line
 
 
-def _tell_overlap(streets: Sequence[Street], spot: Spot) -> None:
+def _tell_doubles(streets: Sequence[Street], spot: Spot) -> None:
+    """Say which streets lie over one another, or so close beside one another that they may be one street."""
     lines = [s.line for s in streets]
-    pairs = STRtree(lines).query(lines, predicate="intersects").T if lines else []
+    pairs = STRtree(lines).query(lines, predicate="dwithin", distance=BESIDE_M).T if lines else []
     for one, other in sorted((int(a), int(b)) for a, b in pairs if a < b):
+        at = spot.at(spot.where, streets[one].id, streets[other].id)
         shared = shapely.intersection(lines[one], lines[other])
+        beside = shapely.intersection(lines[one].buffer(BESIDE_M), lines[other])
         if shared.length > OVERLAP_M:
-            longest = max(shapely.get_parts(shared), key=lambda part: float(part.length))
-            at = spot.at(spot.where, streets[one].id, streets[other].id).near(longest)
-            at.say("streets_overlap", value=float(shared.length))
+            at.near(_longest(shared)).say("streets_overlap", value=float(shared.length))
+        elif beside.length > BESIDE_SHARE * min(lines[one].length, lines[other].length):
+            at.near(_longest(beside)).say("streets_alongside", value=float(beside.length), beside_m=BESIDE_M)
+
+
+def _longest(shape: BaseGeometry) -> BaseGeometry:
+    return max(shapely.get_parts(shape), key=lambda part: float(part.length))
 
 
 def _tell_apart(graph: "nx.Graph[Node]", spot: Spot) -> None:

@@ -255,6 +255,10 @@ CASES: dict[str, tuple[Damage, str]] = {
         lambda f: shape(f, "straten", LineString([(X + 100, Y + 35), (X + 120, Y + 35)]), row=1),
         f"{MAP}/straten",
     ),
+    "streets_alongside": (
+        lambda f: shape(f, "straten", LineString([(X, Y + 36), (X + 100, Y + 36)]), row=1),
+        f"{MAP}/straten",
+    ),
     "streets_nearly_meet": (
         lambda f: shape(f, "straten", LineString([(X + 100, Y + 33), (X + 100, Y)]), row=1),
         f"{MAP}/straten",
