@@ -7,8 +7,12 @@ import networkx as nx
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point
 
-from collectief.heat.stretch import Stretch, candidates
+from collectief.facts import pipes
+from collectief.heat.crossings import barriers_of, crossings_of
+from collectief.heat.stretch import Stretch, candidates, node_name
 from collectief.park import Park, Street
+from collectief.park.street_graph import pipe_graph
+from collectief.tree import Edge, Problem, Root, Step, Terminal, best_tree
 
 Line = tuple[tuple[float, float], ...]
 STEP_M = 40.0
@@ -35,6 +39,32 @@ def shortest_m(stretches: Sequence[Stretch], ends: Mapping[str, Point]) -> dict[
 def of_park(park: Park, ends: Mapping[str, Point]) -> dict[str, Stretch]:
     """The candidates by id."""
     return {s.id: s for s in candidates(park, ends)}
+
+
+def every_stretch(park: Park, ends: Mapping[str, Point]) -> tuple[Stretch, ...]:
+    """All streets and services of a park as stretches, nothing left out or joined."""
+    graph = pipe_graph(park, ends)
+    edges = {str(data["id"]): (node_name(a), node_name(b), data) for a, b, data in graph.edges(data=True)}
+    at: dict[str, list[str]] = {}
+    for key, (start, end, _) in edges.items():
+        at.setdefault(start, []).append(key)
+        at.setdefault(end, []).append(key)
+    points = {node_name(n): Point(n) for n in graph if not isinstance(n, str)}
+    lines = {key: data["line"] for key, (_, _, data) in edges.items()}
+    under = crossings_of(lines, points, at, barriers=barriers_of(park.streets))
+    return tuple(
+        Stretch(key, start, end, data["length_m"], data["line"], data["surface"], under[key])
+        for key, (start, end, data) in edges.items()
+    )
+
+
+def tree_eur(stretches: Sequence[Stretch], ends: Mapping[str, Point]) -> float:
+    """The least that joins all ends, EUR, at the smallest pipe of the catalogue."""
+    metre = pipes()[0].eur_per_m
+    edges = (Edge(s.id, s.start, s.end, (Step(s.length_m * metre + s.ground_eur),)) for s in stretches)
+    first, *others = sorted(ends)
+    problem = Problem(tuple(edges), tuple(Terminal(e, e, forced=True) for e in others), (Root(first),))
+    return best_tree(problem, gap=1e-7).value
 
 
 @st.composite

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point
 from shapely.ops import substring
-from street_park import STEP_M, of_park, park_of, shortest_m, street, street_plans
+from street_park import STEP_M, every_stretch, of_park, park_of, shortest_m, street, street_plans, tree_eur
 
+from collectief.heat.crossings import BARRIERS, Barrier
 from collectief.heat.stretch import candidates
 from collectief.park import Street
 from collectief.park.ground import SURFACES, Surface
@@ -136,6 +137,22 @@ def test_no_way_between_two_ends_becomes_longer_by_leaving_things_out(plan: Plan
             assert kept[one, other] == pytest.approx(nx.shortest_path_length(graph, one, other, weight="length_m"))
         else:
             assert (one, other) not in kept
+
+
+@settings(max_examples=25, deadline=None)
+@given(street_plans(), st.lists(st.tuples(st.sampled_from(BARRIERS), st.floats(-5, 165)), max_size=3), st.data())
+def test_no_network_becomes_dearer_by_leaving_things_out(
+    plan: Plan, across: list[tuple[Barrier, float]], data: st.DataObject
+) -> None:
+    """The cheapest tree that joins all ends, over all streets and services and over the candidates."""
+    streets, ends = plan
+    paved = tuple(replace(s, surface=data.draw(st.sampled_from(SURFACES))) for s in streets)
+    lines = (street(f"x{n}", (-50, y), (250, y + 60), kind=kind) for n, (kind, y) in enumerate(across))
+    park = park_of(*paved, *lines)
+    everything, kept = every_stretch(park, ends), candidates(park, ends)
+    joined = shortest_m(everything, ends)
+    if len(joined) == len(ends) * (len(ends) - 1) // 2:
+        assert tree_eur(kept, ends) <= tree_eur(everything, ends) * (1 + 1e-6)
 
 
 @settings(max_examples=40, deadline=None)
