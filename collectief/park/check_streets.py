@@ -23,7 +23,10 @@ ROUND_M = 50.0
 """Who walks less along the streets from an end to the street beside it, is round the corner of a bend or a square."""
 BESIDE_M = 2.0
 BESIDE_SHARE = 0.5
-"""Streets this near over more than half of the shorter: one street on two maps, for two lanes lie further apart."""
+"""Streets this near over more than half of the shorter: one street on two maps, for two lanes lie further apart.
+
+Beside that as much as two streets that only meet end to end share.
+"""
 OVERLAP_M = 1.0
 """Streets that lie over one another for less share a crossing, within the accuracy of the drawing."""
 
@@ -42,7 +45,7 @@ def check_streets(park: Park, spot: Spot) -> None:
     _tell_apart(graph, spot)
     _tell_gaps(graph, park, spot)
     if followed:
-        _tell_services(park, spot)
+        _tell_services(park, graph, spot=spot)
 
 
 def _knot(line: LineString) -> BaseGeometry:
@@ -55,16 +58,19 @@ def _knot(line: LineString) -> BaseGeometry:
 
 def _tell_doubles(streets: Sequence[Street], spot: Spot) -> None:
     """Say which streets lie over one another, or so close beside one another that they may be one street."""
-    lines = [s.line for s in streets]
-    pairs = STRtree(lines).query(lines, predicate="dwithin", distance=BESIDE_M).T if lines else []
-    for one, other in sorted((int(a), int(b)) for a, b in pairs if a < b):
-        at = spot.at(spot.where, streets[one].id, streets[other].id)
-        shared = shapely.intersection(lines[one], lines[other])
-        beside = shapely.intersection(lines[one].buffer(BESIDE_M), lines[other])
-        if shared.length > OVERLAP_M:
-            at.near(_longest(shared)).say("streets_overlap", value=float(shared.length))
-        elif beside.length > BESIDE_SHARE * min(lines[one].length, lines[other].length):
-            at.near(_longest(beside)).say("streets_alongside", value=float(beside.length), beside_m=BESIDE_M)
+    lines = np.array([s.line for s in streets], dtype=object)
+    one, other = STRtree(lines).query(lines, predicate="dwithin", distance=BESIDE_M)
+    one, other = one[one < other], other[one < other]
+    shared = shapely.intersection(lines[one], lines[other])
+    beside = shapely.intersection(shapely.buffer(lines, BESIDE_M)[one], lines[other])
+    most_m = 2 * BESIDE_M + BESIDE_SHARE * np.minimum(shapely.length(lines)[one], shapely.length(lines)[other])
+    double, alongside = shapely.length(shared) > OVERLAP_M, shapely.length(beside) > most_m
+    for n in sorted(np.flatnonzero(double | alongside).tolist(), key=lambda n: (one[n], other[n])):
+        at = spot.at(spot.where, streets[one[n]].id, streets[other[n]].id)
+        if double[n]:
+            at.near(_longest(shared[n])).say("streets_overlap", value=float(shared[n].length))
+        else:
+            at.near(_longest(beside[n])).say("streets_alongside", value=float(beside[n].length), beside_m=BESIDE_M)
 
 
 def _longest(shape: BaseGeometry) -> BaseGeometry:
@@ -120,10 +126,10 @@ def _walk_m(edge: Edge, point: Point, walked: Mapping[Node, float]) -> float:
     return float(min(ways))
 
 
-def _tell_services(park: Park, spot: Spot) -> None:
+def _tell_services(park: Park, streets: "nx.Graph[Node]", *, spot: Spot) -> None:
     """Say which companies no pipe can reach from where most are, and whose service crosses another building."""
     points = {c.id: c.location for c in park.companies}
-    graph = pipe_graph(park, points)
+    graph = pipe_graph(park, points, streets=streets)
     for company in sorted(points):
         for _, _, data in graph.edges(company, data=True):
             if not data["free"]:

@@ -99,9 +99,12 @@ def park_graph(park: Park, ends: Mapping[str, Point], *, kinds: Collection[str] 
     return connect(street_graph(park.streets, kinds=kinds), ends, _walls(park))
 
 
-def pipe_graph(park: Park, ends: Mapping[str, Point]) -> "nx.Graph[Node]":
-    """The same without the streets in which no heat pipe may lie; they can still be crossed."""
-    graph = street_graph(park.streets)
+def pipe_graph(park: Park, ends: Mapping[str, Point], *, streets: "nx.Graph[Node] | None" = None) -> "nx.Graph[Node]":
+    """The same without the streets in which no heat pipe may lie; they can still be crossed.
+
+    ``streets`` is the graph of all streets where that is there already; it stays as it is.
+    """
+    graph = street_graph(park.streets) if streets is None else streets.copy()
     graph.remove_edges_from([(a, b) for a, b, data in graph.edges(data=True) if data["heat_pipe"] == FORBIDDEN])
     graph.remove_nodes_from(list(nx.isolates(graph)))
     return connect(graph, ends, _walls(park))
