@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from collectief.facts import fact
-from collectief.heat.pipe import Line, Trench, line_below, trench_for, trenches
-from collectief.heat.stretch import Stretch, candidates, middle
+from collectief.heat.dug import dug, lies, worth_eur
+from collectief.heat.pipe import Line, Trench, line_below, trenches
+from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.measure.build import CONNECTED, PARK, PIPES, SOURCE, Build, Price, bought, priced
 from collectief.measure.digging import ROUTE, enters, routes
 from collectief.measure.measure import BUILT, Amounts
@@ -50,7 +51,7 @@ class HeatNetwork:
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
         """Connections, sources and trenches; nothing where no company has heat to buy or none to give."""
         buyers = consumers(setting)
-        edges = candidates(setting.park, buyers)
+        edges = candidates(setting.park, heat_ends(setting.park, buyers))
         if len(buyers) == 0 or not edges:
             return
         for company in buyers:
@@ -75,13 +76,11 @@ class HeatNetwork:
         yield from _plant_builds(setting, amounts)
         if not any(kw > BUILT for name, kw in amounts.items() if name.startswith(PIPE)):
             return  # the streets need not be laid out for nothing
-        upkeep = fact("heat_network.upkeep_outdoor").value
-        for edge in candidates(setting.park, consumers(setting)):
+        for edge in candidates(setting.park, heat_ends(setting.park, consumers(setting))):
             for way in WAYS:
                 kw = amounts.get(f"{PIPE}{edge.id}/{way}", 0.0)
                 if kw > BUILT:
-                    eur = edge.length_m * trench_for(kw).eur_per_m
-                    price = Price(eur, fact("heat_network.life_years").value, eur * upkeep)
+                    price = pipe_price(edge, dug(edge, kw))
                     one = bought(self.key, PARK, edge.id, 1.0, "m", price=price, interest=setting.interest)
                     yield replace(one, amount=edge.length_m, shape=edge.line, kw=kw, part=PIPES)
 
@@ -146,15 +145,11 @@ def _central(setting: Setting, edges: tuple[Stretch, ...]) -> Iterator[Part]:
         yield Flow(f"{size}:kw", PARK, {HEAT: 1.0, (area.id, "site"): -1.0 / cop}, 1.0, size)
 
 
-def yearly_eur(setting: Setting, edge: Stretch, dug: Trench) -> float:
-    """What a stretch with these pipes costs, EUR a year."""
-    return _yearly(setting, edge) * dug.eur_per_m
-
-
-def _yearly(setting: Setting, edge: Stretch) -> float:
-    """EUR a year of a stretch, of each EUR invested in a metre."""
-    upkeep = fact("heat_network.upkeep_outdoor").value
-    return Price(1.0, fact("heat_network.life_years").value, upkeep).yearly(setting.interest) * edge.length_m
+def pipe_price(edge: Stretch, pipe: Trench) -> Price:
+    """What a stretch with these pipes costs; those that lie already only their upkeep."""
+    eur = worth_eur(edge, pipe)
+    upkeep = fact("heat_network.upkeep_outdoor").value * eur
+    return Price(0.0 if lies(edge, pipe) else eur, fact("heat_network.life_years").value, upkeep)
 
 
 def _ends(edge: Stretch) -> Iterator[tuple[str, Mapping[Bus, float]]]:
@@ -165,11 +160,12 @@ def _ends(edge: Stretch) -> Iterator[tuple[str, Mapping[Bus, float]]]:
 
 def _trench(setting: Setting, edge: Stretch, line: Line, most_kw: float) -> Iterator[Part]:
     """Capacity either way; the heat it loses has to be fed in every hour once it is dug."""
-    yearly = _yearly(setting, edge)
+    least = Trench(edge.laid_dn or 0, most_kw, line.eur_per_m, line.loss_kw_per_m)
+    fixed = pipe_price(edge, least).yearly(setting.interest)
+    larger = pipe_price(edge, replace(least, eur_per_m=line.eur_per_m + line.eur_per_m_kw)).yearly(setting.interest)
     loss_kw, more_kw = line.loss_kw_per_m * edge.length_m, line.loss_kw_per_m_kw * edge.length_m
     for size, into in _ends(edge):
-        eur, fixed = yearly * line.eur_per_m_kw, yearly * line.eur_per_m
-        yield Size(size, PARK, most_kw, eur_per_unit=eur, eur_fixed=fixed, into=into)
+        yield Size(size, PARK, most_kw, eur_per_unit=larger - fixed, eur_fixed=fixed, into=into)
         yield Flow(f"{size}:loss", PARK, {HEAT: -1.0}, loss_kw, size, lower=loss_kw, per_built=True)
         if more_kw > 0:
             yield Flow(f"{size}:more", PARK, {HEAT: -1.0}, more_kw, size, lower=more_kw)
@@ -179,8 +175,8 @@ def _pipes(setting: Setting, edge: Stretch, laid: Mapping[str, float]) -> Iterat
     """The pipes of a stretch that lie, at the price and with the loss of the catalogue, used in full or in part."""
     for size, into in _ends(edge):
         if (kw := laid.get(size, 0.0)) > BUILT:
-            pipe = trench_for(kw)
-            loss_kw, eur = pipe.loss_kw_per_m * edge.length_m, yearly_eur(setting, edge, pipe)
+            pipe = dug(edge, kw)
+            loss_kw, eur = pipe.loss_kw_per_m * edge.length_m, pipe_price(edge, pipe).yearly(setting.interest)
             yield Size(size, PARK, kw, eur_fixed=eur)
             yield Flow(f"{size}:loss", PARK, {HEAT: -1.0}, loss_kw, size, lower=loss_kw, per_built=True)
             yield Size(f"{ROUTE}{size}", PARK, kw, into=into)

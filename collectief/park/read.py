@@ -6,7 +6,8 @@ from pathlib import Path
 from collectief.errors import InvalidPark
 from collectief.park.check_company import check_companies, check_estimates
 from collectief.park.check_contracts import check_contracts
-from collectief.park.check_place import check_areas, check_buildings, check_streets
+from collectief.park.check_place import check_areas, check_buildings
+from collectief.park.check_streets import check_streets
 from collectief.park.check_tax import check_tax
 from collectief.park.check_words import Spot, shown
 from collectief.park.issue import Issue, errors
@@ -129,7 +130,7 @@ def _check(park: Park, rows: dict[str, Spot], *, profiles: Profiles, map_spot: S
     check_companies(park, rows, profiles=profiles.spots)
     check_buildings((*park.buildings, *park.background), map_spot.at(f"{map_spot.where}/{BUILDINGS}"))
     check_areas(park.areas, map_spot.at(f"{map_spot.where}/{AREAS}"))
-    check_streets(park.streets, map_spot.at(f"{map_spot.where}/{STREETS}"))
+    check_streets(park, map_spot.at(f"{map_spot.where}/{STREETS}"))
     check_contracts(park, rows, map_spot.at("."))
     check_tax(park, map_spot.at("."))
     check_estimates(park, map_spot.at("."))

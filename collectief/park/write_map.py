@@ -15,7 +15,8 @@ from collectief.park.things import Park
 RD_NEW = "EPSG:28992"
 STAMP = {"OGR_CURRENT_DATE": "2025-01-01T00:00:00.000Z"}
 """The moment that the file says it was made: fixed, so that the same park gives the same bytes."""
-LINES = (STREETS,)
+SPARE: Mapping[str, Mapping[str, Any]] = {STREETS: {"surface": "unknown", "heat_pipe": "", "heat_dn": None}}
+"""Columns that are left out where every row holds this: what stands in no park makes no file larger."""
 
 Rows = Sequence[tuple[Mapping[str, Any], BaseGeometry]]
 
@@ -45,7 +46,9 @@ def _cells(thing: object, layer: str) -> dict[str, Any]:
 
 def _write(rows: Rows, path: Path, *, layer: str) -> None:
     """One layer of the file."""
+    spare = SPARE.get(layer, {})
     cells = {name: [row[name] for row, _ in rows] for name in rows[0][0]}
+    cells = {name: held for name, held in cells.items() if name not in spare or set(held) != {spare[name]}}
     frame = gpd.GeoDataFrame(cells, geometry=[shape for _, shape in rows], crs=RD_NEW)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*column names longer than 10.*")

@@ -13,10 +13,10 @@ import numpy as np
 from collectief.errors import Infeasible
 from collectief.heat.design import Demand, Design, Source, design
 from collectief.heat.pipe import Trench, trenches
-from collectief.heat.stretch import Stretch, candidates, middle
+from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.heat.weighed import Ask
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.heat_network import HEAT, PIPE, WAYS, consumers, yearly_eur
+from collectief.measure.heat_network import HEAT, PIPE, WAYS, consumers, pipe_price
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
 from collectief.measure.setting import Array
@@ -54,7 +54,7 @@ class Passes:
 
     def __init__(self, setting: Setting, measure: Measure, own: Sequence[Part], steps: Steps, *, run: Run) -> None:
         self.setting, self.measure, self.own, self.steps, self.run = setting, measure, tuple(own), steps, run
-        self.stretches = candidates(setting.park, consumers(setting))
+        self.stretches = candidates(setting.park, heat_ends(setting.park, consumers(setting)))
         self.shared = any_size(measure.shared_parts(setting))
         self._alone: dict[str, float] = {}
         self._stands = isinstance(measure, Staged) and any(lot.size.startswith(PIPE) for lot in measure.lots)
@@ -157,7 +157,8 @@ class Passes:
         lost_eur = float((self.steps.of(eur_per_kwh) * self.steps.weight).sum())
 
         def yearly(stretch: Stretch, trench: Trench) -> float:
-            return yearly_eur(self.setting, stretch, trench) + stretch.length_m * trench.loss_kw_per_m * lost_eur
+            eur = pipe_price(stretch, trench).yearly(self.setting.interest)
+            return eur + stretch.length_m * trench.loss_kw_per_m * lost_eur
 
         sources, choice = self._sources(), trenches()
 

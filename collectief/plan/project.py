@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from collectief.errors import Infeasible
-from collectief.heat.stretch import candidates
+from collectief.heat.stretch import candidates, heat_ends
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.digging import ROUTE
 from collectief.measure.direct_line import cables
@@ -184,7 +184,11 @@ def _live(
     measures = with_pipes(measures, {**start.sizes, **project.laid})
     everything = tuple(all_parts(setting, measures))
     if dug:
-        everything = tuple(parted(everything, candidates(setting.park, consumers(setting)), heat=HEAT, dug=dug))
+        everything = tuple(
+            parted(
+                everything, candidates(setting.park, heat_ends(setting.park, consumers(setting))), heat=HEAT, dug=dug
+            )
+        )
     mine = freeze(everything, (PARK, *project.members), lived=start.flows, sizes=start.sizes)
     known = _known(setting, measures, mine, start, project)
     here = without(mine, {n for n, amount in known.items() if amount <= BUILT})

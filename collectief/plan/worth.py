@@ -13,7 +13,7 @@ import networkx as nx
 
 from collectief.allocation import Game, shapley
 from collectief.errors import Infeasible
-from collectief.heat.stretch import Stretch, candidates, middle
+from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.delivered import LET
 from collectief.measure.digging import ROUTE
@@ -153,7 +153,7 @@ class _Served:
         shared = tuple(HeatNetwork(laid=project.laid).shared_parts(setting))
         named = {p.name for p in shared if isinstance(p, Size) and not p.name.startswith(ROUTE)}
         kept = without((*heat_parts(setting, members, plants, shared=shared), *shared), named - project.opens)
-        edges = candidates(setting.park, consumers(setting))
+        edges = candidates(setting.park, heat_ends(setting.park, consumers(setting)))
         apart = tuple(parted(kept, edges, heat=HEAT, dug=project.opens))
         self.givers = frozenset(n.removeprefix(RESIDUAL) for n in project.opens if n.startswith(RESIDUAL))
         self._plant = bool(plants)

@@ -12,8 +12,9 @@ from small_setting import Plan, X, Y, companies, dear_gas, measures, park, setti
 from collectief.errors import ModelError
 from collectief.facts import fact, pipes
 from collectief.heat.pipe import Line, capacity_kw, line_below, trench_for, trenches
-from collectief.heat.stretch import Stretch, candidates, middle
+from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.measure import PARK, HeatNetwork, Setting
+from collectief.measure.build import Price
 from collectief.measure.heat_network import HEAT, consumers
 from collectief.model import Part, Size, built, solve, to_rows
 from collectief.park import Street
@@ -40,7 +41,7 @@ def straight(setting: Setting) -> Line:
 
 
 def edges(setting: Setting) -> tuple[Stretch, ...]:
-    return candidates(setting.park, consumers(setting))
+    return candidates(setting.park, heat_ends(setting.park, consumers(setting)))
 
 
 def pipe_kw(plan: Plan, edge: Stretch) -> float:
@@ -211,6 +212,26 @@ def test_no_pipe_of_the_list_is_too_small_and_none_is_called_large_enough() -> N
         assert one == trenches()[-1] or trench_for(one.most_kw + 1.0).dn > one.dn
     with pytest.raises(ModelError, match="no heat pipe of the list carries"):
         trench_for(1e9)
+
+
+def test_a_trench_under_the_track_and_in_grass_has_the_price_of_its_ground() -> None:
+    """Each year the annuity of what the ground asks, once for either way of the pipe; what is built costs it too."""
+    plain, rail = small(), Street("spoor", LineString([(X + 50, Y - 50), (X + 50, Y + 100)]), "rail")
+    streets = (*(replace(s, surface="soft") for s in plain.park.streets), rail)
+    rough = replace(plain, park=replace(plain.park, streets=streets))
+    asked = {e.id: e.ground_eur for e in edges(rough)}
+    assert min(asked.values()) < 0 < max(asked.values())
+    upkeep, life = fact("heat_network.upkeep_outdoor").value, fact("heat_network.life_years").value
+    per_eur = Price(1.0, life, upkeep).yearly(plain.interest)
+    fixed, known = (
+        {p.name: p.eur_fixed for p in HeatNetwork().shared_parts(one) if isinstance(p, Size) and "pipe/" in p.name[:5]}
+        for one in (rough, plain)
+    )
+    for name, eur in fixed.items():
+        assert eur - known[name] == pytest.approx(per_eur * asked[name.removeprefix("pipe/").rpartition("/")[0]])
+    dug = {name: 50.0 for name in fixed if name.endswith("/out")}
+    paid, flat = (sum(b.investment_eur for b in HeatNetwork().builds(one, dug)) for one in (rough, plain))
+    assert paid - flat == pytest.approx(sum(asked.values()))
 
 
 def test_a_wider_pipe_carries_more() -> None:

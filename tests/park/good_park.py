@@ -104,8 +104,15 @@ def good_park() -> Park:
             Building("p3", "garage", rectangle(0, 10, 20, 15), 300.0, 200.0, 1980, roof="east_west"),
         ),
         streets=(
-            Street("dorpsstraat", LineString([(X - 10, Y + 35), (X + 100, Y + 35), (X + 140, Y + 35)])),
-            Street("zijweg", LineString([(X + 100, Y + 35), (X + 100, Y)]), "route"),
+            Street(
+                "dorpsstraat",
+                LineString([(X - 10, Y + 35), (X + 100, Y + 35), (X + 140, Y + 35)]),
+                "street",
+                "hard",
+                "existing",
+                100,
+            ),
+            Street("zijweg", LineString([(X + 100, Y + 35), (X + 100, Y)]), "route", "soft", "forbidden"),
             Street("spoor", LineString([(X - 10, Y - 20), (X + 140, Y - 20)]), "rail"),
         ),
         areas=(

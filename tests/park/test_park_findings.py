@@ -241,6 +241,49 @@ CASES: dict[str, tuple[Damage, str]] = {
         lambda f: shape(f, "straten", LineString([(X + 120, Y), (X + 120, Y + 20)]), row=1),
         f"{MAP}/straten",
     ),
+    "street_without_length": (
+        lambda f: shape(f, "straten", LineString([(X + 120, Y), (X + 120, Y)]), row=1),
+        f"{MAP}/straten",
+    ),
+    "street_crosses_itself": (
+        lambda f: shape(
+            f, "straten", LineString([(X + 100, Y + 35), (X + 100, Y), (X + 90, Y), (X + 110, Y + 20)]), row=1
+        ),
+        f"{MAP}/straten",
+    ),
+    "streets_overlap": (
+        lambda f: shape(f, "straten", LineString([(X + 100, Y + 35), (X + 120, Y + 35)]), row=1),
+        f"{MAP}/straten",
+    ),
+    "streets_alongside": (
+        lambda f: shape(f, "straten", LineString([(X, Y + 36), (X + 100, Y + 36)]), row=1),
+        f"{MAP}/straten",
+    ),
+    "streets_nearly_meet": (
+        lambda f: shape(f, "straten", LineString([(X + 100, Y + 33), (X + 100, Y)]), row=1),
+        f"{MAP}/straten",
+    ),
+    "company_unreachable": (
+        both(
+            lambda f: shape(f, "straten", LineString([(X - 10, Y + 5), (X + 30, Y + 5)]), row=1),
+            lambda f: attribute(f, "straten", "heat_pipe", None, 1),
+        ),
+        f"{MAP}/straten",
+    ),
+    "service_through_building": (
+        lambda f: shape(
+            f,
+            "gebouwen",
+            rectangle(0, -5, 150, 13)
+            .union(rectangle(-5, -5, 3, 40))
+            .union(rectangle(22, -5, 3, 40))
+            .union(rectangle(-5, 30, 30, 3)),
+            row=3,
+        ),
+        f"{MAP}/straten",
+    ),
+    "heat_pipe_incomplete": (lambda f: attribute(f, "straten", "heat_dn", 90, 0), f"{MAP}/straten"),
+    "surface_unknown": (lambda f: attribute(f, "straten", "surface", None, 1), f"{MAP}/straten"),
     "area_without_capacity": (
         lambda f: attribute(f, "gebieden", "feed_in_capacity_kw", None),
         f"{MAP}/gebieden",
