@@ -77,7 +77,7 @@ def buildings(layer: Layer | None, companies: Mapping[str, str]) -> tuple[Buildi
         lies = cast(RoofKind, row.word("roof")) if row.word("roof") else None
         return (Building(row.word("id"), owner, footprint, floor_m2, roof_m2, year, use, cast(Origin, origin), lies),)
 
-    return _made(layer, LAYERS[BUILDINGS], make=make)
+    return made(layer, LAYERS[BUILDINGS], make=make)
 
 
 def parcels(layer: Layer | None, companies: Collection[str]) -> tuple[Parcel, ...]:
@@ -87,7 +87,7 @@ def parcels(layer: Layer | None, companies: Collection[str]) -> tuple[Parcel, ..
         polygon = one_polygon(shape, row.spot)
         return () if polygon is None else (Parcel(row.word("id"), _owner(row, companies) or None, polygon),)
 
-    return _made(layer, LAYERS[PARCELS], make=make)
+    return made(layer, LAYERS[PARCELS], make=make)
 
 
 def streets(layer: Layer | None) -> tuple[Street, ...]:
@@ -99,7 +99,7 @@ def streets(layer: Layer | None) -> tuple[Street, ...]:
         names = [name] if len(parts) == 1 else [f"{name}_{n}" for n in range(1, len(parts) + 1)]
         return tuple(Street(n, part, kind) for n, part in zip(names, parts, strict=True))
 
-    return _made(layer, LAYERS[STREETS], make=make)
+    return made(layer, LAYERS[STREETS], make=make)
 
 
 def areas(layer: Layer | None) -> tuple[EnergyArea, ...]:
@@ -127,10 +127,10 @@ def areas(layer: Layer | None) -> tuple[EnergyArea, ...]:
         )
         return (area,)
 
-    return _made(layer, LAYERS[AREAS], make=make)
+    return made(layer, LAYERS[AREAS], make=make)
 
 
-def _made(
+def made(
     layer: Layer | None, columns: Sequence[Column], *, make: Callable[[Row, BaseGeometry | None], tuple[Thing, ...]]
 ) -> tuple[Thing, ...]:
     """What ``make`` makes of every sound row; rows without an id in a layer where that is allowed get a number."""
