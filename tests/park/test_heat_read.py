@@ -11,7 +11,18 @@ from good_park import X, Y, good_park, rectangle
 from shapely.geometry import LineString, MultiPoint, MultiPolygon, Point
 
 from collectief.facts import fact
-from collectief.park import Dwellings, HeatSource, Issue, Park, ResidualHeat, check, heat_degc, inspect, read_park
+from collectief.park import (
+    Dwellings,
+    HeatSource,
+    Issue,
+    Park,
+    ResidualHeat,
+    check,
+    heat_degc,
+    inspect,
+    read_park,
+    write_park,
+)
 
 FLAT, RIJ = good_park().dwellings
 
@@ -102,6 +113,13 @@ def test_heat_that_is_not_filled_in_is_the_key_figure_times_the_dwellings(folder
     issue = found(folder, "dwellings_estimated")
     assert issue.ids == ("flat",)
     assert "10928 kWh per woning" in issue.message.nl
+
+
+def test_what_was_written_as_an_estimate_stays_told_as_one(folder: Path, tmp_path: Path) -> None:
+    changed("woningen", heat_kwh=None)(folder)
+    again = write_park(read_park(folder), tmp_path / "kopie")
+    assert [issue.code for issue in check(again)] == ["estimated_data"]
+    assert "1 rows of dwellings" in found(again, "estimated_data").message.en
 
 
 def test_a_temperature_that_is_not_filled_in_is_that_of_existing_buildings(folder: Path) -> None:
