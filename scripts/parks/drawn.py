@@ -122,7 +122,9 @@ def _company(row: Row, building: Building, *, area: str, rng: np.random.Generato
         name=row["name"],
         sector=row["sector"],
         area=area,
-        connection=_connection(kwh / usual.full_load_hours, _number(row, "solar_kwp") or 0.0),
+        connection=_connection(
+            kwh / usual.full_load_hours, _number(row, "solar_kwp") or 0.0, full=row.get("full") == "1"
+        ),
         location=Point(round(middle.x, 1), round(middle.y, 1)),
         electricity_kwh=kwh,
         gas_m3=float(round(usual.gas_m3_m2 * building.floor_m2 * float(gas_spread), -1)),
@@ -135,12 +137,15 @@ def _company(row: Row, building: Building, *, area: str, rng: np.random.Generato
     )
 
 
-def _connection(peak_kw: float, solar_kwp: float) -> Connection:
-    """The connection that fits the peak; of a large user the next size of cable, with room to feed in its panels."""
+def _connection(peak_kw: float, solar_kwp: float, *, full: bool) -> Connection:
+    """The connection that fits the peak; of a large user the next size of cable, with room to feed in its panels.
+
+    One that is ``full`` has no more contract than its peak.
+    """
     usual = replace(estimated_connection(max(peak_kw, THREE_PHASES_KW), OPERATOR), origin="given")
     if usual.kind == "small":
         return usual
-    offtake_kw = float(ceil(usual.offtake_kw / 10) * 10)
+    offtake_kw = float(ceil((peak_kw if full else usual.offtake_kw) / 10) * 10)
     kva = next(size for size in CABLES_KVA if size * fact("grid.power_factor").value >= max(offtake_kw, solar_kwp))
     return replace(usual, offtake_kw=offtake_kw, feed_in_kw=solar_kwp, physical_kva=kva)
 
@@ -152,7 +157,7 @@ def _residual(row: Row, kwh: float) -> ResidualHeat | None:
     degc, until = float(row["residual_degc"]), _number(row, "residual_until")
     cold = row["residual_kw"] == COLD
     kw = condenser_kw(row["sector"], kwh, degc) if cold else float(row["residual_kw"])
-    return ResidualHeat(kw, degc, cold or row["sector"] == "food_processing", None if until is None else int(until))
+    return ResidualHeat(kw, degc, row["residual_always"] == "1", None if until is None else int(until))
 
 
 def condenser_kw(sector: str, kwh: float, degc: float) -> float:

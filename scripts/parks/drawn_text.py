@@ -35,6 +35,9 @@ def koelpoort_text(park: Park) -> str:
         ),
         homes=table(["rij", "woningen", "MWh per jaar", "graden", "wat"], [_home_cells(d) for d in park.dwellings]),
         spare=number(sum(c.residual_heat.kw for c in spare if c.residual_heat)),
+        laundry=number(100 * _share_of_gas(park, park.company("wasserij"))),
+        hot=number(sum(c.residual_heat.kw for c in spare if c.residual_heat and not c.residual_heat.always)),
+        offices=number(sum(_space_kwh(park, c) for c in park.companies if c.sector == "office") / KWH),
         largest=park.company(LARGEST).name,
         far=number(max(float(d.shape.distance(store)) for d in park.dwellings)),
         year=number(sum(mean_kw.values()) * HOURS / KWH),
@@ -54,6 +57,7 @@ def smidse_text(park: Park) -> str:
     bills = [gas_bill(c.gas_m3, year=park.tax_year) for c in park.companies]
     return words(smidse_zuid.TABLE).format(
         units=number(len(park.companies)),
+        spare=number(sum(c.residual_heat.kw for c in park.companies if c.residual_heat)),
         wide=number(smidse_zuid.WIDE_M),
         deep=number(smidse_zuid.DEEP_M),
         road=number(smidse_zuid.ROAD_M),
@@ -99,6 +103,11 @@ def _space_kwh(park: Park, company: Company) -> float:
     floor_m2 = sum(b.floor_m2 for b in park.buildings_of(company.id))
     share = sector_row(company.sector, floor_m2).space_heat_share
     return company.gas_m3 * fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value * share
+
+
+def _share_of_gas(park: Park, company: Company) -> float:
+    """Residual heat as a part of the gas that is burnt in the hours of work."""
+    return _mean_kw(park, company) * HOURS / (company.gas_m3 * fact("gas.kwh_per_m3").value)
 
 
 def _mean_kw(park: Park, company: Company) -> float:

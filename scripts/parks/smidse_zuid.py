@@ -1,4 +1,4 @@
-"""Smidse-Zuid: an invented park of 42 small units on wide streets; nobody has heat to spare and nobody needs much.
+"""Smidse-Zuid: an invented park of 42 small units on wide streets; a smith has some heat to spare, nobody needs much.
 
 On paper, three streets run east between two roads; each has seven units on either side::
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from shapely.geometry import box
 
-from collectief.park import EnergyArea, Park, Rules, YearFiles, write_park
+from collectief.park import EnergyArea, HeatSource, Park, Rules, YearFiles, write_park
 from parks.drawn import Sheet, companies, parcels, rows_of, standing, streets
 from parks.layout import Line, Plot
 
@@ -77,6 +77,10 @@ def make(folder: Path) -> Park:
         parcels=parcels(SHEET, plots),
         year=YearFiles(2025, 1, tax_year=2026),
         rules=Rules(),
+        heat_sources=(
+            HeatSource("erf", "plant_site", SHEET.point(EAST_M + ROAD_M, PITCH_M)),
+            HeatSource("bodem", "ground", SHEET.point(EAST_M + ROAD_M, PITCH_M + 10.0), 120.0, 11.0),
+        ),
     )
     write_park(park, folder)
     return park
