@@ -85,7 +85,7 @@ def buildings(layer: Layer | None, companies: Mapping[str, str]) -> tuple[Buildi
         lies = cast(RoofKind, row.word("roof")) if row.word("roof") else None
         return (Building(row.word("id"), owner, footprint, floor_m2, roof_m2, year, use, cast(Origin, origin), lies),)
 
-    return _made(layer, LAYERS[BUILDINGS], make=make)
+    return made(layer, LAYERS[BUILDINGS], make=make)
 
 
 def parcels(layer: Layer | None, companies: Collection[str]) -> tuple[Parcel, ...]:
@@ -95,7 +95,7 @@ def parcels(layer: Layer | None, companies: Collection[str]) -> tuple[Parcel, ..
         polygon = one_polygon(shape, row.spot)
         return () if polygon is None else (Parcel(row.word("id"), _owner(row, companies) or None, polygon),)
 
-    return _made(layer, LAYERS[PARCELS], make=make)
+    return made(layer, LAYERS[PARCELS], make=make)
 
 
 def streets(layer: Layer | None) -> tuple[Street, ...]:
@@ -112,7 +112,7 @@ def streets(layer: Layer | None) -> tuple[Street, ...]:
         pipe, dn = _pipe_in(row)
         return tuple(Street(n, part, kind, surface, pipe, dn) for n, part in zip(names, parts, strict=True))
 
-    return _made(layer, LAYERS[STREETS], make=make)
+    return made(layer, LAYERS[STREETS], make=make)
 
 
 def _pipe_in(row: Row) -> tuple[HeatPipe, int | None]:
@@ -151,10 +151,10 @@ def areas(layer: Layer | None) -> tuple[EnergyArea, ...]:
         )
         return (area,)
 
-    return _made(layer, LAYERS[AREAS], make=make)
+    return made(layer, LAYERS[AREAS], make=make)
 
 
-def _made(
+def made(
     layer: Layer | None, columns: Sequence[Column], *, make: Callable[[Row, BaseGeometry | None], tuple[Thing, ...]]
 ) -> tuple[Thing, ...]:
     """What ``make`` makes of every sound row; rows without an id in a layer where that is allowed get a number."""

@@ -37,6 +37,7 @@ BOW_TIE = Polygon([(X, Y), (X + 20, Y + 20), (X + 20, Y), (X, Y + 20)])
 FLAT = Polygon([(X, Y), (X + 20, Y), (X + 10, Y)])
 PROFILE = "profielen/bakker"
 PROMISES = "afspraken.csv"
+WOON, BRON = "woningen", "warmtebronnen"
 
 
 def empty(name: str) -> Damage:
@@ -295,6 +296,15 @@ CASES: dict[str, tuple[Damage, str]] = {
         ),
         f"{MAP}/gebieden",
     ),
+    "id_taken": (lambda f: attribute(f, WOON, "id", "bakker"), f"{MAP}/{WOON}"),
+    "months_wrong": (lambda f: attribute(f, BRON, "months", "4-13"), f"{MAP}/{BRON}"),
+    "site_figure_ignored": (lambda f: attribute(f, BRON, "kind", "plant_site"), f"{MAP}/{BRON}"),
+    "neighbourhood_wrong": (lambda f: attribute(f, WOON, "neighbourhood", "Zuid"), f"{MAP}/{WOON}"),
+    "dwellings_estimated": (lambda f: attribute(f, WOON, "heat_kwh", None), f"{MAP}/{WOON}"),
+    "dwelling_heat_odd": (lambda f: attribute(f, WOON, "heat_kwh", 180.0), f"{MAP}/{WOON}"),
+    "heat_degc_estimated": (in_columns(heat_degc=""), TABLE),
+    "heat_ended": (in_columns(residual_until="2024"), f"{TABLE}:2"),
+    "heat_far_away": (lambda f: shape(f, BRON, Point(X + 9_000, Y)), f"{MAP}/{BRON}"),
     "profiles_missing": (
         lambda f: text(f, SETTINGS, "[year]", '[files]\nprofiles = "meters"\n\n[year]'),
         "meters",
