@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from collectief.measure import Build, Setting
+from collectief.measure import Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.let_roof import hosts
 from collectief.measure.shared_mobility import SHARED_MOBILITY
@@ -91,34 +91,24 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     found_out = told(
         found_so, setting, scenario.measures, screened=screened, living=living, steps=steps, load_kw=load_kw
     )
-    return replace(
-        found_out,
-        lives=living,
+    made = replace(
+        found_out, lives=living, every_hour=scenario.every_hour, pinches=pinches(setting, alone.pinched),
         lost_eur=lost_without(chosen.value, shared.adopted, park.commitments),
-        pinches=pinches(setting, alone.pinched),
-        every_hour=scenario.every_hour,
-        network=_network(
-            scenario, setting, chosen, screened, life=living["together"], builds=cases["together"].builds, run=run
-        ),
-    )
+    )  # fmt: skip
+    return replace(made, network=_network(scenario, setting, made, screened.get("heat_network"), run=run))
 
 
 def _network(
-    scenario: Scenario,
-    setting: Setting,
-    chosen: Chosen,
-    screened: Mapping[str, Screening],
-    *,
-    life: Living,
-    builds: tuple[Build, ...],
-    run: Run,
+    scenario: Scenario, setting: Setting, made: Outcome, answer: Screening | None, *, run: Run
 ) -> NetworkReport | None:
     """What there is to say of a heat network, where one could be and there is time."""
-    if "heat_network" not in screened or run.stop.now():
+    if answer is None or run.stop.now():
         return None
-    few = design_steps(setting, FEW_PERIODS)
-    passes = passes_of(setting, few, agreed=chosen.life.sizes, measures=scenario.measures, run=run)
-    return None if passes is None else network_report(passes, screened["heat_network"], life, builds)
+    few, agreed = design_steps(setting, FEW_PERIODS), made.lives["group"].sizes
+    passes = passes_of(setting, few, agreed=agreed, measures=scenario.measures, run=run)
+    if passes is None:
+        return None
+    return network_report(passes, answer, made.lives["together"], made.cases["together"].builds)
 
 
 def setting_of(scenario: Scenario, load_kw: Mapping[str, Array]) -> Setting:
