@@ -47,6 +47,21 @@ def test_a_network_too_long_for_its_pressure_class_gets_larger_pipes() -> None:
     assert "pressure" not in {one.kind for one in judge(as_designed(sized(long)))}
 
 
+def test_every_way_that_is_too_long_gets_larger_pipes_and_a_short_one_keeps_its_own() -> None:
+    """source --- a, with two arms of 4 km behind it and one of 100 m."""
+    arms = tuple(Laid(name, "a", name, length, 20, 500.0) for name, length in (("b", 4e3), ("c", 4e3), ("d", 100.0)))
+    star = Network((Laid("trunk", "source", "a", 500.0, 20, 1500.0), *arms), ("source",), dict.fromkeys("bcd", 500.0))
+    found = sized(star)
+    assert "pressure" not in {one.kind for one in judge(as_designed(found))}
+    assert found.pipes[1].dn == found.pipes[2].dn > found.pipes[3].dn == 65
+
+
+def test_a_way_that_no_pipe_makes_short_enough_is_said() -> None:
+    found = sized(one_pipe(length_m=200_000.0, kw=60_000.0))
+    assert found.pipes[0].dn == DNS[-1]
+    assert "pressure" in {one.kind for one in judge(as_designed(found))}
+
+
 def test_more_than_the_largest_pipe_can_carry_is_said() -> None:
     largest = sized(one_pipe(length_m=10.0, kw=500_000.0))
     assert largest.pipes[0].dn == DNS[-1]
