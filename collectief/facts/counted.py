@@ -6,6 +6,7 @@ from typing import Protocol
 
 from collectief.facts.counters import counters
 from collectief.facts.fact import Confidence, Fact
+from collectief.facts.heat_rules import heat_rules
 from collectief.facts.pipes import pipes
 from collectief.facts.schemes import conditions, schemes
 from collectief.facts.sectors import sector_keys, sector_row
@@ -94,4 +95,5 @@ def other_tables() -> tuple[Rows, ...]:
         rows_of("schemes", schemes()),
         rows_of("conditions of schemes", conditions()),
         rows_of("counters", counters()),
+        rows_of("rules on heat", heat_rules()),
     )

@@ -1,28 +1,38 @@
-"""Pipes as straight lines: what a metre of trench costs and loses, as a function of the kW it carries.
+"""Pipes of the catalogue in a trench: what a metre costs, carries and loses at the temperatures of the network.
 
-The steps of the catalogue are replaced by a line through them, so that a route can be chosen; exact
-diameters are a later refinement. The price lies between catalogue and Dutch averages, which differ by a
-factor of 1.5 to 2: where, is a figure (``heat_network.pipe_price_share``, midway).
+The price lies between catalogue and Dutch averages, which differ by a factor of 1.5 to 2: where, is a figure
+(``heat_network.pipe_price_share``, midway).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from collectief.errors import ModelError
 from collectief.facts import fact, pipes
 from collectief.facts.pipes import Pipe
-
-LARGEST_DN = 200
-"""Diameters a business park could need: the line is drawn through these."""
+from collectief.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Trench:
-    """A metre of trench: EUR whatever it carries, EUR more per kW, and the heat it loses all year, kW."""
+    """A metre of trench with a supply and a return pipe of one diameter; it loses heat all year, kW."""
+
+    dn: int
+    most_kw: float
+    eur_per_m: float
+    loss_kw_per_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A metre of any trench costs and loses no less than this: so much whatever it carries, and so much per kW."""
 
     eur_per_m: float
     eur_per_m_kw: float
     loss_kw_per_m: float
+    loss_kw_per_m_kw: float
 
 
 def capacity_kw(pipe: Pipe) -> float:
@@ -42,12 +52,53 @@ def capacity_kw(pipe: Pipe) -> float:
     return float(velocity * area_m2 * 3600 * fact("water.heat_kwh_per_m3_k").value * lift_k)
 
 
-def trench() -> Trench:
-    """The line through the catalogue up to DN200, at prices between low and high."""
-    fitting = [p for p in pipes() if p.dn <= LARGEST_DN]
-    kw = np.array([capacity_kw(p) for p in fitting])
+def loss_kw_per_m(pipe: Pipe) -> float:
+    """What a metre of trench loses at the network's temperatures, kW.
+
+    >>> from collectief.facts import pipes
+    >>> round(loss_kw_per_m(pipes()[0]) * 1000, 1) == pipes()[0].loss_w_m_70_40
+    True
+    """
+    supply, back, ground = (fact(f"heat_network.{which}_degc").value for which in ("supply", "return", "ground"))
+    return (pipe.u1_w_m_k - pipe.u2_w_m_k) * (supply + back - 2 * ground) / 1000
+
+
+def trenches() -> tuple[Trench, ...]:
+    """One for each diameter that is worth a thought, small to large: what is larger costs more."""
     share = fact("heat_network.pipe_price_share").value
-    eur = np.array([p.eur_per_m_low + share * (p.eur_per_m_high - p.eur_per_m_low) for p in fitting])
-    slope, start = np.polyfit(kw, eur, 1)
-    loss = float(np.mean([p.loss_w_m_70_40 for p in fitting])) / 1000
-    return Trench(float(start), float(slope), loss)
+    every = [
+        Trench(p.dn, capacity_kw(p), p.eur_per_m_low + share * (p.eur_per_m_high - p.eur_per_m_low), loss_kw_per_m(p))
+        for p in pipes()
+    ]
+    return tuple(t for i, t in enumerate(every) if all(t.eur_per_m < larger.eur_per_m for larger in every[i + 1 :]))
+
+
+def trench_for(kw: float) -> Trench:
+    """The smallest that carries so many kW; raises ModelError where none does."""
+    for one in trenches():
+        if kw <= one.most_kw * (1 + 1e-9):
+            return one
+    raise ModelError(
+        Text(
+            nl=f"geen warmteleiding van de lijst kan {kw:,.0f} kW aan (facts/pipes.csv)",
+            en=f"no heat pipe of the list carries {kw:,.0f} kW (facts/pipes.csv)",
+        )
+    )
+
+
+def line_below(choice: Sequence[Trench], most_kw: float) -> Line:
+    """The line below what these cost and lose, for pipes that never carry more than ``most_kw``.
+
+    Through the smallest where it is full, and no steeper than to any that may be needed: a bound on a network of
+    straight pipes is then a bound on one of the catalogue.
+
+    >>> line = line_below((Trench(20, 10.0, 700.0, 0.01), Trench(50, 110.0, 800.0, 0.02)), 80.0)
+    >>> line.eur_per_m, line.eur_per_m_kw, round(line.loss_kw_per_m, 3)
+    (690.0, 1.0, 0.009)
+    """
+    first = choice[0]
+    larger = [t for t, before in zip(choice[1:], choice, strict=False) if before.most_kw < most_kw]
+    steps = [(t.most_kw - first.most_kw, t.eur_per_m - first.eur_per_m, t.loss_kw_per_m) for t in larger]
+    eur = min((more_eur / kw for kw, more_eur, _ in steps), default=0.0)
+    lost = max(0.0, min(((loss_kw - first.loss_kw_per_m) / kw for kw, _, loss_kw in steps), default=0.0))
+    return Line(first.eur_per_m - eur * first.most_kw, eur, first.loss_kw_per_m - lost * first.most_kw, lost)

@@ -1,20 +1,25 @@
 """A heat network under the streets, fed by residual heat and a central heat pump.
 
-Trenches are yes/no. The network is one bus of heat in every hour; the pipes are a flow of capacity from
-sources to connections over the street graph, so that what is dug can carry what is connected. Boilers stay
-as backup. Inside the park heat has no price: its value is the boiler that does not burn.
+The network is one bus of heat in every hour; the pipes are a flow of capacity from sources to connections over the
+street graph, so that what is dug can carry what is connected. Boilers stay as backup. Inside the park heat has no
+price: its value is the boiler that does not burn.
+
+While it is not known which pipes lie, trenches are yes/no and cost and lose what no pipe of the catalogue goes below
+(`heat/pipe.line_below`): a bound on these is one on real pipes. A plan has real ones: ``laid`` says which lie and how
+many kW each carries; the smallest of the catalogue that does is what it costs and loses.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from collectief.facts import fact
-from collectief.heat.pipe import Trench, trench
-from collectief.heat.stretch import Stretch, candidates, middle
+from collectief.heat.dug import dug, lies, worth_eur
+from collectief.heat.pipe import Line, Trench, line_below, trenches
+from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.measure.build import CONNECTED, PARK, PIPES, SOURCE, Build, Price, bought, priced
-from collectief.measure.digging import enters, routes
+from collectief.measure.digging import ROUTE, enters, routes
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.residual import lifting, recovery_price, spare_kw
 from collectief.measure.setting import Setting
@@ -23,6 +28,8 @@ from collectief.park import Company
 from collectief.text import Text
 
 HEAT: Bus = (PARK, "network_heat")
+PIPE, WAYS = "pipe/", ("out", "back")
+"""A pipe is named after its stretch and the way that its water runs: from the start of the stretch or to it."""
 MOST_ROUTED = 5_000
 """Buyers times stretches up to which routes help; with 116 and 354 they only make the problem large."""
 
@@ -33,6 +40,8 @@ class HeatNetwork:
 
     key: str = "heat_network"
     title: Text = Text(nl="Warmtenet", en="Heat network")
+    laid: Mapping[str, float] | None = None
+    """Pipes by name with the kW that each carries, where it is known which lie: no others are possible then."""
 
     def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
         """Nothing: a network takes two."""
@@ -42,7 +51,7 @@ class HeatNetwork:
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
         """Connections, sources and trenches; nothing where no company has heat to buy or none to give."""
         buyers = consumers(setting)
-        edges = candidates(setting.park, buyers)
+        edges = candidates(setting.park, heat_ends(setting.park, buyers))
         if len(buyers) == 0 or not edges:
             return
         for company in buyers:
@@ -51,10 +60,13 @@ class HeatNetwork:
             if company.residual_heat is not None and setting.may_share(company):
                 yield from _residual(setting, company)
         yield from _central(setting, edges)
-        most_kw = sum(float(setting.uses[c.id].space_kw.max()) for c in buyers)
-        dug = trench()
+        if self.laid is not None:
+            yield from (part for edge in edges for part in _pipes(setting, edge, self.laid))
+            return
+        most_kw = min(sum(float(setting.uses[c.id].space_kw.max()) for c in buyers), trenches()[-1].most_kw)
+        line = line_below(trenches(), most_kw)
         for edge in edges:
-            yield from _trench(setting, edge, dug, most_kw)
+            yield from _trench(setting, edge, line, most_kw)
         if len(buyers) * len(edges) <= MOST_ROUTED:
             givers = [c for c in setting.park.companies if spare_kw(setting, c) is not None and setting.may_share(c)]
             yield from routes(edges, [c.id for c in buyers], [c.id for c in givers])
@@ -62,15 +74,13 @@ class HeatNetwork:
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """Connections, sources, the plant, and each trench with its length."""
         yield from _plant_builds(setting, amounts)
-        if not any(kw > BUILT for name, kw in amounts.items() if name.startswith("pipe/")):
+        if not any(kw > BUILT for name, kw in amounts.items() if name.startswith(PIPE)):
             return  # the streets need not be laid out for nothing
-        dug, maintenance = trench(), fact("heat_network.upkeep_outdoor").value
-        for edge in candidates(setting.park, consumers(setting)):
-            for way in ("out", "back"):
-                kw = amounts.get(f"pipe/{edge.id}/{way}", 0.0)
+        for edge in candidates(setting.park, heat_ends(setting.park, consumers(setting))):
+            for way in WAYS:
+                kw = amounts.get(f"{PIPE}{edge.id}/{way}", 0.0)
                 if kw > BUILT:
-                    eur = edge.length_m * (dug.eur_per_m + dug.eur_per_m_kw * kw)
-                    price = Price(eur, fact("heat_network.life_years").value, eur * maintenance)
+                    price = pipe_price(edge, dug(edge, kw))
                     one = bought(self.key, PARK, edge.id, 1.0, "m", price=price, interest=setting.interest)
                     yield replace(one, amount=edge.length_m, shape=edge.line, kw=kw, part=PIPES)
 
@@ -135,18 +145,42 @@ def _central(setting: Setting, edges: tuple[Stretch, ...]) -> Iterator[Part]:
         yield Flow(f"{size}:kw", PARK, {HEAT: 1.0, (area.id, "site"): -1.0 / cop}, 1.0, size)
 
 
-def _trench(setting: Setting, edge: Stretch, dug: Trench, most_kw: float) -> Iterator[Part]:
+def pipe_price(edge: Stretch, pipe: Trench) -> Price:
+    """What a stretch with these pipes costs; those that lie already only their upkeep."""
+    eur = worth_eur(edge, pipe)
+    upkeep = fact("heat_network.upkeep_outdoor").value * eur
+    return Price(0.0 if lies(edge, pipe) else eur, fact("heat_network.life_years").value, upkeep)
+
+
+def _ends(edge: Stretch) -> Iterator[tuple[str, Mapping[Bus, float]]]:
+    """The pipe either way, and the capacity that it takes at one end and brings to the other."""
+    for way, (start, end) in zip(WAYS, ((edge.start, edge.end), (edge.end, edge.start)), strict=True):
+        yield f"{PIPE}{edge.id}/{way}", {enters(start): -1.0, (end, "pipe"): 1.0}
+
+
+def _trench(setting: Setting, edge: Stretch, line: Line, most_kw: float) -> Iterator[Part]:
     """Capacity either way; the heat it loses has to be fed in every hour once it is dug."""
-    upkeep = fact("heat_network.upkeep_outdoor").value
-    yearly = Price(1.0, fact("heat_network.life_years").value, upkeep).yearly(setting.interest) * edge.length_m
-    loss_kw = dug.loss_kw_per_m * edge.length_m
-    for way, (start, end) in (("out", (edge.start, edge.end)), ("back", (edge.end, edge.start))):
-        size = f"pipe/{edge.id}/{way}"
-        yield Size(
-            size, PARK, most_kw, eur_per_unit=yearly * dug.eur_per_m_kw, eur_fixed=yearly * dug.eur_per_m,
-            into={enters(start): -1.0, (end, "pipe"): 1.0},
-        )  # fmt: skip
+    least = Trench(edge.laid_dn or 0, most_kw, line.eur_per_m, line.loss_kw_per_m)
+    fixed = pipe_price(edge, least).yearly(setting.interest)
+    larger = pipe_price(edge, replace(least, eur_per_m=line.eur_per_m + line.eur_per_m_kw)).yearly(setting.interest)
+    loss_kw, more_kw = line.loss_kw_per_m * edge.length_m, line.loss_kw_per_m_kw * edge.length_m
+    for size, into in _ends(edge):
+        yield Size(size, PARK, most_kw, eur_per_unit=larger - fixed, eur_fixed=fixed, into=into)
         yield Flow(f"{size}:loss", PARK, {HEAT: -1.0}, loss_kw, size, lower=loss_kw, per_built=True)
+        if more_kw > 0:
+            yield Flow(f"{size}:more", PARK, {HEAT: -1.0}, more_kw, size, lower=more_kw)
+
+
+def _pipes(setting: Setting, edge: Stretch, laid: Mapping[str, float]) -> Iterator[Part]:
+    """The pipes of a stretch that lie, at the price and with the loss of the catalogue, used in full or in part."""
+    for size, into in _ends(edge):
+        if (kw := laid.get(size, 0.0)) > BUILT:
+            pipe = dug(edge, kw)
+            loss_kw, eur = pipe.loss_kw_per_m * edge.length_m, pipe_price(edge, pipe).yearly(setting.interest)
+            yield Size(size, PARK, kw, eur_fixed=eur)
+            yield Flow(f"{size}:loss", PARK, {HEAT: -1.0}, loss_kw, size, lower=loss_kw, per_built=True)
+            yield Size(f"{ROUTE}{size}", PARK, kw, into=into)
+            yield Limit(f"{ROUTE}{size}:lies", PARK, {f"{ROUTE}{size}": 1.0, size: -1.0}, per="design")
 
 
 def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:

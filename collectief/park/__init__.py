@@ -6,10 +6,13 @@ from collectief.door import opened_when_asked
 
 if TYPE_CHECKING:
     from collectief.park.constraint import Constraint
+    from collectief.park.dwellings import Dwellings
     from collectief.park.ground import Parcel, Street
+    from collectief.park.heat_source import HeatSource
     from collectief.park.issue import Issue, Severity, errors
     from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, Way, WindSite
     from collectief.park.mobility import Mobility
+    from collectief.park.needed_degc import heat_degc
     from collectief.park.promises import Commitment, Goals
     from collectief.park.read import Inspection, check, inspect, read_park
     from collectief.park.things import (
@@ -34,9 +37,11 @@ __all__ = [
     "Company",
     "Connection",
     "Constraint",
+    "Dwellings",
     "EnergyArea",
     "EntitlementRule",
     "Goals",
+    "HeatSource",
     "Inspection",
     "Issue",
     "Limitation",
@@ -54,6 +59,7 @@ __all__ = [
     "YearFiles",
     "check",
     "errors",
+    "heat_degc",
     "inspect",
     "read_park",
     "write_park",

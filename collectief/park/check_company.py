@@ -9,6 +9,7 @@ from collectief.park.check_pool_cars import check_pool_cars
 from collectief.park.check_words import Spot, shown
 from collectief.park.read_gaps import runs
 from collectief.park.things import Array, Company, Park
+from collectief.text import Text
 
 MWH_FACTOR = 200.0
 """So far below the key figure that no company does it; a slip of the unit is a factor 1000."""
@@ -51,9 +52,11 @@ def check_estimates(park: Park, spot: Spot) -> None:
     companies = sum(c.origin == "estimated" for c in park.companies)
     connections = sum(c.connection.origin == "estimated" for c in park.companies)
     buildings = sum(b.origin == "estimated" for b in park.buildings)
-    value = companies + connections + buildings
+    dwellings = sum(d.origin == "estimated" for d in park.dwellings)
+    value = companies + connections + buildings + dwellings
     if value:
-        total = 2 * len(park.companies) + len(park.buildings)
+        total = 2 * len(park.companies) + len(park.buildings) + len(park.dwellings)
+        homes = Text(nl=f", {dwellings} regels met woningen", en=f", {dwellings} rows of dwellings")
         spot.say(
             "estimated_data",
             value=value,
@@ -61,6 +64,7 @@ def check_estimates(park: Park, spot: Spot) -> None:
             companies=companies,
             connections=connections,
             buildings=buildings,
+            homes=homes if park.dwellings else "",
         )
 
 

@@ -1,4 +1,4 @@
-"""Rules on the map: buildings that overlap, roofs, streets that do not connect, areas of which little is known."""
+"""Rules on the map: buildings that overlap, roofs, areas of which little is known."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,6 @@ import numpy as np
 from shapely import STRtree
 
 from collectief.park.check_words import Spot
-from collectief.park.ground import Street
-from collectief.park.street_graph import components, street_graph
 from collectief.park.things import Building, EnergyArea
 
 OVERLAP_M2 = 1.0
@@ -30,16 +28,6 @@ def check_buildings(buildings: Sequence[Building], spot: Spot) -> None:
         if overlap_m2 > OVERLAP_M2:
             at = spot.at(spot.where, buildings[one].id, buildings[other].id)
             at.say("footprints_overlap", overlap_m2=overlap_m2)
-
-
-def check_streets(streets: Sequence[Street], spot: Spot) -> None:
-    """Say which streets are apart from the rest."""
-    graph = street_graph(streets)
-    parts = components(graph)
-    if len(parts) > 1:
-        loose = {data["street"] for part in parts[1:] for _, _, data in graph.edges(part, data=True)}
-        main = {data["street"] for _, _, data in graph.edges(parts[0], data=True)}
-        spot.at(spot.where, *sorted(loose - main)).say("streets_disconnected", value=len(parts))
 
 
 def check_areas(areas: Sequence[EnergyArea], spot: Spot) -> None:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any, Final
 
+from shapely.geometry.base import BaseGeometry
+
 from collectief.park.issue import Issue
+from collectief.park.middle import middle_of
 from collectief.text import Language, Text
 
 WORDS: Final[Mapping[str, Mapping[str, Any]]] = tomllib.loads(
@@ -21,19 +24,28 @@ SHOWN_IDS = 8
 WHOLE, LONG = 1e3, 1e15
 """From which number on all digits before the point are written, and from which no longer: nobody counts them."""
 AND_MORE = Text(nl="en nog {}", en="and {} more")
+PLACE = Text(nl=" Plaats: x {:.0f}, y {:.0f} (RD).", en=" Place: x {:.0f}, y {:.0f} (RD).")
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in the data (file and layer, or row) and the list that gathers what is found there."""
+    """A place in the data (file and layer, or row) and the list that gathers what is found there.
+
+    ``place`` is where it is on the map, (x, y) in m, where that is known; the sentence then ends with it.
+    """
 
     where: str
     found: list[Issue]
     ids: tuple[str, ...] = ()
+    place: tuple[float, float] | None = None
 
     def at(self, where: str, *ids: str) -> "Spot":
-        """Another place that gathers in the same list."""
-        return replace(self, where=where, ids=ids)
+        """Another place in the data that gathers in the same list."""
+        return replace(self, where=where, ids=ids, place=None)
+
+    def near(self, shape: BaseGeometry | None) -> "Spot":
+        """The same with the middle of a shape as its place on the map; without one where the shape has none."""
+        return replace(self, place=None if shape is None else middle_of(shape))
 
     def say(self, code: str, field: str = "", *, before: Any = "", after: Any = "", **words: Any) -> None:
         """Add one finding; ``words`` fill the sentence of this code."""
@@ -43,10 +55,15 @@ class Spot:
         def said(key: str, language: Language) -> str:
             return _filled(entry[key], language, ids=self.ids, given=given)
 
-        message = Text(nl=said("nl", "nl"), en=said("en", "en"))
+        message = Text(nl=said("nl", "nl") + self._placed("nl"), en=said("en", "en") + self._placed("en"))
         advice = Text(nl=said("advice_nl", "nl"), en=said("advice_en", "en"))
-        change = [_either(value) for value in (before, after)]
-        self.found.append(Issue(entry["severity"], code, self.where, field, self.ids, message, advice, *change))
+        was, now = _either(before), _either(after)
+        self.found.append(
+            Issue(entry["severity"], code, self.where, field, self.ids, message, advice, was, now, self.place)
+        )
+
+    def _placed(self, language: Language) -> str:
+        return "" if self.place is None else PLACE[language].format(*self.place)
 
 
 def shown(value: object) -> str:

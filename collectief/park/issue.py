@@ -13,7 +13,8 @@ Severity = Literal["error", "repaired", "warning"]
 class Issue:
     """One finding: how bad, in which file and layer or row, which field, which ids, and what to do.
 
-    ``before`` and ``after`` are filled where something was repaired; text where they differ by language.
+    ``before`` and ``after`` are filled where something was repaired; text where they differ by language. ``place`` is
+    where it is on the map, (x, y) in m RD, for what is drawn there.
     """
 
     severity: Severity
@@ -25,6 +26,7 @@ class Issue:
     advice: Text
     before: str | Text = ""
     after: str | Text = ""
+    place: tuple[float, float] | None = None
 
     def change(self, language: Language) -> tuple[str, str]:
         """What it was and what it is now, in one language."""
@@ -44,6 +46,7 @@ class Issue:
             "advice": self.advice[language],
             "before": before,
             "after": after,
+            "place": None if self.place is None else list(self.place),
         }
 
 

@@ -6,12 +6,15 @@ from pathlib import Path
 from collectief.errors import InvalidPark
 from collectief.park.check_company import check_companies, check_estimates
 from collectief.park.check_contracts import check_contracts
-from collectief.park.check_place import check_areas, check_buildings, check_streets
+from collectief.park.check_heat import check_heat
+from collectief.park.check_place import check_areas, check_buildings
+from collectief.park.check_streets import check_streets
 from collectief.park.check_tax import check_tax
 from collectief.park.check_words import Spot, shown
 from collectief.park.issue import Issue, errors
 from collectief.park.read_commitments import read_commitments
 from collectief.park.read_company import Surroundings, company, company_rows, sectors
+from collectief.park.read_heat import DWELLINGS, HEAT_LAYERS, SOURCES, dwellings, heat_sources
 from collectief.park.read_known import known_of
 from collectief.park.read_layer import (
     AREAS,
@@ -89,7 +92,7 @@ def _park(settings: Settings, folder: str, *, spot: Spot) -> Park:
     table = spot.at(settings.companies.name)
     own = read_tariffs(settings.folder, spot)
     rows = company_rows(read_table(settings.companies, table), table, own)
-    layers = read_map(settings.map, LAYERS, spot=spot.at(settings.map.name), needed=NEEDED)
+    layers = read_map(settings.map, {**LAYERS, **HEAT_LAYERS}, spot=spot.at(settings.map.name), needed=NEEDED)
     sector = sectors(rows)
     standing = buildings(layers.get(BUILDINGS), sector)
     area_ids = _ids(layers.get(AREAS))
@@ -119,17 +122,21 @@ def _park(settings: Settings, folder: str, *, spot: Spot) -> Park:
         folder=folder,
         tariffs=own,
         offers=read_offers(settings.folder, area_ids, spot=spot),
+        dwellings=dwellings(layers.get(DWELLINGS)),
+        heat_sources=heat_sources(layers.get(SOURCES)),
     )
-    _check(park, {row.word("id"): row.spot for row in rows}, profiles=profiles, map_spot=spot.at(settings.map.name))
+    spots = {row.word("id"): row.spot for row in rows}
+    _check(park, spots, profiles=profiles, map_spot=spot.at(settings.map.name), table=table)
     return _with_streets(park, spot.at(f"{settings.map.name}/{STREETS}"))
 
 
-def _check(park: Park, rows: dict[str, Spot], *, profiles: Profiles, map_spot: Spot) -> None:
+def _check(park: Park, rows: dict[str, Spot], *, profiles: Profiles, map_spot: Spot, table: Spot) -> None:
     """Hold what is read against the rules."""
     check_companies(park, rows, profiles=profiles.spots)
     check_buildings((*park.buildings, *park.background), map_spot.at(f"{map_spot.where}/{BUILDINGS}"))
     check_areas(park.areas, map_spot.at(f"{map_spot.where}/{AREAS}"))
-    check_streets(park.streets, map_spot.at(f"{map_spot.where}/{STREETS}"))
+    check_streets(park, map_spot.at(f"{map_spot.where}/{STREETS}"))
+    check_heat(park, rows, table=table, map_spot=map_spot)
     check_contracts(park, rows, map_spot.at("."))
     check_tax(park, map_spot.at("."))
     check_estimates(park, map_spot.at("."))

@@ -16,6 +16,8 @@ KW, KWH, M3, M2, EUR, FTE, DEGC, COUNT = 1e6, 1e10, 1e10, 1e7, 1e10, 1e5, 2e3, 1
 """Highest value that is believed: well above the largest site in the country, below a slip of a factor 1000 or more."""
 LEAST_THOUSANDS = 1000.0
 """EUR: what was read as less has its mark taken as a decimal one."""
+HEATING_DEGC = (10.0, 150.0)
+"""degC: what the heating of a building may need, from floors to the hottest networks."""
 YEARS = (1990.0, 2200.0)
 """Years of measurement and of plans."""
 LONGEST_NAME = 200

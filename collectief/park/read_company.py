@@ -16,6 +16,7 @@ from collectief.park.read_cell import (
     DEGC,
     EUR,
     FTE,
+    HEATING_DEGC,
     KW,
     KWH,
     M2,
@@ -81,6 +82,8 @@ COLUMNS: Final = (
     Column("residual_kw", "number", high=KW),
     Column("residual_degc", "number", low=0.0, high=DEGC),
     Column("residual_always", "flag"),
+    Column("residual_until", "whole", low=YEARS[0], high=YEARS[1]),
+    Column("heat_degc", "number", low=HEATING_DEGC[0], high=HEATING_DEGC[1]),
     Column("wish_kw", "number", high=KW),
     Column("wish_year", "whole", low=YEARS[0], high=YEARS[1]),
     Column("wish_eur_per_year", "number", high=EUR),
@@ -163,6 +166,7 @@ def company(row: Row, around: Surroundings) -> Company | None:
         signed=signed_in(row),
         budget_eur=row.numbers.get("budget_eur"),
         let_roof=bool(row.numbers.get("let_roof")),
+        heat_degc=row.numbers.get("heat_degc"),
     )
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final, TypeVar, cast, get_args
 
+from shapely.geometry import LineString, MultiLineString
 from shapely.geometry.base import BaseGeometry
 
-from collectief.facts import sector_keys, sector_row
+from collectief.facts import pipes, sector_keys, sector_row
 from collectief.park.check_words import shown
 from collectief.park.constraint import Constraint
-from collectief.park.ground import Parcel, Street
+from collectief.park.ground import STREET_KINDS, SURFACES, HeatPipe, Parcel, Street, Surface
 from collectief.park.read_cell import COUNT, KW, M2, YEARS, Column, Row, mark_in, read_row, tell_doubles
 from collectief.park.read_map import Layer
 from collectief.park.read_shape import area_shape, lines, one_polygon, tell_empty
@@ -18,7 +19,8 @@ from collectief.park.things import Building, EnergyArea, Origin
 BUILDINGS, PARCELS, STREETS, AREAS = "gebouwen", "percelen", "straten", "gebieden"
 ORIGINS = get_args(Origin)
 CONSTRAINTS = get_args(Constraint)
-STREET_KINDS = ("street", "route", "rail", "water")
+HEAT_PIPES = tuple(word for word in get_args(HeatPipe) if word)
+DIAMETERS = tuple(pipe.dn for pipe in pipes())
 BUILDING_YEARS = (1000.0, 9999.0)
 """The register of buildings holds 1005 and 9999 for years that are unknown."""
 ORIGIN = Column("origin", "choice", choices=ORIGINS, default="estimated")
@@ -34,7 +36,13 @@ LAYERS: Final[Mapping[str, tuple[Column, ...]]] = {
         ORIGIN,
     ),
     PARCELS: (Column("id", "id"), Column("company", "id")),
-    STREETS: (Column("id", "id"), Column("kind", "choice", choices=STREET_KINDS, default="street")),
+    STREETS: (
+        Column("id", "id"),
+        Column("kind", "choice", choices=STREET_KINDS, default="street"),
+        Column("surface", "choice", choices=SURFACES, default="unknown"),
+        Column("heat_pipe", "choice", choices=HEAT_PIPES),
+        Column("heat_dn", "whole", high=DIAMETERS[-1]),
+    ),
     AREAS: (
         Column("id", "plain_id", needed=True),
         Column("name", needed=True),
@@ -77,7 +85,7 @@ def buildings(layer: Layer | None, companies: Mapping[str, str]) -> tuple[Buildi
         lies = cast(RoofKind, row.word("roof")) if row.word("roof") else None
         return (Building(row.word("id"), owner, footprint, floor_m2, roof_m2, year, use, cast(Origin, origin), lies),)
 
-    return _made(layer, LAYERS[BUILDINGS], make=make)
+    return made(layer, LAYERS[BUILDINGS], make=make)
 
 
 def parcels(layer: Layer | None, companies: Collection[str]) -> tuple[Parcel, ...]:
@@ -87,19 +95,35 @@ def parcels(layer: Layer | None, companies: Collection[str]) -> tuple[Parcel, ..
         polygon = one_polygon(shape, row.spot)
         return () if polygon is None else (Parcel(row.word("id"), _owner(row, companies) or None, polygon),)
 
-    return _made(layer, LAYERS[PARCELS], make=make)
+    return made(layer, LAYERS[PARCELS], make=make)
 
 
 def streets(layer: Layer | None) -> tuple[Street, ...]:
     """All streets; one that consists of separate pieces becomes as many streets."""
 
     def make(row: Row, shape: BaseGeometry | None) -> tuple[Street, ...]:
+        if isinstance(shape, LineString | MultiLineString) and shape.length == 0 and not shape.is_empty:
+            row.spot.say("street_without_length")
+            return ()
         parts = lines(shape, row.spot)
         name, kind = row.word("id"), row.word("kind") or "street"
         names = [name] if len(parts) == 1 else [f"{name}_{n}" for n in range(1, len(parts) + 1)]
-        return tuple(Street(n, part, kind) for n, part in zip(names, parts, strict=True))
+        surface = cast(Surface, row.word("surface") or "unknown")
+        pipe, dn = _pipe_in(row)
+        return tuple(Street(n, part, kind, surface, pipe, dn) for n, part in zip(names, parts, strict=True))
 
-    return _made(layer, LAYERS[STREETS], make=make)
+    return made(layer, LAYERS[STREETS], make=make)
+
+
+def _pipe_in(row: Row) -> tuple[HeatPipe, int | None]:
+    """Whether a heat pipe lies in this street or may not, and its DN; a pipe of which the DN makes no sense is none."""
+    pipe, dn = cast(HeatPipe, row.word("heat_pipe")), row.whole("heat_dn")
+    if pipe == "existing" and dn in DIAMETERS:
+        return pipe, dn
+    if pipe == "existing" or dn is not None:
+        value = "-" if dn is None else str(dn)
+        row.spot.say("heat_pipe_incomplete", "heat_dn", value=value, choices=", ".join(map(str, DIAMETERS)))
+    return ("forbidden" if pipe == "forbidden" else ""), None
 
 
 def areas(layer: Layer | None) -> tuple[EnergyArea, ...]:
@@ -127,10 +151,10 @@ def areas(layer: Layer | None) -> tuple[EnergyArea, ...]:
         )
         return (area,)
 
-    return _made(layer, LAYERS[AREAS], make=make)
+    return made(layer, LAYERS[AREAS], make=make)
 
 
-def _made(
+def made(
     layer: Layer | None, columns: Sequence[Column], *, make: Callable[[Row, BaseGeometry | None], tuple[Thing, ...]]
 ) -> tuple[Thing, ...]:
     """What ``make`` makes of every sound row; rows without an id in a layer where that is allowed get a number."""
@@ -144,7 +168,8 @@ def _made(
     things: list[Thing] = []
     for at, (name, cells) in enumerate(zip(ids, layer.rows, strict=True)):
         values = cells if name == str(cells.get("id", "")).strip() else {**cells, "id": name}
-        row = read_row(values, columns, spot=layer.spot.at(layer.spot.where, name or f"nr-{at + 1}"), mark=mark)
+        spot = layer.spot.at(layer.spot.where, name or f"nr-{at + 1}").near(layer.shapes[at])
+        row = read_row(values, columns, spot=spot, mark=mark)
         made = make(row, layer.shapes[at])
         things.extend(made if row.sound else ())
     return tuple(things)

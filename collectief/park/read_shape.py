@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
+from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from collectief.park.check_words import Spot
@@ -18,6 +18,7 @@ REASONS = {
     "Too few points in geometry component": Text(nl="te weinig punten", en="too few points"),
     "Hole lies outside shell": Text(nl="een gat ligt buiten de rand", en="a hole lies outside the edge"),
 }
+PLACES = (Point, MultiPoint, Polygon, MultiPolygon)
 NO_SIZE = Text(nl="er blijft niets van over", en="nothing is left of it")
 NO_NUMBER = Text(nl="een coördinaat is geen getal", en="a coordinate is not a number")
 
@@ -61,6 +62,26 @@ def lines(shape: BaseGeometry | None, spot: Spot) -> tuple[LineString, ...]:
         used = Text(nl="elk deel als eigen straat", en="each part as a street of its own")
         spot.say("geometry_parts", before=str(len(parts)), after=str(len(parts)), value=len(parts), used=used)
     return parts
+
+
+def point(shape: BaseGeometry | None, spot: Spot) -> Point | None:
+    """The point that was drawn; the first where there are more, with a finding."""
+    if shape is None or not _usable(shape, (Point, MultiPoint), spot=spot):
+        return None
+    first, *others = shapely.get_parts(shape)
+    if others:
+        used = Text(nl="het eerste punt", en="the first point")
+        spot.say("geometry_parts", before=f"{len(others) + 1}", after="1", value=len(others) + 1, used=used)
+    return first
+
+
+def place(shape: BaseGeometry | None, spot: Spot) -> Point | Polygon | MultiPolygon | None:
+    """The point or the surface that was drawn; None with a finding where it is neither."""
+    if isinstance(shape, PLACES):
+        return point(shape, spot) if isinstance(shape, Point | MultiPoint) else area_shape(shape, spot)
+    if shape is not None and not shape.is_empty:
+        spot.say("geometry_wrong_type", value=shape.geom_type, wanted="Point, Polygon")
+    return None
 
 
 def tell_empty(shapes: Sequence[BaseGeometry | None], ids: Sequence[str], *, spot: Spot) -> None:

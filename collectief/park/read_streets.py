@@ -7,13 +7,9 @@ from shapely.geometry import LineString
 
 from collectief.park.bag_row import text
 from collectief.park.bag_words import bag_issue
-from collectief.park.ground import Street
+from collectief.park.ground import STREET_KINDS, Street
 from collectief.park.issue import Issue
 from collectief.park.read_frame import read_frame
-from collectief.park.street_graph import PASSABLE
-
-KINDS = (*PASSABLE, "rail", "water")
-"""Kinds of line on a map of a park."""
 
 
 def read_streets(path: Path | str) -> tuple[tuple[Street, ...], tuple[Issue, ...]]:
@@ -28,7 +24,7 @@ def read_streets(path: Path | str) -> tuple[tuple[Street, ...], tuple[Issue, ...
             if isinstance(line, LineString) and line.length > 0:
                 key = text(row, "id") or f"street-{place}"
                 key = key if key not in streets else f"{key}_{len(streets) + 1}"
-                streets[key] = Street(key, line, kind if kind in KINDS else "street")
+                streets[key] = Street(key, line, kind if kind in STREET_KINDS else "street")
     if not streets:
         issues.append(bag_issue("bag_empty", Path(path).name))
     return tuple(streets.values()), tuple(issues)

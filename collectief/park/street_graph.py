@@ -1,8 +1,9 @@
 """Streets as a graph: nodes at crossings and ends, edges that a pipe or cable can follow, services to companies.
 
 Nodes are ``(x, y)`` in m rounded to 0.01, or the id of a company at the end of its service. Every edge carries ``id``
-(unique), ``street`` (id of the street it is part of, or ``service/<company>``), ``kind``, ``length_m`` and ``line``
-(between its nodes, in either direction; a service runs from the street to the company).
+(unique), ``street`` (id of the street it is part of, or ``service/<company>``), ``kind``, ``length_m``, ``line``
+(between its nodes, in either direction; a service runs from the street to the company), and of that street ``surface``,
+``heat_pipe`` and ``heat_dn``.
 """
 
 from collections import Counter, defaultdict
@@ -17,7 +18,7 @@ from shapely import STRtree
 from shapely.geometry import LineString, Point, Polygon
 from shapely.ops import substring
 
-from collectief.park.ground import Street
+from collectief.park.ground import HeatPipe, Street
 from collectief.park.reach import Geometries, footprints_of, nearest_free, target_of
 from collectief.park.things import Park
 
@@ -31,7 +32,12 @@ SNAP_M = 0.5
 VIEW_M = 10.0
 """How closely the places along a street are looked at from which a hidden building may be seen."""
 PASSABLE = ("street", "route")
-"""Kinds of line that can be followed; rail and water can only be crossed."""
+"""Kinds of line that a pipe can follow; a main road, rail and water can only be crossed."""
+FORBIDDEN: HeatPipe = "forbidden"
+SERVICE = "service"
+"""Kind of an edge that runs from a street to a company."""
+CLAIMS: Sequence[HeatPipe] = (FORBIDDEN, "existing", "")
+"""Which word holds where streets lie over one another."""
 
 
 def street_graph(
@@ -53,7 +59,8 @@ def street_graph(
     snapped = _snapped(np.array([s.line for s in chosen], dtype=object), snap_m)
     pieces = shapely.get_parts(shapely.union_all(snapped, grid_size=GRID_M))
     middles = shapely.line_interpolate_point(pieces, 0.5, normalized=True)
-    owners = [min(found) for found in _on(STRtree(snapped), middles)]
+    on = _on(STRtree(snapped), middles)
+    owners = [min(found, key=lambda i: (CLAIMS.index(chosen[i].heat_pipe), i)) for found in on]
     number: Counter[str] = Counter()
     ordered = [(owner, _ordered(piece)) for owner, piece in zip(owners, pieces, strict=True)]
     for owner, piece in sorted(ordered, key=lambda pair: (pair[0], list(pair[1].coords))):
@@ -82,13 +89,29 @@ def connect(graph: "nx.Graph[Node]", points: Mapping[str, Point], footprints: Se
     for key, (at, line, free) in services.items():
         node = places[at][float(lines[at].project(Point(line.coords[0])))]
         street = f"service/{key}"
-        grown.add_edge(node, key, id=street, street=street, kind="service", length_m=line.length, line=line, free=free)
+        lies = {"surface": "unknown", "heat_pipe": "", "heat_dn": None, "free": free}
+        grown.add_edge(node, key, id=street, street=street, kind=SERVICE, length_m=line.length, line=line, **lies)
     return grown
 
 
-def park_graph(park: Park, ends: Mapping[str, Point]) -> "nx.Graph[Node]":
+def park_graph(park: Park, ends: Mapping[str, Point], *, kinds: Collection[str] = PASSABLE) -> "nx.Graph[Node]":
     """The streets of a park with these companies (location by id) on them, around all buildings on the map."""
-    return connect(street_graph(park.streets), ends, [b.footprint for b in (*park.buildings, *park.background)])
+    return connect(street_graph(park.streets, kinds=kinds), ends, _walls(park))
+
+
+def pipe_graph(park: Park, ends: Mapping[str, Point], *, streets: "nx.Graph[Node] | None" = None) -> "nx.Graph[Node]":
+    """The same without the streets in which no heat pipe may lie; they can still be crossed.
+
+    ``streets`` is the graph of all streets where that is there already; it stays as it is.
+    """
+    graph = street_graph(park.streets) if streets is None else streets.copy()
+    graph.remove_edges_from([(a, b) for a, b, data in graph.edges(data=True) if data["heat_pipe"] == FORBIDDEN])
+    graph.remove_nodes_from(list(nx.isolates(graph)))
+    return connect(graph, ends, _walls(park))
+
+
+def _walls(park: Park) -> list[Polygon]:
+    return [building.footprint for building in (*park.buildings, *park.background)]
 
 
 def components(graph: "nx.Graph[Node]") -> tuple[frozenset[Node], ...]:
@@ -140,7 +163,10 @@ def _add(graph: "nx.Graph[Node]", street: Street, line: LineString, *, number: C
     if start != end and not graph.has_edge(start, end):
         number[street.id] += 1
         key = f"{street.id}/{number[street.id]}"
-        graph.add_edge(start, end, id=key, street=street.id, kind=street.kind, length_m=line.length, line=line)
+        lies = {"surface": street.surface, "heat_pipe": street.heat_pipe, "heat_dn": street.heat_dn}
+        graph.add_edge(
+            start, end, id=key, street=street.id, kind=street.kind, length_m=line.length, line=line, **lies
+        )  # fmt: skip
         return
     parts = 3 if start == end else 2
     for n in range(parts):

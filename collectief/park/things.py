@@ -15,7 +15,9 @@ from shapely.geometry.base import BaseGeometry
 from collectief.facts import Tariff, tariff
 from collectief.park.choices import FinanceChoices, SchemeChoices
 from collectief.park.constraint import Constraint
+from collectief.park.dwellings import Dwellings
 from collectief.park.ground import Parcel, Street
+from collectief.park.heat_source import HeatSource
 from collectief.park.limits import CapacityRule, EntitlementRule, Limitation, TransportRight, WindSite
 from collectief.park.mobility import Mobility
 from collectief.park.promises import Commitment, Goals
@@ -81,11 +83,15 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class ResidualHeat:
-    """Heat that a company has to spare: thermal kW at a temperature, in its hours of work or always."""
+    """Heat that a company has to spare: thermal kW at a temperature, in its hours of work or always.
+
+    ``until`` is the year in which it may end, None where no end is known.
+    """
 
     kw: float
     degc: float
     always: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class Company:
     ``owner_kind`` is a word of `owners.OWNERS`, empty where it is not known; ``turnover_eur``, ``balance_eur``,
     ``profit_eur`` (a year) and ``signed`` (measures that it ordered already) only serve the schemes. ``budget_eur`` is
     what it can spend at most on what it owns, None where it does not say; ``let_roof`` whether it lets its roof.
+    ``heat_degc`` is the supply temperature that its heating needs where it says so; `needed_degc.heat_degc` knows more.
     """
 
     id: str
@@ -124,6 +131,7 @@ class Company:
     signed: tuple[str, ...] = ()
     budget_eur: float | None = None
     let_roof: bool = False
+    heat_degc: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,6 +230,10 @@ class Park:
     """The park's own tariff categories by key; they come before those of the tables."""
     offers: tuple[tuple[str, TransportRight], ...] = ()
     """Rights on offer to large users, by energy area; their kW are the most for one connection."""
+    dwellings: tuple[Dwellings, ...] = ()
+    """Dwellings beside the park that could take heat; they belong to nobody."""
+    heat_sources: tuple[HeatSource, ...] = ()
+    """Heat of nobody in the park, and places where a plant could stand."""
 
     def tariff(self, key: str) -> Tariff:
         """The category with this key: the park's own, or one of the tables; raises MissingFact."""
@@ -249,7 +261,8 @@ class Park:
     def only(self, members: Iterable[str]) -> "Park":
         """The park with these companies and their promises; streets, areas and buildings of others stay as they are.
 
-        So does the year of the tax: it may not change with who takes part.
+        Dwellings and sources of heat stay too: they take no part, and are there whoever does. So does the year of the
+        tax: it may not change with who takes part.
         """
         kept, year = set(members), replace(self.year, tax_year=self.tax_year)
         promised = tuple(one for one in self.commitments if one.company in {"", *kept})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import networkx as nx
 
-from collectief.park.street_graph import park_graph
+from collectief.park.street_graph import PASSABLE, park_graph
 from collectief.park.things import Company, Park
 
 Pair = tuple[str, str]
@@ -19,7 +19,7 @@ def walking_m(park: Park, companies: Sequence[Company], *, most_m: float) -> dic
     if not park.streets:
         straight = {(a, b): points[a].distance(points[b]) for a in points for b in points if a != b}
         return {pair: metres for pair, metres in straight.items() if metres <= most_m}
-    graph = park_graph(park, points)
+    graph = park_graph(park, points, kinds=(*PASSABLE, "main_road"))
     found: dict[Pair, float] = {}
     for start in points:
         reached = nx.single_source_dijkstra_path_length(graph, start, cutoff=most_m, weight="length_m")

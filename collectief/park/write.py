@@ -140,11 +140,13 @@ def _row(company: Company) -> dict[str, Plain]:
         "profit_eur": company.profit_eur,
         "budget_eur": company.budget_eur,
         "let_roof": company.let_roof,
+        "heat_degc": company.heat_degc,
         "signed": " ".join(company.signed),
         "origin": company.origin,
     }
     if heat is not None:
         row |= {"residual_kw": heat.kw, "residual_degc": heat.degc, "residual_always": heat.always}
+        row |= {"residual_until": heat.until}
     if wish is not None:
         row |= {"wish_kw": wish.kw, "wish_year": wish.from_year}
         row |= {"wish_eur_per_year": wish.eur_per_year, "wish_in_queue": wish.in_queue}

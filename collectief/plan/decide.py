@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from collectief.measure import Setting
+from collectief.measure import Build, Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.let_roof import hosts
 from collectief.measure.shared_mobility import SHARED_MOBILITY
@@ -26,6 +26,9 @@ from collectief.plan.growth import growth
 from collectief.plan.let_screen import roofs
 from collectief.plan.line_screen import lines
 from collectief.plan.members import Joined, Lived
+from collectief.plan.network_report import network_report
+from collectief.plan.network_said import NetworkReport
+from collectief.plan.network_screen import network, passes_of
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome
 from collectief.plan.pinched import pinches
 from collectief.plan.pool_screen import pools
@@ -37,7 +40,7 @@ from collectief.plan.proof import prove
 from collectief.plan.replay import THREADS, Dispatch
 from collectief.plan.run import INTERRUPTED, Progress, Run, Standing, run_of
 from collectief.plan.scenario import Scenario
-from collectief.plan.screen import Screening, network, site
+from collectief.plan.screen import Screening, site
 from collectief.plan.sentence import decision
 from collectief.plan.shares import Shares, shares
 from collectief.plan.steps import design_steps
@@ -94,7 +97,28 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
         lost_eur=lost_without(chosen.value, shared.adopted, park.commitments),
         pinches=pinches(setting, alone.pinched),
         every_hour=scenario.every_hour,
+        network=_network(
+            scenario, setting, chosen, screened, life=living["together"], builds=cases["together"].builds, run=run
+        ),
     )
+
+
+def _network(
+    scenario: Scenario,
+    setting: Setting,
+    chosen: Chosen,
+    screened: Mapping[str, Screening],
+    *,
+    life: Living,
+    builds: tuple[Build, ...],
+    run: Run,
+) -> NetworkReport | None:
+    """What there is to say of a heat network, where one could be and there is time."""
+    if "heat_network" not in screened or run.stop.now():
+        return None
+    few = design_steps(setting, FEW_PERIODS)
+    passes = passes_of(setting, few, agreed=chosen.life.sizes, measures=scenario.measures, run=run)
+    return None if passes is None else network_report(passes, screened["heat_network"], life, builds)
 
 
 def setting_of(scenario: Scenario, load_kw: Mapping[str, Array]) -> Setting:

@@ -100,8 +100,8 @@ def _limit(setting: Setting, one: InTheWay) -> tuple[Text, Text]:
         )  # fmt: skip
     return (
         Text(nl=f"{name} mag te weinig afnemen", en=f"{name} may take too little"),
-        Text(nl="Zoveel meer contract of aansluiting heft dit op, of minder verbruik in die uren.",
-             en="So much more contract or connection lifts this, or less use in those hours."),
+        Text(nl="Zoveel meer contract heft dit op, op een aansluiting die dat draagt, of minder verbruik in die uren.",
+             en="So much more contract, on a connection that carries it, lifts this, or less use in those hours."),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from collectief.plan.contract_group import ContractGroup
 from collectief.plan.contracts import Contracts
 from collectief.plan.earning import Earning
 from collectief.plan.foresight import Foresight
+from collectief.plan.network_said import NetworkReport
 from collectief.plan.pinch import Pinch
 from collectief.plan.spending import Spending
 from collectief.plan.sureness import Sureness
@@ -201,6 +202,8 @@ class Project:
     gain_eur: float = 0.0
     weight_eur: float = 0.0
     tried: Living | None = field(default=None, compare=False, repr=False)
+    laid: Mapping[str, float] = field(default_factory=dict)
+    """Of a heat network the pipes, by name, and the kW that each carries."""
 
     @property
     def adopted(self) -> bool:
@@ -260,6 +263,8 @@ class Outcome:
     """What is left of the saving when nobody knows tomorrow, where that was looked at (`rolling`)."""
     every_hour: bool = False
     """Whether sizes of companies were sought on all hours of the year as well (`every_hour`)."""
+    network: NetworkReport | None = None
+    """The heat network of the plan, or how near the best one comes to paying; None where nobody gains by one."""
 
     @property
     def saving_eur(self) -> float:

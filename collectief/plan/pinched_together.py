@@ -12,15 +12,16 @@ from dataclasses import replace
 from itertools import chain
 
 from collectief.errors import Infeasible
-from collectief.heat.stretch import candidates
+from collectief.heat.stretch import candidates, heat_ends
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.heat_network import HEAT, consumers
+from collectief.measure.heat_network import HEAT, PIPE, consumers
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
 from collectief.model import Limit, Part, Size, store_blocks
 from collectief.model.trim import islands, trim, without
 from collectief.plan.decide import setting_of
 from collectief.plan.design import all_parts
+from collectief.plan.laid import with_pipes
 from collectief.plan.outcome import Outcome
 from collectief.plan.pinch import Pinch
 from collectief.plan.pinched import dearest_first, group_pinches, pinches
@@ -28,7 +29,6 @@ from collectief.plan.prepare import quarters
 from collectief.plan.replay import replay
 from collectief.plan.run import Run, Stopped
 from collectief.plan.scenario import Scenario
-from collectief.plan.screen import PIPE
 
 PHASE = "limits"
 
@@ -58,7 +58,7 @@ def pinches_together(
 
     None where the sizes cannot keep a limit in some hour. Raises Stopped where it is time to stop.
     """
-    parts = tuple(all_parts(setting, measures))
+    parts = tuple(all_parts(setting, with_pipes(measures, sizes)))
     amounts = {p.name: sizes.get(p.name, p.lower) for p in parts if isinstance(p, Size)}
     shared = shared_islands(setting, parts, amounts)
     owners = {p.owner for p in shared}
@@ -78,7 +78,9 @@ def shared_islands(setting: Setting, parts: Sequence[Part], amounts: Mapping[str
     """
     dug = {name for name, amount in amounts.items() if name.startswith(PIPE) and amount > BUILT}
     if dug:
-        parts = tuple(parted(parts, candidates(setting.park, consumers(setting)), heat=HEAT, dug=dug))
+        parts = tuple(
+            parted(parts, candidates(setting.park, heat_ends(setting.park, consumers(setting))), heat=HEAT, dug=dug)
+        )
     gone = {name for name, amount in amounts.items() if amount <= BUILT}
     here = without(trim(parts, {n: 0.0 if n in gone else x for n, x in amounts.items()}, least=BUILT), gone)
     named = {name for p in here if not isinstance(p, Limit) for name in (p.name, *store_blocks(p.name))}

@@ -9,11 +9,11 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from collectief.errors import Infeasible
-from collectief.heat.stretch import candidates
+from collectief.heat.stretch import candidates, heat_ends
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.digging import ROUTE
 from collectief.measure.direct_line import cables
-from collectief.measure.heat_network import HEAT, consumers
+from collectief.measure.heat_network import HEAT, PIPE, consumers
 from collectief.measure.let_roof import fields, hosts
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
@@ -24,11 +24,13 @@ from collectief.plan.breaches import further
 from collectief.plan.capital import total_weight_eur
 from collectief.plan.cases import groups_of, lived
 from collectief.plan.design import all_parts, find_design
+from collectief.plan.laid import with_pipes
 from collectief.plan.members import Lived, moved
+from collectief.plan.network_passes import CENTRAL, CONNECT, RESIDUAL
 from collectief.plan.outcome import Case, Living, Project
 from collectief.plan.replay import CONTRACT, Array, Dispatch, replay
 from collectief.plan.run import INTERRUPTED, Run, Stopped
-from collectief.plan.screen import CENTRAL, CONNECT, HUB, PIPE, RESIDUAL, Screening
+from collectief.plan.screen import HUB, Screening
 
 NETWORK, DIRECT, ROOFS, POOLS = "heat_network", "direct_line", "let_roof", SHARED_MOBILITY
 GAP, SECONDS = 2e-3, 120.0
@@ -57,7 +59,9 @@ def found(setting: Setting, sizes: Mapping[str, float], key: str, answer: Screen
     sites = {g.site for g in groups_of(setting, sizes)}
     on_site = any(n.startswith((CENTRAL, HUB)) for n in names) or any(n in sites for n in names)
     users = _users(setting, sizes, key, names)
-    return Project(key, users, frozenset(names | (sites if on_site else set()))) if users else None
+    laid = {n: kw for n, kw in answer.sizes.items() if n.startswith(PIPE)}
+    opens = frozenset(names | (sites if on_site else set()))
+    return Project(key, users, opens, laid=laid) if users else None
 
 
 def _users(setting: Setting, sizes: Mapping[str, float], key: str, names: Container[str]) -> tuple[str, ...]:
@@ -177,9 +181,14 @@ def _live(
     if project.key == POOLS:  # cars are no part of what runs: nobody lives otherwise
         return replace(start, sizes={**start.sizes, **dict.fromkeys(project.opens, 1.0)})
     dug = {n for n in {*start.sizes, *project.opens} if n.startswith(PIPE) and _stands(n, start, project)}
+    measures = with_pipes(measures, {**start.sizes, **project.laid})
     everything = tuple(all_parts(setting, measures))
     if dug:
-        everything = tuple(parted(everything, candidates(setting.park, consumers(setting)), heat=HEAT, dug=dug))
+        everything = tuple(
+            parted(
+                everything, candidates(setting.park, heat_ends(setting.park, consumers(setting))), heat=HEAT, dug=dug
+            )
+        )
     mine = freeze(everything, (PARK, *project.members), lived=start.flows, sizes=start.sizes)
     known = _known(setting, measures, mine, start, project)
     here = without(mine, {n for n, amount in known.items() if amount <= BUILT})
@@ -205,4 +214,4 @@ def _known(
     shared = {p.name for m in measures for p in m.shared_parts(setting) if isinstance(p, Size)} - project.opens
     names = (p.name for p in mine if isinstance(p, Size))
     settled = (n for n in names if _settled(n, shared) and not n.endswith(CONTRACT))
-    return {n: start.sizes.get(n, 0.0) for n in settled}
+    return {n: start.sizes.get(n, 0.0) for n in settled} | dict(project.laid)

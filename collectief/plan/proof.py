@@ -13,6 +13,7 @@ from collectief.model.warm import Warm, safe_bound
 from collectief.plan.design import all_parts
 from collectief.plan.finished import Form, key_of, once
 from collectief.plan.judged import number
+from collectief.plan.laid import with_pipes
 from collectief.plan.outcome import Proof
 from collectief.plan.replay import THREADS
 from collectief.plan.run import Run
@@ -31,14 +32,17 @@ def prove(
 ) -> Proof:
     """Bound the design problem with these measures from below, ``left_out`` excepted, and cost these sizes on it.
 
-    The bound relaxes every yes/no and is made from duals alone, so it holds whatever the solver's tolerance.
+    The bound relaxes every yes/no and is made from duals alone, so it holds whatever the solver's tolerance; of a heat
+    network it has straight pipes, and the cost has those that lie.
     """
-    kept = [m for m in measures if m.key not in left_out]
-    parts = _apart(tuple(all_parts(setting, kept)), [area.id for area in setting.park.areas])
+    kept, areas, here = [m for m in measures if m.key not in left_out], [a.id for a in setting.park.areas], run or Run()
+    parts = _apart(tuple(all_parts(setting, kept)), areas)
+    laid = with_pipes(kept, sizes)
+    real = parts if laid == tuple(kept) else _apart(tuple(all_parts(setting, laid)), areas)
     known = {p.name: sizes.get(p.name.partition(":")[0], 0.0) for p in parts if p.name.startswith(ORGANISATION)}
     with ThreadPoolExecutor(THREADS) as pool:
-        bounds = list(pool.map(lambda island: _kept(island, steps, {**sizes, **known}, run or Run()), islands(parts)))
-    lower, upper = (sum(side) for side in zip(*bounds, strict=True))
+        lower = sum(pool.map(lambda island: _bound(island, steps, here), islands(parts)))
+        upper = sum(pool.map(lambda island: _cost_once(island, steps, {**sizes, **known}, here), islands(real)))
     gap = (upper - lower) / max(abs(upper), 1.0)
     absent = tuple(m.key for m in measures if m.key in left_out)
     return Proof("checked", "bounded", lower, upper, gap, replayed, len(steps), left_out=absent)
@@ -69,24 +73,27 @@ def _area(limit: str, areas: Sequence[str]) -> str:
     return next(area for area in areas if limit.startswith(group_name(area, "")))
 
 
-def _kept(island: Sequence[Part], steps: Steps, sizes: Mapping[str, float], run: Run) -> tuple[float, float]:
-    mine = {p.name: sizes.get(p.name, 0.0) for p in island if isinstance(p, Size)}
-    form = Form(
-        lambda made: Kept({"lower": made[0], "upper": made[1]}),
-        lambda kept: (number(kept, "lower"), number(kept, "upper")),
-    )
-    return once(run, lambda: key_of("proof", island, steps, mine), form, lambda: _bounds(island, steps, mine))
+def _bound(island: Sequence[Part], steps: Steps, run: Run) -> float:
+    """Lower bound of what is connected, EUR a year."""
+    form = Form(lambda lower: Kept({"lower": lower}), lambda kept: number(kept, "lower"))
+    return once(run, lambda: key_of("bound", island, steps), form, lambda: _lower(island, steps))
 
 
-def _bounds(island: Sequence[Part], steps: Steps, sizes: Mapping[str, float]) -> tuple[float, float]:
-    """Lower bound of what is connected, and what these sizes cost, EUR a year.
-
-    Sizes that are given cost the same without the limits on sizes that they were chosen within, to a hair.
-    """
+def _lower(island: Sequence[Part], steps: Steps) -> float:
     rows = to_rows(island, steps)
     warm = Warm(rows.relaxed(), presolve=True, interior=True)
     warm.solve()
-    return safe_bound(rows, rows.cost, warm.duals), _cost(island, steps, sizes)
+    return safe_bound(rows, rows.cost, warm.duals)
+
+
+def _cost_once(island: Sequence[Part], steps: Steps, sizes: Mapping[str, float], run: Run) -> float:
+    """What these sizes cost, EUR a year.
+
+    Sizes that are given cost the same without the limits on sizes that they were chosen within, to a hair.
+    """
+    mine = {p.name: sizes.get(p.name, 0.0) for p in island if isinstance(p, Size)}
+    form = Form(lambda eur: Kept({"eur": eur}), lambda kept: number(kept, "eur"))
+    return once(run, lambda: key_of("cost", island, steps, mine), form, lambda: _cost(island, steps, mine))
 
 
 def cost_of(parts: Sequence[Part], steps: Steps, sizes: Mapping[str, float]) -> float:

@@ -14,10 +14,10 @@ from typing import Literal
 import numpy as np
 
 from collectief.facts import noted, swung
-from collectief.heat.stretch import candidates
+from collectief.heat.stretch import candidates, heat_ends
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.efficiency import Efficiency
-from collectief.measure.heat_network import HEAT, consumers
+from collectief.measure.heat_network import HEAT, PIPE, consumers
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
 from collectief.measure.pool_cars import PoolOffer
@@ -29,10 +29,10 @@ from collectief.plan.capacity import by_rule
 from collectief.plan.cases import groups_of
 from collectief.plan.decide import PERIODS
 from collectief.plan.design import own_parts
+from collectief.plan.laid import with_pipes
 from collectief.plan.outcome import LifeKey, Outcome
 from collectief.plan.prepare import Array, Duty, Needs, load_of, need_of, prepare
 from collectief.plan.replay import CONTRACT, THREADS
-from collectief.plan.screen import PIPE
 from collectief.plan.steps import design_steps
 from collectief.profile.sun import roof_profile
 from collectief.profile.synthetic import made_by, synthetic_year
@@ -195,8 +195,8 @@ def _written(
 
 
 def shared_parts(setting: Setting, measures: Sequence[Measure], sizes: Sizes) -> Iterator[Part]:
-    """What is shared by the measures of which anything shared is built."""
-    for measure in measures:
+    """What is shared by the measures of which anything shared is built; of a heat network the pipes that lie."""
+    for measure in with_pipes(measures, sizes):
         parts = tuple(measure.shared_parts(setting))
         if any(isinstance(p, Size) and sizes.get(p.name, 0.0) > BUILT for p in parts):
             yield from parts
@@ -205,7 +205,11 @@ def shared_parts(setting: Setting, measures: Sequence[Measure], sizes: Sizes) ->
 def netted(setting: Setting, parts: Sequence[Part], outcome: Outcome) -> Iterable[Part]:
     """The same parts, with heat only between what pipes connect."""
     dug = {n for n, amount in outcome.lives["together"].sizes.items() if n.startswith(PIPE) and amount > BUILT}
-    return parted(parts, candidates(setting.park, consumers(setting)), heat=HEAT, dug=dug) if dug else parts
+    return (
+        parted(parts, candidates(setting.park, heat_ends(setting.park, consumers(setting))), heat=HEAT, dug=dug)
+        if dug
+        else parts
+    )
 
 
 def company_rows(runs: Rerun, company: str, measures: Sequence[Measure], *, free: str | None = None) -> Rows:

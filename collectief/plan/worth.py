@@ -13,19 +13,20 @@ import networkx as nx
 
 from collectief.allocation import Game, shapley
 from collectief.errors import Infeasible
-from collectief.heat.stretch import Stretch, candidates, middle
+from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.delivered import LET
 from collectief.measure.digging import ROUTE
-from collectief.measure.heat_network import HEAT, consumers
+from collectief.measure.heat_network import HEAT, PIPE, consumers
 from collectief.measure.nets import parted
 from collectief.model import Part, Size, Steps, built, to_rows
 from collectief.model.trim import without
 from collectief.model.warm import Warm
+from collectief.plan.network_passes import CENTRAL, CONNECT, RESIDUAL
+from collectief.plan.network_screen import HOURS_A_STEP, heat_parts
 from collectief.plan.outcome import Project
 from collectief.plan.pool_screen import best_pools
 from collectief.plan.project import DIRECT, NETWORK, POOLS, ROOFS
-from collectief.plan.screen import CENTRAL, CONNECT, HOURS_A_STEP, PIPE, RESIDUAL, heat_parts
 from collectief.plan.steps import coarse
 
 Coalition = frozenset[str]
@@ -149,10 +150,10 @@ class _Served:
     def __init__(self, setting: Setting, project: Project, steps: Steps) -> None:
         members = [setting.park.company(c) for c in project.members]
         plants = {n.removeprefix(CENTRAL) for n in project.opens if n.startswith(CENTRAL)}
-        shared = tuple(HeatNetwork().shared_parts(setting))
+        shared = tuple(HeatNetwork(laid=project.laid).shared_parts(setting))
         named = {p.name for p in shared if isinstance(p, Size) and not p.name.startswith(ROUTE)}
         kept = without((*heat_parts(setting, members, plants, shared=shared), *shared), named - project.opens)
-        edges = candidates(setting.park, consumers(setting))
+        edges = candidates(setting.park, heat_ends(setting.park, consumers(setting)))
         apart = tuple(parted(kept, edges, heat=HEAT, dug=project.opens))
         self.givers = frozenset(n.removeprefix(RESIDUAL) for n in project.opens if n.startswith(RESIDUAL))
         self._plant = bool(plants)

@@ -24,6 +24,7 @@ from collectief.presentation.section_goals import goals
 from collectief.presentation.section_growth import growth
 from collectief.presentation.section_ladder import steps
 from collectief.presentation.section_mobility import mobility
+from collectief.presentation.section_network import network
 from collectief.presentation.section_proof import proof
 from collectief.presentation.section_reasons import reasons
 from collectief.presentation.section_rules import rules
@@ -76,7 +77,7 @@ def chapters(outcome: Outcome, verdict: Verdict | None, drawn: Markup, *, speech
         return checked(outcome, verdict, speech)
 
     order: tuple[tuple[str, tuple[Write, ...]], ...] = (
-        (speech(nl="Het plan", en="The plan"), (companies, together, shown_map, mobility, reasons)),
+        (speech(nl="Het plan", en="The plan"), (companies, together, shown_map, network, mobility, reasons)),
         (speech(nl="Hoe zeker", en="How sure"), (rules, sure)),
         (speech(nl="Groei en het net", en="Growth and the grid"), (growth, areas, contracts)),
         (speech(nl="Wat doet u wanneer", en="What to do when"), (calendar, steps, commitments)),

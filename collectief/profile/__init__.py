@@ -3,6 +3,7 @@
 from collectief.errors import BadSeries
 from collectief.profile.clock import clock_hour, day_kinds, hours_of, quarters_of
 from collectief.profile.cop import air_cop, carnot_cop, water_cop
+from collectief.profile.dwelling_heat import DwellingHeat, dwelling_heat
 from collectief.profile.electricity import activity, electricity_kw
 from collectief.profile.heat import Heat, heat_kw
 from collectief.profile.make_year import read_year, year_of
@@ -19,6 +20,7 @@ __all__ = [
     "QUARTERS",
     "BadSeries",
     "Driving",
+    "DwellingHeat",
     "Heat",
     "PeakRange",
     "TypicalDays",
@@ -31,6 +33,7 @@ __all__ = [
     "clock_hour",
     "day_kinds",
     "driving",
+    "dwelling_heat",
     "electricity_kw",
     "heat_kw",
     "hours_of",

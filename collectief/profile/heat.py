@@ -45,7 +45,7 @@ def heat_kw(company: Company, floor_m2: float, *, year: Year, boiler_efficiency:
     row = sector_row(company.sector, floor_m2)
     efficiency = fact("boiler.efficiency").value if boiler_efficiency is None else boiler_efficiency
     total_kwh = company.gas_m3 * fact("gas.kwh_per_m3").value * efficiency
-    space = _space_shape(row, year)
+    space = degree_hours(year, _heated(row, year.local), setback_degc=fact("heat.setback_degc").value)
     process = activity(row.shift, year.local)
     process_share = 1.0 - row.space_heat_share
     return Heat(
@@ -56,15 +56,15 @@ def heat_kw(company: Company, floor_m2: float, *, year: Year, boiler_efficiency:
     )
 
 
-def _space_shape(row: SectorRow, year: Year) -> Array:
-    """Degree hours below the base: 18 degC around working hours, lower at night and in the weekend; shape (8760,).
+def degree_hours(year: Year, heated: NDArray[np.bool_], *, setback_degc: float) -> Array:
+    """Degree hours below the base: 18 degC in the hours that are ``heated``, ``setback_degc`` in others; shape (8760,).
 
     The building follows the outdoor temperature with a delay: a running mean over the last hours.
     """
     memory = int(fact("heat.memory_h").value)
     before = np.concatenate([np.full(memory - 1, year.degc[0]), year.degc])
     felt = np.convolve(before, np.full(memory, 1.0 / memory), mode="valid")
-    base = np.where(_heated(row, year.local), fact("heat.base_degc").value, fact("heat.setback_degc").value)
+    base = np.where(heated, fact("heat.base_degc").value, setback_degc)
     return np.asarray(np.maximum(base - felt, 0.0))
 
 

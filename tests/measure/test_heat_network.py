@@ -9,10 +9,12 @@ import pytest
 from shapely.geometry import LineString, Point
 from small_setting import Plan, X, Y, companies, dear_gas, measures, park, setting_of, small
 
+from collectief.errors import ModelError
 from collectief.facts import fact, pipes
-from collectief.heat.pipe import capacity_kw, trench
-from collectief.heat.stretch import Stretch, candidates, middle
+from collectief.heat.pipe import Line, capacity_kw, line_below, trench_for, trenches
+from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.measure import PARK, HeatNetwork, Setting
+from collectief.measure.build import Price
 from collectief.measure.heat_network import HEAT, consumers
 from collectief.model import Part, Size, built, solve, to_rows
 from collectief.park import Street
@@ -33,8 +35,13 @@ def central() -> Plan:
     return Plan(dear_gas(setting_of(park(who)), 3.0), measures("heat_network", "group_contract"), gap=1e-3)
 
 
+def straight(setting: Setting) -> Line:
+    """What no trench of these companies goes below."""
+    return line_below(trenches(), sum(float(setting.uses[c.id].space_kw.max()) for c in consumers(setting)))
+
+
 def edges(setting: Setting) -> tuple[Stretch, ...]:
-    return candidates(setting.park, consumers(setting))
+    return candidates(setting.park, heat_ends(setting.park, consumers(setting)))
 
 
 def pipe_kw(plan: Plan, edge: Stretch) -> float:
@@ -63,9 +70,27 @@ def test_what_the_pipes_lose_is_fed_in_every_hour(make: object) -> None:
     fed = plan.flows("residual/", ":kw") + plan.flows("central/", ":kw")
     taken = plan.flows("connect/", ":kw")
     ways = [(e.length_m, plan.sizes[f"pipe/{e.id}/{way}"]) for e in edges(plan.setting) for way in ("out", "back")]
-    metres = sum(length for length, kw in ways if kw > 1e-3)
-    assert fed - taken == pytest.approx(metres * trench().loss_kw_per_m, abs=1e-4)
-    assert metres > 10.0
+    line = straight(plan.setting)
+    lost_kw = sum(m * (line.loss_kw_per_m + line.loss_kw_per_m_kw * kw) for m, kw in ways if kw > 1e-3)
+    assert fed - taken == pytest.approx(lost_kw, abs=1e-4)
+    assert lost_kw > 0.1
+
+
+@pytest.mark.parametrize("make", [warm, central], ids=["residual", "central"])
+def test_real_pipes_cost_and_lose_no_less_than_straight_ones(make: object) -> None:
+    """The same sizes with pipes of the catalogue: what was found before is a bound."""
+    plan: Plan = warm() if make is warm else central()
+    straight_kw = {n: kw for n, kw in plan.sizes.items() if n.startswith("pipe/") and kw > 1e-3}
+    laid = {n: trench_for(kw).most_kw for n, kw in straight_kw.items()}
+    real = Plan(plan.setting, [replace(m, laid=laid) if isinstance(m, HeatNetwork) else m for m in plan.measures])
+    assert real.answer.upper >= plan.answer.lower
+    lengths = {e.id: e.length_m for e in edges(plan.setting)}
+    lost_kw = sum(
+        lengths[n.split("/", 1)[1].rsplit("/", 1)[0]] * trench_for(kw).loss_kw_per_m for n, kw in laid.items()
+    )
+    fed = real.flows("residual/", ":kw") + real.flows("central/", ":kw")
+    assert fed - real.flows("connect/", ":kw") == pytest.approx(lost_kw, abs=1e-4)
+    assert {n for n in real.sizes if n.startswith("pipe/")} == set(laid)
 
 
 def test_the_central_heat_pump_takes_its_power_from_the_site() -> None:
@@ -168,13 +193,45 @@ def test_who_hardly_burns_gas_is_no_customer() -> None:
     assert "pers" in {c.id for c in consumers(small())}
 
 
-def test_a_metre_of_trench_costs_more_the_more_it_carries() -> None:
-    """The line lies within the catalogue: a small pipe near its start, DN200 near its end."""
-    dug = trench()
-    assert dug.eur_per_m_kw > 0
-    for pipe in (p for p in pipes() if p.dn <= 200):
-        middle_eur = (pipe.eur_per_m_low + pipe.eur_per_m_high) / 2
-        assert dug.eur_per_m + dug.eur_per_m_kw * capacity_kw(pipe) == pytest.approx(middle_eur, rel=0.35)
+def test_the_straight_line_lies_below_every_pipe_that_may_be_needed() -> None:
+    """At any kW the smallest pipe that carries it costs and loses no less than the line says, at one just that."""
+    for most_kw in (20.0, 150.0, 900.0, 5_000.0):
+        line = line_below(trenches(), most_kw)
+        over_eur, over_kw = [], []
+        for kw in (*np.linspace(0.0, most_kw, 97), *(t.most_kw for t in trenches() if t.most_kw <= most_kw)):
+            pipe = trench_for(float(kw))
+            over_eur.append(pipe.eur_per_m - line.eur_per_m - line.eur_per_m_kw * kw)
+            over_kw.append(pipe.loss_kw_per_m - line.loss_kw_per_m - line.loss_kw_per_m_kw * kw)
+        assert min(over_eur) == pytest.approx(0.0, abs=1e-9)
+        assert min(over_kw) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_no_pipe_of_the_list_is_too_small_and_none_is_called_large_enough() -> None:
+    for one in trenches():
+        assert trench_for(one.most_kw) == one
+        assert one == trenches()[-1] or trench_for(one.most_kw + 1.0).dn > one.dn
+    with pytest.raises(ModelError, match="no heat pipe of the list carries"):
+        trench_for(1e9)
+
+
+def test_a_trench_under_the_track_and_in_grass_has_the_price_of_its_ground() -> None:
+    """Each year the annuity of what the ground asks, once for either way of the pipe; what is built costs it too."""
+    plain, rail = small(), Street("spoor", LineString([(X + 50, Y - 50), (X + 50, Y + 100)]), "rail")
+    streets = (*(replace(s, surface="soft") for s in plain.park.streets), rail)
+    rough = replace(plain, park=replace(plain.park, streets=streets))
+    asked = {e.id: e.ground_eur for e in edges(rough)}
+    assert min(asked.values()) < 0 < max(asked.values())
+    upkeep, life = fact("heat_network.upkeep_outdoor").value, fact("heat_network.life_years").value
+    per_eur = Price(1.0, life, upkeep).yearly(plain.interest)
+    fixed, known = (
+        {p.name: p.eur_fixed for p in HeatNetwork().shared_parts(one) if isinstance(p, Size) and "pipe/" in p.name[:5]}
+        for one in (rough, plain)
+    )
+    for name, eur in fixed.items():
+        assert eur - known[name] == pytest.approx(per_eur * asked[name.removeprefix("pipe/").rpartition("/")[0]])
+    dug = {name: 50.0 for name in fixed if name.endswith("/out")}
+    paid, flat = (sum(b.investment_eur for b in HeatNetwork().builds(one, dug)) for one in (rough, plain))
+    assert paid - flat == pytest.approx(sum(asked.values()))
 
 
 def test_a_wider_pipe_carries_more() -> None:

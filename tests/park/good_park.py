@@ -4,7 +4,7 @@ y
 60 |  [ bakker 30x20 ]   [ drukker 40x20 ]   [ loods ]
 35 |------------- dorpsstraat ---------------+---------
    |                                         | zijweg
-10 |  [ garage 20x15 ]                       |
+10 |  [ garage 20x15 ]  [ flat ] :rij        |        * vaart, + centrale
    +----------------------------------------------- x (m, from 150 000, 400 000)
 """
 
@@ -20,8 +20,10 @@ from collectief.park import (
     Commitment,
     Company,
     Connection,
+    Dwellings,
     EnergyArea,
     Goals,
+    HeatSource,
     Mobility,
     Parcel,
     Park,
@@ -72,9 +74,10 @@ def good_park() -> Park:
                 carport_m2=800.0,
                 fte=12.0,
                 wish=Wish(40.0, 2027, 15_000.0, in_queue=False),
-                residual_heat=ResidualHeat(20.0, 45.0, always=True),
+                residual_heat=ResidualHeat(20.0, 45.0, always=True, until=2035),
                 owner_kind="vereniging",
                 origin="measured",
+                heat_degc=62.5,
             ),
             Company(
                 "drukker",
@@ -96,6 +99,7 @@ def good_park() -> Park:
                 Point(X + 10, Y + 15),
                 electricity_kwh=15_000.0,
                 gas_m3=3_000.0,
+                heat_degc=80.0,
             ),
         ),
         buildings=(
@@ -104,8 +108,15 @@ def good_park() -> Park:
             Building("p3", "garage", rectangle(0, 10, 20, 15), 300.0, 200.0, 1980, roof="east_west"),
         ),
         streets=(
-            Street("dorpsstraat", LineString([(X - 10, Y + 35), (X + 100, Y + 35), (X + 140, Y + 35)])),
-            Street("zijweg", LineString([(X + 100, Y + 35), (X + 100, Y)]), "route"),
+            Street(
+                "dorpsstraat",
+                LineString([(X - 10, Y + 35), (X + 100, Y + 35), (X + 140, Y + 35)]),
+                "street",
+                "hard",
+                "existing",
+                100,
+            ),
+            Street("zijweg", LineString([(X + 100, Y + 35), (X + 100, Y)]), "route", "soft", "forbidden"),
             Street("spoor", LineString([(X - 10, Y - 20), (X + 140, Y - 20)]), "rail"),
         ),
         areas=(
@@ -163,6 +174,17 @@ def good_park() -> Park:
             wind=WindSite("noord", 1_500.0),
         ),
         offers=(("noord", TransportRight("block", "offtake", 50.0, Window((11, 2), (1, 5), (22, 6)), 0.5)),),
+        dwellings=(
+            Dwellings(
+                "flat", 24, 180_000.5, 70.0, rectangle(40, 5, 30, 12), "BU05180101", 'Flat "Zuid"; 1974', "measured"
+            ),
+            Dwellings("rij", 6, 61_000.0, 55.0, Point(X + 80, Y + 10)),
+        ),
+        heat_sources=(
+            HeatSource("vaart", "surface_water", Point(X + 150, Y + 10), 400.0, 17.5, (4, 10), 0.012, 2040),
+            HeatSource("oven", "residual", Point(X + 160, Y + 10), 90.0, 85.0, (11, 2)),
+            HeatSource("centrale", "plant_site", Point(X + 155, Y + 20)),
+        ),
     )
 
 

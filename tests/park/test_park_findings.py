@@ -37,6 +37,7 @@ BOW_TIE = Polygon([(X, Y), (X + 20, Y + 20), (X + 20, Y), (X, Y + 20)])
 FLAT = Polygon([(X, Y), (X + 20, Y), (X + 10, Y)])
 PROFILE = "profielen/bakker"
 PROMISES = "afspraken.csv"
+WOON, BRON = "woningen", "warmtebronnen"
 
 
 def empty(name: str) -> Damage:
@@ -241,6 +242,49 @@ CASES: dict[str, tuple[Damage, str]] = {
         lambda f: shape(f, "straten", LineString([(X + 120, Y), (X + 120, Y + 20)]), row=1),
         f"{MAP}/straten",
     ),
+    "street_without_length": (
+        lambda f: shape(f, "straten", LineString([(X + 120, Y), (X + 120, Y)]), row=1),
+        f"{MAP}/straten",
+    ),
+    "street_crosses_itself": (
+        lambda f: shape(
+            f, "straten", LineString([(X + 100, Y + 35), (X + 100, Y), (X + 90, Y), (X + 110, Y + 20)]), row=1
+        ),
+        f"{MAP}/straten",
+    ),
+    "streets_overlap": (
+        lambda f: shape(f, "straten", LineString([(X + 100, Y + 35), (X + 120, Y + 35)]), row=1),
+        f"{MAP}/straten",
+    ),
+    "streets_alongside": (
+        lambda f: shape(f, "straten", LineString([(X, Y + 36), (X + 100, Y + 36)]), row=1),
+        f"{MAP}/straten",
+    ),
+    "streets_nearly_meet": (
+        lambda f: shape(f, "straten", LineString([(X + 100, Y + 33), (X + 100, Y)]), row=1),
+        f"{MAP}/straten",
+    ),
+    "company_unreachable": (
+        both(
+            lambda f: shape(f, "straten", LineString([(X - 10, Y + 5), (X + 30, Y + 5)]), row=1),
+            lambda f: attribute(f, "straten", "heat_pipe", None, 1),
+        ),
+        f"{MAP}/straten",
+    ),
+    "service_through_building": (
+        lambda f: shape(
+            f,
+            "gebouwen",
+            rectangle(0, -5, 150, 13)
+            .union(rectangle(-5, -5, 3, 40))
+            .union(rectangle(22, -5, 3, 40))
+            .union(rectangle(-5, 30, 30, 3)),
+            row=3,
+        ),
+        f"{MAP}/straten",
+    ),
+    "heat_pipe_incomplete": (lambda f: attribute(f, "straten", "heat_dn", 90, 0), f"{MAP}/straten"),
+    "surface_unknown": (lambda f: attribute(f, "straten", "surface", None, 1), f"{MAP}/straten"),
     "area_without_capacity": (
         lambda f: attribute(f, "gebieden", "feed_in_capacity_kw", None),
         f"{MAP}/gebieden",
@@ -252,6 +296,15 @@ CASES: dict[str, tuple[Damage, str]] = {
         ),
         f"{MAP}/gebieden",
     ),
+    "id_taken": (lambda f: attribute(f, WOON, "id", "bakker"), f"{MAP}/{WOON}"),
+    "months_wrong": (lambda f: attribute(f, BRON, "months", "4-13"), f"{MAP}/{BRON}"),
+    "site_figure_ignored": (lambda f: attribute(f, BRON, "kind", "plant_site"), f"{MAP}/{BRON}"),
+    "neighbourhood_wrong": (lambda f: attribute(f, WOON, "neighbourhood", "Zuid"), f"{MAP}/{WOON}"),
+    "dwellings_estimated": (lambda f: attribute(f, WOON, "heat_kwh", None), f"{MAP}/{WOON}"),
+    "dwelling_heat_odd": (lambda f: attribute(f, WOON, "heat_kwh", 180.0), f"{MAP}/{WOON}"),
+    "heat_degc_estimated": (in_columns(heat_degc=""), TABLE),
+    "heat_ended": (in_columns(residual_until="2024"), f"{TABLE}:2"),
+    "heat_far_away": (lambda f: shape(f, BRON, Point(X + 9_000, Y)), f"{MAP}/{BRON}"),
     "profiles_missing": (
         lambda f: text(f, SETTINGS, "[year]", '[files]\nprofiles = "meters"\n\n[year]'),
         "meters",

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 Mutation = Callable[[Path], object]
 PROFILE, OTHERS = "profielen/bakker.parquet", "profielen/gebied_noord.parquet"
 FILES = (SETTINGS, TABLE, MAP, PROFILE, OTHERS, "co2.csv", "afspraken.csv")
-LAYERS = ("gebouwen", "percelen", "straten", "gebieden")
+LAYERS = ("gebouwen", "percelen", "straten", "gebieden", "woningen", "warmtebronnen")
 WORDS = (
     *("-inf", "\0", "park", "gebied_noord", "drukker", "small", "large", "stedin_2026.MSLS", "estimated", "2025"),
     *JUNK,
@@ -54,7 +54,9 @@ VALUES = (
 )
 COLUMNS = ("id", "name", "sector", "area", "x", "y", "connection", "tariff", "offtake_kw", "feed_in_kw", "physical_kva")
 MORE_COLUMNS = ("electricity_kwh", "gas_m3", "residual_kw", "residual_degc", "wish_kw", "wish_year", "owner_kind")
+HEAT_CELLS = ("residual_until", "heat_degc")
 LAYER_COLUMNS = ("id", "company", "floor_m2", "roof_m2", "year", "kind", "name", "offtake", "offtake_capacity_kw")
+HEAT_COLUMNS = ("id", "dwellings", "heat_kwh", "degc", "neighbourhood", "label", "kind", "kw", "months", "until")
 with np.errstate(invalid="ignore"):
     NO_NUMBER = from_wkt("POLYGON ((150000 400000, nan nan, 150005 400005, 150000 400000))")
 SHAPES = (
@@ -138,7 +140,7 @@ def columns_of(folder: Path, drop: str) -> None:
         writer.writerows(cells)
 
 
-cell_columns = drawn((*COLUMNS, *MORE_COLUMNS))
+cell_columns = drawn((*COLUMNS, *MORE_COLUMNS, *HEAT_CELLS))
 layers = drawn(LAYERS)
 mutations = st.one_of(
     st.builds(lambda n, h: lambda f: lost(f, n, h), drawn(FILES), drawn(("deleted", "renamed", "folder", "empty"))),
@@ -158,7 +160,9 @@ mutations = st.one_of(
     st.builds(lambda n, v: lambda f: toml_line(f, n, v), st.integers(0, 30), st.none() | drawn(VALUES)),
     st.builds(lambda n: lambda f: layer(f, n, lambda _: None), layers),
     st.builds(lambda n, s, r: lambda f: shape(f, n, s, r), layers, drawn(SHAPES), st.just(0)),
-    st.builds(lambda n, c, v: lambda f: attribute(f, n, c, v), layers, drawn(LAYER_COLUMNS), drawn(WORDS)),
+    st.builds(
+        lambda n, c, v: lambda f: attribute(f, n, c, v), layers, drawn((*LAYER_COLUMNS, *HEAT_COLUMNS)), drawn(WORDS)
+    ),
     st.builds(
         lambda n, c, h: lambda f: layer(f, n, lambda g: projected(g, c, honest=h)),
         layers,
@@ -186,6 +190,10 @@ def assert_sound(park: Park) -> None:
         assert connection.tariff in tariff_keys()
         assert park.area(company.area) in park.areas
     assert all(b.footprint.is_valid and b.footprint.area > 0 for b in (*park.buildings, *park.background))
+    assert all(one.dwellings >= 1 and math.isfinite(one.heat_kwh) and one.location.is_valid for one in park.dwellings)
+    assert all(math.isfinite(one.kw) and one.place.is_valid for one in park.heat_sources)
+    ids += [*(one.id for one in park.dwellings), *(one.id for one in park.heat_sources)]
+    assert len(set(ids)) == len(ids)
     assert all(kw.shape == (35040,) and (kw >= 0).all() for kw in park.profiles.values())
 
 

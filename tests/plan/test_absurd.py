@@ -178,10 +178,12 @@ def test_the_hour_that_is_told_is_the_first_of_those_in_which_most_is_missing() 
 
 @pytest.mark.long
 def test_what_is_asked_is_enough_to_lift_it() -> None:
-    """935.2 kW more contract than asked for, and there is a plan."""
+    """935.2 kW more contract on a cable that carries it, and there is a plan; on the cable of today there is none."""
     _, year = mini()
-    wider = connected(offtake_kw=250.0 + 935.2)
+    wider = connected(offtake_kw=250.0 + 935.2, physical_kva=2_000.0)
     assert verify(optimise(Scenario(wider, year, measures=()))).ok
     with pytest.raises(Infeasible):
-        optimise(Scenario(connected(offtake_kw=250.0 + 934.0), year, measures=(Demands(1000.0),)))
+        optimise(Scenario(connected(offtake_kw=250.0 + 934.0, physical_kva=2_000.0), year, measures=(Demands(1000.0),)))
+    with pytest.raises(Infeasible, match="on a connection that carries it"):
+        optimise(Scenario(connected(offtake_kw=250.0 + 935.2), year, measures=(Demands(1000.0),)))
     optimise(Scenario(wider, year, measures=(Demands(1000.0),)))

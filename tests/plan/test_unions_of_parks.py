@@ -17,9 +17,9 @@ from collectief import read_park, read_year
 from collectief.park import ResidualHeat
 from collectief.plan.billing import quarters as clock
 from collectief.plan.cases import by_law, today
+from collectief.plan.network_screen import network
 from collectief.plan.prepare import prepare, quarters
 from collectief.plan.project import found
-from collectief.plan.screen import network
 from collectief.plan.sharing import Sharing, Together
 from collectief.plan.steps import design_steps
 from collectief.plan.together import case_lives

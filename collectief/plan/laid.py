@@ -1,0 +1,27 @@
+"""Measures with the pipes of a plan: once these are known, a heat network is made of them and of no others."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from collectief.heat.pipe import trench_for
+from collectief.measure import HeatNetwork, Measure
+from collectief.measure.heat_network import PIPE
+from collectief.measure.measure import BUILT
+from collectief.plan.staged_measure import Staged
+
+
+def pipes_of(sizes: Mapping[str, float]) -> dict[str, float]:
+    """The pipes among these sizes: each as the smallest of the catalogue that carries it, with the kW that it can."""
+    return {n: trench_for(kw).most_kw for n, kw in sizes.items() if n.startswith(PIPE) and kw > BUILT}
+
+
+def with_pipes(measures: Sequence[Measure], sizes: Mapping[str, float]) -> tuple[Measure, ...]:
+    """The same measures with the pipes among these sizes, where there are any."""
+    laid = pipes_of(sizes)
+    return tuple(_with(m, laid) for m in measures) if laid else tuple(measures)
+
+
+def _with(measure: Measure, laid: Mapping[str, float]) -> Measure:
+    if isinstance(measure, Staged):
+        return replace(measure, measure=_with(measure.measure, laid))
+    return replace(measure, laid=laid) if isinstance(measure, HeatNetwork) else measure

@@ -1,0 +1,211 @@
+"""One plan of streets and year: which pipes are dug depends on what heat is worth by the hour, and the other way round.
+
+A pass asks each company what a connection is worth at the price of network heat in each hour, lets the design engine
+(`heat/design`) choose who connects and along which streets, lives the typical days with those pipes, and reads the
+price of heat again. The cheapest on these days is kept; passes end when one brings nothing new.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from collectief.errors import Infeasible
+from collectief.heat.design import Demand, Design, Source, design
+from collectief.heat.pipe import Trench, trenches
+from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
+from collectief.heat.weighed import Ask
+from collectief.measure import PARK, Measure, Setting
+from collectief.measure.heat_network import HEAT, PIPE, WAYS, consumers, pipe_price
+from collectief.measure.measure import BUILT
+from collectief.measure.nets import parted
+from collectief.measure.setting import Array
+from collectief.model import Flow, Part, Rows, Size, Steps, amounts, solve, to_rows
+from collectief.model.trim import islands
+from collectief.model.warm import Warm
+from collectief.plan.design import any_size
+from collectief.plan.laid import pipes_of, with_pipes
+from collectief.plan.run import Run
+from collectief.plan.staged_measure import Staged
+from collectief.profile.year import HOURS
+
+PASSES, GAP, SECONDS = 4, 5e-4, 60.0
+"""At most so many passes; a pass is done where the design engine is this near, of what the network costs."""
+CONNECT, RESIDUAL, CENTRAL = "connect/", "residual/", "central/"
+OF_NETWORK = (PIPE, CONNECT, RESIDUAL, CENTRAL)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pass:
+    """One network on typical days: what all cost with it, EUR a year, its sizes, and its design if it has one."""
+
+    eur: float
+    sizes: Mapping[str, float]
+    design: Design | None = None
+
+    @property
+    def laid(self) -> dict[str, float]:
+        """The pipes, and the kW that each carries."""
+        return {n: kw for n, kw in self.sizes.items() if n.startswith(PIPE)}
+
+
+class Passes:
+    """The passes over a park: ``own`` are the parts of companies without a network, on typical days."""
+
+    def __init__(self, setting: Setting, measure: Measure, own: Sequence[Part], steps: Steps, *, run: Run) -> None:
+        self.setting, self.measure, self.own, self.steps, self.run = setting, measure, tuple(own), steps, run
+        self.stretches = candidates(setting.park, heat_ends(setting.park, consumers(setting)))
+        self.shared = any_size(measure.shared_parts(setting))
+        self._alone: dict[str, float] = {}
+        self._stands = isinstance(measure, Staged) and any(lot.size.startswith(PIPE) for lot in measure.lots)
+
+    @property
+    def ways(self) -> tuple[tuple[str, str, str, float], ...]:
+        """The stretches: id, both ends, and length in m."""
+        return tuple((s.id, s.start, s.end, s.length_m) for s in self.stretches)
+
+    @property
+    def steady(self) -> bool:
+        """Whether in each hour some source gives heat: what pipes lose has to be fed in all hours."""
+        gives = [self.steps.of(p.upper) for p in self._sources_of_heat()]
+        return bool(gives) and float(np.max(gives, axis=0).min()) > 0.0
+
+    def _sources_of_heat(self) -> list[Flow]:
+        """What may feed the network; a plant only on a site that has power."""
+        fed = {f"{CENTRAL}{bus[0]}" for p in self.own if isinstance(p, Flow) for bus in p.into if bus[1] == "site"}
+        flows = [p for p in self.shared if isinstance(p, Flow) and np.max(p.into.get(HEAT, 0.0)) > 0]
+        return [p for p in flows if not (p.size or "").startswith(CENTRAL) or p.size in fed]
+
+    def best(self, first: Mapping[str, float]) -> Pass | None:
+        """The cheapest network found; ``first`` are sizes to begin with, of straight pipes. None where none stands."""
+        found = [p for p in (self._lived(pipes_of(first)),) if p is not None]
+        eur_per_kwh = self.price(found[0] if found else None)
+        seen: set[tuple[str, ...]] = set()
+        for _ in range(0 if self._stands else PASSES):
+            if self.run.stop.now():
+                break
+            made = self.designer(eur_per_kwh)(self.demands(eur_per_kwh))
+            laid = self._names(made)
+            if not laid or tuple(sorted(laid)) in seen:
+                break
+            seen.add(tuple(sorted(laid)))
+            lived = self._lived(laid, made)
+            if lived is None:
+                break
+            found.append(lived)
+            eur_per_kwh = self.price(lived)
+        return min(found, key=lambda p: p.eur, default=None)
+
+    def _names(self, made: Design) -> dict[str, float]:
+        starts = {s.id: s.start for s in self.stretches}
+        return {f"{PIPE}{p.stretch}/{WAYS[int(p.start != starts[p.stretch])]}": p.trench.most_kw for p in made.pipes}
+
+    def _parts(self, laid: Mapping[str, float]) -> tuple[Part, ...]:
+        (measure,) = with_pipes([self.measure], laid)
+        shared = measure.shared_parts(self.setting)
+        return tuple(parted((*self.own, *any_size(shared)), self.stretches, heat=HEAT, dug=laid))
+
+    def _lived(self, laid: Mapping[str, float], made: Design | None = None) -> Pass | None:
+        """The typical days with these pipes; None where there are none, or nobody wants to connect."""
+        if not laid:
+            return None
+        parts = self._parts(laid)
+        eur = 0.0
+        sizes: dict[str, float] = {}
+        try:
+            for island in islands(parts):
+                rows = to_rows(island, self.steps)
+                answer = solve(rows, gap=GAP, seconds=SECONDS, stop=self.run.stop.now)
+                eur += answer.upper
+                sizes |= amounts(island, rows, answer.x)
+        except Infeasible:
+            return None
+        kept = {n: a for n, a in sizes.items() if a > BUILT and n.startswith(OF_NETWORK)}
+        return Pass(eur, {n: laid.get(n, a) for n, a in kept.items()}, made) if kept else None
+
+    def price(self, lived: Pass | None) -> Array:
+        """What a kWh of network heat costs in each hour with these sizes, EUR: the least of nets that are apart.
+
+        Without any, what it costs to make in the cheapest source.
+        """
+        if lived is None:
+            return self._running()
+        price = np.full(len(self.steps), np.inf)
+        for island in islands(self._parts(lived.laid)):
+            rows = to_rows(island, self.steps).relaxed()
+            nets = [place for bus, place in rows.buses.items() if bus[0] == PARK and bus[1].startswith(HEAT[1])]
+            if nets:
+                settled = {n: a for n, a in _switches(island, rows, lived.sizes).items() if n in rows.columns}
+                warm = Warm(rows.settled(settled), presolve=True)
+                warm.solve()
+                price = np.minimum(price, np.min([warm.duals[place] / self.steps.weight for place in nets], axis=0))
+        return self._over_year(np.maximum(np.where(np.isfinite(price), price, 0.0), 0.0))
+
+    def _running(self) -> Array:
+        """What a kWh of heat costs to make in the cheapest source, in each hour."""
+        cheapest = np.min([r.offtake_eur_per_kwh for r in self.setting.rates.values()], axis=0)
+        takes = [sum(-float(np.min(c)) for bus, c in p.into.items() if bus != HEAT) for p in self._sources_of_heat()]
+        return np.asarray(cheapest * min(takes, default=0.0))
+
+    def _over_year(self, eur: Array) -> Array:
+        year = np.zeros(HOURS)
+        year[self.steps.pick] = eur
+        return year
+
+    def designer(self, eur_per_kwh: Array) -> Ask:
+        """The design engine for these streets and sources, where heat that is lost costs this."""
+        lost_eur = float((self.steps.of(eur_per_kwh) * self.steps.weight).sum())
+
+        def yearly(stretch: Stretch, trench: Trench) -> float:
+            eur = pipe_price(stretch, trench).yearly(self.setting.interest)
+            return eur + stretch.length_m * trench.loss_kw_per_m * lost_eur
+
+        sources, choice = self._sources(), trenches()
+
+        def ask(demands: Sequence[Demand]) -> Design:
+            return design(
+                self.stretches, demands, sources, yearly=yearly, choice=choice,
+                gap=GAP, seconds=SECONDS, stop=self.run.stop.now,
+            )  # fmt: skip
+
+        return ask
+
+    def _sources(self) -> list[Source]:
+        names = {p.size for p in self._sources_of_heat()}
+        sizes = {p.name: p for p in self.shared if isinstance(p, Size) and p.name in names}
+        found = [Source(n.removeprefix(RESIDUAL), s.upper, s.eur_per_unit) for n, s in sizes.items() if RESIDUAL in n]
+        plants = [s for n, s in sizes.items() if n.startswith(CENTRAL)]
+        return [*found, *(Source(middle(self.stretches), s.upper, s.eur_per_unit) for s in plants[:1])]
+
+    def demands(self, eur_per_kwh: Array) -> list[Demand]:
+        """What a connection is worth to each company that pays this for heat in each hour, and of how many kW."""
+        connect = {p.name: p for p in self.shared if p.name.startswith(CONNECT)}
+        mine: dict[str, list[Part]] = {}
+        for part in self.own:
+            mine.setdefault(part.owner, []).append(part)
+        found = []
+        for name, size in connect.items():
+            flow = connect.get(f"{name}:kw")
+            if isinstance(size, Size) and isinstance(flow, Flow) and size.owner in mine:
+                found.append(self._demand(mine[size.owner], size, flow, eur_per_kwh))
+        return found
+
+    def _demand(self, own: Sequence[Part], size: Size, flow: Flow, eur_per_kwh: Array) -> Demand:
+        into = {bus: c for bus, c in flow.into.items() if bus != HEAT}
+        bought = (
+            replace(size, into={}, eur_fixed=0.0),
+            replace(flow, into=into, eur_per_kwh=flow.eur_per_kwh + eur_per_kwh),
+        )
+        if size.owner not in self._alone:
+            self._alone[size.owner] = Warm(to_rows(own, self.steps).relaxed(), presolve=True).solve().upper
+        parts = (*own, *bought)
+        rows = to_rows(parts, self.steps).relaxed()
+        answer = Warm(rows, presolve=True).solve()
+        kw = amounts(parts, rows, answer.x)[size.name]
+        return Demand(size.owner, kw, self._alone[size.owner] - answer.upper - size.eur_fixed if kw > BUILT else 0.0)
+
+
+def _switches(parts: Sequence[Part], rows: Rows, sizes: Mapping[str, float]) -> dict[str, float]:
+    """Whether each yes/no of these parts is built."""
+    yes = (p.name for p in parts if isinstance(p, Size) and f"{p.name}?" in rows.columns)
+    return {f"{name}?": float(sizes.get(name, 0.0) > BUILT) for name in yes}

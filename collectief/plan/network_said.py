@@ -1,0 +1,64 @@
+"""A heat network in a plan: its customers and its pipes, and how sure it is."""
+
+from dataclasses import dataclass
+
+from collectief.heat.design import Design
+from collectief.heat.regime import HeatRegime
+from collectief.heat.weighed import Joined, Weighed
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One trench of the plan: diameter, length, price (EUR, invested), kW that it can carry, and what it loses (W/m).
+
+    ``mwh`` a year goes through it to customers, and ``mwh_per_m`` is that for each metre of trench from there on.
+    """
+
+    id: str
+    start: str
+    end: str
+    dn: int
+    length_m: float
+    investment_eur: float
+    most_kw: float
+    loss_w_per_m: float
+    mwh: float
+    mwh_per_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkReport:
+    """A network and its customers, or where none is ``built`` the customers that one might have.
+
+    ``steady``: some source gives heat in every hour, as pipes lose it in every hour. ``design`` is proven for the
+    worths of the customers as they are; ``found_eur`` and ``most_eur`` are what a network saves on typical days, found
+    and at most by any network: streets, sources and year at once. ``order`` is that in which to connect, and
+    ``may_leave`` how many may stay away before what is dug costs more than it is worth.
+    """
+
+    built: bool
+    steady: bool
+    design: Design
+    customers: tuple[Weighed, ...]
+    order: tuple[Joined, ...]
+    may_leave: int
+    everybody: Design | None
+    found_eur: float
+    most_eur: float
+    segments: tuple[Segment, ...] = ()
+    regime: HeatRegime | None = None
+
+    @property
+    def joint_gap_eur(self) -> float:
+        """By how much another network could be cheaper at most, EUR a year on typical days."""
+        return self.most_eur - self.found_eur
+
+    @property
+    def heat_mwh(self) -> float:
+        """What customers take in a year, MWh."""
+        return sum(s.mwh for s in self.segments if s.end in {c.node for c in self.customers})
+
+    @property
+    def length_m(self) -> float:
+        """Metres of trench."""
+        return sum(s.length_m for s in self.segments)

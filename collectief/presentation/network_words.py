@@ -1,0 +1,63 @@
+"""How sure a heat network is, in three figures, and the law that it falls under."""
+
+from collections.abc import Iterator
+
+from collectief.plan.network_said import NetworkReport
+from collectief.plan.outcome import Outcome
+from collectief.presentation.blocks import Block, Bullets, Folded
+from collectief.presentation.figures import owner_name
+from collectief.presentation.speech import Speech
+
+
+def sure(found: NetworkReport, speech: Speech) -> Iterator[tuple[str, str]]:
+    """The gap of the network for given customers, and that of streets, sources and year together."""
+    design, gap = found.design, found.joint_gap_eur
+    yield (
+        speech(nl="Hoe zeker, het net:", en="How sure, the network:"),
+        speech(
+            nl=f"voor deze afnemers kan het leidingnet hooguit {speech.percent(design.gap_of_cost, 2)} goedkoper "
+            f"({speech.euro(design.value_eur - design.bound_eur)} per jaar).",
+            en=f"for these customers the pipes can be at most {speech.percent(design.gap_of_cost, 2)} cheaper "
+            f"({speech.euro(design.value_eur - design.bound_eur)} a year).",
+        ),
+    )
+    lead = speech(nl="Hoe zeker, alles samen:", en="How sure, all together:")
+    if gap == float("inf"):
+        yield lead, speech(nl="het gezamenlijke optimum is niet bewezen.", en="the joint optimum is not proven.")
+        return
+    yield (
+        lead,
+        speech(
+            nl=f"op typische dagen bespaart dit net {speech.euro(found.found_eur)} per jaar; geen ander net, met "
+            f"andere straten, bedrijven of bronnen, bespaart meer dan {speech.euro(found.most_eur)}: hooguit "
+            f"{speech.euro(gap)} meer.",
+            en=f"on typical days this network saves {speech.euro(found.found_eur)} a year; no other, with other "
+            f"streets, companies or sources, saves more than {speech.euro(found.most_eur)}: at most "
+            f"{speech.euro(gap)} more.",
+        ),
+    )
+
+
+def lawful(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[Block]:
+    """The law for this network and its customers, what to do, and what is not sure."""
+    regime = found.regime
+    if regime is None:
+        return
+    said = speech.language
+    items = [(f"{regime.name[said]}:", regime.why[said])]
+    items += [(speech(nl="Doen:", en="To do:"), rule.says[said]) for rule in regime.to_do]
+    for group in regime.groups:
+        names = speech.listing([owner_name(outcome, c, speech) for c in group.customers])
+        items.append((f"{group.name[said]} ({names}):", group.why[said]))
+    items += [(speech(nl="Niet zeker:", en="Not sure:"), text[said]) for text in regime.unsure]
+    if regime.later is not None:
+        later = regime.later
+        day = later.on.strftime("%d-%m-%Y")
+        items.append(
+            (
+                speech(nl=f"Vanaf {day}, {later.name.nl.lower()}:", en=f"From {day}, {later.name.en.lower()}:"),
+                later.why[said],
+            )
+        )
+        items += [(speech(nl="Dan doen:", en="To do then:"), rule.says[said]) for rule in later.to_do]
+    yield Folded(speech(nl="Welke wet geldt", en="Which law holds"), (Bullets(tuple(items)),))
