@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_networks import one_pipe, trees
 
 from collectief.heat.diversity import coincidence, design_kw, designed
 from collectief.heat.laid import Laid, Network
 from collectief.heat.rooted import most, rooted
+
+UNHURRIED = settings(deadline=None)
 
 
 def test_one_consumer_is_alone_with_its_peak() -> None:
@@ -31,12 +33,14 @@ def test_a_small_neighbour_does_not_shrink_the_pipe_of_a_large_consumer() -> Non
     assert design_kw(two).tolist() == [500.0, 500.0]  # not 0.81 x 510
 
 
+@UNHURRIED
 @given(st.integers(1, 10_000))
 def test_more_consumers_are_less_at_once_but_never_less_than_62_percent(count: int) -> None:
     here, next_one = coincidence([count, count + 1])
     assert 0.62 < next_one < here <= 1.0
 
 
+@UNHURRIED
 @given(trees(most=20))
 def test_design_lies_between_the_largest_consumer_and_the_sum_and_grows_towards_the_source(network: Network) -> None:
     found = design_kw(network)
@@ -47,6 +51,7 @@ def test_design_lies_between_the_largest_consumer_and_the_sum_and_grows_towards_
         assert all(found[j] <= found[i] for j, other in enumerate(network.pipes) if other.start == one.end)
 
 
+@UNHURRIED
 @given(trees())
 def test_who_takes_nothing_changes_nothing(network: Network) -> None:
     end = network.pipes[-1].end
@@ -58,11 +63,13 @@ def test_who_takes_nothing_changes_nothing(network: Network) -> None:
     assert design_kw(more)[:-1].tolist() == design_kw(network).tolist()
 
 
+@UNHURRIED
 @given(trees())
 def test_a_designed_network_holds_what_its_pipes_are_designed_for(network: Network) -> None:
     assert [one.kw for one in designed(network).pipes] == design_kw(network).tolist()
 
 
+@UNHURRIED
 @given(trees(), st.lists(st.floats(-5, 5), min_size=12, max_size=12))
 def test_the_most_behind_a_pipe_is_the_largest_of_all_behind_it(network: Network, values: list[float]) -> None:
     start = np.array(values[: len(network.pipes)])

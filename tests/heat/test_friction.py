@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collectief.heat.friction import (
@@ -13,6 +13,8 @@ from collectief.heat.friction import (
     velocity_m_s,
     viscosity_pa_s,
 )
+
+UNHURRIED = settings(deadline=None)
 
 
 def test_in_layers_the_factor_is_64_over_reynolds() -> None:
@@ -37,6 +39,7 @@ def test_the_factor_is_that_of_the_chart(reynolds: float, roughness: float, fact
     assert float(friction_factor(reynolds, roughness)) == pytest.approx(factor, rel=0.01)  # read from a chart
 
 
+@UNHURRIED
 @given(st.floats(4e3, 1e8), st.floats(0.0, 0.05))
 def test_the_factor_solves_the_equation_of_colebrook(reynolds: float, roughness: float) -> None:
     factor = float(friction_factor(reynolds, roughness))
@@ -44,6 +47,7 @@ def test_the_factor_solves_the_equation_of_colebrook(reynolds: float, roughness:
     assert 1 / np.sqrt(factor) == pytest.approx(asked, rel=1e-9)
 
 
+@UNHURRIED
 @given(st.floats(1e-3, 50.0), st.floats(1.0, 3.0))
 def test_more_water_is_harder_to_push_also_between_layers_and_whirls(flow: float, more: float) -> None:
     less, much = (

@@ -109,6 +109,12 @@ def test_a_consumer_that_takes_nothing_gets_no_water_and_is_as_cold_as_the_groun
     assert float(water.loss_w_per_m[of(water, "ac"), 0]) == 0.0
 
 
+def test_a_pipe_of_no_length_is_as_warm_as_what_it_hangs_on_also_where_nothing_flows() -> None:
+    network = replace(FORK, pipes=(*FORK.pipes[:2], replace(FORK.pipes[2], length_m=0.0)))
+    water = flowing(network, {"b": 200.0, "c": 0.0})
+    assert float(water.arrival_degc[1, 0]) == float(water.supply.end_degc[of(water, "sa"), 0]) > 69.0
+
+
 def test_where_nobody_takes_anything_nothing_moves() -> None:
     water = flowing(FORK, {})
     assert not water.flow_kg_s.any()

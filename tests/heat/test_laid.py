@@ -3,17 +3,20 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from made_networks import one_pipe, trees
 
 from collectief.errors import ModelError
 from collectief.heat.hydraulics import flowing
 from collectief.heat.laid import Laid, Network, checked, wrongs
 
+UNHURRIED = settings(deadline=None)
+
 ONE = one_pipe()
 P = ONE.pipes[0]
 
 
+@UNHURRIED
 @given(trees())
 def test_a_tree_for_each_source_is_a_network(network: Network) -> None:
     assert checked(network) is network

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_networks import one_pipe, trees
 
 from collectief.facts import pipes
@@ -11,7 +12,7 @@ from collectief.heat.diversity import designed
 from collectief.heat.hydraulics import as_designed, flowing
 from collectief.heat.judged import judge, usual_limits
 from collectief.heat.laid import Laid, Network
-from collectief.heat.sized import resized, sized
+from collectief.heat.sized import most_kw, resized, sized
 
 FEW = settings(max_examples=40, deadline=None)
 DNS = [pipe.dn for pipe in pipes()]
@@ -45,6 +46,21 @@ def test_a_network_too_long_for_its_pressure_class_gets_larger_pipes() -> None:
     assert found.message.nl == "Bij bron 'source' is 27,1 bar nodig; het net verdraagt 16."
     assert sized(long).pipes[0].dn == 80
     assert "pressure" not in {one.kind for one in judge(as_designed(sized(long)))}
+
+
+def test_every_way_that_is_too_long_gets_larger_pipes_and_a_short_one_keeps_its_own() -> None:
+    """source --- a, with two arms of 4 km behind it and one of 100 m."""
+    arms = tuple(Laid(name, "a", name, length, 20, 500.0) for name, length in (("b", 4e3), ("c", 4e3), ("d", 100.0)))
+    star = Network((Laid("trunk", "source", "a", 500.0, 20, 1500.0), *arms), ("source",), dict.fromkeys("bcd", 500.0))
+    found = sized(star)
+    assert "pressure" not in {one.kind for one in judge(as_designed(found))}
+    assert found.pipes[1].dn == found.pipes[2].dn > found.pipes[3].dn == 65
+
+
+def test_a_way_that_no_pipe_makes_short_enough_is_said() -> None:
+    found = sized(one_pipe(length_m=200_000.0, kw=60_000.0))
+    assert found.pipes[0].dn == DNS[-1]
+    assert "pressure" in {one.kind for one in judge(as_designed(found))}
 
 
 def test_more_than_the_largest_pipe_can_carry_is_said() -> None:
@@ -105,7 +121,23 @@ def test_names_are_quoted_as_they_are_given_and_never_longer_than_a_line() -> No
     assert "\n" not in found.message.en
 
 
-@pytest.mark.parametrize("dn", DNS)
-def test_every_size_has_a_load_for_which_it_is_the_smallest(dn: int) -> None:
-    taken = {sized(one_pipe(length_m=1.0, kw=1.15**step)).pipes[0].dn for step in range(90)}
-    assert dn in taken
+@pytest.mark.parametrize(("place", "dn"), list(enumerate(DNS)))
+def test_a_pipe_is_the_smallest_up_to_what_it_carries_and_no_further(place: int, dn: int) -> None:
+    kw = most_kw(70.0, 40.0)[place]
+    taken = [sized(one_pipe(length_m=0.01, kw=part * kw)).pipes[0].dn for part in (0.999, 1.001)]
+    assert taken == [dn, DNS[min(place + 1, len(DNS) - 1)]]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.floats(50.0, 90.0), st.floats(20.0, 45.0))
+def test_a_wider_pipe_carries_more_and_a_larger_lift_as_well(supply: float, back: float) -> None:
+    found = most_kw(supply, back)
+    assert list(found) == sorted(found)
+    assert all(wide > narrow for wide, narrow in zip(most_kw(supply + 5, back), found, strict=True))
+
+
+def test_large_pipes_are_bound_by_speed_and_small_ones_by_friction() -> None:
+    slow = most_kw(70.0, 40.0, replace(usual_limits(), velocity_m_s=1.5))
+    usual = most_kw(70.0, 40.0)
+    assert slow[0] == usual[0]
+    assert slow[-1] == pytest.approx(usual[-1] / 2)

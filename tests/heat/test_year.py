@@ -11,6 +11,8 @@ from collectief.heat.hydraulics import flowing
 from collectief.heat.laid import Network
 from collectief.heat.year import by_share, steps_of, year_of
 
+UNHURRIED = settings(deadline=None)
+
 
 def test_a_year_at_peak_is_8760_times_the_peak() -> None:
     network = one_pipe()
@@ -46,6 +48,7 @@ def test_steps_tell_the_same_year_as_its_hours() -> None:
     assert told.pump_kwh == pytest.approx(whole.pump_kwh, rel=2e-2)
 
 
+@UNHURRIED
 @given(st.lists(st.lists(st.floats(0, 100), min_size=9, max_size=9), min_size=1, max_size=4), st.integers(1, 12))
 def test_steps_keep_every_hour_and_every_kwh_and_the_busiest_hour(series: list[list[float]], steps: int) -> None:
     kw = {str(i): np.array(one) for i, one in enumerate(series)}
