@@ -12,6 +12,7 @@ import numpy as np
 from collectief.errors import ModelError
 from collectief.facts import fact, pipes
 from collectief.facts.pipes import Pipe
+from collectief.heat.friction import density_kg_m3, heat_kj_per_kg_k, viscosity_pa_s
 from collectief.text import Text
 
 
@@ -36,20 +37,24 @@ class Line:
 
 
 def capacity_kw(pipe: Pipe) -> float:
-    """What a pipe carries at its usual velocity and the network's temperatures, kW.
+    """What a pipe carries at the network's temperatures within the limits of pressure and speed, kW.
+
+    The speed at which a metre takes the pressure that it may, by Darcy and Colebrook (J. Inst. Civ. Eng. 11, 1939),
+    which is explicit in the speed: v = -2 r log10(k / (3.7 d) + 2.51 mu / (rho d r)) with r the root of 2 d S / rho.
+    Of supply and return the one that takes least.
 
     >>> from collectief.facts import pipes
     >>> 300 < capacity_kw(pipes()[5]) < 700
     True
     """
-    area_m2 = np.pi * pipe.inner_d_m**2 / 4
-    power = fact("heat_network.velocity_power").value
-    velocity = (
-        fact("heat_network.velocity_offset_m_s").value
-        + fact("heat_network.velocity_factor").value * pipe.inner_d_m**power
-    )
-    lift_k = fact("heat_network.supply_degc").value - fact("heat_network.return_degc").value
-    return float(velocity * area_m2 * 3600 * fact("water.heat_kwh_per_m3_k").value * lift_k)
+    supply, back = (fact(f"heat_network.{which}_degc").value for which in ("supply", "return"))
+    degc, d = np.array([supply, back]), pipe.inner_d_m
+    density, k = density_kg_m3(degc), fact("heat_network.roughness_m").value
+    root = np.sqrt(2 * d * fact("heat_network.pressure_gradient_pa_per_m").value / density)
+    speed = -2 * root * np.log10(k / (3.7 * d) + 2.51 * viscosity_pa_s(degc) / (density * d * root))
+    speed = np.minimum(speed, fact("heat_network.velocity_m_s").value)
+    flow_kg_s = float((speed * density).min()) * np.pi * d**2 / 4
+    return flow_kg_s * heat_kj_per_kg_k((supply + back) / 2) * (supply - back)
 
 
 def loss_kw_per_m(pipe: Pipe) -> float:

@@ -16,7 +16,7 @@ from collectief.heat.pipe import Trench, trenches
 from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.heat.weighed import Ask
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.heat_network import HEAT, PIPE, WAYS, consumers, pipe_price
+from collectief.measure.heat_network import HEAT, PIPE, consumers, pipe_price
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
 from collectief.measure.setting import Array
@@ -25,6 +25,7 @@ from collectief.model.trim import islands
 from collectief.model.warm import Warm
 from collectief.plan.design import any_size
 from collectief.plan.laid import pipes_of, with_pipes
+from collectief.plan.network_water import flowing_pipes, pipe_name
 from collectief.plan.run import Run
 from collectief.plan.staged_measure import Staged
 from collectief.profile.year import HOURS
@@ -94,11 +95,21 @@ class Passes:
                 break
             found.append(lived)
             eur_per_kwh = self.price(lived)
-        return min(found, key=lambda p: p.eur, default=None)
+        best = min(found, key=lambda p: p.eur, default=None)
+        return None if best is None else self._flowing(best)
+
+    def _flowing(self, best: Pass) -> Pass | None:
+        """The same network with pipes in which the water keeps its limits, at their price; None where none does."""
+        while (laid := flowing_pipes(self.stretches, best.sizes)) != best.laid:
+            lived = self._lived(laid, best.design)
+            if lived is None:
+                return None
+            best = lived
+        return best
 
     def _names(self, made: Design) -> dict[str, float]:
-        starts = {s.id: s.start for s in self.stretches}
-        return {f"{PIPE}{p.stretch}/{WAYS[int(p.start != starts[p.stretch])]}": p.trench.most_kw for p in made.pipes}
+        stretches = {s.id: s for s in self.stretches}
+        return {pipe_name(stretches[p.stretch], p.start): p.trench.most_kw for p in made.pipes}
 
     def _parts(self, laid: Mapping[str, float]) -> tuple[Part, ...]:
         (measure,) = with_pipes([self.measure], laid)

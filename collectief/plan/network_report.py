@@ -12,15 +12,21 @@ import networkx as nx
 
 from collectief.errors import Infeasible
 from collectief.heat.design import Demand, Design
-from collectief.heat.pipe import trench_for
+from collectief.heat.dug import dug
+from collectief.heat.hydraulics import Flowing, as_designed
+from collectief.heat.judged import BAR_PA, judge
 from collectief.heat.regime import HeatCustomer, HeatRegime, heat_regime
+from collectief.heat.stretch import Stretch
 from collectief.heat.weighed import Ask, Weighed, for_everybody, in_order, may_leave, weighed
+from collectief.heat.year import steps_of, year_of
 from collectief.measure import Build
 from collectief.measure.build import PIPES
 from collectief.measure.heat_network import PIPE
 from collectief.measure.measure import BUILT
+from collectief.measure.setting import Array
 from collectief.plan.network_passes import CONNECT, OF_NETWORK, Pass, Passes
-from collectief.plan.network_said import NetworkReport, Segment
+from collectief.plan.network_said import NetworkReport, Segment, Water
+from collectief.plan.network_water import network_of, pipe_name
 from collectief.plan.outcome import Living
 from collectief.plan.screen import Screening
 
@@ -48,7 +54,9 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
         made is not None, passes.steady, best, customers, in_order(best, demands), may_leave(best, demands),
         for_everybody(demands, ask), answer.found, answer.most, segments,
     )  # fmt: skip
-    return replace(report, regime=_regime(passes, report)) if segments else report
+    if not segments:
+        return report
+    return _with_water(passes, replace(report, regime=_regime(passes, report)), sizes, life)
 
 
 def _of_plan(demands: list[Demand], sizes: Mapping[str, float], ask: Ask) -> Design | None:
@@ -75,26 +83,59 @@ def _segments(
     passes: Passes, sizes: Mapping[str, float], life: Living, builds: tuple[Build, ...]
 ) -> tuple[Segment, ...]:
     paid = {b.place: b.investment_eur for b in builds if b.part == PIPES}
-    ways = {f"{PIPE}{s.id}/out": (s, s.start, s.end) for s in passes.stretches}
-    ways |= {f"{PIPE}{s.id}/back": (s, s.end, s.start) for s in passes.stretches}
+    ways = {pipe_name(s, start): (s, start, end) for s in passes.stretches for start, end in _both(s)}
+    laid = [(name, *ways[name]) for name in sorted(sizes.keys() & ways.keys())]
     graph: nx.DiGraph[str] = nx.DiGraph()
-    for name in sizes.keys() & ways.keys():
-        stretch, start, end = ways[name]
-        graph.add_edge(start, end, m=stretch.length_m)
-    mwh = {
-        n: float(life.flows[f"{CONNECT}{n}:kw"].sum()) / KWH_PER_MWH for n in graph if f"{CONNECT}{n}:kw" in life.flows
-    }
+    graph.add_weighted_edges_from((start, end, stretch.length_m) for _, stretch, start, end in laid)
+    series = {n: life.flows[f"{CONNECT}{n}:kw"] for n in graph if f"{CONNECT}{n}:kw" in life.flows}
+    mwh = {n: float(kw.sum()) / KWH_PER_MWH for n, kw in series.items()}
     found = []
-    for name in sorted(sizes.keys() & ways.keys()):
-        stretch, start, end = ways[name]
-        below = {end, *nx.descendants(graph, end)}
-        heat = sum(mwh.get(n, 0.0) for n in sorted(below))
-        metres = stretch.length_m + sum(data["m"] for a, _, data in graph.edges(sorted(below), data=True))
-        pipe = trench_for(sizes[name])
+    for name, stretch, start, end in laid:
+        below = sorted({end, *nx.descendants(graph, end)})
+        heat, kw = (sum(of.get(n, 0.0) for n in below) for of in (mwh, _connected(sizes)))
+        metres = stretch.length_m + float(sum(data["weight"] for _, _, data in graph.edges(below, data=True)))
+        pipe = dug(stretch, sizes[name])
         found.append(
             Segment(
                 stretch.id, start, end, pipe.dn, stretch.length_m, paid.get(stretch.id, 0.0), pipe.most_kw,
-                pipe.loss_kw_per_m * 1000, heat, heat / max(metres, BUILT),
+                pipe.loss_kw_per_m * 1000, heat, heat / max(metres, BUILT), kw,
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _both(stretch: Stretch) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ((stretch.start, stretch.end), (stretch.end, stretch.start))
+
+
+def _connected(sizes: Mapping[str, float]) -> dict[str, float]:
+    return {n.removeprefix(CONNECT): kw for n, kw in sizes.items() if n.startswith(CONNECT)}
+
+
+def _with_water(passes: Passes, report: NetworkReport, sizes: Mapping[str, float], life: Living) -> NetworkReport:
+    """The same with its water; as it is where its pipes are no tree for each source."""
+    network = network_of(passes.stretches, sizes)
+    if network is None:
+        return report
+    water = as_designed(network)
+    at = {p.id: i for i, p in enumerate(network.pipes)}
+    segments = tuple(
+        replace(
+            s, velocity_m_s=float(water.velocity_m_s[at[s.id], 0]),
+            gradient_pa_per_m=float(water.gradient_pa_per_m[at[s.id], 0]),
+        )
+        for s in report.segments
+    )  # fmt: skip
+    kw = {n: life.flows[f"{CONNECT}{n}:kw"] for n in network.consumers}
+    return replace(report, segments=segments, water=_water(water, kw))
+
+
+def _water(water: Flowing, kw: Mapping[str, Array]) -> Water:
+    hours, taken = steps_of(kw)
+    year, nodes = year_of(water.network, hours, taken), list(water.network.consumers)
+    coldest, hardest = int(water.arrival_degc[:, 0].argmin()), int(water.path_pa[:, 0].argmax())
+    return Water(
+        nodes[coldest], float(water.arrival_degc[coldest, 0]), nodes[hardest],
+        float(water.needed_pa.max()) / BAR_PA, float(water.pump_kw.sum()),
+        year.loss_kwh / KWH_PER_MWH, year.pump_kwh / KWH_PER_MWH, judge(water),
+    )  # fmt: skip

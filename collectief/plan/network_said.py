@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from collectief.heat.design import Design
+from collectief.heat.judged import Breach
 from collectief.heat.regime import HeatRegime
 from collectief.heat.weighed import Joined, Weighed
 
@@ -12,6 +13,8 @@ class Segment:
     """One trench of the plan: diameter, length, price (EUR, invested), kW that it can carry, and what it loses (W/m).
 
     ``mwh`` a year goes through it to customers, and ``mwh_per_m`` is that for each metre of trench from there on.
+    ``kw`` is what all behind it take at once; then water runs at ``velocity_m_s`` and loses ``gradient_pa_per_m`` of
+    pipe, None where that was not found out.
     """
 
     id: str
@@ -24,6 +27,28 @@ class Segment:
     loss_w_per_m: float
     mwh: float
     mwh_per_m: float
+    kw: float = 0.0
+    velocity_m_s: float | None = None
+    gradient_pa_per_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Water:
+    """The water of a network: in its worst hour, and over the year as lived.
+
+    ``coldest`` is the customer where it arrives coldest (degC), ``hardest`` the one that is hardest to push to: bar
+    that the pump of its source must lift. ``loss_mwh`` and ``pump_mwh`` are of the year. ``breaches`` are the limits
+    that are not kept; a plan has none that a larger pipe would mend.
+    """
+
+    coldest: str
+    arrival_degc: float
+    hardest: str
+    pump_bar: float
+    pump_kw: float
+    loss_mwh: float
+    pump_mwh: float
+    breaches: tuple[Breach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +72,7 @@ class NetworkReport:
     most_eur: float
     segments: tuple[Segment, ...] = ()
     regime: HeatRegime | None = None
+    water: Water | None = None
 
     @property
     def joint_gap_eur(self) -> float:

@@ -27,6 +27,7 @@ from collectief.plan.design import all_parts, find_design
 from collectief.plan.laid import with_pipes
 from collectief.plan.members import Lived, moved
 from collectief.plan.network_passes import CENTRAL, CONNECT, RESIDUAL
+from collectief.plan.network_water import flowing_pipes
 from collectief.plan.outcome import Case, Living, Project
 from collectief.plan.replay import CONTRACT, Array, Dispatch, replay
 from collectief.plan.run import INTERRUPTED, Run, Stopped
@@ -141,7 +142,7 @@ def adopt(
             life = replace(life, ended=life.ended | {INTERRUPTED})
             break
         try:
-            tried = _live(setting, measures, life, project, steps=steps, run=here)
+            laid, tried = _lived_with(setting, measures, life, project, steps=steps, run=here)
         except Stopped:
             life = replace(life, ended=life.ended | {INTERRUPTED})
             break
@@ -151,7 +152,7 @@ def adopt(
             continue
         case = _case(setting, measures, tried, load_kw=load_kw)
         with_it = case.eur_per_year if fits(case, before) else float("inf")
-        one = replace(project, gain_eur=eur - with_it, weight_eur=weight - total_weight_eur(setting, case))
+        one = replace(laid, gain_eur=eur - with_it, weight_eur=weight - total_weight_eur(setting, case))
         one = _laid(setting, one, tried.sizes)
         seen.append(one if one.adopted else replace(one, tried=Living(tried.sizes, tried.flows)))
         if one.adopted:
@@ -169,6 +170,26 @@ def fits(case: Case, before: Case) -> bool:
 def _case(setting: Setting, measures: Sequence[Measure], life: Lived, *, load_kw: Mapping[str, Array]) -> Case:
     dispatch = Dispatch(life.flows, {}, 0.0)
     return lived(setting, measures, life.sizes, dispatch=dispatch, load_kw=load_kw, key="together")
+
+
+def _lived_with(
+    setting: Setting, measures: Sequence[Measure], start: Lived, project: Project, *, steps: Steps, run: Run
+) -> tuple[Project, Lived]:
+    """The year with a project; with a network, with pipes made larger until the water in them keeps its limits."""
+    while True:
+        tried = _live(setting, measures, start, project, steps=steps, run=run)
+        if project.key != NETWORK:
+            return project, tried
+        stretches = candidates(setting.park, heat_ends(setting.park, consumers(setting)))
+        flowing = flowing_pipes(stretches, {n: kw for n, kw in tried.sizes.items() if not _removed(n, project)})
+        if all(flowing[n] <= project.laid.get(n, 0.0) for n in flowing):
+            return project, tried
+        project = replace(project, laid={**project.laid, **flowing})
+
+
+def _removed(name: str, project: Project) -> bool:
+    """Whether a pipe is none of the project."""
+    return name.startswith(PIPE) and name not in project.laid
 
 
 def _live(
