@@ -38,6 +38,38 @@ def sure(found: NetworkReport, speech: Speech) -> Iterator[tuple[str, str]]:
     )
 
 
+def flows(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[tuple[str, str]]:
+    """What the water does when everybody heats at once, and over the year."""
+    lead = speech(nl="Het water:", en="The water:")
+    water = found.water
+    if water is None:
+        yield (
+            lead,
+            speech(
+                nl="niet nagerekend: de leidingen zijn geen boom vanaf een bron.",
+                en="not calculated: the pipes are no tree from a source.",
+            ),
+        )
+        return
+    coldest, hardest = (owner_name(outcome, node, speech) for node in (water.coldest, water.hardest))
+    degc, bar = speech.number(water.arrival_degc, 1), speech.number(water.pump_bar, 1)
+    loss, pump = speech.number(water.loss_mwh), speech.number(water.pump_mwh, 1)
+    yield (
+        lead,
+        speech(
+            nl=f"als iedereen tegelijk stookt, komt het bij {coldest} het koudst aan: {degc} °C. De pomp moet {bar} "
+            f"bar geven, om {hardest} te bereiken. Over het jaar verliezen de leidingen {loss} MWh warmte en gebruikt "
+            f"de pomp {pump} MWh stroom (niet in de bedragen).",
+            en=f"when all heat at once it arrives coldest at {coldest}: {degc} °C. The pump must lift {bar} bar, to "
+            f"reach {hardest}. Over the year pipes lose {loss} MWh of heat and the pump uses {pump} MWh of "
+            f"electricity (not in the amounts).",
+        ),
+    )
+    for breach in water.breaches:
+        said = f"{breach.message[speech.language]} {breach.advice[speech.language]}"
+        yield speech(nl="Let op:", en="Mind:"), said
+
+
 def lawful(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[Block]:
     """The law for this network and its customers, what to do, and what is not sure."""
     regime = found.regime

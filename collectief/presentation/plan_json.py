@@ -17,6 +17,7 @@ from collectief.presentation.contracts_json import contracts_json
 from collectief.presentation.figures import paid, payback_years, payers, quality, takes_part_in
 from collectief.presentation.hand_over_json import hand_over_values
 from collectief.presentation.level_words import EURO
+from collectief.presentation.network_json import network_part
 from collectief.presentation.plan_json_sure import climate_part, rolling_part, sensitivity_part, steps_part
 from collectief.presentation.rounding import significant, without_rest
 from collectief.presentation.settlement import settlements
@@ -66,6 +67,7 @@ def _plan(outcome: Outcome) -> dict[str, Any]:
         "group_members": outcome.members,
         "group_contracts": [asdict(g) for g in outcome.groups],
         "projects": [_project(p) for p in outcome.projects],
+        "heat_network": network_part(outcome),
         "areas": [_area(report) for report in outcome.areas],
         "contracts": contracts_json(outcome.contracts),
         "pinches": [asdict(p) for p in outcome.pinches],

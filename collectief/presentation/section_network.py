@@ -8,7 +8,7 @@ from collectief.plan.network_said import NetworkReport, Segment
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.figures import owner_name
-from collectief.presentation.network_words import lawful, sure
+from collectief.presentation.network_words import flows, lawful, sure
 from collectief.presentation.reading_order import by_name
 from collectief.presentation.speech import Speech
 
@@ -38,9 +38,8 @@ def _built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[B
         )
     )
     yield _customers(outcome, found, speech)
-    yield Bullets(
-        (*_order(outcome, found, speech), _risk(found, speech), *_everybody(found, speech), *sure(found, speech))
-    )
+    order = (*_order(outcome, found, speech), _risk(found, speech), *_everybody(found, speech))
+    yield Bullets((*order, *flows(outcome, found, speech), *sure(found, speech)))
     pipes = _pipes(found.segments, speech)
     yield pipes if len(found.segments) <= FEW else Folded(pipes.caption, (pipes,))
     yield from lawful(outcome, found, speech)
@@ -165,9 +164,12 @@ def _risk(found: NetworkReport, speech: Speech) -> tuple[str, str]:
             "everybody sign before you dig.",
         )
     many = speech.number(found.may_leave)
+    who = speech(nl=f"de {many} waardevolste afnemers", en=f"the {many} most valuable customers")
+    if found.may_leave == 1:
+        who = speech(nl="de waardevolste afnemer", en="the most valuable customer")
     return lead, speech(
-        nl=f"ook zonder de {many} waardevolste afnemers levert wat er ligt nog meer op dan het kost.",
-        en=f"also without the {many} most valuable customers what is laid brings more than it costs.",
+        nl=f"ook zonder {who} levert wat er ligt nog meer op dan het kost.",
+        en=f"also without {who} what is laid brings more than it costs.",
     )
 
 
@@ -202,20 +204,26 @@ def _pipes(segments: tuple[Segment, ...], speech: Speech) -> Table:
         Column("DN", numeric=True),
         Column("m", numeric=True),
         Column(speech(nl="Aanleg (EUR)", en="Laying (EUR)"), numeric=True),
+        Column(speech(nl="Gevraagd (kW)", en="Asked (kW)"), numeric=True),
         Column(speech(nl="Kan aan (kW)", en="Carries (kW)"), numeric=True),
+        Column("m/s", numeric=True),
+        Column("Pa/m", numeric=True),
         Column(speech(nl="Verlies (W/m)", en="Loss (W/m)"), numeric=True),
         Column(speech(nl="Warmte (MWh per jaar)", en="Heat (MWh a year)"), numeric=True),
         Column(speech(nl="MWh per meter erachter", en="MWh per metre from here"), numeric=True),
     )
+    none = "\N{EN DASH}"
     rows = tuple(
         cells(
-            s.id, str(s.dn), speech.number(s.length_m), speech.rounded(s.investment_eur), speech.number(s.most_kw),
+            s.id, str(s.dn), speech.number(s.length_m), speech.rounded(s.investment_eur), speech.number(s.kw),
+            speech.number(s.most_kw), none if s.velocity_m_s is None else speech.number(s.velocity_m_s, 2),
+            none if s.gradient_pa_per_m is None else speech.number(s.gradient_pa_per_m),
             speech.number(s.loss_w_per_m, 1), speech.number(s.mwh), speech.number(s.mwh_per_m, 1),
         )
         for s in segments
     )  # fmt: skip
     foot = cells(
         speech(nl="Samen", en="Sum"), "", speech.number(sum(s.length_m for s in segments)),
-        speech.rounded(sum(s.investment_eur for s in segments)), "", "", "", "",
+        speech.rounded(sum(s.investment_eur for s in segments)), *[""] * 7,
     )  # fmt: skip
     return Table(speech(nl="Staat van leidingen", en="Schedule of pipes"), heads, rows, (foot,))
