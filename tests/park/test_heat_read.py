@@ -119,7 +119,7 @@ def test_what_was_written_as_an_estimate_stays_told_as_one(folder: Path, tmp_pat
     changed("woningen", heat_kwh=None)(folder)
     again = write_park(read_park(folder), tmp_path / "kopie")
     assert [issue.code for issue in check(again)] == ["estimated_data"]
-    assert "1 rows of dwellings" in found(again, "estimated_data").message.en
+    assert "rows of dwellings: 1" in found(again, "estimated_data").message.en
 
 
 def test_a_temperature_that_is_not_filled_in_is_that_of_existing_buildings(folder: Path) -> None:
