@@ -56,7 +56,7 @@ def check_estimates(park: Park, spot: Spot) -> None:
     value = companies + connections + buildings + dwellings
     if value:
         total = 2 * len(park.companies) + len(park.buildings) + len(park.dwellings)
-        homes = Text(nl=f", {dwellings} regels met woningen", en=f", {dwellings} rows of dwellings")
+        homes = Text(nl=f", rijen woningen: {dwellings}", en=f", rows of dwellings: {dwellings}")
         spot.say(
             "estimated_data",
             value=value,

@@ -38,6 +38,7 @@ def koelpoort_text(park: Park) -> str:
         laundry=number(100 * _share_of_gas(park, park.company("wasserij"))),
         hot=number(sum(c.residual_heat.kw for c in spare if c.residual_heat and not c.residual_heat.always)),
         offices=number(sum(_space_kwh(park, c) for c in park.companies if c.sector == "office") / KWH),
+        good=number(fact("heat_network.density_good_mwh_per_m").value, 1),
         largest=park.company(LARGEST).name,
         far=number(max(float(d.shape.distance(store)) for d in park.dwellings)),
         year=number(sum(mean_kw.values()) * HOURS / KWH),

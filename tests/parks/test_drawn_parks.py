@@ -6,6 +6,7 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 import pytest
+from networkx.algorithms.approximation import steiner_tree
 from shapely import union_all
 
 from collectief.facts import fact, pipes, sector_row
@@ -123,6 +124,16 @@ def test_there_is_more_heat_to_spare_than_buildings_ask_over_the_year_and_less_o
     always_kw = sum(c.residual_heat.kw for c in koelpoort.companies if c.residual_heat and c.residual_heat.always)
     assert always_kw * HOURS > 1.5 * asked.sum()
     assert asked.max() > always_kw
+
+
+def test_a_trench_from_the_laundry_to_all_dwellings_is_twice_as_dense_as_a_good_network(koelpoort: Park) -> None:
+    ends = {c.id: c.location for c in koelpoort.companies} | {d.id: d.location for d in koelpoort.dwellings}
+    reached = ["wasserij", *(d.id for d in koelpoort.dwellings)]
+    length_m = steiner_tree(park_graph(koelpoort, ends), reached, weight="length_m").size("length_m")
+    density = sum(d.heat_kwh for d in koelpoort.dwellings) / 1_000 / length_m
+    assert 3.0 < density < 4.0
+    assert density > 2 * fact("heat_network.density_good_mwh_per_m").value
+    assert "ruim 3 MWh per meter" in (PARKS / "koelpoort" / "HERKOMST.md").read_text(encoding="utf-8")
 
 
 def test_what_is_not_known_of_koelpoort_is_an_estimate(koelpoort: Park) -> None:
