@@ -13,10 +13,9 @@ from shapely.geometry import LineString, Point
 from shapely.ops import substring
 from street_park import STEP_M, every_stretch, of_park, park_of, shortest_m, street, street_plans, tree_eur
 
-from collectief.heat.crossings import BARRIERS, Barrier
 from collectief.heat.stretch import candidates
 from collectief.park import Street
-from collectief.park.ground import SURFACES, Surface
+from collectief.park.ground import BARRIERS, SURFACES, Barrier, Surface
 from collectief.park.street_graph import pipe_graph
 
 Plan = tuple[tuple[Street, ...], dict[str, Point]]
