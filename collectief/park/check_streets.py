@@ -38,9 +38,10 @@ def check_streets(park: Park, spot: Spot) -> None:
         spot.at(spot.where, street.id).near(_knot(street.line)).say("street_crosses_itself")
     _tell_doubles(followed, spot)
     if any(s.surface != "unknown" for s in followed):
-        unknown = [s.id for s in followed if s.surface == "unknown"]
+        unknown = [s for s in followed if s.surface == "unknown"]
         if unknown:
-            spot.at(spot.where, *unknown).say("surface_unknown", "surface", value=len(unknown))
+            at = spot.at(spot.where, *(s.id for s in unknown)).near(unknown[0].line)
+            at.say("surface_unknown", "surface", value=len(unknown))
     graph = street_graph(park.streets)
     _tell_apart(graph, spot)
     _tell_gaps(graph, park, spot)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 from damage import attribute, shape
 from good_park import X, Y, good_park
@@ -14,6 +15,7 @@ from shapely.geometry import LineString, Point, Polygon, box
 from collectief.park import Building, Issue, Park, Street, inspect
 from collectief.park.check_streets import check_streets
 from collectief.park.check_words import Spot
+from collectief.park.write_map import write_map
 
 Line = list[tuple[float, float]]
 
@@ -141,6 +143,22 @@ def test_a_street_without_length_is_left_out_and_the_rest_stays(folder: Path) ->
     assert only(list(inspection.issues), "street_without_length").place == (X + 120, Y)
     assert inspection.park is not None
     assert [s.id for s in inspection.park.streets] == ["dorpsstraat", "spoor"]
+
+
+def test_surfaces_are_asked_for_only_where_others_have_one() -> None:
+    side, canal = street("side", (50, 0), (50, -40)), street("canal", (0, -60), (100, -60), kind="water")
+    assert found(MAIN, side, canal) == []
+    one = only(found(replace(MAIN, surface="soft"), side, canal), "surface_unknown")
+    assert (one.ids, one.place) == (("side",), (50.0, -20.0))
+
+
+def test_columns_that_say_nothing_are_not_written(tmp_path: Path) -> None:
+    full = good_park()
+    plain = replace(full, streets=tuple(Street(s.id, s.line, s.kind) for s in full.streets))
+    for park, columns in ((full, {"id", "kind", "surface", "heat_pipe", "heat_dn"}), (plain, {"id", "kind"})):
+        write_map(park, tmp_path / "kaart.gpkg")
+        written = gpd.read_file(tmp_path / "kaart.gpkg", layer="straten")
+        assert set(written.columns) == {*columns, "geometry"}
 
 
 @settings(max_examples=40, deadline=None)
