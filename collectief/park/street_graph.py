@@ -193,7 +193,7 @@ def _services(
 ) -> dict[str, tuple[int, LineString, bool]]:
     """For each company: which line it hangs on, its service from the street to the wall, and whether that is free."""
     index = footprints_of(footprints)
-    around = footprints_of([*footprints, *(one.line.buffer(2 * ROUNDING_M) for one in barriers)])
+    around = footprints_of([*footprints, *(b.line.buffer(2 * ROUNDING_M) for b in barriers)]) if barriers else index
     starts, of_line = _starts(lines)
     services = {}
     for key in sorted(points):
