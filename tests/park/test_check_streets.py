@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pytest
@@ -15,13 +16,20 @@ from shapely.geometry import LineString, Point, Polygon, box
 from collectief.park import Building, Issue, Park, Street, inspect
 from collectief.park.check_streets import check_streets
 from collectief.park.check_words import Spot
+from collectief.park.dwellings import Dwellings
+from collectief.park.heat_source import HeatSource
 from collectief.park.write_map import write_map
 
 Line = list[tuple[float, float]]
 
 
-def found(*streets: Street, ends: Mapping[str, Point] | None = None, walls: Sequence[Polygon] = ()) -> list[Issue]:
-    """What is said of these streets, with companies at these places and buildings of others."""
+def found(
+    *streets: Street,
+    ends: Mapping[str, Point] | None = None,
+    walls: Sequence[Polygon] = (),
+    more: Mapping[str, Any] | None = None,
+) -> list[Issue]:
+    """What is said of these streets, with companies at these places, buildings of others, and ``more`` of a park."""
     some = good_park().companies[0]
     park = Park(
         "p",
@@ -31,6 +39,7 @@ def found(*streets: Street, ends: Mapping[str, Point] | None = None, walls: Sequ
         streets=streets,
         areas=(),
         background=tuple(Building(f"w{n}", "", wall, 1.0, 1.0) for n, wall in enumerate(walls)),
+        **(more or {}),
     )
     spot = Spot("kaart", [])
     check_streets(park, spot)
@@ -96,6 +105,18 @@ def test_an_island_names_its_companies_and_where_they_are() -> None:
     assert one.ids == ("c", "d")
     assert one.place == (30.0, -105.0)
     assert only(issues, "streets_disconnected").ids == ("island",)
+
+
+def test_a_source_and_dwellings_that_no_pipe_reaches_are_named_by_their_layer() -> None:
+    island = street("island", (0, -100), (60, -100))
+    far = HeatSource("put", "ground", Point(20, -105), kw=50.0, degc=12.0)
+    flat = Dwellings("flat", 40, 320_000.0, 70.0, Point(40, -105))
+    near = HeatSource("sloot", "surface_water", Point(20, 5), kw=50.0, degc=8.0)
+    one = only(
+        found(MAIN, island, ends={"a": Point(10, 5)}, more={"heat_sources": (far, near), "dwellings": (flat,)}),
+        "company_unreachable",
+    )
+    assert one.ids == ("warmtebronnen/put", "woningen/flat")
 
 
 def test_a_ban_that_cuts_a_company_off_is_told() -> None:
