@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
 
 import numpy as np
 import shapely
@@ -11,10 +10,8 @@ from shapely.geometry import LineString, Point
 
 from collectief.facts import fact
 from collectief.park import Street
+from collectief.park.ground import BARRIERS, Barrier
 
-Barrier = Literal["rail", "water", "main_road"]
-BARRIERS: Final[tuple[Barrier, ...]] = ("rail", "water", "main_road")
-"""Kinds of line that a pipe can cross and not follow."""
 ON_M = 0.02
 """A node is on a line within this: twice the grid on which streets are cut."""
 ASIDE_M = 1.0
@@ -76,7 +73,8 @@ def barriers_of(streets: Sequence[Street]) -> Barriers:
         parts = sorted((part for part in shapely.get_parts(whole) if part.length > 0), key=lambda part: part.wkb)
         kinds += [kind] * len(parts)
         lines += parts
-    return Barriers(tuple(kinds), tuple(lines), STRtree(lines), fact("heat_network.crossing_together_m").value)
+    together_m = fact("heat_network.crossing_together_m").value if lines else 0.0
+    return Barriers(tuple(kinds), tuple(lines), STRtree(lines), together_m)
 
 
 def crossings_of(

@@ -54,13 +54,15 @@ def flowing(network: Network, kw: Mapping[str, ArrayLike] | None = None, *, kept
     """Water for what consumers take: ``kw`` by consumer, a number or shape (steps,); as in design where not given.
 
     Flows add up: what all take at once runs through the first pipe. A consumer that takes nothing gets no water; what
-    leads only to such is as cold as the ground, or is held at ``kept_degc`` by bypasses, whose water is not counted but
-    whose heat is. Raises ModelError where the network is no tree or what is taken makes no sense.
+    leads only to such is as cold as the ground, or is held at ``kept_degc`` (between ground and supply) by bypasses,
+    whose water is not counted but whose heat is. Raises ModelError where the network is no tree or what is taken makes
+    no sense.
     """
     tree = rooted(checked(network))
     taken = _taken(network, network.consumers if kw is None else kw)
     share = np.ones((len(network.pipes), taken.shape[1]))
-    return _pushed(network, tree, taken, settle(network, tree, taken, share, kept_degc))
+    kept = None if kept_degc is None else min(max(kept_degc, network.ground_degc), network.supply_degc)
+    return _pushed(network, tree, taken, settle(network, tree, taken, share, kept))
 
 
 def as_designed(network: Network) -> Flowing:

@@ -37,8 +37,8 @@ class Stretch:
 
     @property
     def ground_eur(self) -> float:
-        """EUR that the ground asks beside the price of the pipes; nothing where these lie already."""
-        return 0.0 if self.laid_dn is not None else ground_eur(self.length_m, self.surface, self.crossings)
+        """EUR that the ground asks beside the price of pipes that are dug in; also where too small a pipe lies."""
+        return ground_eur(self.length_m, self.surface, self.crossings)
 
 
 def candidates(park: Park, ends: Mapping[str, Point]) -> tuple[Stretch, ...]:

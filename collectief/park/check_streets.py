@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from collectief.park.check_words import Spot
 from collectief.park.ground import Street
+from collectief.park.read_heat import DWELLINGS, SOURCES
 from collectief.park.street_graph import PASSABLE, SNAP_M, Edge, Node, components, pipe_graph, street_graph
 from collectief.park.things import Park
 
@@ -38,9 +39,10 @@ def check_streets(park: Park, spot: Spot) -> None:
         spot.at(spot.where, street.id).near(_knot(street.line)).say("street_crosses_itself")
     _tell_doubles(followed, spot)
     if any(s.surface != "unknown" for s in followed):
-        unknown = [s.id for s in followed if s.surface == "unknown"]
+        unknown = [s for s in followed if s.surface == "unknown"]
         if unknown:
-            spot.at(spot.where, *unknown).say("surface_unknown", "surface", value=len(unknown))
+            at = spot.at(spot.where, *(s.id for s in unknown)).near(unknown[0].line)
+            at.say("surface_unknown", "surface", value=len(unknown))
     graph = street_graph(park.streets)
     _tell_apart(graph, spot)
     _tell_gaps(graph, park, spot)
@@ -127,15 +129,18 @@ def _walk_m(edge: Edge, point: Point, walked: Mapping[Node, float]) -> float:
 
 
 def _tell_services(park: Park, streets: "nx.Graph[Node]", *, spot: Spot) -> None:
-    """Say which companies no pipe can reach from where most are, and whose service crosses another building."""
-    points = {c.id: c.location for c in park.companies}
+    """Say who no pipe can reach from where most companies are, and whose service crosses another building."""
+    companies = {c.id: c.location for c in park.companies}
+    sources = {f"{SOURCES}/{s.id}": s.place for s in park.heat_sources}
+    dwellings = {f"{DWELLINGS}/{d.id}": d.location for d in park.dwellings}
+    points = {**companies, **sources, **dwellings}
     graph = pipe_graph(park, points, streets=streets)
-    for company in sorted(points):
+    for company in sorted(companies):
         for _, _, data in graph.edges(company, data=True):
             if not data["free"]:
                 spot.at(spot.where, company).near(data["line"]).say("service_through_building")
     parts = [[key for key in sorted(points) if key in part] for part in components(graph)]
-    served = max(parts, key=len, default=[])
+    served = max(parts, key=lambda part: (len(companies.keys() & part), len(part)), default=[])
     for part in parts:
         if part and part is not served:
             at = spot.at(spot.where, *part).near(MultiPoint([points[c] for c in part]))

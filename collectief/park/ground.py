@@ -11,6 +11,9 @@ Surface = Literal["hard", "soft", "unknown"]
 """What has to be opened for a trench: paving, or grass and earth; what is not known counts as hard."""
 HeatPipe = Literal["", "forbidden", "existing"]
 """Whether a heat pipe may not lie there, or lies there already."""
+Barrier = Literal["rail", "water", "main_road"]
+BARRIERS: Final[tuple[Barrier, ...]] = ("rail", "water", "main_road")
+"""Kinds of line that a pipe can cross and not follow."""
 STREET_KINDS: Final[tuple[StreetKind, ...]] = get_args(StreetKind)
 SURFACES: Final[tuple[Surface, ...]] = get_args(Surface)
 

@@ -18,8 +18,9 @@ from shapely import STRtree
 from shapely.geometry import LineString, Point, Polygon
 from shapely.ops import substring
 
-from collectief.park.ground import HeatPipe, Street
-from collectief.park.reach import Geometries, footprints_of, nearest_free, target_of
+from collectief.facts import fact, pipes
+from collectief.park.ground import BARRIERS, HeatPipe, Street
+from collectief.park.reach import ROUNDING_M, Geometries, footprints_of, nearest_free, target_of
 from collectief.park.things import Park
 
 Node = tuple[float, float] | str
@@ -68,11 +69,18 @@ def street_graph(
     return graph
 
 
-def connect(graph: "nx.Graph[Node]", points: Mapping[str, Point], footprints: Sequence[Polygon]) -> "nx.Graph[Node]":
+def connect(
+    graph: "nx.Graph[Node]",
+    points: Mapping[str, Point],
+    footprints: Sequence[Polygon],
+    *,
+    barriers: Sequence[Street] = (),
+) -> "nx.Graph[Node]":
     """A copy of the graph in which every point (location by company id) hangs on a street by a straight service.
 
     The service runs from the wall of the company's building (or from the point, outside all buildings) to the nearest
     street, without crossing another building where that can be avoided; ``free`` on the edge says whether it could.
+    To another street than the nearest where that saves crossing one of ``barriers`` and costs less than the crossing.
     Streets are cut where services begin. In a graph without edges the companies become loose nodes.
     """
     grown: nx.Graph[Node] = graph.copy()
@@ -81,7 +89,7 @@ def connect(graph: "nx.Graph[Node]", points: Mapping[str, Point], footprints: Se
     if not edges:
         return grown
     lines = np.array([data["line"] for _, _, data in edges], dtype=object)
-    services = _services(lines, points, footprints)
+    services = _services(lines, points, footprints, barriers=barriers)
     cuts: dict[int, list[float]] = defaultdict(list)
     for at, line, _ in services.values():
         cuts[at].append(float(lines[at].project(Point(line.coords[0]))))
@@ -107,7 +115,7 @@ def pipe_graph(park: Park, ends: Mapping[str, Point], *, streets: "nx.Graph[Node
     graph = street_graph(park.streets) if streets is None else streets.copy()
     graph.remove_edges_from([(a, b) for a, b, data in graph.edges(data=True) if data["heat_pipe"] == FORBIDDEN])
     graph.remove_nodes_from(list(nx.isolates(graph)))
-    return connect(graph, ends, _walls(park))
+    return connect(graph, ends, _walls(park), barriers=[s for s in park.streets if s.kind in BARRIERS])
 
 
 def _walls(park: Park) -> list[Polygon]:
@@ -181,19 +189,30 @@ def _starts(lines: Geometries) -> tuple[Geometries, list[int]]:
 
 
 def _services(
-    lines: Geometries, points: Mapping[str, Point], footprints: Sequence[Polygon]
+    lines: Geometries, points: Mapping[str, Point], footprints: Sequence[Polygon], *, barriers: Sequence[Street]
 ) -> dict[str, tuple[int, LineString, bool]]:
     """For each company: which line it hangs on, its service from the street to the wall, and whether that is free."""
     index = footprints_of(footprints)
+    around = footprints_of([*footprints, *(b.line.buffer(2 * ROUNDING_M) for b in barriers)]) if barriers else index
     starts, of_line = _starts(lines)
     services = {}
     for key in sorted(points):
         target, own = target_of(index, points[key])
         at, line, free = nearest_free(index, starts, target, own=own)
+        if saved_m := _crossing_m(line, barriers):
+            other, longer, dry = nearest_free(around, starts, target, own=own)
+            at, line = (other, longer) if dry and longer.length < line.length + saved_m else (at, line)
         if line.length == 0 and own is not None:
             line = shapely.shortest_line(starts[at], points[key])
         services[key] = (of_line[at], line, free)
     return services
+
+
+def _crossing_m(line: LineString, barriers: Sequence[Street]) -> float:
+    """How many metres of the dearest small pipe cost what it costs to cross these; each kind counts once."""
+    kinds = {one.kind for one in barriers if one.line.intersects(line)}
+    eur = sum(fact(f"heat_network.{kind}_crossing_eur").value for kind in sorted(kinds))
+    return eur / pipes()[0].eur_per_m_high if kinds else 0.0
 
 
 def _cut(graph: "nx.Graph[Node]", edge: Edge, distances: list[float]) -> dict[float, Node]:

@@ -13,10 +13,13 @@ from shapely.geometry import LineString, Point
 from shapely.ops import substring
 from street_park import STEP_M, every_stretch, of_park, park_of, shortest_m, street, street_plans, tree_eur
 
-from collectief.heat.crossings import BARRIERS, Barrier
+from collectief.heat.crossings import Crossings
+from collectief.heat.dug import dug, lies, worth_eur
+from collectief.heat.ground_price import ground_eur
+from collectief.heat.pipe import trenches
 from collectief.heat.stretch import candidates
 from collectief.park import Street
-from collectief.park.ground import SURFACES, Surface
+from collectief.park.ground import BARRIERS, SURFACES, Barrier, Surface
 from collectief.park.street_graph import pipe_graph
 
 Plan = tuple[tuple[Street, ...], dict[str, Point]]
@@ -81,14 +84,20 @@ def test_a_change_of_surface_stays_a_node() -> None:
     ]
 
 
-def test_a_pipe_that_lies_there_keeps_its_diameter_and_costs_no_ground() -> None:
+def test_a_pipe_that_lies_there_costs_nothing_and_a_larger_one_is_dug_like_any() -> None:
     track = street("track", (100, -20), (100, 50), kind="rail")
     laid = replace(MAIN, heat_pipe="existing", heat_dn=100, surface="soft")
     found = of_park(park_of(laid, track), ENDS)
     assert found["main/1"].laid_dn == 100
     assert found["main/1"].crossings.rail == 1
-    assert found["main/1"].ground_eur == 0.0
     assert found["service/a"].laid_dn is None
+    kw = {pipe.dn: pipe.most_kw for pipe in trenches()}
+    for dn, there in ((80, True), (100, True), (125, False)):
+        pipe = dug(found["main/1"], kw[dn])
+        assert lies(found["main/1"], pipe) == there
+    larger = dug(found["main/1"], kw[125])
+    ground = ground_eur(200.0, "soft", Crossings(rail=1))
+    assert worth_eur(found["main/1"], larger) == pytest.approx(200 * larger.eur_per_m + ground)
 
 
 def test_a_ban_holds_for_a_street_drawn_over_it() -> None:

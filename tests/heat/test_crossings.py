@@ -29,7 +29,7 @@ def test_a_canal_beside_the_street_is_not_crossed() -> None:
 
 
 def test_a_service_over_the_track_counts_too() -> None:
-    found = of_park(park_of(MAIN, street("track", (190, 5), (210, 5), kind="rail")), ENDS)
+    found = of_park(park_of(MAIN, street("track", (100, 5), (400, 5), kind="rail")), ENDS)
     assert {key: s.crossings.rail for key, s in found.items()} == {"main/1": 0, "service/a": 0, "service/b": 1}
 
 
@@ -42,6 +42,18 @@ def test_two_tracks_side_by_side_are_one_crossing(apart_m: float, times: int) ->
 def test_a_track_drawn_in_pieces_that_meet_on_the_street_is_one_track() -> None:
     pieces = (street("n", (80, 0), (80, 50), kind="rail"), street("s", (80, -50), (80, 0), kind="rail"))
     assert total(park_of(MAIN, *pieces)).rail == 1
+
+
+@pytest.mark.parametrize(("second_y", "water", "service_m"), [(35.0, 0, 25.0), (60.0, 1, 10.0)])
+def test_a_service_goes_to_the_street_on_its_own_side_of_the_water_where_that_is_cheaper(
+    second_y: float, water: int, service_m: float
+) -> None:
+    """Crossing costs as much as 27 m of the dearest small pipe: the street behind is 15 or 40 m further away."""
+    canal = street("canal", (-50, 5), (250, 5), kind="water")
+    second = street("second", (0, 0), (0, -90), (300, -90), (300, second_y), (0, second_y))
+    found = of_park(park_of(MAIN, second, canal), {"a": Point(100, 10), "b": Point(50, -20)})
+    assert found["service/a"].crossings.water == water
+    assert found["service/a"].length_m == service_m
 
 
 # Streets that end on a main road from both sides, as maps draw them:

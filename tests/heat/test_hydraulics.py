@@ -30,7 +30,7 @@ FORK = Network(
     40.0,
     10.0,
 )
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=40, deadline=None)
 
 
 def of(water: Flowing, pipe: str) -> int:
@@ -130,6 +130,13 @@ def test_bypasses_hold_pipes_warm_all_summer_and_the_source_gives_what_they_lose
 
 def test_bypasses_do_nothing_where_all_is_warm_enough() -> None:
     assert float(flowing(FORK, kept_degc=55.0).heat_kw.sum()) == pytest.approx(float(flowing(FORK).heat_kw.sum()))
+
+
+@pytest.mark.parametrize(("kept_degc", "arrival_degc"), [(95.0, 70.0), (55.0, 55.0), (10.0, 10.0), (-5.0, 10.0)])
+def test_bypasses_hold_nothing_warmer_than_the_supply_or_colder_than_the_ground(
+    kept_degc: float, arrival_degc: float
+) -> None:
+    assert flowing(FORK, {}, kept_degc=kept_degc).arrival_degc.ravel().tolist() == [arrival_degc] * 2
 
 
 def test_a_consumer_at_the_source_needs_no_pipe() -> None:

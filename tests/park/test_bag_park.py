@@ -167,6 +167,28 @@ def test_streets_in_degrees_and_without_columns_are_read_too(row: Path, tmp_path
     assert [s.line.length for s in park.streets] == pytest.approx([300, 300], abs=0.5)
 
 
+def test_what_the_file_says_of_pipes_in_streets_is_kept_and_a_word_nobody_knows_is_a_ban(
+    row: Path, tmp_path: Path
+) -> None:
+    line = LineString([(195_000, 471_990), (195_300, 471_990)])
+    columns = {
+        "id": ["a", "b", "c", "d"],
+        "surface": ["soft", "Hard", "zand", None],
+        "heat_pipe": ["existing", "forbidden", None, "liever niet"],
+        "heat_dn": [100, None, None, None],
+    }
+    frame = gpd.GeoDataFrame(columns, geometry=[line.parallel_offset(20 * n) for n in range(4)], crs=28992)
+    frame.to_file(tmp_path / "wegen.gpkg", layer="straten")
+    park, issues = park_from_bag(row, name="De Rij", streets=tmp_path / "wegen.gpkg")
+    assert [(s.surface, s.heat_pipe, s.heat_dn) for s in park.streets] == [
+        ("soft", "existing", 100),
+        ("hard", "forbidden", None),
+        ("unknown", "", None),
+        ("unknown", "forbidden", None),
+    ]
+    assert codes(issues)["bag_street_words"] == ("c", "d")
+
+
 def test_the_year_and_its_files_are_passed_on(row: Path) -> None:
     year = YearFiles(2025, weather="knmi.txt", prices="entsoe.csv", co2="ned.csv")
     assert park_from_bag(row, name="De Rij", year=year)[0].year == year

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import geopandas as gpd
 import pytest
 from damage import attribute, shape
 from good_park import X, Y, good_park
@@ -14,12 +16,20 @@ from shapely.geometry import LineString, Point, Polygon, box
 from collectief.park import Building, Issue, Park, Street, inspect
 from collectief.park.check_streets import check_streets
 from collectief.park.check_words import Spot
+from collectief.park.dwellings import Dwellings
+from collectief.park.heat_source import HeatSource
+from collectief.park.write_map import write_map
 
 Line = list[tuple[float, float]]
 
 
-def found(*streets: Street, ends: Mapping[str, Point] | None = None, walls: Sequence[Polygon] = ()) -> list[Issue]:
-    """What is said of these streets, with companies at these places and buildings of others."""
+def found(
+    *streets: Street,
+    ends: Mapping[str, Point] | None = None,
+    walls: Sequence[Polygon] = (),
+    more: Mapping[str, Any] | None = None,
+) -> list[Issue]:
+    """What is said of these streets, with companies at these places, buildings of others, and ``more`` of a park."""
     some = good_park().companies[0]
     park = Park(
         "p",
@@ -29,6 +39,7 @@ def found(*streets: Street, ends: Mapping[str, Point] | None = None, walls: Sequ
         streets=streets,
         areas=(),
         background=tuple(Building(f"w{n}", "", wall, 1.0, 1.0) for n, wall in enumerate(walls)),
+        **(more or {}),
     )
     spot = Spot("kaart", [])
     check_streets(park, spot)
@@ -96,6 +107,18 @@ def test_an_island_names_its_companies_and_where_they_are() -> None:
     assert only(issues, "streets_disconnected").ids == ("island",)
 
 
+def test_a_source_and_dwellings_that_no_pipe_reaches_are_named_by_their_layer() -> None:
+    island = street("island", (0, -100), (60, -100))
+    far = HeatSource("put", "ground", Point(20, -105), kw=50.0, degc=12.0)
+    flat = Dwellings("flat", 40, 320_000.0, 70.0, Point(40, -105))
+    near = HeatSource("sloot", "surface_water", Point(20, 5), kw=50.0, degc=8.0)
+    one = only(
+        found(MAIN, island, ends={"a": Point(10, 5)}, more={"heat_sources": (far, near), "dwellings": (flat,)}),
+        "company_unreachable",
+    )
+    assert one.ids == ("warmtebronnen/put", "woningen/flat")
+
+
 def test_a_ban_that_cuts_a_company_off_is_told() -> None:
     gate = Street("gate", LineString([(100, 0), (120, 0)]), heat_pipe="forbidden")
     ends = {"a": Point(10, 5), "b": Point(90, 5), "c": Point(150, 5)}
@@ -141,6 +164,22 @@ def test_a_street_without_length_is_left_out_and_the_rest_stays(folder: Path) ->
     assert only(list(inspection.issues), "street_without_length").place == (X + 120, Y)
     assert inspection.park is not None
     assert [s.id for s in inspection.park.streets] == ["dorpsstraat", "spoor"]
+
+
+def test_surfaces_are_asked_for_only_where_others_have_one() -> None:
+    side, canal = street("side", (50, 0), (50, -40)), street("canal", (0, -60), (100, -60), kind="water")
+    assert found(MAIN, side, canal) == []
+    one = only(found(replace(MAIN, surface="soft"), side, canal), "surface_unknown")
+    assert (one.ids, one.place) == (("side",), (50.0, -20.0))
+
+
+def test_columns_that_say_nothing_are_not_written(tmp_path: Path) -> None:
+    full = good_park()
+    plain = replace(full, streets=tuple(Street(s.id, s.line, s.kind) for s in full.streets))
+    for park, columns in ((full, {"id", "kind", "surface", "heat_pipe", "heat_dn"}), (plain, {"id", "kind"})):
+        write_map(park, tmp_path / "kaart.gpkg")
+        written = gpd.read_file(tmp_path / "kaart.gpkg", layer="straten")
+        assert set(written.columns) == {*columns, "geometry"}
 
 
 @settings(max_examples=40, deadline=None)
