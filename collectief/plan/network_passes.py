@@ -25,7 +25,7 @@ from collectief.model.trim import islands
 from collectief.model.warm import Warm
 from collectief.plan.design import any_size
 from collectief.plan.laid import pipes_of, with_pipes
-from collectief.plan.network_water import flowing_pipes, pipe_name
+from collectief.plan.network_water import flowing_pipes, network_of, pipe_name
 from collectief.plan.run import Run
 from collectief.plan.staged_measure import Staged
 from collectief.profile.year import HOURS
@@ -78,7 +78,10 @@ class Passes:
         return [p for p in flows if not (p.size or "").startswith(CENTRAL) or p.size in fed]
 
     def best(self, first: Mapping[str, float]) -> Pass | None:
-        """The cheapest network found; ``first`` are sizes to begin with, of straight pipes. None where none stands."""
+        """The cheapest network found; ``first`` are sizes to begin with, of straight pipes. None where none stands.
+
+        Only a tree for each source: of another it cannot be told how its water flows.
+        """
         found = [p for p in (self._lived(pipes_of(first)),) if p is not None]
         eur_per_kwh = self.price(found[0] if found else None)
         seen: set[tuple[str, ...]] = set()
@@ -95,7 +98,8 @@ class Passes:
                 break
             found.append(lived)
             eur_per_kwh = self.price(lived)
-        best = min(found, key=lambda p: p.eur, default=None)
+        trees = [p for p in found if network_of(self.stretches, p.sizes) is not None]
+        best = min(trees, key=lambda p: p.eur, default=None)
         return None if best is None else self._flowing(best)
 
     def _flowing(self, best: Pass) -> Pass | None:
