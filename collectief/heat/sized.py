@@ -16,8 +16,6 @@ from collectief.heat.rooted import most, rooted
 
 Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
-MOST_KW, HALVINGS = 1e6, 50
-"""No pipe carries a gigawatt; half of it and half again comes to less than a watt."""
 EAGER = 1.2
 """How much more pressure each round wins than the last: ways may take turns in asking most."""
 
@@ -65,23 +63,6 @@ def _smallest(network: Network, limits: Limits) -> Numbers:
     kw = np.array([one.kw for one in network.pipes]).reshape(-1, 1)
     kept = _kept(kw, (network.supply_degc, network.return_degc), limits)
     return np.asarray(np.where(kept.any(axis=1), kept.argmax(axis=1), kept.shape[1] - 1), dtype=np.int64)
-
-
-def most_kw(supply_degc: float, return_degc: float, limits: Limits | None = None) -> tuple[float, ...]:
-    """What each pipe of the catalogue carries within the limits of friction and speed, kW, where nothing cools.
-
-    At 70 and 40 degC and the usual limits DN 100 carries two megawatts:
-
-    >>> round(most_kw(70.0, 40.0)[7], -2)
-    1900.0
-    """
-    within = limits or usual_limits()
-    low, high = np.zeros(len(pipes())), np.full(len(pipes()), MOST_KW)
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        kept = np.diagonal(_kept(middle.reshape(-1, 1), (supply_degc, return_degc), within))
-        low, high = np.where(kept, middle, low), np.where(kept, high, middle)
-    return tuple(float(kw) for kw in low)
 
 
 def _kept(kw: Array, degc: tuple[float, float], limits: Limits) -> NDArray[np.bool_]:

@@ -1,4 +1,4 @@
-"""A plan with a heat network is checked by its water: Proeftuin Warmte, then with a pipe, a flow or a stretch changed."""
+"""A plan with a heat network is checked by its water: Proeftuin Warmte, and the same with something changed."""
 
 from dataclasses import replace
 from pathlib import Path
