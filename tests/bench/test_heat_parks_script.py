@@ -104,6 +104,19 @@ def test_pipes_that_are_not_there_are_said(pipes: str) -> None:
         pipes_of(pipes, {})
 
 
+def test_a_model_like_topotherm_finds_the_same_network(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert heat_parks.main([str(written(tmp_path, PARK)), "--tools", "ours,topotherm", "--json"]) == 0
+    ours, other = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (ours["tool"], other["tool"]) == ("ours", "topotherm")
+    assert ours["value"] == other["value"] == -800.0
+
+
+@pytest.mark.parametrize("more", [["--tools", "mine"], ["--tools", "ours,topotherm", "--pipes", "own"]])
+def test_tools_that_cannot_be_asked_are_said(more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert heat_parks.main(["park.json", *more]) == 2
+    assert "topotherm" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference parks are not here")
 @pytest.mark.parametrize("name", ["park_30_0", "park_100_0"])
 def test_a_reference_park_is_not_worse_than_the_best_that_is_known(name: str) -> None:
