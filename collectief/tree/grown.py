@@ -1,12 +1,13 @@
 """A tree in the net while it is being looked for: the arc into each node, what flows, what it costs."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from collectief.tree.net import Net
-from collectief.tree.problem import cheapest
+from collectief.tree.problem import Step, cheapest
 
 TOO_MUCH = 1e9
 """What a flow costs that no step takes, per unit and times all other cost: a search leaves it as soon as it can."""
@@ -45,6 +46,7 @@ class Look:
         self.dear = TOO_MUCH * (1.0 + max((s.fixed for steps in self.steps for s in steps), default=0.0))
         self.linear = all(len(s) == 1 for s in self.steps)
         self.turn = self._turned()
+        self._stairs = [_stairs(steps) for steps in self.steps]
         self.price: dict[int, float] = {}
         """What flow into a node cost last where too much of it was wanted."""
 
@@ -60,7 +62,10 @@ class Look:
             return steps[0].fixed + steps[0].per * flow
         if flow > self.largest[link] * (1 + 1e-12):
             return self.dear * (1.0 + flow / self.largest[link])
-        return cheapest(steps, flow)[0]
+        stairs = self._stairs[link]
+        if stairs is None:
+            return cheapest(steps, flow)[0]
+        return stairs[1][bisect_left(stairs[0], flow)] + steps[0].per * flow
 
     def order(self, into: Mapping[int, int]) -> list[int]:
         """The nodes of a tree, each after the one it hangs on; nodes that hang on nothing are left out."""
@@ -97,6 +102,14 @@ class Look:
     def reached(self, into: Mapping[int, int]) -> list[int]:
         """The places at the nodes of a tree."""
         return [place for node in [0, *sorted(into)] for place in self.places[node]]
+
+
+def _stairs(steps: Sequence[Step]) -> tuple[list[float], list[float]] | None:
+    """Up to which flows which fixed cost is the least, where flow costs the same with each step; otherwise None."""
+    if len({step.per for step in steps}) > 1:
+        return None
+    rising = sorted(steps, key=lambda step: step.most)
+    return [s.most * (1 + 1e-12) for s in rising], [min(s.fixed for s in rising[i:]) for i in range(len(rising))]
 
 
 def chosen(net: Net, used: Iterable[int]) -> dict[int, int]:

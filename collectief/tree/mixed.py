@@ -1,11 +1,13 @@
 """Rows of flow that a point breaks: what the places in a set are served comes in over arcs into it.
 
-For a node set W without the root, places C in it that ask d(C) together, and the columns j (an arc with a step) into W:
+For a node set W without the root, places C in it that ask d = d(C) together, and the flows f into W with their steps k:
 
-    sum over j of min(f_j, d(C) z_j)  >=  sum over C of d_c x_c
+    sum over f of min( f - sum over k of max(low_k - d, 0) z_k,  sum over k of min(high_k, d) z_k )
+        >=  sum over C of d_c x_c
 
-Of the flow over an arc no more than d(C) is for C, and nothing where it is not used; so for each j either of the two
-terms may be taken, and the row takes the smaller in the point.
+Of the flow over an arc no more than d is for C, no more than its step takes, and what it has above d where its step is
+taken only at more than that is for others; so for each flow either of the two terms may be taken, and the row takes the
+smaller in the point. They are what fills the steps of the arc from the smallest on.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,16 +15,20 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from collectief.model.growing import Found
-from collectief.tree.flows import Flags, Flows
+from collectief.tree.flows import Flags, Flows, Numbers
 from collectief.tree.grown import Look
+from collectief.tree.inflow import Inflow
 from collectief.tree.net import Array, Net
 from collectief.tree.relaxation import Columns
+from collectief.tree.rounded import Rounded
 from collectief.tree.spread import spread
 
 WHOLE = 10_000_000
 FEW, MOST, ENOUGH, SERVED = 60, 500, 0.005, 0.02
 """So many rows are few, so many are added at a time; each is off by this part of what is asked; a place counts that is
 served so much."""
+MOSTLY = 0.5
+"""A place counts in rows of whole steps that is served so much."""
 NEAR = 1e-3
 """Where an arc is used in full the way over it is still this part of its cost long, so that short ways are taken."""
 
@@ -35,6 +41,7 @@ class Mixed:
         sink = np.full(len(net.places), net.count)
         self._flows = Flows(net.count + 1, np.r_[net.tail, net.spot], np.r_[net.head, sink])
         self._demand = np.array([p.demand for p in net.places]) / columns.flow_unit
+        self._every = np.ones(len(net.tail), dtype=np.bool_)
 
     def broken(self, x: Array, trees: Sequence[dict[int, int]], *, deep: bool = True) -> list[Found]:
         """Rows that a point breaks, for what hangs below each node of these trees.
@@ -42,24 +49,23 @@ class Mixed:
         First for the nodes that hang there themselves; where that gives few, or where ``deep`` is asked, also for sets
         found by largest flows.
         """
-        served = np.clip(x[self.columns.x :], 0.0, 1.0)
-        found: dict[tuple[int, ...], Found] = {}
+        served, inflow = np.clip(x[self.columns.x :], 0.0, 1.0), Inflow(self.columns, x)
+        found: dict[tuple[float, ...], Found] = {}
         for into in trees:
             for inside in self._branches(into):
-                self._keep(found, self._best_of(x, served, inside))
+                self._keep(found, self._of(inflow, served, inside))
         if len(found) >= FEW and not deep:
             return list(found.values())
         before = len(found)
         for group in self._groups(served, trees):
-            for row in self._rows(x, served, np.array(group)):
-                self._keep(found, row)
+            self._keep(found, self._rows(inflow, served, np.array(group)))
             if len(found) >= before + MOST:
                 break
         return list(found.values())
 
-    def _keep(self, found: dict[tuple[int, ...], Found], row: Found | None) -> None:
-        if row is not None:
-            found.setdefault(tuple(np.sort(row.columns).tolist()), row)
+    def _keep(self, found: dict[tuple[float, ...], Found], rows: Iterable[Found]) -> None:
+        for row in rows:
+            found.setdefault((row.low, round(float(row.factors.sum()), 9), *np.sort(row.columns).tolist()), row)
 
     def _branches(self, into: dict[int, int]) -> Iterator[Flags]:
         below: dict[int, list[int]] = {}
@@ -92,42 +98,44 @@ class Mixed:
                     below.setdefault(self.look.tail[into[node]], []).extend(here)
         return sorted(found, key=lambda group: (len(group), group))
 
-    def _rows(self, x: Array, served: Array, group: Array) -> Iterator[Found]:
-        columns, flows = self.columns, self._flows
+    def _rows(self, inflow: Inflow, served: Array, group: Array) -> Iterator[Found]:
         asked = float(self._demand[group].sum())
-        z = len(columns.arc)
-        used, flow = np.clip(x[:z], 0.0, 1.0), np.maximum(x[columns.f : columns.f + z], 0.0)
         unit = WHOLE / asked
-        arcs = np.bincount(columns.arc, np.minimum(flow, asked * used), minlength=len(columns.of_arc))
+        used, by_flow, by_step = inflow.counted(self._every, np.array([asked]))
+        counts = np.maximum(np.minimum(by_flow, by_step)[:, 0], 0.0)
+        arcs = np.bincount(inflow.arc[used], counts, minlength=len(self._every))
         wanted = np.zeros(len(self._demand))
         wanted[group] = self._demand[group] * served[group]
         capacity = np.r_[np.ceil(arcs * unit), np.rint(wanted * unit)].astype(np.int64)
-        value, left = flows.largest(capacity, self.net.count)
+        value, left = self._flows.largest(capacity, self.net.count)
         if value >= wanted.sum() * unit * (1.0 - ENOUGH):
             return
-        for inside in (flows.near(left, self.net.count), flows.far(left)):
-            row = self._best_of(x, served, inside)
-            if row is not None:
-                yield row
+        for inside in (self._flows.near(left, self.net.count), self._flows.far(left)):
+            yield from self._of(inflow, served, inside)
 
-    def _best_of(self, x: Array, served: Array, inside: Flags) -> Found | None:
-        """The row of a set for the places in it that are served most, so many that it is broken most."""
-        columns = self.columns
+    def _of(self, inflow: Inflow, served: Array, inside: Flags) -> Iterator[Found]:
+        """The rows of a set, for the places in it that are served most."""
         there = np.flatnonzero(inside[self.net.spot] & (served > SERVED) & (self._demand > 0))
         if not len(there):
-            return None
+            return
         there = there[np.argsort(-served[there], kind="stable")]
-        into = np.flatnonzero(inside[self.net.head] & ~inside[self.net.tail])
-        j = np.array([j for arc in into.tolist() for j in columns.of_arc[arc]], dtype=np.int64)
-        used, flow = np.clip(x[j], 0.0, 1.0), np.maximum(x[columns.f + j], 0.0)
+        into = inside[self.net.head] & ~inside[self.net.tail]
+        rows = [self._most(inflow, served, into, there)]
+        mostly = there[served[there] > MOSTLY]
+        if len(mostly) and not self.look.linear:
+            rows.append(Rounded(inflow, self._demand, served).of(into, mostly))
+        yield from (row for row in rows if row is not None)
+
+    def _most(self, inflow: Inflow, served: Array, into: Flags, there: Numbers) -> Found | None:
+        """The row for so many places that it is broken most."""
         total = np.cumsum(self._demand[there])
         asked = np.cumsum(self._demand[there] * served[there])
-        off = asked - np.minimum(flow[:, None], used[:, None] * total[None, :]).sum(axis=0)
+        used, by_flow, by_step = inflow.counted(into, total)
+        off = asked - np.minimum(by_flow, by_step).sum(axis=0)
         most = int(np.argmax(off / np.sqrt(total)))
         if off[most] <= ENOUGH * asked[most]:
             return None
         members, unit = there[: most + 1], float(total[most])
-        by_flow = flow <= unit * used
-        places = np.r_[np.where(by_flow, columns.f + j, j), columns.x + members].astype(np.int32)
-        factors = np.r_[np.where(by_flow, 1.0 / unit, 1.0), -self._demand[members] / unit]
-        return Found(places, factors)
+        columns, factors = inflow.factors(into, unit, used[by_step[:, most] < by_flow[:, most]])
+        places = np.r_[columns, self.columns.x + members].astype(np.int32)
+        return Found(places, np.r_[factors, -self._demand[members] / unit])

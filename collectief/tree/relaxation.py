@@ -1,7 +1,9 @@
 """The tree as rows: which arcs with which step, what flows, which places; whole numbers are left to the solver.
 
-Columns are, in this order: ``z`` per arc and step (yes/no), ``f`` the flow of each of these where cost depends on flow,
-and ``x`` per place. Flow is in units of the mean demand, cost in units of the mean cost of a link.
+Columns are, in this order: ``z`` per arc and step (yes/no), ``f`` where cost depends on flow, ``x`` per place. Steps of
+an arc with the same cost per unit share one ``f``: how it is told apart over them changes no cost, and no row is met
+better than where the smallest steps are filled first. Flow is in units of the mean demand, cost in units of the mean
+cost of a link.
 
 All rows hold for some best tree. Every node is entered once; an arc out of a node needs one into it that does not come
 from there; an arc into a node needs one out of it, or a place; a place needs an arc into its node; through an arc flows
@@ -9,7 +11,7 @@ no more than is asked below its block, no less than the least that is asked ther
 step takes that is better in both costs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +19,7 @@ from scipy import sparse
 
 from collectief.model.growing import Found, Pool, written
 from collectief.model.rows import Rows
+from collectief.tree.flows import Flags
 from collectief.tree.grown import Grown, Look
 from collectief.tree.net import Array, Net, Numbers
 from collectief.tree.problem import Step, cheapest
@@ -27,19 +30,21 @@ Row = tuple[dict[int, float], float, bool]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """Where columns stand: the arc, the step and the range of flow of each ``z``; c of these, p places.
+    """Where columns stand: the arc, the step, the range of flow and which flow of each ``z``; c of these, p places.
 
-    ``f`` and ``x`` are the first columns of the flows and places; ``f`` is -1 where there are none.
+    ``f`` and ``x`` are the first columns of the flows and places; there are ``x`` - ``f`` flows, perhaps none.
     """
 
     arc: Numbers
     step: Numbers
     low: Array
     high: Array
+    flow: Numbers
     f: int
     x: int
     count: int
     of_arc: tuple[tuple[int, ...], ...]
+    of_flow: tuple[tuple[int, ...], ...]
     flow_unit: float
     cost_unit: float
 
@@ -59,30 +64,50 @@ def columns_of(net: Net) -> Columns:
     demand = [p.demand for p in net.places if p.demand > 0]
     dear = [s.fixed for link in net.links for s in link.steps[:1] if s.fixed > 0]
     flow_unit = float(np.mean(demand)) if demand else 1.0
-    z, places = len(found), len(net.places)
-    f = z if net.flowing else -1
-    x = 2 * z if net.flowing else z
+    flow, of_flow = _flows(net, found)
+    x = len(found) + len(of_flow)
     return Columns(
         arc=arcs,
         step=np.array([one[1] for one in found], dtype=np.int64),
         low=np.array([one[2] for one in found]) / flow_unit,
         high=np.array([one[3] for one in found]) / flow_unit,
-        f=f,
+        flow=flow,
+        f=len(found),
         x=x,
-        count=x + places,
+        count=x + len(net.places),
         of_arc=tuple(tuple(one) for one in of_arc),
+        of_flow=of_flow,
         flow_unit=flow_unit,
         cost_unit=float(np.mean(dear)) if dear else 1.0,
     )
+
+
+def _flows(net: Net, found: Sequence[tuple[int, int, float, float]]) -> tuple[Numbers, tuple[tuple[int, ...], ...]]:
+    """Which flow each ``z`` has, and the ``z`` of each flow."""
+    of_flow: dict[tuple[int, float], list[int]] = {}
+    for j, (arc, k, _, _) in enumerate(found if net.flowing else ()):
+        of_flow.setdefault((arc, net.links[net.link[arc]].steps[k].per), []).append(j)
+    flow = np.zeros(len(found) if net.flowing else 0, dtype=np.int64)
+    for i, here in enumerate(of_flow.values()):
+        flow[here] = i
+    return flow, tuple(tuple(here) for here in of_flow.values())
 
 
 def _range(net: Net, arc: int) -> Iterator[tuple[int, float, float]]:
     """The steps of an arc with the least and the most that flows where they are taken."""
     steps, most, least = net.links[net.link[arc]].steps, float(net.most[arc]), float(net.least[arc])
     for k, step in enumerate(steps):
-        low = max([least, *(s.most for s in steps[:k] if s.fixed <= step.fixed and s.per <= step.per)])
-        if (low < most or (k == 0 and low <= most)) and step.most >= least:
-            yield k, low, min(step.most, most)
+        below = max((s.most for s in steps[:k] if s.fixed <= step.fixed and s.per <= step.per), default=0.0)
+        if (below < most or k == 0) and step.most >= least:
+            yield k, max(least, below), min(step.most, most)
+
+
+def first_of(columns: Columns, tree: Array | None) -> Flags:
+    """The columns to begin with: of each arc the smallest and the largest step, and the steps of a tree."""
+    first = np.ones(columns.count, dtype=np.bool_)
+    for here in columns.of_arc:
+        first[list(here[1:-1])] = False
+    return first if tree is None else first | (tree > 0)
 
 
 def rows_of(net: Net, look: Look, columns: Columns) -> Rows:
@@ -95,14 +120,11 @@ def rows_of(net: Net, look: Look, columns: Columns) -> Rows:
     starts = np.cumsum([0, *(len(row[0]) for row in rows)])
     places = np.array([j for row in rows for j in row[0]], dtype=np.int32)
     factors = np.array([v for row in rows for v in row[0].values()], dtype=np.float64)
-    z = len(columns.arc)
     matrix = sparse.csr_matrix((factors, places, starts), shape=(len(rows), columns.count))
     upper = np.ones(columns.count)
-    if net.flowing:
-        upper[z : 2 * z] = columns.high
+    upper[columns.f : columns.x] = [columns.high[list(here)].max() for here in columns.of_flow]
     whole = np.ones(columns.count, dtype=np.bool_)
-    if net.flowing:
-        whole[z : 2 * z] = False
+    whole[columns.f : columns.x] = False
     high, equal = np.array([row[1] for row in rows]), np.array([row[2] for row in rows], dtype=np.bool_)
     return written(cost_of(net, columns), matrix, high, equal, upper=upper, integer=whole)
 
@@ -125,10 +147,8 @@ def cost_of(net: Net, columns: Columns) -> Array:
     steps: list[Step] = [
         net.links[net.link[a]].steps[k] for a, k in zip(columns.arc.tolist(), columns.step.tolist(), strict=True)
     ]
-    z = len(steps)
-    cost[:z] = [s.fixed for s in steps]
-    if net.flowing:
-        cost[z : 2 * z] = [s.per * columns.flow_unit for s in steps]
+    cost[: columns.f] = [s.fixed for s in steps]
+    cost[columns.f : columns.x] = [steps[here[0]].per * columns.flow_unit for here in columns.of_flow]
     cost[columns.x :] = [-p.prize for p in net.places]
     return cost / columns.cost_unit
 
@@ -164,21 +184,22 @@ def _places(net: Net, look: Look, columns: Columns) -> Iterator[Row]:
 
 def _balance(net: Net, look: Look, columns: Columns) -> Iterator[Row]:
     for node in range(1, net.count):
-        row = {columns.f + j: 1.0 for arc in look.back[node] for j in columns.of_arc[arc]}
-        row |= {columns.f + j: -1.0 for arc in look.out[node] for j in columns.of_arc[arc]}
+        row = {columns.f + int(columns.flow[j]): 1.0 for arc in look.back[node] for j in columns.of_arc[arc]}
+        row |= {columns.f + int(columns.flow[j]): -1.0 for arc in look.out[node] for j in columns.of_arc[arc]}
         row |= {columns.x + p: -look.demand[p] / columns.flow_unit for p in look.places[node] if look.demand[p]}
         yield row, 0.0, True
 
 
 def _flow(columns: Columns) -> Iterator[Row]:
-    for j, high in enumerate(columns.high.tolist()):
-        yield {columns.f + j: 1.0, j: -high}, 0.0, False
+    for i, here in enumerate(columns.of_flow):
+        yield {columns.f + i: 1.0, **{j: -float(columns.high[j]) for j in here}}, 0.0, False
 
 
 def _least(columns: Columns) -> Iterator[Row]:
-    for j, low in enumerate(columns.low.tolist()):
-        if low > 0:
-            yield {columns.f + j: -1.0, j: low}, 0.0, False
+    for i, here in enumerate(columns.of_flow):
+        low = {j: float(columns.low[j]) for j in here if columns.low[j] > 0}
+        if low:
+            yield {columns.f + i: -1.0, **low}, 0.0, False
 
 
 def _one_root(look: Look, columns: Columns) -> Iterator[Row]:
@@ -204,6 +225,6 @@ def point(net: Net, look: Look, columns: Columns, tree: Grown) -> Array | None:
             return None
         x[j] = 1.0
         if net.flowing:
-            x[columns.f + j] = flow[node] / columns.flow_unit
+            x[columns.f + columns.flow[j]] = flow[node] / columns.flow_unit
     x[[columns.x + p for p in sorted(tree.served)]] = 1.0
     return x

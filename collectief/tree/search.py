@@ -16,7 +16,7 @@ from collectief.tree.improve import improve
 from collectief.tree.mixed import Mixed
 from collectief.tree.net import Array, Net
 from collectief.tree.problem import Ended
-from collectief.tree.relaxation import asked_of, columns_of, cost_of, point, rows_of
+from collectief.tree.relaxation import asked_of, columns_of, cost_of, first_of, point, rows_of
 from collectief.tree.sizes import too_large
 from collectief.tree.spread import spread
 from collectief.tree.trim import bare, trim
@@ -70,7 +70,8 @@ class Search:
             return "proven"
         self._first()
         self.columns = columns_of(self.net)
-        self.growing = Growing(rows_of(self.net, self.look, self.columns))
+        first = first_of(self.columns, point(self.net, self.look, self.columns, self.best))
+        self.growing = Growing(rows_of(self.net, self.look, self.columns), first=first)
         self.asked = asked_of(self.net, self.look, self.columns)
         self.cuts = Cuts(self.net, self.columns)
         self.mixed = Mixed(self.net, self.look, self.columns) if self.net.flowing else None

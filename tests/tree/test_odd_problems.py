@@ -51,6 +51,13 @@ def test_forced_terminals_that_are_too_much_together_are_an_error() -> None:
         best_tree(Problem(edges, both, A))
 
 
+def test_forced_terminals_behind_one_edge_take_the_step_that_takes_both() -> None:
+    edges = (Edge("ab", "a", "b", (Step(1.0, most=5.0), Step(2.0, most=8.0))),)
+    both = tuple(Terminal(name, "b", 3.0, forced=True) for name in "tu")
+    tree = best_tree(Problem(edges, both, A))
+    assert (tree.value, tree.served, tree.ended) == (2.0, ("t", "u"), "proven")
+
+
 def test_edges_of_no_length_and_double_edges_do_no_harm() -> None:
     edges = (
         Edge("1", "a", "b", (Step(0.0),)),
