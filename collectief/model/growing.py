@@ -18,12 +18,8 @@ from collectief.model.solve import ASKING, hearing, to_pulp
 from collectief.model.warm import DEVEX
 
 Places = NDArray[np.int32]
-SLACK, PATIENCE = 1e-6, 3
+SLACK, PATIENCE = 1e-6, 1
 """A row that was further from its limit than this in so many solves goes out."""
-CHEAPER, AT_ONCE = 1e-7, 500
-"""A column comes in that saves more than this, so many at a time."""
-DUAL, PRIMAL = 1, 4
-"""How HiGHS goes on after rows, and after columns, came in."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,11 +84,10 @@ def written(cost: Array, matrix: sparse.csr_matrix, high: Array, equal: Flags, *
 class Growing:
     """A programme that rows are added to between solves, with one thread.
 
-    Every column needs two finite bounds: then the prices of the rows prove a bound, whatever the solver did. With
-    ``first`` the solver begins with these columns; the others are zero until the prices of the rows ask for them.
+    Every column needs two finite bounds: then the prices of the rows prove a bound, whatever the solver did.
     """
 
-    def __init__(self, rows: Rows, *, first: Flags | None = None) -> None:
+    def __init__(self, rows: Rows) -> None:
         self._rows, self._found, self._slack = rows, list[Found](), list[int]()
         self.lower, self.upper = rows.lower.copy(), rows.upper.copy()
         problem = to_pulp(rows, len(rows.cost), np.ones(len(rows.equal), dtype=np.bool_))
@@ -101,40 +96,22 @@ class Growing:
         solver.buildSolverModel(problem)
         self._highs: Any = problem.solverModel
         self._written = self._highs.getNumRow()
-        self._base = _as_passed(self._highs)
-        self._in = np.arange(len(rows.cost), dtype=np.int32)
-        if first is not None:
-            gone = np.flatnonzero(~first).astype(np.int32)
-            self._highs.deleteCols(len(gone), gone)
-            self._in = np.flatnonzero(first).astype(np.int32)
-        self._place = _places(self._in, len(rows.cost))
+        self._whole = np.flatnonzero(rows.integer).astype(np.int32)
         self._kinds(highspy.HighsVarType.kContinuous)
         self._highs.setOptionValue("presolve", "off")
         self._highs.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
+        self._base = _as_passed(self._highs)
 
     def _kinds(self, kind: Any) -> None:
-        whole = np.flatnonzero(self._rows.integer[self._in]).astype(np.int32)
-        self._highs.changeColsIntegrality(len(whole), whole, np.array([kind] * len(whole)))
-
-    def _take_in(self, columns: NDArray[np.int64]) -> None:
-        """Give the solver columns that it did not have."""
-        part = self._matrix()[0].tocsc()[:, columns]
-        cost, starts = self._rows.cost[columns], part.indptr[:-1].astype(np.int32)
-        bounds = self.lower[columns], self.upper[columns]
-        self._highs.addCols(len(columns), cost, *bounds, part.nnz, starts, part.indices.astype(np.int32), part.data)
-        self._in = np.r_[self._in, columns.astype(np.int32)]
-        self._place = _places(self._in, len(self._place))
+        self._highs.changeColsIntegrality(len(self._whole), self._whole, np.array([kind] * len(self._whole)))
 
     def add(self, found: Sequence[Found]) -> None:
         """Put rows behind those that are there."""
         if not found:
             return
         starts = np.cumsum([0, *(len(one.columns) for one in found)])[:-1].astype(np.int32)
-        columns = self._place[np.concatenate([one.columns for one in found])]
+        columns = np.concatenate([one.columns for one in found]).astype(np.int32)
         factors = np.concatenate([one.factors for one in found])
-        there = columns >= 0
-        starts = np.r_[0, np.cumsum(there)][starts].astype(np.int32)
-        columns, factors = columns[there], factors[there]
         low = np.array([one.low for one in found])
         high = np.full(len(found), highspy.kHighsInf)
         self._highs.addRows(len(found), low, high, len(columns), starts, columns, factors)
@@ -144,43 +121,13 @@ class Growing:
     def fix(self, columns: NDArray[np.int64], value: float) -> None:
         """Hold these columns at a value; what is proven from then on is proven of points that have it."""
         self.lower[columns] = self.upper[columns] = value
-        if value:
-            self._take_in(columns[self._place[columns] < 0])
-        there = self._place[columns]
-        there = there[there >= 0]
-        n = len(there)
-        self._highs.changeColsBounds(n, there, np.full(n, value), np.full(n, value))
+        n = len(columns)
+        self._highs.changeColsBounds(n, columns.astype(np.int32), np.full(n, value), np.full(n, value))
 
     def solve(self, seconds: float) -> Relaxed:
         """The cheapest point without whole numbers; raises Infeasible where there is none or the time is over."""
         limit = float(self._highs.getRunTime() + max(seconds, 0.1))
         self._highs.setOptionValue("time_limit", limit)
-        duals = self._first_run()
-        while True:
-            found = self._proven(duals)
-            asked = np.flatnonzero((self._place < 0) & (self.lower < self.upper) & (found.reduced < -CHEAPER))
-            if not len(asked):
-                break
-            self._take_in(np.sort(asked[np.argsort(found.reduced[asked], kind="stable")[:AT_ONCE]]))
-            self._highs.setOptionValue("simplex_strategy", PRIMAL)
-            duals = self._run()
-            self._highs.setOptionValue("simplex_strategy", DUAL)
-        self._slack = [0 if abs(y) > SLACK else s + 1 for y, s in zip(duals[self._written :], self._slack, strict=True)]
-        return found
-
-    def _first_run(self) -> Array:
-        """Where the columns that the solver has do not do, all come in."""
-        try:
-            return self._run()
-        except Infeasible as none:
-            left = np.flatnonzero((self._place < 0) & (self.lower < self.upper))
-            if none.ended != "Infeasible" or not len(left):
-                raise
-            self._take_in(left)
-            return self._run()
-
-    def _run(self) -> Array:
-        """Solve what the solver has; the prices of its rows."""
         self._highs.run()
         if self._highs.getModelStatus() not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit):
             self._highs.clearSolver()
@@ -189,22 +136,18 @@ class Growing:
         if status != highspy.HighsModelStatus.kOptimal:
             word = str(self._highs.modelStatusToString(status))
             raise Infeasible(no_plan(word), word)
-        return np.array(self._highs.getSolution().row_dual)
+        solution = self._highs.getSolution()
+        return self._proven(np.array(solution.col_value), np.array(solution.row_dual))
 
-    def _x(self) -> Array:
-        x, value = np.zeros(len(self._place)), self._highs.getSolution().col_value
-        if len(value):
-            x[self._in] = value
-        return x
-
-    def _proven(self, duals: Array) -> Relaxed:
+    def _proven(self, x: Array, duals: Array) -> Relaxed:
         """The bound of these prices: of a price without a limit on its side nothing is believed."""
         matrix, low, high = self._matrix()
         prices = np.where((duals > 0) & ~np.isfinite(low) | (duals < 0) & ~np.isfinite(high), 0.0, duals)
         reduced = self._rows.cost - matrix.T @ prices
         side = np.where(prices > 0, low, np.where(prices < 0, high, 0.0))
         bound = float(prices @ side + np.minimum(reduced * self.lower, reduced * self.upper).sum())
-        return Relaxed(self._x(), reduced, bound)
+        self._slack = [0 if abs(y) > SLACK else s + 1 for y, s in zip(duals[self._written :], self._slack, strict=True)]
+        return Relaxed(x, reduced, bound)
 
     def _matrix(self) -> tuple[sparse.csr_matrix, Array, Array]:
         base, low, high = self._base
@@ -234,7 +177,6 @@ class Growing:
         Its lower bound is that of the solver, also where it found no point: then the upper is infinite.
         """
         highs = self._highs
-        self._take_in(np.flatnonzero((self._place < 0) & (self.upper > 0)))
         self._kinds(highspy.HighsVarType.kInteger)
         limit = float(highs.getRunTime() + max(seconds, 0.1))
         options = {"presolve": "on", "mip_rel_gap": 0.0, "mip_abs_gap": max(gap, 1e-9), "time_limit": limit}
@@ -242,7 +184,7 @@ class Growing:
             highs.setOptionValue(name, value)
         if start is not None:
             given = highspy.HighsSolution()
-            given.col_value = list(start[self._in])
+            given.col_value = list(start)
             highs.setSolution(given)
         if stop is not None:
             highs.setCallback(hearing(stop), None)
@@ -260,17 +202,10 @@ class Growing:
         status, info = str(highs.modelStatusToString(highs.getModelStatus())), highs.getInfo()
         if status == "Infeasible":
             return Solution(np.zeros(0), np.inf, np.inf, status)
-        x = self._x()
+        x = np.array(highs.getSolution().col_value)
         feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-        upper = float(self._rows.cost @ x) if feasible else np.inf
+        upper = float(self._rows.cost @ x) if feasible and len(x) else np.inf
         return Solution(x, upper, min(upper, float(info.mip_dual_bound)), status)
-
-
-def _places(inside: Places, count: int) -> Places:
-    """Where the solver has each column, or -1."""
-    place = np.full(count, -1, dtype=np.int32)
-    place[inside] = np.arange(len(inside), dtype=np.int32)
-    return place
 
 
 def _as_passed(highs: Any) -> tuple[sparse.csr_matrix, Array, Array]:

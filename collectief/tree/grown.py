@@ -46,7 +46,7 @@ class Look:
         self.dear = TOO_MUCH * (1.0 + max((s.fixed for steps in self.steps for s in steps), default=0.0))
         self.linear = all(len(s) == 1 for s in self.steps)
         self.turn = self._turned()
-        self._stairs = [_stairs(steps) for steps in self.steps]
+        self.stairs = [_stairs(steps) for steps in self.steps]
         self.price: dict[int, float] = {}
         """What flow into a node cost last where too much of it was wanted."""
 
@@ -62,7 +62,7 @@ class Look:
             return steps[0].fixed + steps[0].per * flow
         if flow > self.largest[link] * (1 + 1e-12):
             return self.dear * (1.0 + flow / self.largest[link])
-        stairs = self._stairs[link]
+        stairs = self.stairs[link]
         if stairs is None:
             return cheapest(steps, flow)[0]
         return stairs[1][bisect_left(stairs[0], flow)] + steps[0].per * flow

@@ -19,6 +19,7 @@ from collectief.tree.flows import Flags, Flows, Numbers
 from collectief.tree.grown import Look
 from collectief.tree.inflow import Inflow
 from collectief.tree.net import Array, Net
+from collectief.tree.passed import passed
 from collectief.tree.relaxation import Columns
 from collectief.tree.rounded import Rounded
 from collectief.tree.spread import spread
@@ -54,6 +55,8 @@ class Mixed:
         for into in trees:
             for inside in self._branches(into):
                 self._keep(found, self._of(inflow, served, inside))
+        for inside in () if self.look.linear else passed(self.net, self.columns, x):
+            self._keep(found, self._of(inflow, served, inside))
         if len(found) >= FEW and not deep:
             return list(found.values())
         before = len(found)

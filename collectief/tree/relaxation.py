@@ -19,7 +19,6 @@ from scipy import sparse
 
 from collectief.model.growing import Found, Pool, written
 from collectief.model.rows import Rows
-from collectief.tree.flows import Flags
 from collectief.tree.grown import Grown, Look
 from collectief.tree.net import Array, Net, Numbers
 from collectief.tree.problem import Step, cheapest
@@ -100,14 +99,6 @@ def _range(net: Net, arc: int) -> Iterator[tuple[int, float, float]]:
         below = max((s.most for s in steps[:k] if s.fixed <= step.fixed and s.per <= step.per), default=0.0)
         if (below < most or k == 0) and step.most >= least:
             yield k, max(least, below), min(step.most, most)
-
-
-def first_of(columns: Columns, tree: Array | None) -> Flags:
-    """The columns to begin with: of each arc the smallest and the largest step, and the steps of a tree."""
-    first = np.ones(columns.count, dtype=np.bool_)
-    for here in columns.of_arc:
-        first[list(here[1:-1])] = False
-    return first if tree is None else first | (tree > 0)
 
 
 def rows_of(net: Net, look: Look, columns: Columns) -> Rows:

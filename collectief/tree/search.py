@@ -16,7 +16,8 @@ from collectief.tree.improve import improve
 from collectief.tree.mixed import Mixed
 from collectief.tree.net import Array, Net
 from collectief.tree.problem import Ended
-from collectief.tree.relaxation import asked_of, columns_of, cost_of, first_of, point, rows_of
+from collectief.tree.relaxation import asked_of, columns_of, cost_of, point, rows_of
+from collectief.tree.shake import shaken
 from collectief.tree.sizes import too_large
 from collectief.tree.spread import spread
 from collectief.tree.trim import bare, trim
@@ -29,6 +30,8 @@ WANTED, WHOLE_CUT, NEARLY = 0.2, 1e-3, 0.25
 than this part of what is left to prove."""
 ASKED = 1e-3
 """By how much a row that is known beforehand is broken before it comes in."""
+SHAKES, SOON = 8, 0.05
+"""So many parts of the best tree are made anew after each point, once the bound is off by no more than this part."""
 STARTS = 8
 """Trees to begin with where each has a root of its own."""
 
@@ -61,6 +64,7 @@ class Search:
         self.best = self.look.valued({}, [p for p in range(len(net.places)) if not net.spot[p]])
         self.bound = -math.inf
         self._tried: set[float] = set()
+        self._random = np.random.default_rng(0)
         self._weight = [steps[0].fixed + steps[0].per for steps in self.look.steps]
 
     def run(self) -> Ended:
@@ -70,8 +74,7 @@ class Search:
             return "proven"
         self._first()
         self.columns = columns_of(self.net)
-        first = first_of(self.columns, point(self.net, self.look, self.columns, self.best))
-        self.growing = Growing(rows_of(self.net, self.look, self.columns), first=first)
+        self.growing = Growing(rows_of(self.net, self.look, self.columns))
         self.asked = asked_of(self.net, self.look, self.columns)
         self.cuts = Cuts(self.net, self.columns)
         self.mixed = Mixed(self.net, self.look, self.columns) if self.net.flowing else None
@@ -114,7 +117,7 @@ class Search:
             firsts += rank[:STARTS]
         for first in firsts:
             for wanted in (spots, sorted(forced)):
-                self._offer(trim(self.look, spread(self.look, self._weight, wanted, first)))
+                self._offer(trim(self.look, spread(self.look, self._weight, wanted, first), closely=True))
 
     def _worth(self, node: int) -> float:
         return sum(self.look.prize[p] for p in self.look.places[node])
@@ -178,8 +181,19 @@ class Search:
         first = None
         if self.net.one_root:
             first = max(self.look.out[0], key=lambda arc: (used[arc], -arc))
-        self._offer(trim(self.look, spread(self.look, weight, wanted, first)), always=always)
+        self._offer(trim(self.look, spread(self.look, weight, wanted, first), closely=True), always=always)
         self._read(x)
+        self._shake()
+
+    def _shake(self) -> None:
+        """Trees near the best one, where steps make the best hard to find and the bound is not far."""
+        far = self.best.value - self.bound > SOON * abs(self.best.value)
+        if self.look.linear or far or self.net.one_root or not self.best.fits:
+            return
+        for _ in range(SHAKES):
+            if self.clock.over():
+                return
+            self._offer(shaken(self.look, self.best, self._weight, self._random))
 
     def _read(self, x: Array) -> None:
         """The tree that a point is, where it is one: with the places that it serves, and with those that pay."""

@@ -8,18 +8,20 @@ from collections.abc import Iterable, Mapping
 
 from collectief.tree.grown import Grown, Look
 
+LITTLE = 1e-9
 Paid = tuple[dict[int, int], frozenset[int]]
 """The arcs and the places of the part of a tree that pays."""
-FIRST, RISE, TIMES = 0.02, 1.1, 60
-"""The first price of flow that is too much, as a part of what prizes bring for it; how it rises, and how often."""
+FIRST, RISE, TIMES, HALVES = 0.02, 1.1, 60, 8
+"""The first price of flow that is too much, as a part of what prizes bring for it; how it rises, and how often; and how
+often the distance to a lower one is halved."""
 
 
-def trim(look: Look, into: Mapping[int, int]) -> Grown:
-    """The tree with the branches and places that pay."""
+def trim(look: Look, into: Mapping[int, int], *, closely: bool = False) -> Grown:
+    """The tree with the branches and places that pay; ``closely`` looks for the least prices with which it fits."""
     if not look.linear:
         return bare(look, *_by_turns(look, into, look.reached(into)))
     tree = bare(look, *_exactly(look, into, {}))
-    return tree if tree.fits else bare(look, *_by_turns(look, *_priced(look, into)))
+    return tree if tree.fits else bare(look, *_by_turns(look, *_priced(look, into, closely=closely)))
 
 
 def bare(look: Look, into: Mapping[int, int], served: frozenset[int]) -> Grown:
@@ -33,7 +35,7 @@ def bare(look: Look, into: Mapping[int, int], served: frozenset[int]) -> Grown:
     return look.valued({node: into[node] for node in order[1:] if node in needed}, served)
 
 
-def _priced(look: Look, into: Mapping[int, int]) -> tuple[Mapping[int, int], frozenset[int]]:
+def _priced(look: Look, into: Mapping[int, int], *, closely: bool = False) -> tuple[Mapping[int, int], frozenset[int]]:
     """The part of a tree that pays where flow that is too much has a price, higher and higher until all fits.
 
     It begins with a little less than the prices that did for the tree before, as most trees are much like that one.
@@ -48,8 +50,25 @@ def _priced(look: Look, into: Mapping[int, int]) -> tuple[Mapping[int, int], fro
         flow = look.flows(look.order(tree.into), tree.into, sorted(tree.served))
         over = [n for n, arc in tree.into.items() if flow[n] > look.largest[look.link[arc]] * (1 + 1e-12)]
         price |= {n: max(start, RISE * price.get(n, 0.0)) for n in over}
+    if closely and tree.fits:
+        price, tree = _lowered(look, into, price, tree)
     look.price = price
     return tree.into, tree.served
+
+
+def _lowered(
+    look: Look, into: Mapping[int, int], price: dict[int, float], tree: Grown
+) -> tuple[dict[int, float], Grown]:
+    """The least prices with which a tree fits, one after the other by halves, and the best part that was met."""
+    for node in sorted(price, key=lambda n: (-price[n], n)):
+        low, high = 0.0, price[node]
+        for _ in range(HALVES):
+            middle = (low + high) / 2
+            other = bare(look, *_exactly(look, into, {**price, node: middle}))
+            low, high = (low, middle) if other.fits else (middle, high)
+            tree = other if other.fits and other.value < tree.value else tree
+        price = {**price, node: high}
+    return price, tree
 
 
 def _exactly(look: Look, into: Mapping[int, int], price: Mapping[int, float]) -> Paid:
@@ -85,10 +104,10 @@ def _by_turns(look: Look, into: Mapping[int, int], served: Iterable[int]) -> Pai
         for node in reversed(cut.order[1:]):
             if node in cut.into:
                 cut.try_out(node)
-        for node in cut.order:
+        there = [(node, place) for node in cut.order for place in look.places[node]]
+        for node, place in sorted(there, key=lambda one: -look.prize[one[1]] / max(look.demand[one[1]], LITTLE)):
             if node == 0 or node in cut.into:
-                for place in look.places[node]:
-                    cut.try_place(node, place)
+                cut.try_place(node, place)
         if cut.value >= before - look.dear * 1e-18:
             return cut.into, frozenset(cut.served)
 

@@ -8,14 +8,12 @@ from collectief.errors import Infeasible
 from collectief.model.growing import Found, Growing, Pool, written
 
 
-def cover(cost: list[float], rows: list[list[float]], first: list[bool] | None = None) -> Growing:
+def cover(cost: list[float], rows: list[list[float]]) -> Growing:
     """Yes/no columns at the least cost; no row asks for anything but that three of them are at most three."""
     n = len(cost)
     matrix = sparse.csr_matrix(np.array(rows))
     high, equal = np.full(len(rows), 3.0), np.zeros(len(rows), dtype=np.bool_)
-    whole = np.ones(n, dtype=np.bool_)
-    rows_of = written(np.array(cost), matrix, high, equal, upper=np.ones(n), integer=whole)
-    return Growing(rows_of, first=None if first is None else np.array(first))
+    return Growing(written(np.array(cost), matrix, high, equal, upper=np.ones(n), integer=np.ones(n, dtype=np.bool_)))
 
 
 def pair(i: int, j: int) -> Found:
@@ -76,27 +74,3 @@ def test_of_rows_that_are_known_only_the_broken_come_in() -> None:
     pool = Pool([pair(0, 1), pair(1, 2)], 3)
     assert pool.broken(np.array([1.0, 0.0, 0.5]), 0.1) == [pool.rows[1]]
     assert not pool.broken(np.ones(3), 0.0)
-
-
-def test_columns_come_in_where_the_prices_of_rows_ask_for_them() -> None:
-    growing = cover([9.0, 1.0, 1.0, 5.0], [[1.0, 1.0, 1.0, 1.0]], [True, False, False, True])
-    growing.add([Found(np.array([0, 1, 3], dtype=np.int32), np.ones(3), 1.0), pair(0, 2)])
-    found = growing.solve(9.0)
-    assert found.bound == pytest.approx(2.0)
-    assert found.x == pytest.approx([0.0, 1.0, 1.0, 0.0])
-    assert growing.whole(gap=0.0, seconds=9.0).upper == pytest.approx(2.0)
-
-
-def test_where_the_first_columns_do_not_do_all_come_in() -> None:
-    growing = cover([1.0, 1.0, 1.0], [[1.0, 1.0, 1.0]], [True, False, False])
-    growing.add([pair(1, 2)])
-    assert growing.solve(9.0).bound == pytest.approx(1.0)
-    growing.fix(np.array([1, 2]), 0.0)
-    with pytest.raises(Infeasible):
-        growing.solve(9.0)
-
-
-def test_a_column_that_was_left_out_can_be_held_at_one() -> None:
-    growing = cover([1.0, 4.0], [[1.0, 1.0]], [True, False])
-    growing.fix(np.array([1]), 1.0)
-    assert growing.solve(9.0).bound == pytest.approx(4.0)
