@@ -18,8 +18,8 @@ from collectief.model.solve import ASKING, hearing, to_pulp
 from collectief.model.warm import DEVEX
 
 Places = NDArray[np.int32]
-SLACK, PATIENCE = 1e-6, 1
-"""A row that was further from its limit than this in so many solves goes out."""
+SLACK, PATIENCE = 1e-6, 3
+"""A row that was further from its limit than this in so many solves goes out, if nobody says another number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,9 +158,9 @@ class Growing:
         none = np.full(len(added), np.inf)
         return sparse.csr_matrix(sparse.vstack([base, more])), np.r_[low, added], np.r_[high, none]
 
-    def purge(self) -> None:
-        """Take out the rows that had no price for some solves."""
-        gone = [i for i, s in enumerate(self._slack) if s >= PATIENCE]
+    def purge(self, patience: int = PATIENCE) -> None:
+        """Take out the rows that had no price for so many solves."""
+        gone = [i for i, s in enumerate(self._slack) if s >= patience]
         if not gone:
             return
         rows = np.array(gone, dtype=np.int32) + self._written

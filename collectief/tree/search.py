@@ -28,6 +28,8 @@ and of the value. Each third tree is worked on however far it is."""
 WANTED, WHOLE_CUT, NEARLY = 0.2, 1e-3, 0.25
 """A place is tried that is served so much; a row that a whole point breaks; a tree is worked on that is off by no more
 than this part of what is left to prove."""
+PATIENT, BRISK = 3, 1
+"""A row goes out that had no price in so many solves; with many steps sooner, as there the programme is slow."""
 ASKED = 1e-3
 """By how much a row that is known beforehand is broken before it comes in."""
 SHAKES, SOON = 8, 0.05
@@ -149,7 +151,7 @@ class Search:
             if not rows:
                 return False
             if done % 2:
-                self.growing.purge()
+                self.growing.purge(PATIENT if self.look.linear else BRISK)
             self.growing.add(rows)
         return False
 
