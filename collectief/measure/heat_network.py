@@ -86,8 +86,16 @@ class HeatNetwork:
 
 
 def consumers(setting: Setting) -> tuple[Company, ...]:
-    """Companies that may share, for which free heat would be worth more a year than their own connection costs."""
-    return tuple(c for c in setting.park.companies if setting.may_share(c) and _worth(setting, c))
+    """Companies that may share, for which free heat would be worth more a year than their own connection costs.
+
+    Not those that say that their heating needs hotter water than the network gives.
+    """
+    return tuple(c for c in setting.park.companies if setting.may_share(c) and _worth(setting, c) and not too_hot(c))
+
+
+def too_hot(company: Company) -> bool:
+    """Whether a company says that its heating needs hotter water than the network gives."""
+    return company.heat_degc is not None and company.heat_degc > fact("heat_network.supply_degc").value
 
 
 def _worth(setting: Setting, company: Company) -> bool:

@@ -21,10 +21,10 @@ from collectief.heat.weighed import Ask, Weighed, for_everybody, in_order, may_l
 from collectief.heat.year import steps_of, year_of
 from collectief.measure import Build
 from collectief.measure.build import PIPES
-from collectief.measure.heat_network import PIPE
+from collectief.measure.heat_network import PIPE, too_hot
 from collectief.measure.measure import BUILT
 from collectief.measure.setting import Array
-from collectief.plan.network_passes import CONNECT, OF_NETWORK, Pass, Passes
+from collectief.plan.network_passes import CONNECT, OF_NETWORK, RESIDUAL, Pass, Passes
 from collectief.plan.network_said import NetworkReport, Segment, Water
 from collectief.plan.network_water import network_of, pipe_name
 from collectief.plan.outcome import Living
@@ -53,6 +53,7 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
     report = NetworkReport(
         made is not None, passes.steady, best, customers, in_order(best, demands), may_leave(best, demands),
         for_everybody(demands, ask), answer.found, answer.most, segments,
+        hotter=tuple(c.id for c in passes.setting.park.companies if too_hot(c)), ending=_ending(passes, sizes),
     )  # fmt: skip
     if not segments:
         return report
@@ -70,6 +71,12 @@ def _of_plan(demands: list[Demand], sizes: Mapping[str, float], ask: Ask) -> Des
 def _each_alone(demands: list[Demand], ask: Ask) -> tuple[Weighed, ...]:
     """Where there is no network: each customer with the one that it would need for itself."""
     return weighed(NOTHING, demands, lambda some: ask([d for d in some if d.forced]))
+
+
+def _ending(passes: Passes, sizes: Mapping[str, float]) -> tuple[tuple[str, int], ...]:
+    """Who feeds the network with heat that may end, and the year."""
+    gives = [c for c in passes.setting.park.companies if f"{RESIDUAL}{c.id}" in sizes]
+    return tuple((c.id, heat.until) for c in gives if (heat := c.residual_heat) and heat.until is not None)
 
 
 def _regime(passes: Passes, report: NetworkReport) -> HeatRegime:

@@ -58,7 +58,8 @@ class NetworkReport:
     ``steady``: some source gives heat in every hour, as pipes lose it in every hour. ``design`` is proven for the
     worths of the customers as they are; ``found_eur`` and ``most_eur`` are what a network saves on typical days, found
     and at most by any network: streets, sources and year at once. ``order`` is that in which to connect, and
-    ``may_leave`` how many may stay away before what is dug costs more than it is worth.
+    ``may_leave`` how many may stay away before what is dug costs more than it is worth. ``hotter`` need hotter water
+    than the network gives, and ``ending`` are who gives heat to it until a year that they say.
     """
 
     built: bool
@@ -71,6 +72,8 @@ class NetworkReport:
     found_eur: float
     most_eur: float
     segments: tuple[Segment, ...] = ()
+    hotter: tuple[str, ...] = ()
+    ending: tuple[tuple[str, int], ...] = ()
     regime: HeatRegime | None = None
     water: Water | None = None
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from collectief.facts import fact
 from collectief.plan.network_said import NetworkReport
 from collectief.plan.outcome import Outcome
-from collectief.presentation.blocks import Block, Bullets, Folded
+from collectief.presentation.blocks import Block, Bullets, Folded, Paragraph
 from collectief.presentation.figures import owner_name
 from collectief.presentation.speech import Speech
 
@@ -68,6 +69,35 @@ def flows(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[tu
     for breach in water.breaches:
         said = f"{breach.message[speech.language]} {breach.advice[speech.language]}"
         yield speech(nl="Let op:", en="Mind:"), said
+
+
+def ending(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[tuple[str, str]]:
+    """Sources that may end while the pipes still lie."""
+    lead = speech(nl="Warmte die eindigt:", en="Heat that ends:")
+    for company, year in found.ending:
+        name = owner_name(outcome, company, speech)
+        yield (
+            lead,
+            speech(
+                nl=f"{name} zegt warmte te geven tot {year}. De leidingen gaan langer mee. Spreek af wie dan warmte geeft, en "
+                "houd de ketels zo lang als reserve. In de bedragen geeft deze bron elk jaar.",
+                en=f"{name} says that it gives heat until {year}. Pipes last longer. Agree who gives heat then, and keep the "
+                "boilers in reserve until that is settled. In the amounts this source gives in every year.",
+            ),
+        )
+
+
+def hotter(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[Block]:
+    """Who cannot be a customer, as its heating needs hotter water."""
+    if found.hotter:
+        names = speech.listing([owner_name(outcome, c, speech) for c in found.hotter])
+        degc = speech.number(fact("heat_network.supply_degc").value)
+        yield Paragraph(
+            speech(
+                nl=f"Niet meegenomen, omdat hun verwarming heter water nodig heeft dan {degc} °C: {names}.",
+                en=f"Left out, as their heating needs hotter water than {degc} °C: {names}.",
+            )
+        )
 
 
 def lawful(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from collectief.plan.network_said import NetworkReport, Segment
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.figures import owner_name
-from collectief.presentation.network_words import flows, lawful, sure
+from collectief.presentation.network_words import ending, flows, hotter, lawful, sure
 from collectief.presentation.reading_order import by_name
 from collectief.presentation.speech import Speech
 
@@ -39,7 +39,8 @@ def _built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[B
     )
     yield _customers(outcome, found, speech)
     order = (*_order(outcome, found, speech), _risk(found, speech), *_everybody(found, speech))
-    yield Bullets((*order, *flows(outcome, found, speech), *sure(found, speech)))
+    yield Bullets((*order, *ending(outcome, found, speech), *flows(outcome, found, speech), *sure(found, speech)))
+    yield from hotter(outcome, found, speech)
     pipes = _pipes(found.segments, speech)
     yield pipes if len(found.segments) <= FEW else Folded(pipes.caption, (pipes,))
     yield from lawful(outcome, found, speech)
@@ -66,6 +67,7 @@ def _not_built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterat
         )
     yield _customers(outcome, found, speech)
     yield Bullets(tuple(_everybody(found, speech)))
+    yield from hotter(outcome, found, speech)
 
 
 def _dense(mwh_per_m: float, speech: Speech) -> str:

@@ -36,7 +36,7 @@ LAW = heat_regime(
 BUILT = NetworkReport(
     True, True, DESIGN, CUSTOMERS, (Joined("bakker", ("straat/1",), 4_000.0), Joined("koel", (), 9_000.0)), 1,
     Design(PIPES, ("bakker", "druk", "koel"), -6_000.0, -6_010.0, 9_500.0, "proven"), 8_000.0, 8_600.0, (SEGMENT,),
-    LAW, WATER,
+    regime=LAW, water=WATER,
 )  # fmt: skip
 NONE = NetworkReport(False, False, Design((), (), 0.0, 0.0, 0.0, "proven"), CUSTOMERS[2:], (), 0, None, 0.0, 332.0)
 
@@ -121,6 +121,15 @@ def test_where_none_is_built_the_bound_and_the_reason_are_told() -> None:
     assert "No heat source on this park gives heat in all hours" in text
     assert "Connect everybody: cannot be" in text
     assert "all hours" not in said(shown(replace(NONE, steady=True)))
+
+
+def test_heat_that_ends_and_heating_that_is_too_hot_are_told() -> None:
+    text = said(shown(replace(BUILT, ending=(("metaal", 2031),), hotter=("vracht",))))
+    assert "says that it gives heat until 2031" in text
+    assert "Left out, as their heating needs hotter water than 70 °C: Vrachtwerk Oost." in text
+    assert "until 2031" not in said(shown(BUILT))
+    assert "Left out" not in said(shown(BUILT))
+    assert "Left out" in said(shown(replace(NONE, hotter=("vracht",))))
 
 
 def test_names_are_escaped_and_figures_reach_plan_json() -> None:
