@@ -128,7 +128,10 @@ PAID_ELSEWHERE = {"shared_mobility", "group_contract", "transport_right"}
 
 @pytest.mark.parametrize("key", [key for key in SHARED if key not in PAID_ELSEWHERE])
 def test_what_a_model_pays_for_a_size_is_what_its_build_costs(key: str) -> None:
-    """Each size by itself, at its largest: what is free in a model is built too large, and the bill comes after."""
+    """Each size by itself, at its largest: what is free in a model is built too large, and the bill comes after.
+
+    But for pipes before it is known which lie: then a model pays what none of the catalogue goes below.
+    """
     (measure,), seen = measures(key), 0
     for setting in (with_cars(setting_like(seed), seed) for seed in range(EXACT)):
         own = [p for c in setting.park.companies for p in measure.own_parts(setting, c)]
@@ -137,7 +140,9 @@ def test_what_a_model_pays_for_a_size_is_what_its_build_costs(key: str) -> None:
                 continue
             paid = size.upper * size.eur_per_unit + (size.eur_fixed if size.upper > 0 else 0.0)
             costs = sum(b.eur_per_year for b in measure.builds(setting, {size.name: size.upper}))
-            assert costs == pytest.approx(paid, rel=1e-9), size.name
+            straight = size.name.startswith("pipe/")
+            assert costs == (pytest.approx(paid, rel=0.1) if straight else pytest.approx(paid, rel=1e-9)), size.name
+            assert costs >= paid * (1 - 1e-9), size.name
             seen += paid != 0.0
     assert seen > 0
 
