@@ -142,7 +142,7 @@ def test_what_a_model_pays_for_a_size_is_what_its_build_costs(key: str) -> None:
             costs = sum(b.eur_per_year for b in measure.builds(setting, {size.name: size.upper}))
             straight = size.name.startswith("pipe/")
             assert costs == (pytest.approx(paid, rel=0.1) if straight else pytest.approx(paid, rel=1e-9)), size.name
-            assert costs >= paid * (1 - 1e-9), size.name
+            assert not straight or costs >= paid * (1 - 1e-9), size.name
             seen += paid != 0.0
     assert seen > 0
 
@@ -154,7 +154,7 @@ def test_one_search_of_all_owners_has_the_exact_cost_between_its_bounds(seed: in
     parts = any_size(all_parts(with_cars(setting_like(seed), seed), measures(*keys)))
     one, other, both = halves()
     year = replace(both, weight=np.ones(len(both)), cycle=np.zeros(len(both), dtype=np.int64))
-    found = prove_by_owner(parts, [replace(half, weight=np.ones(24)) for half in (one, other)], gap=1e-3, passes=6)
+    found = prove_by_owner(parts, [replace(half, weight=np.ones(24)) for half in (one, other)], gap=1e-3, passes=8)
     exact = solve(to_rows(parts, year), gap=1e-5)
     scale = max(abs(exact.upper), 1_000.0)
     assert found.lower <= exact.upper + 1e-6 * scale
