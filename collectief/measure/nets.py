@@ -8,6 +8,9 @@ import networkx as nx
 from collectief.heat.stretch import Stretch, middle
 from collectief.model import Bus, Flow, Part
 
+NET = "#"
+"""Stands before the number of a net, and in no id of a company."""
+
 
 def nets(edges: Sequence[Stretch], dug: Iterable[str]) -> Mapping[str, int]:
     """The number of the net that each end of a dug stretch lies in; ``dug`` names pipes such as "pipe/x/out"."""
@@ -22,7 +25,7 @@ def nets(edges: Sequence[Stretch], dug: Iterable[str]) -> Mapping[str, int]:
 
 def parted(parts: Iterable[Part], edges: Sequence[Stretch], *, heat: Bus, dug: Iterable[str]) -> Iterator[Part]:
     """The same parts, with what flows at the bus of ``heat`` at the bus of the net that it is connected to."""
-    where = nets(edges, dug)
+    where = {node: f"{NET}{number}" for node, number in nets(edges, dug).items()}
     starts = {f"pipe/{edge.id}/{way}": edge.start for edge in edges for way in ("out", "back")}
     for part in parts:
         if isinstance(part, Flow) and heat in part.into and part.size is not None:

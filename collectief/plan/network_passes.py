@@ -1,11 +1,11 @@
 """One plan of streets and year: which pipes are dug depends on what heat is worth by the hour, and the other way round.
 
-A pass asks each company what a connection is worth at the price of network heat in each hour, lets the design engine
-(`heat/design`) choose who connects and along which streets, lives the typical days with those pipes, and reads the
-price of heat again. The cheapest on these days is kept; passes end when one brings nothing new.
+A pass asks each company what a connection is worth at a price of network heat in each hour, lets the design engine
+(`heat/design`) choose who connects and along which streets, and lives the typical days with those pipes. Prices lie
+between what heat costs to make and what it is worth where the source is full. The cheapest on these days is kept.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from collectief.heat.weighed import Ask
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.heat_network import HEAT, PIPE, consumers, pipe_price
 from collectief.measure.measure import BUILT
-from collectief.measure.nets import parted
+from collectief.measure.nets import NET, parted
 from collectief.measure.setting import Array
 from collectief.model import Flow, Part, Rows, Size, Steps, amounts, solve, to_rows
 from collectief.model.trim import islands
@@ -30,9 +30,11 @@ from collectief.plan.run import Run
 from collectief.plan.staged_measure import Staged
 from collectief.profile.year import HOURS
 
-PASSES, GAP, SECONDS = 4, 5e-4, 60.0
+PASSES, GAP, SECONDS = 7, 5e-4, 60.0
 """At most so many passes; a pass is done where the design engine is this near, of what the network costs."""
 CONNECT, RESIDUAL, CENTRAL = "connect/", "residual/", "central/"
+NETS = f"{HEAT[1]}/{NET}"
+"""Buses of heat between what pipes connect."""
 OF_NETWORK = (PIPE, CONNECT, RESIDUAL, CENTRAL)
 
 
@@ -82,25 +84,34 @@ class Passes:
 
         Only a tree for each source: of another it cannot be told how its water flows.
         """
-        found = [p for p in (self._lived(pipes_of(first)),) if p is not None]
-        eur_per_kwh = self.price(found[0] if found else None)
-        seen: set[tuple[str, ...]] = set()
-        for _ in range(0 if self._stands else PASSES):
-            if self.run.stop.now():
-                break
-            made = self.designer(eur_per_kwh)(self.demands(eur_per_kwh))
-            laid = self._names(made)
-            if not laid or tuple(sorted(laid)) in seen:
-                break
-            seen.add(tuple(sorted(laid)))
-            lived = self._lived(laid, made)
-            if lived is None:
-                break
-            found.append(lived)
-            eur_per_kwh = self.price(lived)
+        begun = self._lived(pipes_of(first))
+        found = [*([] if begun is None else [begun]), *([] if self._stands else self._sought(begun))]
         trees = [p for p in found if network_of(self.stretches, p.sizes) is not None]
         best = min(trees, key=lambda p: p.eur, default=None)
         return None if best is None else self._flowing(best)
+
+    def _sought(self, begun: Pass | None) -> Iterator[Pass]:
+        """Networks at prices of heat between what it costs to make and what it is worth where sources are full.
+
+        At the first all would buy more than there is, at the second nobody buys: halfway on either side, by turns.
+        """
+        low, high = self.price(None), None if begun is None else self.price(begun)
+        now, seen = low, set[tuple[str, ...]]()
+        for _ in range(PASSES):
+            if self.run.stop.now():
+                return
+            made = self.designer(now)(self.demands(now))
+            laid = self._names(made)
+            key = tuple(sorted(laid))
+            lived = self._lived(laid, made) if laid and key not in seen else None
+            seen.add(key)
+            if lived is not None:
+                yield lived
+                high = self.price(lived) if high is None else high
+            if high is None:
+                return
+            low, high = (now, high) if laid else (low, now)
+            now = (low + high) / 2
 
     def _flowing(self, best: Pass) -> Pass | None:
         """The same network with pipes in which the water keeps its limits, at their price; None where none does."""
@@ -148,7 +159,7 @@ class Passes:
         price = np.full(len(self.steps), np.inf)
         for island in islands(self._parts(lived.laid)):
             rows = to_rows(island, self.steps).relaxed()
-            nets = [place for bus, place in rows.buses.items() if bus[0] == PARK and bus[1].startswith(HEAT[1])]
+            nets = [place for bus, place in rows.buses.items() if bus[0] == PARK and bus[1].startswith(NETS)]
             if nets:
                 settled = {n: a for n, a in _switches(island, rows, lived.sizes).items() if n in rows.columns}
                 warm = Warm(rows.settled(settled), presolve=True)
