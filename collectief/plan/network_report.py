@@ -52,7 +52,7 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
     customers = weighed(made, demands, ask) if made else _each_alone(demands, ask)
     report = NetworkReport(
         made is not None, passes.steady, best, customers, in_order(best, demands), may_leave(best, demands),
-        for_everybody(demands, ask), answer.found, answer.most, segments,
+        for_everybody(demands, ask) if made else None, answer.found, answer.most, segments,
         hotter=tuple(c.id for c in passes.setting.park.companies if too_hot(c)), ending=_ending(passes, sizes),
     )  # fmt: skip
     if not segments:

@@ -65,9 +65,39 @@ def _not_built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterat
                 "Without a source that always can, or a boiler in reserve, a network is not possible here.",
             )
         )
-    yield _customers(outcome, found, speech)
-    yield Bullets(tuple(_everybody(found, speech)))
+    table = _wanted(outcome, found, speech)
+    yield Folded(table.caption, (table,))
     yield from hotter(outcome, found, speech)
+
+
+def _wanted(outcome: Outcome, found: NetworkReport, speech: Speech) -> Table:
+    """What each would pay for heat, were there enough of it in every hour."""
+    at = {c.node: c for c in found.customers}
+    none = speech(nl="kan niet", en="cannot be")
+    rows = tuple(
+        cells(
+            owner_name(outcome, node, speech), speech.number(at[node].kw), speech.rounded(at[node].worth_eur),
+            none if (adds := at[node].adds_eur) is None else speech.rounded(adds),
+        )
+        for node in by_name({c.id: c.name for c in outcome.park.companies if c.id in at})
+    )  # fmt: skip
+    heads = (
+        Column(speech(nl="Bedrijf", en="Company")),
+        Column(speech(nl="Aansluiting (kW)", en="Connection (kW)"), numeric=True),
+        Column(speech(nl="Waard (EUR per jaar)", en="Worth (EUR per year)"), numeric=True),
+        Column(
+            speech(nl="Net voor dit bedrijf alleen (EUR per jaar)", en="A network for it alone (EUR per year)"),
+            numeric=True,
+        ),
+    )
+    note = speech(
+        nl="Zo zou het zijn als de bronnen in elk uur genoeg warmte gaven, voor wat die kost om te maken. Zoveel is er "
+        "niet op de uren waarop het koud is: wat er echt te besparen valt, staat hierboven.",
+        en="So it would be if sources gave enough heat in every hour, for what it costs to make. There is not so much in "
+        "the hours in which it is cold: what can really be saved stands above.",
+    )
+    caption = speech(nl="Wat warmte per bedrijf waard zou zijn", en="What heat would be worth to each company")
+    return Table(caption, heads, rows, note=note)
 
 
 def _dense(mwh_per_m: float, speech: Speech) -> str:
