@@ -91,10 +91,10 @@ def _wanted(outcome: Outcome, found: NetworkReport, speech: Speech) -> Table:
         ),
     )
     note = speech(
-        nl="Zo zou het zijn als de bronnen in elk uur genoeg warmte gaven, voor wat die kost om te maken. Zoveel is er "
-        "niet op de uren waarop het koud is: wat er echt te besparen valt, staat hierboven.",
-        en="So it would be if sources gave enough heat in every hour, for what it costs to make. There is not so much in "
-        "the hours in which it is cold: what can really be saved stands above.",
+        nl="Zo zou het zijn als bronnen in elk uur genoeg warmte gaven, voor wat die kost om te maken. Met de warmte "
+        "die er per uur echt is valt hooguit te besparen wat hierboven staat.",
+        en="So it would be if sources gave enough heat in every hour, for what it costs to make. With the heat that "
+        "there really is in each hour no more can be saved than stands above.",
     )
     caption = speech(nl="Wat warmte per bedrijf waard zou zijn", en="What heat would be worth to each company")
     return Table(caption, heads, rows, note=note)
