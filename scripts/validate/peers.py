@@ -5,9 +5,7 @@ installed in an environment of their own.
 """
 
 import json
-import os
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -18,6 +16,7 @@ from collectief.facts import fact
 from collectief.model import Flow, Limit, Load, Part, Rows, Size, Steps, Store, Warm, solve, to_rows
 from collectief.profile import synthetic_year
 from collectief.profile.sun import roof_profile
+from validate.beside import python_beside
 from validate.page import Section
 
 HOURS = (168, 672)
@@ -31,7 +30,7 @@ SOLAR_EUR, BATTERY_EUR, PEAK_EUR, BETWEEN_EUR = 60.0, 25.0, 74.0, 0.12
 
 def peers(root: Path) -> Section:
     """Solve with our matrices, with PuLP and HiGHS, with PuLP and CBC, and with PyPSA."""
-    python = _environment(root)
+    python = python_beside(root / FOLDER, INSTALLED)
     rows = []
     for hours in HOURS:
         problem = _problem(hours)
@@ -55,16 +54,6 @@ def peers(root: Path) -> Section:
         ("hours", "tool", "EUR", "off", "s", "ratio"),
         rows,
     )
-
-
-def _environment(root: Path) -> Path:
-    """A Python with the peers."""
-    python = root / FOLDER / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(root / FOLDER)], check=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", *INSTALLED]
-        subprocess.run(install, check=True, capture_output=True, env={**os.environ, "PIP_NO_INPUT": "1"})
-    return python
 
 
 def _problem(hours: int) -> dict[str, list[float] | float]:

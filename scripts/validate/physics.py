@@ -5,9 +5,7 @@ nothing. pandapipes asks for an older pandas: it is installed in an environment 
 """
 
 import json
-import os
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -23,6 +21,7 @@ from collectief.heat.friction import TURBULENT
 from collectief.heat.hydraulics import flowing
 from collectief.heat.laid import Laid, Network
 from collectief.heat.sized import sized
+from validate.beside import python_beside
 from validate.page import Section
 
 Array = NDArray[np.float64]
@@ -39,7 +38,7 @@ ASKED = 0.05
 
 def physics(root: Path) -> Section:
     """Twenty networks in both, in an hour of winter and one of summer."""
-    python = _environment(root)
+    python = python_beside(root / FOLDER, INSTALLED)
     networks = [_network(count, seed) for seed, count in enumerate(PIPES)]
     rows, found = [], []
     for network, (winter, summer) in zip(networks, _hours(python, networks), strict=True):
@@ -108,16 +107,6 @@ def _hours(python: Path, networks: Sequence[Network]) -> list[tuple[Hour, Hour]]
     found = _theirs(python, [_plain(n, kw) for n, kw in zip([*networks, *networks], hours, strict=True)])
     both = list(zip(hours, found, strict=True))
     return list(zip(both[: len(networks)], both[len(networks) :], strict=True))
-
-
-def _environment(root: Path) -> Path:
-    """A Python with pandapipes."""
-    python = root / FOLDER / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(root / FOLDER)], check=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", *INSTALLED]
-        subprocess.run(install, check=True, capture_output=True, env={**os.environ, "PIP_NO_INPUT": "1"})
-    return python
 
 
 def _theirs(python: Path, problems: Sequence[Mapping[str, Any]]) -> list[dict[str, Any] | None]:
