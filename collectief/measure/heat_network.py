@@ -28,8 +28,8 @@ from collectief.park import Company
 from collectief.text import Text
 
 HEAT: Bus = (PARK, "network_heat")
-PIPE, WAYS = "pipe/", ("out", "back")
-"""A pipe is named after its stretch and the way that its water runs: from the start of the stretch or to it."""
+CONNECT, PIPE, WAYS = "connect/", "pipe/", ("out", "back")
+"""A connection is of a company; a pipe is of a stretch, and of the way of its water, from the start or to it."""
 MOST_ROUTED = 5_000
 """Buyers times stretches up to which routes help; with 116 and 354 they only make the problem large."""
 
@@ -117,7 +117,7 @@ def _substation_price() -> Price:
 
 
 def _connection(setting: Setting, company: Company) -> Iterator[Part]:
-    size, most_kw = f"connect/{company.id}", float(setting.uses[company.id].space_kw.max())
+    size, most_kw = f"{CONNECT}{company.id}", float(setting.uses[company.id].space_kw.max())
     yield Size(
         size, company.id, most_kw, eur_per_unit=_substation_price().yearly(setting.interest),
         eur_fixed=_connection_price().yearly(setting.interest), into={(company.id, "pipe"): -1.0},
@@ -194,7 +194,7 @@ def _pipes(setting: Setting, edge: Stretch, laid: Mapping[str, float]) -> Iterat
 def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
     key, interest = "heat_network", setting.interest
     for company in setting.park.companies:
-        connected = amounts.get(f"connect/{company.id}", 0.0)
+        connected = amounts.get(f"{CONNECT}{company.id}", 0.0)
         if connected > BUILT:
             each = _substation_price()
             fixed = _connection_price()

@@ -16,7 +16,7 @@ from collectief.heat.pipe import Trench, trenches
 from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.heat.weighed import Ask
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.heat_network import HEAT, PIPE, consumers, pipe_price
+from collectief.measure.heat_network import CONNECT, HEAT, PIPE, consumers, pipe_price
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import NET, parted
 from collectief.measure.setting import Array
@@ -32,7 +32,7 @@ from collectief.profile.year import HOURS
 
 PASSES, GAP, SECONDS = 7, 5e-4, 60.0
 """At most so many passes; a pass is done where the design engine is this near, of what the network costs."""
-CONNECT, RESIDUAL, CENTRAL = "connect/", "residual/", "central/"
+RESIDUAL, CENTRAL = "residual/", "central/"
 NETS = f"{HEAT[1]}/{NET}"
 """Buses of heat between what pipes connect."""
 OF_NETWORK = (PIPE, CONNECT, RESIDUAL, CENTRAL)

@@ -16,17 +16,16 @@ from collectief.heat.dug import dug
 from collectief.heat.hydraulics import Flowing, as_designed
 from collectief.heat.judged import BAR_PA, judge
 from collectief.heat.regime import HeatCustomer, HeatRegime, heat_regime
-from collectief.heat.stretch import Stretch
 from collectief.heat.weighed import Ask, Weighed, for_everybody, in_order, may_leave, weighed
 from collectief.heat.year import steps_of, year_of
 from collectief.measure import Build
 from collectief.measure.build import PIPES
-from collectief.measure.heat_network import PIPE, too_hot
+from collectief.measure.heat_network import CONNECT, PIPE, too_hot
 from collectief.measure.measure import BUILT
 from collectief.measure.setting import Array
-from collectief.plan.network_passes import CONNECT, OF_NETWORK, RESIDUAL, Pass, Passes
+from collectief.plan.network_passes import OF_NETWORK, RESIDUAL, Pass, Passes
 from collectief.plan.network_said import NetworkReport, Segment, Water
-from collectief.plan.network_water import network_of, pipe_name
+from collectief.plan.network_water import both_ways, network_of, pipe_name
 from collectief.plan.outcome import Living
 from collectief.plan.screen import Screening
 
@@ -90,7 +89,7 @@ def _segments(
     passes: Passes, sizes: Mapping[str, float], life: Living, builds: tuple[Build, ...]
 ) -> tuple[Segment, ...]:
     paid = {b.place: b.investment_eur for b in builds if b.part == PIPES}
-    ways = {pipe_name(s, start): (s, start, end) for s in passes.stretches for start, end in _both(s)}
+    ways = {pipe_name(s, start): (s, start, end) for s in passes.stretches for start, end in both_ways(s)}
     laid = [(name, *ways[name]) for name in sorted(sizes.keys() & ways.keys())]
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_weighted_edges_from((start, end, stretch.length_m) for _, stretch, start, end in laid)
@@ -109,10 +108,6 @@ def _segments(
             )
         )  # fmt: skip
     return tuple(found)
-
-
-def _both(stretch: Stretch) -> tuple[tuple[str, str], tuple[str, str]]:
-    return ((stretch.start, stretch.end), (stretch.end, stretch.start))
 
 
 def _connected(sizes: Mapping[str, float]) -> dict[str, float]:

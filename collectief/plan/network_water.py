@@ -8,21 +8,22 @@ from collections.abc import Mapping, Sequence
 import networkx as nx
 
 from collectief.heat.dug import dug
-from collectief.heat.hydraulics import Flowing, as_designed
-from collectief.heat.judged import Breach, judge
 from collectief.heat.laid import Laid, Network, wrongs
 from collectief.heat.pipe import trenches
 from collectief.heat.sized import resized
 from collectief.heat.stretch import Stretch
-from collectief.measure.heat_network import PIPE, WAYS
+from collectief.measure.heat_network import CONNECT, PIPE, WAYS
 from collectief.measure.measure import BUILT
-
-CONNECT = "connect/"
 
 
 def pipe_name(stretch: Stretch, start: str) -> str:
     """The size of a pipe in a stretch whose water runs away from this end."""
     return f"{PIPE}{stretch.id}/{WAYS[int(start != stretch.start)]}"
+
+
+def both_ways(stretch: Stretch) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The ends of a stretch in either direction."""
+    return (stretch.start, stretch.end), (stretch.end, stretch.start)
 
 
 def network_of(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> Network | None:
@@ -33,7 +34,7 @@ def network_of(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> Netw
     found: list[tuple[Stretch, str, str, float]] = []
     graph: nx.DiGraph[str] = nx.DiGraph()
     for s in stretches:
-        for start, end in ((s.start, s.end), (s.end, s.start)):
+        for start, end in both_ways(s):
             if (kw := sizes.get(pipe_name(s, start), 0.0)) > BUILT:
                 found.append((s, start, end, kw))
                 graph.add_edge(start, end)
@@ -45,17 +46,6 @@ def network_of(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> Netw
     sources = tuple(sorted(n for n in graph if graph.in_degree(n) == 0))
     network = Network(laid, sources, takes)
     return None if any(wrongs(network)) else network
-
-
-def water_of(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> Flowing | None:
-    """The water of a plan in its worst hour; None where its pipes are no tree."""
-    network = network_of(stretches, sizes)
-    return None if network is None else as_designed(network)
-
-
-def breaches_of(water: Flowing) -> tuple[Breach, ...]:
-    """Every limit of pressure, speed and warmth that is not kept."""
-    return judge(water)
 
 
 def flowing_pipes(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, float]:

@@ -11,6 +11,7 @@ from collectief.heat.hydraulics import as_designed
 from collectief.heat.judged import Kind, judge
 from collectief.heat.laid import Laid, Network
 from collectief.measure.build import CONNECTED
+from collectief.measure.heat_network import CONNECT
 from collectief.plan.outcome import Outcome
 from collectief.text import Text
 from collectief.verification.verdict import WATTS_KW, Check, at_most
@@ -45,7 +46,7 @@ def check_heat(outcome: Outcome) -> Iterator[Check]:
     yield from check_network(Network(laid, sources, {n: kw for n, kw in takes.items() if n in graph}), "together")
     flows = outcome.lives["together"].flows
     fed = sum(kw for n, kw in flows.items() if n.startswith(FED) and n.endswith(":kw"))
-    taken = sum(kw for n, kw in flows.items() if n.startswith("connect/") and n.endswith(":kw"))
+    taken = sum(kw for n, kw in flows.items() if n.startswith(CONNECT) and n.endswith(":kw"))
     yield at_most(LOST, float(np.max(_loss_kw(laid) - (fed - taken))), "together", within=WATTS_KW)
 
 
