@@ -4,7 +4,7 @@ Of the network in the plan; where there is none, of each customer what it would 
 Worths are of typical days at the price of network heat by the hour; heat is of the year as lived.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -41,7 +41,7 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
     sizes = {n: a for n, a in life.sizes.items() if n.startswith(OF_NETWORK) and a > BUILT}
     built = any(n.startswith(PIPE) for n in sizes)
     price = passes.price(Pass(0.0, sizes) if built else None)
-    demands = [d for d in passes.demands(price) if d.kw > 0]
+    demands = [d for d in _as_connected(passes.demands(price), sizes) if d.kw > 0]
     if not demands:
         return None
     ask = passes.designer(price)
@@ -57,6 +57,11 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
     if not segments:
         return report
     return _with_water(passes, replace(report, regime=_regime(passes, report)), sizes, life)
+
+
+def _as_connected(demands: Iterable[Demand], sizes: Mapping[str, float]) -> Iterator[Demand]:
+    """The same customers; those who are connected in the plan with the kW of their connection."""
+    yield from (replace(d, kw=sizes.get(f"{CONNECT}{d.node}", d.kw)) for d in demands)
 
 
 def _of_plan(demands: list[Demand], sizes: Mapping[str, float], ask: Ask) -> Design | None:

@@ -40,6 +40,14 @@ def test_the_network_of_a_plan_keeps_its_limits(heated: Outcome) -> None:
     assert verify(heated).ok
 
 
+def test_a_customer_is_told_with_the_kw_that_its_pipes_have_to_carry(heated: Outcome) -> None:
+    assert heated.network is not None
+    asked = {s.end: s.kw for s in heated.network.segments}
+    connected = [c for c in heated.network.customers if c.connected]
+    assert {c.node: c.kw for c in connected} == pytest.approx({c.node: asked[c.node] for c in connected})
+    assert connected
+
+
 def test_pipes_that_are_too_thin_are_found(heated: Outcome) -> None:
     thin = verify(with_segments(heated, dn=20))
     assert not thin.ok
