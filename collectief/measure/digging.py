@@ -5,7 +5,7 @@ stretch is no longer dug for the hundredth part of its capacity but for the whol
 (measured on De Vlasakker: gap after 20 s from 2.8 to 0.3 %).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from collectief.heat.stretch import CROSSING, Stretch, middle
 from collectief.model import Bus, Limit, Part, Size
@@ -18,23 +18,24 @@ def enters(node: str) -> Bus:
     return (node, "pipe" if node.startswith(CROSSING) else "feed")
 
 
-def routes(edges: Sequence[Stretch], buyers: Sequence[str], givers: Sequence[str]) -> Iterator[Part]:
+def routes(edges: Sequence[Stretch], buyers: Mapping[str, str], givers: Sequence[str]) -> Iterator[Part]:
     """For each buyer one unit from any source to its connection, over stretches that are dug.
 
-    All belong to the buyer and cost nothing; amounts are shares of its one connection, 0 to 1.
+    ``buyers`` says to whom each connection belongs; so do its routes, which cost nothing. Amounts are shares of the one
+    connection, 0 to 1.
     """
     sources = [*givers, middle(edges)]
-    for buyer in buyers:
+    for buyer, owner in buyers.items():
         way = f"{ROUTE}{buyer}"
-        yield Size(way, buyer, 1.0, into={(buyer, way): -1.0})
-        yield Limit(f"{way}:reached", buyer, {f"connect/{buyer}?": 1.0, way: -1.0}, per="design")
+        yield Size(way, owner, 1.0, into={(buyer, way): -1.0})
+        yield Limit(f"{way}:reached", owner, {f"connect/{buyer}?": 1.0, way: -1.0}, per="design")
         for source in sources:
-            yield Size(f"{way}/from/{source}", buyer, 1.0, into={_along(source, way): 1.0})
+            yield Size(f"{way}/from/{source}", owner, 1.0, into={_along(source, way): 1.0})
         for edge in edges:
             for side, (start, end) in (("out", (edge.start, edge.end)), ("back", (edge.end, edge.start))):
                 name, pipe = f"{way}/{edge.id}/{side}", f"pipe/{edge.id}/{side}"
-                yield Size(name, buyer, 1.0, into={_along(start, way): -1.0, (end, way): 1.0})
-                yield Limit(f"{name}:dug", buyer, {name: 1.0, f"{pipe}?": -1.0}, per="design")
+                yield Size(name, owner, 1.0, into={_along(start, way): -1.0, (end, way): 1.0})
+                yield Limit(f"{name}:dug", owner, {name: 1.0, f"{pipe}?": -1.0}, per="design")
 
 
 def _along(node: str, way: str) -> Bus:

@@ -9,7 +9,7 @@ While it is not known which pipes lie, trenches are yes/no and cost and lose wha
 many kW each carries; the smallest of the catalogue that does is what it costs and loses.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,11 +20,12 @@ from collectief.heat.pipe import Line, Trench, line_below, trenches
 from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.measure.build import CONNECTED, PARK, PIPES, SOURCE, Build, Price, bought, priced
 from collectief.measure.digging import ROUTE, enters, routes
+from collectief.measure.homes import home_builds, home_kw, home_node, home_parts, homes
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.residual import lifting, recovery_price, spare_kw
 from collectief.measure.setting import Setting
 from collectief.model import Bus, Flow, Limit, Part, Size
-from collectief.park import Company
+from collectief.park import Company, Dwellings
 from collectief.text import Text
 
 HEAT: Bus = (PARK, "network_heat")
@@ -49,13 +50,14 @@ class HeatNetwork:
         yield from ()
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
-        """Connections, sources and trenches; nothing where no company has heat to buy or none to give."""
-        buyers = consumers(setting)
-        edges = candidates(setting.park, heat_ends(setting.park, buyers))
-        if len(buyers) == 0 or not edges:
+        """Connections, sources and trenches; nothing where nobody has heat to buy or none to give."""
+        buyers = {c.id: c.id for c in consumers(setting)} | {home_node(one): PARK for one in homes(setting)}
+        edges = heat_ways(setting)
+        if not buyers or not edges:
             return
-        for company in buyers:
+        for company in consumers(setting):
             yield from _connection(setting, company)
+        yield from home_parts(setting, HEAT)
         for company in setting.park.companies:
             if company.residual_heat is not None and setting.may_share(company):
                 yield from _residual(setting, company)
@@ -63,26 +65,38 @@ class HeatNetwork:
         if self.laid is not None:
             yield from (part for edge in edges for part in _pipes(setting, edge, self.laid))
             return
-        most_kw = min(sum(float(setting.uses[c.id].space_kw.max()) for c in buyers), trenches()[-1].most_kw)
+        most_kw = min(_most_kw(setting, consumers(setting)), trenches()[-1].most_kw)
         line = line_below(trenches(), most_kw)
         for edge in edges:
             yield from _trench(setting, edge, line, most_kw)
         if len(buyers) * len(edges) <= MOST_ROUTED:
             givers = [c for c in setting.park.companies if spare_kw(setting, c) is not None and setting.may_share(c)]
-            yield from routes(edges, [c.id for c in buyers], [c.id for c in givers])
+            yield from routes(edges, buyers, [c.id for c in givers])
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """Connections, sources, the plant, and each trench with its length."""
         yield from _plant_builds(setting, amounts)
         if not any(kw > BUILT for name, kw in amounts.items() if name.startswith(PIPE)):
             return  # the streets need not be laid out for nothing
-        for edge in candidates(setting.park, heat_ends(setting.park, consumers(setting))):
+        for edge in heat_ways(setting):
             for way in WAYS:
                 kw = amounts.get(f"{PIPE}{edge.id}/{way}", 0.0)
                 if kw > BUILT:
                     price = pipe_price(edge, dug(edge, kw))
                     one = bought(self.key, PARK, edge.id, 1.0, "m", price=price, interest=setting.interest)
                     yield replace(one, amount=edge.length_m, shape=edge.line, kw=kw, part=PIPES)
+
+
+def heat_ways(setting: Setting) -> tuple[Stretch, ...]:
+    """Where pipes could lie between all who buy heat, have it to spare, or live in dwellings that could be served."""
+    ends = {home_node(one): one.location for one in homes(setting)}
+    return candidates(setting.park, {**heat_ends(setting.park, consumers(setting)), **ends})
+
+
+def _most_kw(setting: Setting, companies: Iterable[Company]) -> float:
+    """What these companies and all dwellings could take at once, kW."""
+    mine = sum(float(setting.uses[c.id].space_kw.max()) for c in companies)
+    return mine + sum(home_kw(setting, one) for one in homes(setting))
 
 
 def consumers(setting: Setting) -> tuple[Company, ...]:
@@ -93,9 +107,10 @@ def consumers(setting: Setting) -> tuple[Company, ...]:
     return tuple(c for c in setting.park.companies if setting.may_share(c) and _worth(setting, c) and not too_hot(c))
 
 
-def too_hot(company: Company) -> bool:
-    """Whether a company says that its heating needs hotter water than the network gives."""
-    return company.heat_degc is not None and company.heat_degc > fact("heat_network.supply_degc").value
+def too_hot(one: Company | Dwellings) -> bool:
+    """Whether a company or a row of dwellings needs hotter water than the network gives, as far as that is said."""
+    degc = one.degc if isinstance(one, Dwellings) else one.heat_degc
+    return degc is not None and degc > fact("heat_network.supply_degc").value
 
 
 def _worth(setting: Setting, company: Company) -> bool:
@@ -146,7 +161,7 @@ def _central(setting: Setting, edges: tuple[Stretch, ...]) -> Iterator[Part]:
     cop = fact("central_heat_pump.cop").value
     node = middle(edges)
     for area in setting.park.areas:
-        most_kw = sum(float(setting.uses[c.id].space_kw.max()) for c in setting.park.companies)
+        most_kw = _most_kw(setting, setting.park.companies)
         size = f"central/{area.id}"
         price = priced("central_heat_pump", "kw")
         yield Size(size, PARK, most_kw, eur_per_unit=price.yearly(setting.interest), into={(node, "pipe"): 1.0})
@@ -193,6 +208,7 @@ def _pipes(setting: Setting, edge: Stretch, laid: Mapping[str, float]) -> Iterat
 
 def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
     key, interest = "heat_network", setting.interest
+    yield from home_builds(setting, key, amounts)
     for company in setting.park.companies:
         connected = amounts.get(f"{CONNECT}{company.id}", 0.0)
         if connected > BUILT:

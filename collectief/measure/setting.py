@@ -133,6 +133,8 @@ class Setting:
     """What each company may invest beyond what the law asks, EUR; None is no ration."""
     sun_by_layout: Mapping[Layout, Array] = field(default_factory=dict)
     """What 1 kWp gives that lies in another way than usual, for each way that a roof of the park allows."""
+    dwelling_kw: Mapping[str, Array] = field(default_factory=dict)
+    """Heat of each row of dwellings beside the park by its id, all of them together."""
     pools: PoolOffer = field(default_factory=PoolOffer)
     """What pool cars cost, and the pools that companies could have; empty where none says that it has any."""
 

@@ -23,13 +23,14 @@ Line = Literal[
     "charging_public",
     "vehicles",
     "limitation_fee",
+    "heat_sold",
     "investment",
     "upkeep",
 ]
 """``contract_rights`` are transport rights beside the firm contract; ``limitation_fee`` is what the operator pays for
 lowering offtake on its call; ``line_tax`` energy tax on what comes over a direct line. ``electricity`` and ``feed_in``
-are commodity; ``vehicles`` pool cars, with booking and hire where a plan shares them; ``investment`` the annuity,
-``upkeep`` the yearly maintenance."""
+are commodity; ``vehicles`` pool cars, with booking and hire where a plan shares them; ``heat_sold`` what dwellings pay
+a heat network; ``investment`` the annuity, ``upkeep`` the yearly maintenance."""
 
 
 @dataclass(frozen=True, slots=True)

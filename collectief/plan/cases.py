@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from collectief.measure import PARK, Build, Measure, Setting
 from collectief.measure.efficiency import electric_share, package_build
 from collectief.measure.group_contract import group_name, joined
+from collectief.measure.homes import sold_eur
 from collectief.measure.membership import levels
 from collectief.measure.rights import beside_kw, right_kw, taken
 from collectief.money import Bill
@@ -119,6 +120,8 @@ def lived(
         energy[c.id] = energy_of(setting, net[c.id], boiler_kwh=boiler_kwh, public_kwh=public_kwh, line_kwh=line_kwh)
     if groups or any(b.owner == PARK for b in builds):
         bills[PARK], energy[PARK], net[PARK] = _shared(setting, groups, builds, dispatch=dispatch, net=net)
+        if sold := sold_eur(setting, final):
+            bills[PARK] = bills[PARK].plus(Bill({"heat_sold": -sold}))
     loads = [_load(setting, dispatch, g) for g in groups]
     broken = breaches(with_rights(setting, builds), net, own_kw=own_kw, groups=loads)
     return Case(key, bills, builds, energy, net, broken, proof)

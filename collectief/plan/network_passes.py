@@ -13,10 +13,10 @@ import numpy as np
 from collectief.errors import Infeasible
 from collectief.heat.design import Demand, Design, Source, design
 from collectief.heat.pipe import Trench, trenches
-from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
+from collectief.heat.stretch import Stretch, middle
 from collectief.heat.weighed import Ask
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.heat_network import CONNECT, HEAT, PIPE, consumers, pipe_price
+from collectief.measure.heat_network import CONNECT, HEAT, PIPE, heat_ways, pipe_price
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import NET, parted
 from collectief.measure.setting import Array
@@ -57,7 +57,7 @@ class Passes:
 
     def __init__(self, setting: Setting, measure: Measure, own: Sequence[Part], steps: Steps, *, run: Run) -> None:
         self.setting, self.measure, self.own, self.steps, self.run = setting, measure, tuple(own), steps, run
-        self.stretches = candidates(setting.park, heat_ends(setting.park, consumers(setting)))
+        self.stretches = heat_ways(setting)
         self.shared = any_size(measure.shared_parts(setting))
         self._alone: dict[str, float] = {}
         self._stands = isinstance(measure, Staged) and any(lot.size.startswith(PIPE) for lot in measure.lots)
@@ -132,9 +132,16 @@ class Passes:
         return tuple(parted((*self.own, *any_size(shared)), self.stretches, heat=HEAT, dug=laid))
 
     def _lived(self, laid: Mapping[str, float], made: Design | None = None) -> Pass | None:
-        """The typical days with these pipes; None where there are none, or nobody wants to connect."""
+        """The typical days with these pipes, or with those of them that pay; None where none does.
+
+        Where some do not, what the others connect may be apart: it is looked at once more with no others.
+        """
         if not laid:
             return None
+        lived = self._lived_once(laid, made)
+        return lived if lived is None or lived.laid.keys() == laid.keys() else self._lived(lived.laid, made)
+
+    def _lived_once(self, laid: Mapping[str, float], made: Design | None) -> Pass | None:
         parts = self._parts(laid)
         eur = 0.0
         sizes: dict[str, float] = {}
@@ -212,9 +219,18 @@ class Passes:
         found = []
         for name, size in connect.items():
             flow = connect.get(f"{name}:kw")
-            if isinstance(size, Size) and isinstance(flow, Flow) and size.owner in mine:
-                found.append(self._demand(mine[size.owner], size, flow, eur_per_kwh))
+            if isinstance(size, Size) and isinstance(flow, Flow):
+                if size.owner in mine:
+                    found.append(self._demand(mine[size.owner], size, flow, eur_per_kwh))
+                elif size.owner == PARK:
+                    found.append(self._outside(size, eur_per_kwh))
         return found
+
+    def _outside(self, size: Size, eur_per_kwh: Array) -> Demand:
+        """What the park earns by dwellings that pay for their heat, at this price of what they and their pipes take."""
+        flows = [p for p in self.shared if isinstance(p, Flow) and p.size == size.name]
+        eur = sum(self.steps.of(p.lower * (p.eur_per_kwh + eur_per_kwh)) @ self.steps.weight for p in flows)
+        return Demand(size.name.removeprefix(CONNECT), size.upper, -size.eur_fixed - float(eur))
 
     def _demand(self, own: Sequence[Part], size: Size, flow: Flow, eur_per_kwh: Array) -> Demand:
         into = {bus: c for bus, c in flow.into.items() if bus != HEAT}

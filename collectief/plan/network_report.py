@@ -18,11 +18,13 @@ from collectief.heat.judged import BAR_PA, judge
 from collectief.heat.regime import HeatCustomer, HeatRegime, heat_regime
 from collectief.heat.weighed import Ask, Weighed, for_everybody, in_order, may_leave, weighed
 from collectief.heat.year import steps_of, year_of
-from collectief.measure import Build
+from collectief.measure import Build, Setting
 from collectief.measure.build import PIPES
 from collectief.measure.heat_network import CONNECT, PIPE, too_hot
+from collectief.measure.homes import home_node
 from collectief.measure.measure import BUILT
 from collectief.measure.setting import Array
+from collectief.plan.network_homes import homes_served
 from collectief.plan.network_passes import OF_NETWORK, RESIDUAL, Pass, Passes
 from collectief.plan.network_said import NetworkReport, Segment, Water
 from collectief.plan.network_water import both_ways, network_of, pipe_name
@@ -52,7 +54,7 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
     report = NetworkReport(
         made is not None, passes.steady, best, customers, in_order(best, demands), may_leave(best, demands),
         for_everybody(demands, ask) if made else None, answer.found, answer.most, segments,
-        hotter=tuple(c.id for c in passes.setting.park.companies if too_hot(c)), ending=_ending(passes, sizes),
+        hotter=_hotter(passes.setting), ending=_ending(passes, sizes), homes=homes_served(passes.setting, sizes),
     )  # fmt: skip
     if not segments:
         return report
@@ -83,10 +85,22 @@ def _ending(passes: Passes, sizes: Mapping[str, float]) -> tuple[tuple[str, int]
     return tuple((c.id, heat.until) for c in gives if (heat := c.residual_heat) and heat.until is not None)
 
 
+def _hotter(setting: Setting) -> tuple[str, ...]:
+    """Companies and dwellings that need hotter water than the network gives."""
+    cold = [home_node(one) for one in setting.park.dwellings if too_hot(one)]
+    return (*(c.id for c in setting.park.companies if too_hot(c)), *cold)
+
+
 def _regime(passes: Passes, report: NetworkReport) -> HeatRegime:
     """The law for those who are connected, on the first day of the year of the tax that the plan pays."""
-    mwh = {s.end: s.mwh for s in report.segments}
-    found = [HeatCustomer(c.node, c.kw, member=True, heat_mwh=mwh.get(c.node)) for c in report.customers if c.connected]
+    mwh, rows = {s.end: s.mwh for s in report.segments}, {one.node: one for one in report.homes}
+    found = [
+        HeatCustomer(c.node, c.kw, member=True, heat_mwh=mwh.get(c.node))
+        if (row := rows.get(c.node)) is None
+        else HeatCustomer(c.node, c.kw / row.dwellings, dwellings=row.dwellings, heat_mwh=row.mwh)
+        for c in report.customers
+        if c.connected
+    ]
     return heat_regime(found, date(passes.setting.park.tax_year, 1, 1))
 
 

@@ -52,6 +52,24 @@ class Water:
 
 
 @dataclass(frozen=True, slots=True)
+class HomesServed:
+    """One row of dwellings that a network could serve: its node, CBS neighbourhood, how many, MWh a year.
+
+    ``connected`` in the plan; then they pay ``paid_eur`` a year at most, with VAT, of which the park receives
+    ``received_eur``. ``gas_m3`` is what boilers of today would burn for their heat: an estimate.
+    """
+
+    node: str
+    neighbourhood: str
+    dwellings: int
+    mwh: float
+    connected: bool
+    paid_eur: float
+    received_eur: float
+    gas_m3: float
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkReport:
     """A network and its customers, or where none is ``built`` the customers that one might have.
 
@@ -59,7 +77,8 @@ class NetworkReport:
     worths of the customers as they are; ``found_eur`` and ``most_eur`` are what a network saves on typical days, found
     and at most by any network: streets, sources and year at once. ``order`` is that in which to connect, and
     ``may_leave`` how many may stay away before what is dug costs more than it is worth. ``hotter`` need hotter water
-    than the network gives, and ``ending`` are who gives heat to it until a year that they say.
+    than the network gives, ``ending`` are who gives heat to it until a year that they say, and ``homes`` the dwellings
+    that it could serve.
     """
 
     built: bool
@@ -76,6 +95,12 @@ class NetworkReport:
     ending: tuple[tuple[str, int], ...] = ()
     regime: HeatRegime | None = None
     water: Water | None = None
+    homes: tuple[HomesServed, ...] = ()
+
+    @property
+    def served(self) -> tuple[HomesServed, ...]:
+        """The dwellings that are connected."""
+        return tuple(one for one in self.homes if one.connected)
 
     @property
     def joint_gap_eur(self) -> float:

@@ -12,9 +12,8 @@ from dataclasses import replace
 from itertools import chain
 
 from collectief.errors import Infeasible
-from collectief.heat.stretch import candidates, heat_ends
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.heat_network import HEAT, PIPE, consumers
+from collectief.measure.heat_network import HEAT, PIPE, heat_ways
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
 from collectief.model import Limit, Part, Size, store_blocks
@@ -78,9 +77,7 @@ def shared_islands(setting: Setting, parts: Sequence[Part], amounts: Mapping[str
     """
     dug = {name for name, amount in amounts.items() if name.startswith(PIPE) and amount > BUILT}
     if dug:
-        parts = tuple(
-            parted(parts, candidates(setting.park, heat_ends(setting.park, consumers(setting))), heat=HEAT, dug=dug)
-        )
+        parts = tuple(parted(parts, heat_ways(setting), heat=HEAT, dug=dug))
     gone = {name for name, amount in amounts.items() if amount <= BUILT}
     here = without(trim(parts, {n: 0.0 if n in gone else x for n, x in amounts.items()}, least=BUILT), gone)
     named = {name for p in here if not isinstance(p, Limit) for name in (p.name, *store_blocks(p.name))}

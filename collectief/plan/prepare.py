@@ -16,6 +16,7 @@ from collectief.park import Company, Park
 from collectief.park.roofs import LAYOUTS, RoofKind
 from collectief.plan.carbon import weighed
 from collectief.plan.rates import company_rates
+from collectief.profile.dwelling_heat import dwelling_heat
 from collectief.profile.electricity import electricity_kw
 from collectief.profile.heat import Heat, heat_kw
 from collectief.profile.mobility import Windows, driving
@@ -79,6 +80,7 @@ def prepare(
             layout: sun if layout == "flat_east_west" else layout_profile(year, layout)
             for layout in dict.fromkeys(way for use in uses.values() for kind, _ in use.roofs for way in LAYOUTS[kind])
         },
+        dwelling_kw={one.id: dwelling_heat(one, year).total_kw for one in park.dwellings},
         pools=pool_offer(park, year) if pools is None else pools,
     )
     if duty is None:

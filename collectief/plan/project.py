@@ -9,11 +9,10 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from collectief.errors import Infeasible
-from collectief.heat.stretch import candidates, heat_ends
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.digging import ROUTE
 from collectief.measure.direct_line import cables
-from collectief.measure.heat_network import CONNECT, HEAT, PIPE, consumers
+from collectief.measure.heat_network import CONNECT, HEAT, PIPE, heat_ways
 from collectief.measure.let_roof import fields, hosts
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
@@ -180,7 +179,7 @@ def _lived_with(
         tried = _live(setting, measures, start, project, steps=steps, run=run)
         if project.key != NETWORK:
             return project, tried
-        stretches = candidates(setting.park, heat_ends(setting.park, consumers(setting)))
+        stretches = heat_ways(setting)
         flowing = flowing_pipes(stretches, {n: kw for n, kw in tried.sizes.items() if not _removed(n, project)})
         if all(flowing[n] <= project.laid.get(n, 0.0) for n in flowing):
             return project, tried
@@ -205,11 +204,7 @@ def _live(
     measures = with_pipes(measures, {**start.sizes, **project.laid})
     everything = tuple(all_parts(setting, measures))
     if dug:
-        everything = tuple(
-            parted(
-                everything, candidates(setting.park, heat_ends(setting.park, consumers(setting))), heat=HEAT, dug=dug
-            )
-        )
+        everything = tuple(parted(everything, heat_ways(setting), heat=HEAT, dug=dug))
     mine = freeze(everything, (PARK, *project.members), lived=start.flows, sizes=start.sizes)
     known = _known(setting, measures, mine, start, project)
     here = without(mine, {n for n, amount in known.items() if amount <= BUILT})

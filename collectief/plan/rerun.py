@@ -14,10 +14,9 @@ from typing import Literal
 import numpy as np
 
 from collectief.facts import noted, swung
-from collectief.heat.stretch import candidates, heat_ends
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.efficiency import Efficiency
-from collectief.measure.heat_network import HEAT, PIPE, consumers
+from collectief.measure.heat_network import HEAT, PIPE, heat_ways
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
 from collectief.measure.pool_cars import PoolOffer
@@ -205,11 +204,7 @@ def shared_parts(setting: Setting, measures: Sequence[Measure], sizes: Sizes) ->
 def netted(setting: Setting, parts: Sequence[Part], outcome: Outcome) -> Iterable[Part]:
     """The same parts, with heat only between what pipes connect."""
     dug = {n for n, amount in outcome.lives["together"].sizes.items() if n.startswith(PIPE) and amount > BUILT}
-    return (
-        parted(parts, candidates(setting.park, heat_ends(setting.park, consumers(setting))), heat=HEAT, dug=dug)
-        if dug
-        else parts
-    )
+    return parted(parts, heat_ways(setting), heat=HEAT, dug=dug) if dug else parts
 
 
 def company_rows(runs: Rerun, company: str, measures: Sequence[Measure], *, free: str | None = None) -> Rows:

@@ -13,11 +13,12 @@ import networkx as nx
 
 from collectief.allocation import Game, shapley
 from collectief.errors import Infeasible
-from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
+from collectief.heat.stretch import Stretch, middle
 from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.delivered import LET
 from collectief.measure.digging import ROUTE
-from collectief.measure.heat_network import CONNECT, HEAT, PIPE, consumers
+from collectief.measure.heat_network import CONNECT, HEAT, PIPE, heat_ways
+from collectief.measure.homes import HOME
 from collectief.measure.nets import parted
 from collectief.model import Part, Size, Steps, built, to_rows
 from collectief.model.trim import without
@@ -153,7 +154,7 @@ class _Served:
         shared = tuple(HeatNetwork(laid=project.laid).shared_parts(setting))
         named = {p.name for p in shared if isinstance(p, Size) and not p.name.startswith(ROUTE)}
         kept = without((*heat_parts(setting, members, plants, shared=shared), *shared), named - project.opens)
-        edges = candidates(setting.park, heat_ends(setting.park, consumers(setting)))
+        edges = heat_ways(setting)
         apart = tuple(parted(kept, edges, heat=HEAT, dug=project.opens))
         self.givers = frozenset(n.removeprefix(RESIDUAL) for n in project.opens if n.startswith(RESIDUAL))
         self._plant = bool(plants)
@@ -161,15 +162,23 @@ class _Served:
         self._warm = Warm(self._rows)
         self._switches = {p.name: built(p.name) for p in apart if _switched(p)}
         self._routes = _Routes(edges, project, plant=self._plant)
+        served = (n.removeprefix(CONNECT) for n in project.opens if n.startswith(f"{CONNECT}{HOME}"))
+        self._homes = frozenset(served)
 
     def fed(self, coalition: Coalition) -> bool:
         """Whether these companies have a source of their own."""
         return self._plant or bool(coalition & self.givers)
 
     def saving(self, coalition: Coalition) -> float:
-        """EUR a year on these days; minus infinity where no source reaches these companies."""
-        pipes = self._routes.between(coalition)
-        connections = {f"{CONNECT}{c}" for c in coalition}
+        """EUR a year on these days, with the dwellings of the plan or without, where that saves more.
+
+        Minus infinity where no source reaches these companies.
+        """
+        return max(self._saving(coalition, homes) for homes in {frozenset[str](), self._homes})
+
+    def _saving(self, coalition: Coalition, homes: frozenset[str]) -> float:
+        pipes = self._routes.between(coalition | homes)
+        connections = {f"{CONNECT}{node}" for node in coalition | homes}
         try:
             return self._eur(coalition, frozenset()) - self._eur(coalition, frozenset({*pipes, *connections}))
         except Infeasible:

@@ -7,6 +7,7 @@ from shapely.geometry import LineString
 
 from collectief.facts import fact, sector_keys, sector_row
 from collectief.measure.efficiency import TITLES
+from collectief.measure.homes import HOME
 from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.measure.solar import LAYOUT
 from collectief.park import Building
@@ -22,7 +23,15 @@ def owner_name(outcome: Outcome, owner: str, speech: Speech) -> str:
     """Name of a company, of the members together, or of who takes part in a project where there is no group."""
     if owner == PARK:
         return _shared_name(outcome, speech)
+    if owner.startswith(HOME):
+        return home_name(outcome, owner)
     return next((clean(c.name) for c in outcome.park.companies if c.id == owner), clean(owner))
+
+
+def home_name(outcome: Outcome, node: str) -> str:
+    """What a row of dwellings is called: its label, or its id where it has none."""
+    key = node.removeprefix(HOME)
+    return next((clean(one.label or one.id) for one in outcome.park.dwellings if one.id == key), clean(key))
 
 
 def _shared_name(outcome: Outcome, speech: Speech) -> str:

@@ -9,6 +9,7 @@ from folium.template import Template
 
 from collectief.plan.outcome import Outcome
 from collectief.presentation.map_areas import energy_areas, in_degrees, surroundings
+from collectief.presentation.map_homes import dwellings
 from collectief.presentation.map_layers import (
     Layer,
     buildings,
@@ -79,7 +80,18 @@ class Spoken(MacroElement):
 
 def layers(outcome: Outcome, speech: Speech) -> tuple[Layer, ...]:
     """The layers from the ground up; a layer without features is left out."""
-    parts = (energy_areas, parcels, streets, heat_pipes, buildings, direct_lines, shared_cars, sites, savings)
+    parts = (
+        energy_areas,
+        parcels,
+        dwellings,
+        streets,
+        heat_pipes,
+        buildings,
+        direct_lines,
+        shared_cars,
+        sites,
+        savings,
+    )
     ordered = in_reading_order(outcome)
     made = (part(ordered, speech) for part in parts)
     return tuple(layer for layer in made if layer.features)

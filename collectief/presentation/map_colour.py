@@ -12,6 +12,8 @@ CABLE = "#0072b2"
 """A direct line."""
 POOL = "#7d3c98"
 """Who shares cars with whom."""
+WARM = "#f4b183"
+"""Dwellings on the heat network."""
 BARE = "#f6f8f9"
 """A building of a company without new solar."""
 BREAKS = (0.6, 0.8, 1.0, 1.2)

@@ -233,10 +233,11 @@ def _dot(eur: float, most: float) -> Style:
 
 
 def park_shapes(park: Park) -> list[BaseGeometry]:
-    """Everything that lies on the park itself, so without the energy areas."""
+    """Everything that lies on the park itself and the dwellings beside it, so without the energy areas."""
     return [
         *(b.footprint for b in (*park.buildings, *park.background)),
         *(s.line for s in park.streets),
         *(p.polygon for p in park.parcels),
         *(c.location for c in park.companies),
+        *(d.shape for d in park.dwellings),
     ]

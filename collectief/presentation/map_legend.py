@@ -16,10 +16,12 @@ from collectief.presentation.map_colour import (
     PIPE,
     POOL,
     SITE,
+    WARM,
     loading_shade,
     loading_words,
     solar_steps,
 )
+from collectief.presentation.map_homes import served_nodes
 from collectief.presentation.pages import environment
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import MEASURE
@@ -81,6 +83,8 @@ def _signs(outcome: Outcome, speech: Speech) -> list[Entry]:
         signs.append(
             ("line", PIPE, speech(nl="warmteleiding (breder is zwaarder)", en="heat pipe (wider carries more)"))
         )
+    if served_nodes(outcome):
+        signs.append(("plane", WARM, speech(nl="woningen op het warmtenet", en="dwellings on the heat network")))
     built = {b.measure for b in outcome.cases["together"].builds}
     if "direct_line" in built:
         signs.append(("line", CABLE, speech(nl="directe lijn tussen buren", en="direct line between neighbours")))

@@ -30,5 +30,6 @@ def _values(found: NetworkReport) -> dict[str, Any]:
         "heat_mwh": found.heat_mwh,
         "segments": [asdict(s) for s in found.segments],
         "water": None if found.water is None else asdict(found.water),
+        "homes": [asdict(one) for one in found.homes],
         "regime": None if regime is None else {"kind": regime.kind, "law": regime.law.key, "on": regime.on.isoformat()},
     }

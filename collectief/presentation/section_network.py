@@ -1,6 +1,6 @@
 """The heat network: who connects and why, its pipes, what comes first, what is risked, how sure, and by which law."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from collectief.facts import fact
 from collectief.heat.weighed import Weighed
@@ -8,6 +8,7 @@ from collectief.plan.network_said import NetworkReport, Segment
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.figures import owner_name
+from collectief.presentation.network_homes import homes
 from collectief.presentation.network_words import ending, flows, hotter, lawful, sure
 from collectief.presentation.reading_order import by_name
 from collectief.presentation.speech import Speech
@@ -40,6 +41,7 @@ def _built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[B
     yield _customers(outcome, found, speech)
     order = (*_order(outcome, found, speech), _risk(found, speech), *_everybody(found, speech))
     yield Bullets((*order, *ending(outcome, found, speech), *flows(outcome, found, speech), *sure(found, speech)))
+    yield from homes(outcome, found, speech)
     yield from hotter(outcome, found, speech)
     pipes = _pipes(found.segments, speech)
     yield pipes if len(found.segments) <= FEW else Folded(pipes.caption, (pipes,))
@@ -67,6 +69,7 @@ def _not_built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterat
         )
     table = _wanted(outcome, found, speech)
     yield Folded(table.caption, (table,))
+    yield from homes(outcome, found, speech)
     yield from hotter(outcome, found, speech)
 
 
@@ -79,14 +82,14 @@ def _wanted(outcome: Outcome, found: NetworkReport, speech: Speech) -> Table:
             owner_name(outcome, node, speech), speech.number(at[node].kw), speech.rounded(at[node].worth_eur),
             none if (adds := at[node].adds_eur) is None else speech.rounded(adds),
         )
-        for node in by_name({c.id: c.name for c in outcome.park.companies if c.id in at})
+        for node in by_name(_names(outcome, at, speech))
     )  # fmt: skip
     heads = (
-        Column(speech(nl="Bedrijf", en="Company")),
+        Column(speech(nl="Afnemer", en="Customer")),
         Column(speech(nl="Aansluiting (kW)", en="Connection (kW)"), numeric=True),
         Column(speech(nl="Waard (EUR per jaar)", en="Worth (EUR per year)"), numeric=True),
         Column(
-            speech(nl="Net voor dit bedrijf alleen (EUR per jaar)", en="A network for it alone (EUR per year)"),
+            speech(nl="Net voor deze afnemer alleen (EUR per jaar)", en="A network for it alone (EUR per year)"),
             numeric=True,
         ),
     )
@@ -96,8 +99,13 @@ def _wanted(outcome: Outcome, found: NetworkReport, speech: Speech) -> Table:
         en="So it would be if sources gave enough heat in every hour, for what it costs to make. With the heat that "
         "there really is in each hour no more can be saved than stands above.",
     )
-    caption = speech(nl="Wat warmte per bedrijf waard zou zijn", en="What heat would be worth to each company")
+    caption = speech(nl="Wat warmte per afnemer waard zou zijn", en="What heat would be worth to each customer")
     return Table(caption, heads, rows, note=note)
+
+
+def _names(outcome: Outcome, nodes: Iterable[str], speech: Speech) -> dict[str, str]:
+    """What customers are called, by node."""
+    return {node: owner_name(outcome, node, speech) for node in nodes}
 
 
 def _dense(mwh_per_m: float, speech: Speech) -> str:
@@ -121,10 +129,9 @@ def _dense(mwh_per_m: float, speech: Speech) -> str:
 
 def _customers(outcome: Outcome, found: NetworkReport, speech: Speech) -> Table:
     at = {c.node: c for c in found.customers}
-    names = {c.id: c.name for c in outcome.park.companies if c.id in at}
-    rows = tuple(_customer(outcome, at[node], speech) for node in by_name(names))
+    rows = tuple(_customer(outcome, at[node], speech) for node in by_name(_names(outcome, at, speech)))
     heads = (
-        Column(speech(nl="Bedrijf", en="Company")),
+        Column(speech(nl="Afnemer", en="Customer")),
         Column(speech(nl="Aansluiten?", en="Connect?")),
         Column(speech(nl="Aansluiting (kW)", en="Connection (kW)"), numeric=True),
         Column(speech(nl="Waard (EUR per jaar)", en="Worth (EUR per year)"), numeric=True),
@@ -132,8 +139,8 @@ def _customers(outcome: Outcome, found: NetworkReport, speech: Speech) -> Table:
         Column(speech(nl="Kantelt bij prijs van leidingen", en="Turns at a price of pipes of"), numeric=True),
     )
     caption = speech(
-        nl="Per bedrijf: wat een aansluiting waard is tegen zijn eigen alternatief, en wat het net erdoor meer kost",
-        en="Per company: what a connection is worth against its own alternative, and what the network costs more by it",
+        nl="Per afnemer: wat een aansluiting waard is tegen zijn eigen alternatief, en wat het net erdoor meer kost",
+        en="Per customer: what a connection is worth against its own alternative, and what it adds to the network",
     )
     note = speech(
         nl="Schatting op typische dagen, na de kosten van de aansluiting zelf. De laatste kolom: bij welk deel van de "

@@ -21,6 +21,7 @@ PARTS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     ),
     "own": (Text(nl="Meer investeringen en onderhoud", en="More investment and upkeep"), ("investment", "upkeep")),
     "cars": (Text(nl="Poolauto's", en="Pool cars"), ("vehicles",)),
+    "sold": (Text(nl="Warmte verkocht aan woningen", en="Heat sold to dwellings"), ("heat_sold",)),
     "energy": (Text(nl="Stroom, gas, transport en belasting", en="Power, gas, transport and tax"), ()),
 }
 """Bill lines by what acting together does to them; what is named nowhere is energy."""

@@ -75,6 +75,7 @@ LINE: Mapping[str, Text] = {
     "gas_tax": Text(nl="Energiebelasting gas", en="Energy tax on gas"),
     "charging_public": Text(nl="Openbaar laden", en="Public charging"),
     "vehicles": Text(nl="Poolauto's", en="Pool cars"),
+    "heat_sold": Text(nl="Warmte verkocht aan woningen (opbrengst)", en="Heat sold to dwellings (revenue)"),
     "investment": Text(nl="Investeringen (per jaar, met rente)", en="Investments (per year, with interest)"),
     "upkeep": Text(nl="Onderhoud", en="Upkeep"),
 }
@@ -101,7 +102,7 @@ LINE_GROUP: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     ),
     "own": (Text(nl="Maatregelen", en="Measures"), ("investment", "upkeep", "group_running")),
     "vehicles": (Text(nl="Poolauto's", en="Pool cars"), ("vehicles",)),
-    "feed_in": (Text(nl="Teruglevering", en="Feed-in"), ("feed_in",)),
+    "feed_in": (Text(nl="Opbrengst", en="Revenue"), ("feed_in", "heat_sold")),
 }
 RULE: Mapping[str, Text] = {
     "contract_kw": Text(nl="naar contract (kW)", en="by contract (kW)"),

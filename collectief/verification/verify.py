@@ -8,6 +8,7 @@ from collectief.verification.contracts import check_called
 from collectief.verification.energy import check_energy
 from collectief.verification.ground import check_ground
 from collectief.verification.heat import check_heat
+from collectief.verification.homes import check_homes
 from collectief.verification.limits import check_limits
 from collectief.verification.lines import check_lines
 from collectief.verification.modules import check_modules
@@ -23,6 +24,6 @@ def verify(outcome: Outcome) -> Verdict:
     Bills to the cent, limits to ten watts in each of the 35,040 quarter-hours, energy to a millionth.
     """
     bills_and_limits = (check_bills, check_sums, check_limits, check_called)
-    shared = (check_lines, check_roofs, check_vehicles, check_ground, check_heat)
+    shared = (check_lines, check_roofs, check_vehicles, check_ground, check_heat, check_homes)
     checks = (*bills_and_limits, check_energy, check_modules, check_caps, check_budgets, *shared)
     return Verdict(tuple(found for check in checks for found in check(outcome)))

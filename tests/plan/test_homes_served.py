@@ -1,0 +1,116 @@
+"""Flats beside Proeftuin Warmte: served by its network at the regulated tariff, and shown as such."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from shapely.geometry import Point, box
+
+from collectief import MEASURES, Outcome, Scenario, optimise, read_park, read_year
+from collectief.measure import PARK
+from collectief.money import Bill
+from collectief.park import Dwellings, Park
+from collectief.presentation.map import layers
+from collectief.presentation.plan_json import plan_json
+from collectief.presentation.report import report
+from collectief.presentation.section_network import network
+from collectief.presentation.speech import Speech
+from collectief.verification import verify
+from collectief.verification.homes import GIVEN, check_homes
+
+pytestmark = pytest.mark.slow
+WARM = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-warmte"
+HEATING = ("efficiency", "heat_network", "heat_pump", "heat_recovery")
+EVIL = "Flat <script>alert(1)</script>"
+
+
+def with_homes(park: Park) -> Park:
+    at = park.company("smelt").location
+    flat = box(at.x + 30, at.y - 120, at.x + 70, at.y - 100)
+    return replace(
+        park,
+        dwellings=(
+            Dwellings("flat", 60, 450_000.0, 70.0, flat, "BU99990001", EVIL),
+            Dwellings("heet", 10, 60_000.0, 90.0, Point(at.x - 30, at.y - 120)),
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def homed() -> Outcome:
+    park = with_homes(read_park(WARM))
+    return optimise(Scenario(park, read_year(park, WARM), tuple(m for m in MEASURES if m.key in HEATING)))
+
+
+def test_dwellings_pay_the_park_and_every_sum_holds(homed: Outcome) -> None:
+    assert homed.network is not None
+    (flat,) = homed.network.served
+    assert -homed.cases["together"].bills[PARK].lines["heat_sold"] == pytest.approx(flat.received_eur)
+    assert all("heat_sold" not in bill.lines for c, bill in homed.cases["together"].bills.items() if c != PARK)
+    assert verify(homed).failed == ()
+
+
+def test_the_proof_is_of_the_bills_with_what_dwellings_pay(homed: Outcome) -> None:
+    together = homed.cases["together"]
+    assert together.proof is not None
+    assert together.proof.replayed == pytest.approx(together.eur_per_year)
+    assert homed.network is not None
+    assert homed.network.found_eur <= homed.network.most_eur
+
+
+def test_a_network_with_dwellings_saves_more_than_without(homed: Outcome) -> None:
+    plain = read_park(WARM)
+    without = optimise(Scenario(plain, read_year(plain, WARM), tuple(m for m in MEASURES if m.key in HEATING)))
+    assert homed.cases["together"].eur_per_year < without.cases["together"].eur_per_year
+    assert homed.cases["alone"].eur_per_year == pytest.approx(without.cases["alone"].eur_per_year)
+
+
+def test_each_share_is_at_most_what_it_is_alone_and_dwellings_have_none(homed: Outcome) -> None:
+    ids = {c.id for c in homed.park.companies}
+    for rule in homed.allocations.values():
+        assert set(rule.shares) == ids
+        assert sum(rule.shares.values()) == pytest.approx(homed.cases["together"].eur_per_year)
+
+
+def test_another_price_or_less_heat_is_found(homed: Outcome) -> None:
+    case = homed.cases["together"]
+    bills = {**case.bills, PARK: Bill({**case.bills[PARK].lines, "heat_sold": -1.0})}
+    cheaper = replace(homed, cases={**homed.cases, "together": replace(case, bills=bills)})
+    assert any(not c.ok for c in verify(cheaper).checks)
+    life = homed.lives["together"]
+    flows = {n: np.zeros_like(kw) if n == "connect/dwellings/flat:kw" else kw for n, kw in life.flows.items()}
+    cold = replace(homed, lives={**homed.lives, "together": replace(life, flows=flows)})
+    assert [c.name for c in check_homes(cold) if not c.ok] == [GIVEN]
+
+
+def test_the_law_counts_them_as_small_users(homed: Outcome) -> None:
+    assert homed.network is not None
+    assert homed.network.regime is not None
+    (group,) = (g for g in homed.network.regime.groups if g.kind == "dwellings")
+    assert (group.connections, group.protected) == (60, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", ("Woningen naast het park", "hooguit EUR", "heter water")),
+        ("en", ("Dwellings beside", "at most EUR", "hotter")),
+    ],
+)
+def test_the_chapter_tells_the_municipality(homed: Outcome, language: str, words: tuple[str, ...]) -> None:
+    section = network(homed, Speech("nl" if language == "nl" else "en"))
+    assert section is not None
+    said = str(section)
+    assert all(word in said for word in words)
+    assert "BU99990001" in said
+
+
+def test_programs_and_the_map_get_them_with_names_that_cannot_run(homed: Outcome) -> None:
+    (served,) = json.loads(plan_json(homed))["heat_network"]["homes"]
+    assert (served["node"], served["connected"], served["dwellings"]) == ("dwellings/flat", True, 60)
+    (layer,) = (one for one in layers(homed, Speech("nl")) if one.name == "Woningen")
+    assert len(layer.features) == 2
+    assert EVIL not in str(layer.features)
+    assert EVIL not in report(homed)
