@@ -22,7 +22,7 @@ def routes(edges: Sequence[Stretch], buyers: Mapping[str, str], givers: Sequence
     """For each buyer one unit from any source to its connection, over stretches that are dug.
 
     ``buyers`` says to whom each connection belongs; so do its routes, which cost nothing. Amounts are shares of the one
-    connection, 0 to 1.
+    connection, 0 to 1. A buyer that gives heat itself may take its own.
     """
     sources = [*givers, middle(edges)]
     for buyer, owner in buyers.items():
@@ -30,7 +30,8 @@ def routes(edges: Sequence[Stretch], buyers: Mapping[str, str], givers: Sequence
         yield Size(way, owner, 1.0, into={(buyer, way): -1.0})
         yield Limit(f"{way}:reached", owner, {f"connect/{buyer}?": 1.0, way: -1.0}, per="design")
         for source in sources:
-            yield Size(f"{way}/from/{source}", owner, 1.0, into={_along(source, way): 1.0})
+            begins = (buyer, way) if source == buyer else _along(source, way)
+            yield Size(f"{way}/from/{source}", owner, 1.0, into={begins: 1.0})
         for edge in edges:
             for side, (start, end) in (("out", (edge.start, edge.end)), ("back", (edge.end, edge.start))):
                 name, pipe = f"{way}/{edge.id}/{side}", f"pipe/{edge.id}/{side}"

@@ -30,7 +30,9 @@ from collectief.text import Text
 
 HEAT: Bus = (PARK, "network_heat")
 CONNECT, PIPE, WAYS = "connect/", "pipe/", ("out", "back")
-"""A connection is of a company; a pipe is of a stretch, and of the way of its water, from the start or to it."""
+"""A connection is of a customer; a pipe is of a stretch, and of the way of its water, from the start or to it."""
+RESIDUAL, CENTRAL = "residual/", "central/"
+"""Sources: of a company, and the plant of an area."""
 MOST_ROUTED = 5_000
 """Buyers times stretches up to which routes help; with 116 and 354 they only make the problem large."""
 
@@ -62,6 +64,9 @@ class HeatNetwork:
             if company.residual_heat is not None and setting.may_share(company):
                 yield from _residual(setting, company)
         yield from _central(setting, edges)
+        givers = [c.id for c in setting.park.companies if spare_kw(setting, c) is not None and setting.may_share(c)]
+        for one in (c for c in consumers(setting) if c.id in givers):
+            yield from _own(setting, one, edges)
         if self.laid is not None:
             yield from (part for edge in edges for part in _pipes(setting, edge, self.laid))
             return
@@ -70,8 +75,7 @@ class HeatNetwork:
         for edge in edges:
             yield from _trench(setting, edge, line, most_kw)
         if len(buyers) * len(edges) <= MOST_ROUTED:
-            givers = [c for c in setting.park.companies if spare_kw(setting, c) is not None and setting.may_share(c)]
-            yield from routes(edges, buyers, [c.id for c in givers])
+            yield from routes(edges, buyers, givers)
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """Connections, sources, the plant, and each trench with its length."""
@@ -146,7 +150,7 @@ def _residual(setting: Setting, company: Company) -> Iterator[Part]:
     spare, least_kw = spare_kw(setting, company), fact("residual_heat.least_kw").value
     if spare is None or float(np.max(spare)) < least_kw:
         return
-    size, top = f"residual/{company.id}", float(np.max(spare))
+    size, top = f"{RESIDUAL}{company.id}", float(np.max(spare))
     eur = recovery_price(company).yearly(setting.interest)
     there = spare / top
     into: dict[Bus, float] = {HEAT: 1.0, **lifting(company)}
@@ -156,13 +160,23 @@ def _residual(setting: Setting, company: Company) -> Iterator[Part]:
     yield Limit(f"{size}:there", company.id, terms, upper={company.id: there * top})
 
 
+def _own(setting: Setting, company: Company, edges: Iterable[Stretch]) -> Iterator[Part]:
+    """What a company that feeds the network takes back of its own heat: it goes through no pipe, but one leaves it."""
+    own, most_kw = f"{ROUTE}own/{company.id}", float(setting.uses[company.id].space_kw.max())
+    leaving = (
+        f"{PIPE}{e.id}/{way}" for e in edges for way, ends in zip(WAYS, e.ways, strict=True) if ends[0] == company.id
+    )
+    yield Size(own, company.id, most_kw, into={enters(company.id): -1.0, (company.id, "pipe"): 1.0})
+    yield Limit(f"{own}:leaves", company.id, {own: 1.0, **dict.fromkeys(leaving, -1.0)}, per="design")
+
+
 def _central(setting: Setting, edges: tuple[Stretch, ...]) -> Iterator[Part]:
     """A heat pump on outside air at the middle of the network, powered from the group's site."""
     cop = fact("central_heat_pump.cop").value
     node = middle(edges)
     for area in setting.park.areas:
         most_kw = _most_kw(setting, setting.park.companies)
-        size = f"central/{area.id}"
+        size = f"{CENTRAL}{area.id}"
         price = priced("central_heat_pump", "kw")
         yield Size(size, PARK, most_kw, eur_per_unit=price.yearly(setting.interest), into={(node, "pipe"): 1.0})
         yield Flow(f"{size}:kw", PARK, {HEAT: 1.0, (area.id, "site"): -1.0 / cop}, 1.0, size)
@@ -175,10 +189,9 @@ def pipe_price(edge: Stretch, pipe: Trench) -> Price:
     return Price(0.0 if lies(edge, pipe) else eur, fact("heat_network.life_years").value, upkeep)
 
 
-def _ends(edge: Stretch) -> Iterator[tuple[str, Mapping[Bus, float]]]:
-    """The pipe either way, and the capacity that it takes at one end and brings to the other."""
-    for way, (start, end) in zip(WAYS, ((edge.start, edge.end), (edge.end, edge.start)), strict=True):
-        yield f"{PIPE}{edge.id}/{way}", {enters(start): -1.0, (end, "pipe"): 1.0}
+def _through(start: str, end: str) -> dict[Bus, float]:
+    """The capacity that a pipe takes at one end and brings to the other."""
+    return {enters(start): -1.0, (end, "pipe"): 1.0}
 
 
 def _trench(setting: Setting, edge: Stretch, line: Line, most_kw: float) -> Iterator[Part]:
@@ -187,23 +200,30 @@ def _trench(setting: Setting, edge: Stretch, line: Line, most_kw: float) -> Iter
     fixed = pipe_price(edge, least).yearly(setting.interest)
     larger = pipe_price(edge, replace(least, eur_per_m=line.eur_per_m + line.eur_per_m_kw)).yearly(setting.interest)
     loss_kw, more_kw = line.loss_kw_per_m * edge.length_m, line.loss_kw_per_m_kw * edge.length_m
-    for size, into in _ends(edge):
-        yield Size(size, PARK, most_kw, eur_per_unit=larger - fixed, eur_fixed=fixed, into=into)
+    for way, ends in zip(WAYS, edge.ways, strict=True):
+        size = f"{PIPE}{edge.id}/{way}"
+        yield Size(size, PARK, most_kw, eur_per_unit=larger - fixed, eur_fixed=fixed, into=_through(*ends))
         yield Flow(f"{size}:loss", PARK, {HEAT: -1.0}, loss_kw, size, lower=loss_kw, per_built=True)
         if more_kw > 0:
             yield Flow(f"{size}:more", PARK, {HEAT: -1.0}, more_kw, size, lower=more_kw)
 
 
 def _pipes(setting: Setting, edge: Stretch, laid: Mapping[str, float]) -> Iterator[Part]:
-    """The pipes of a stretch that lie, at the price and with the loss of the catalogue, used in full or in part."""
-    for size, into in _ends(edge):
+    """The pipes of a stretch that lie, at the price and with the loss of the catalogue, used in full or in part.
+
+    Water may run either way: where a net has more than one source it does.
+    """
+    for way, (start, end) in zip(WAYS, edge.ways, strict=True):
+        size = f"{PIPE}{edge.id}/{way}"
         if (kw := laid.get(size, 0.0)) > BUILT:
             pipe = dug(edge, kw)
             loss_kw, eur = pipe.loss_kw_per_m * edge.length_m, pipe_price(edge, pipe).yearly(setting.interest)
             yield Size(size, PARK, kw, eur_fixed=eur)
             yield Flow(f"{size}:loss", PARK, {HEAT: -1.0}, loss_kw, size, lower=loss_kw, per_built=True)
-            yield Size(f"{ROUTE}{size}", PARK, kw, into=into)
-            yield Limit(f"{ROUTE}{size}:lies", PARK, {f"{ROUTE}{size}": 1.0, size: -1.0}, per="design")
+            along, against = f"{ROUTE}{size}", f"{ROUTE}{size}:against"
+            yield Size(along, PARK, kw, into=_through(start, end))
+            yield Size(against, PARK, kw, into=_through(end, start))
+            yield Limit(f"{along}:lies", PARK, {along: 1.0, against: 1.0, size: -1.0}, per="design")
 
 
 def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
@@ -220,12 +240,12 @@ def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
             )  # fmt: skip
             one = bought(key, company.id, company.id, connected, "kW", price=whole, interest=interest)
             yield replace(one, part=CONNECTED)
-        given = amounts.get(f"residual/{company.id}", 0.0)
+        given = amounts.get(f"{RESIDUAL}{company.id}", 0.0)
         if given > BUILT:
             one = bought(key, company.id, company.id, given, "kW", price=recovery_price(company), interest=interest)
             yield replace(one, part=SOURCE)
     for area in setting.park.areas:
-        kw = amounts.get(f"central/{area.id}", 0.0)
+        kw = amounts.get(f"{CENTRAL}{area.id}", 0.0)
         if kw > BUILT:
             one = bought(key, PARK, area.id, kw, "kW", price=priced("central_heat_pump", "kw"), interest=interest)
             yield replace(one, part=SOURCE)

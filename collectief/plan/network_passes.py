@@ -16,7 +16,7 @@ from collectief.heat.pipe import Trench, trenches
 from collectief.heat.stretch import Stretch, middle
 from collectief.heat.weighed import Ask
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.heat_network import CONNECT, HEAT, PIPE, heat_ways, pipe_price
+from collectief.measure.heat_network import CENTRAL, CONNECT, HEAT, PIPE, RESIDUAL, heat_ways, pipe_price
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import NET, parted
 from collectief.measure.setting import Array
@@ -25,14 +25,14 @@ from collectief.model.trim import islands
 from collectief.model.warm import Warm
 from collectief.plan.design import any_size
 from collectief.plan.laid import pipes_of, with_pipes
-from collectief.plan.network_water import flowing_pipes, network_of, pipe_name
+from collectief.plan.network_sources import ROOTS, flows_of, joined, running_eur, steady
+from collectief.plan.network_water import carrying, flowing_pipes, networks_of, pipe_name
 from collectief.plan.run import Run
 from collectief.plan.staged_measure import Staged
 from collectief.profile.year import HOURS
 
 PASSES, GAP, SECONDS = 7, 5e-4, 60.0
 """At most so many passes; a pass is done where the design engine is this near, of what the network costs."""
-RESIDUAL, CENTRAL = "residual/", "central/"
 NETS = f"{HEAT[1]}/{NET}"
 """Buses of heat between what pipes connect."""
 OF_NETWORK = (PIPE, CONNECT, RESIDUAL, CENTRAL)
@@ -82,11 +82,13 @@ class Passes:
     def best(self, first: Mapping[str, float]) -> Pass | None:
         """The cheapest network found; ``first`` are sizes to begin with, of straight pipes. None where none stands.
 
-        Only a tree for each source: of another it cannot be told how its water flows.
+        Only nets without rings: of others it cannot be told how their water flows.
         """
         begun = self._lived(pipes_of(first))
-        found = [*([] if begun is None else [begun]), *([] if self._stands else self._sought(begun))]
-        trees = [p for p in found if network_of(self.stretches, p.sizes) is not None]
+        found = [] if begun is None else [begun]
+        if not self._stands:
+            found += [*self._sought(begun), *self._together()]
+        trees = [p for p in found if networks_of(self.stretches, p.sizes) is not None]
         best = min(trees, key=lambda p: p.eur, default=None)
         return None if best is None else self._flowing(best)
 
@@ -113,6 +115,27 @@ class Passes:
             low, high = (now, high) if laid else (low, now)
             now = (low + high) / 2
 
+    def _together(self) -> Iterator[Pass]:
+        """Networks of one source that gives in every hour, with others that add what they have at less."""
+        sources, flows = self.sources(), flows_of(self._sources_of_heat())
+        roots = sorted((s for s in sources if s.node in flows and len(sources) > 1), key=lambda s: (-s.most_kw, s.node))
+        for root in [r for r in roots if steady(flows[r.node], self.steps)][:ROOTS]:
+            if self.run.stop.now():
+                return
+            price = running_eur(self.setting, flows[root.node])
+            whole, adding = joined(self.setting, root, sources, flows, self.steps)
+            gives = {d.node: d.eur_per_year for d in adding}
+            asking = [
+                replace(d, eur_per_year=max(d.eur_per_year, 0.0) + gives.pop(d.node, 0.0)) for d in self.demands(price)
+            ]
+            made = self.designer(price, [whole])([*asking, *(d for d in adding if d.node in gives)])
+            ends = {node for pipe in made.pipes for node in (pipe.start, pipe.end)}
+            given = {f"{RESIDUAL}{s.node}": s.most_kw for s in sources if s.node in ends}
+            taken = {f"{CONNECT}{d.node}": d.kw for d in asking if d.node in made.served}
+            laid = carrying(self.stretches, {**self._names(made), **given, **taken})
+            if (lived := self._lived(laid, made)) is not None:
+                yield lived
+
     def _flowing(self, best: Pass) -> Pass | None:
         """The same network with pipes in which the water keeps its limits, at their price; None where none does."""
         while (laid := flowing_pipes(self.stretches, best.sizes)) != best.laid:
@@ -134,20 +157,26 @@ class Passes:
     def _lived(self, laid: Mapping[str, float], made: Design | None = None) -> Pass | None:
         """The typical days with these pipes, or with those of them that pay; None where none does.
 
-        Where some do not, what the others connect may be apart: it is looked at once more with no others.
+        Where some do not, what the others connect may be apart: they are looked at once more with no others, and beside
+        that all of them, paying or not.
         """
         if not laid:
             return None
-        lived = self._lived_once(laid, made)
-        return lived if lived is None or lived.laid.keys() == laid.keys() else self._lived(lived.laid, made)
+        some = self._lived_once(laid, made)
+        if some is None or some.laid.keys() == laid.keys():
+            return some
+        found = (self._lived(some.laid, made), self._lived_once(laid, made, every=True))
+        return min((one for one in found if one is not None), key=lambda one: one.eur, default=None)
 
-    def _lived_once(self, laid: Mapping[str, float], made: Design | None) -> Pass | None:
+    def _lived_once(self, laid: Mapping[str, float], made: Design | None, *, every: bool = False) -> Pass | None:
         parts = self._parts(laid)
         eur = 0.0
         sizes: dict[str, float] = {}
         try:
             for island in islands(parts):
                 rows = to_rows(island, self.steps)
+                if every:
+                    rows = rows.settled({f"{n}?": 1.0 for n in laid if f"{n}?" in rows.columns})
                 answer = solve(rows, gap=GAP, seconds=SECONDS, stop=self.run.stop.now)
                 eur += answer.upper
                 sizes |= amounts(island, rows, answer.x)
@@ -185,25 +214,26 @@ class Passes:
         year[self.steps.pick] = eur
         return year
 
-    def designer(self, eur_per_kwh: Array) -> Ask:
-        """The design engine for these streets and sources, where heat that is lost costs this."""
+    def designer(self, eur_per_kwh: Array, sources: Sequence[Source] | None = None) -> Ask:
+        """The design engine for these streets and sources (all, unless given), where heat that is lost costs this."""
         lost_eur = float((self.steps.of(eur_per_kwh) * self.steps.weight).sum())
 
         def yearly(stretch: Stretch, trench: Trench) -> float:
             eur = pipe_price(stretch, trench).yearly(self.setting.interest)
             return eur + stretch.length_m * trench.loss_kw_per_m * lost_eur
 
-        sources, choice = self._sources(), trenches()
+        given, choice = self.sources() if sources is None else sources, trenches()
 
         def ask(demands: Sequence[Demand]) -> Design:
             return design(
-                self.stretches, demands, sources, yearly=yearly, choice=choice,
+                self.stretches, demands, given, yearly=yearly, choice=choice,
                 gap=GAP, seconds=SECONDS, stop=self.run.stop.now,
             )  # fmt: skip
 
         return ask
 
-    def _sources(self) -> list[Source]:
+    def sources(self) -> list[Source]:
+        """Every place that may feed the network, with the most that it gives and what a kW of it costs a year."""
         names = {p.size for p in self._sources_of_heat()}
         sizes = {p.name: p for p in self.shared if isinstance(p, Size) and p.name in names}
         found = [Source(n.removeprefix(RESIDUAL), s.upper, s.eur_per_unit) for n, s in sizes.items() if RESIDUAL in n]

@@ -4,7 +4,7 @@ Of the network in the plan; where there is none, of each customer what it would 
 Worths are of typical days at the price of network heat by the hour; heat is of the year as lived.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,14 +20,15 @@ from collectief.heat.weighed import Ask, Weighed, for_everybody, in_order, may_l
 from collectief.heat.year import steps_of, year_of
 from collectief.measure import Build, Setting
 from collectief.measure.build import PIPES
-from collectief.measure.heat_network import CONNECT, PIPE, too_hot
+from collectief.measure.heat_network import CONNECT, PIPE, RESIDUAL, too_hot
 from collectief.measure.homes import home_node
 from collectief.measure.measure import BUILT
 from collectief.measure.setting import Array
 from collectief.plan.network_homes import homes_served
-from collectief.plan.network_passes import OF_NETWORK, RESIDUAL, Pass, Passes
+from collectief.plan.network_passes import OF_NETWORK, Pass, Passes
 from collectief.plan.network_said import NetworkReport, Segment, Water
-from collectief.plan.network_water import both_ways, network_of, pipe_name
+from collectief.plan.network_sources import as_if_one
+from collectief.plan.network_water import mains, networks_of, pipe_name
 from collectief.plan.outcome import Living
 from collectief.plan.screen import Screening
 
@@ -46,14 +47,16 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
     demands = [d for d in _as_connected(passes.demands(price), sizes) if d.kw > 0]
     if not demands:
         return None
-    ask = passes.designer(price)
+    networks = networks_of(passes.stretches, sizes) if built else None
+    ask = passes.designer(price, as_if_one(networks, passes.sources()) if networks else None)
     made = _of_plan(demands, sizes, ask) if built else None
     best = made or NOTHING
-    segments = _segments(passes, sizes, life, builds) if made else ()
+    segments = _segments(passes, sizes, life, builds) if built else ()
     customers = weighed(made, demands, ask) if made else _each_alone(demands, ask)
     report = NetworkReport(
-        made is not None, passes.steady, best, customers, in_order(best, demands), may_leave(best, demands),
+        built, passes.steady, best, customers, in_order(best, demands), may_leave(best, demands),
         for_everybody(demands, ask) if made else None, answer.found, answer.most, segments,
+        joined=len(networks or ()) > len(list(mains(networks or ()))),
         hotter=_hotter(passes.setting), ending=_ending(passes, sizes), homes=homes_served(passes.setting, sizes),
     )  # fmt: skip
     if not segments:
@@ -108,7 +111,7 @@ def _segments(
     passes: Passes, sizes: Mapping[str, float], life: Living, builds: tuple[Build, ...]
 ) -> tuple[Segment, ...]:
     paid = {b.place: b.investment_eur for b in builds if b.part == PIPES}
-    ways = {pipe_name(s, start): (s, start, end) for s in passes.stretches for start, end in both_ways(s)}
+    ways = {pipe_name(s, start): (s, start, end) for s in passes.stretches for start, end in s.ways}
     laid = [(name, *ways[name]) for name in sorted(sizes.keys() & ways.keys())]
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_weighted_edges_from((start, end, stretch.length_m) for _, stretch, start, end in laid)
@@ -134,29 +137,42 @@ def _connected(sizes: Mapping[str, float]) -> dict[str, float]:
 
 
 def _with_water(passes: Passes, report: NetworkReport, sizes: Mapping[str, float], life: Living) -> NetworkReport:
-    """The same with its water; as it is where its pipes are no tree for each source."""
-    network = network_of(passes.stretches, sizes)
-    if network is None:
+    """The same with its water; as it is where it is not told how that flows."""
+    networks = networks_of(passes.stretches, sizes)
+    if networks is None:
         return report
-    water = as_designed(network)
-    at = {p.id: i for i, p in enumerate(network.pipes)}
+    waters = [as_designed(one) for one in networks]
+    worst: dict[str, tuple[float, ...]] = {}
+    for water in waters:
+        for pipe, *seen in zip(water.network.pipes, water.velocity_m_s, water.gradient_pa_per_m, strict=True):
+            now = pipe.kw, *(float(one[0]) for one in seen)
+            worst[pipe.id] = tuple(map(max, worst.get(pipe.id, now), now))
     segments = tuple(
-        replace(
-            s, velocity_m_s=float(water.velocity_m_s[at[s.id], 0]),
-            gradient_pa_per_m=float(water.gradient_pa_per_m[at[s.id], 0]),
-        )
-        for s in report.segments
-    )  # fmt: skip
-    kw = {n: life.flows[f"{CONNECT}{n}:kw"] for n in network.consumers}
-    return replace(report, segments=segments, water=_water(water, kw))
+        replace(s, kw=kw, velocity_m_s=speed, gradient_pa_per_m=slope)
+        for s, (kw, speed, slope) in ((s, worst[s.id]) for s in report.segments)
+    )
+    return replace(report, segments=segments, water=_water(waters, life))
 
 
-def _water(water: Flowing, kw: Mapping[str, Array]) -> Water:
-    hours, taken = steps_of(kw)
-    year, nodes = year_of(water.network, hours, taken), list(water.network.consumers)
-    coldest, hardest = int(water.arrival_degc[:, 0].argmin()), int(water.path_pa[:, 0].argmax())
+def _water(waters: Sequence[Flowing], life: Living) -> Water:
+    """Of the worst hours as seen from every source; the year with all heat of a net from its largest source."""
+    arrivals = [(float(degc), node) for w in waters for degc, node in _by_node(w, w.arrival_degc)]
+    ways = [(float(pa), node) for w in waters for pa, node in _by_node(w, w.path_pa)]
+    nets = list(mains([w.network for w in waters]))
+    first = [w for w in waters if any(w.network is net for net in nets)]
+    loss, pump = 0.0, 0.0
+    for net in nets:
+        hours, taken = steps_of({n: life.flows[f"{CONNECT}{n}:kw"] for n in net.consumers})
+        year = year_of(net, hours, taken)
+        loss, pump = loss + year.loss_kwh, pump + year.pump_kwh
+    breaches = {(b.kind, b.where): b for w in waters for b in judge(w)}
+    (degc, coldest), (_, hardest) = min(arrivals), max(ways)
     return Water(
-        nodes[coldest], float(water.arrival_degc[coldest, 0]), nodes[hardest],
-        float(water.needed_pa.max()) / BAR_PA, float(water.pump_kw.sum()),
-        year.loss_kwh / KWH_PER_MWH, year.pump_kwh / KWH_PER_MWH, judge(water),
+        coldest, degc, hardest, max(float(w.needed_pa.max()) for w in waters) / BAR_PA,
+        sum(float(w.pump_kw.sum()) for w in first), loss / KWH_PER_MWH, pump / KWH_PER_MWH, tuple(breaches.values()),
     )  # fmt: skip
+
+
+def _by_node(water: Flowing, values: Array) -> Iterator[tuple[float, str]]:
+    """What each customer has in the one step of design."""
+    yield from zip(values[:, 0], water.network.consumers, strict=True)

@@ -78,7 +78,8 @@ class NetworkReport:
     and at most by any network: streets, sources and year at once. ``order`` is that in which to connect, and
     ``may_leave`` how many may stay away before what is dug costs more than it is worth. ``hotter`` need hotter water
     than the network gives, ``ending`` are who gives heat to it until a year that they say, and ``homes`` the dwellings
-    that it could serve.
+    that it could serve. Where ``joined``, a net has more than one source: the design, and what is said of customers by
+    it, is as if all its heat came from the largest.
     """
 
     built: bool
@@ -96,6 +97,7 @@ class NetworkReport:
     regime: HeatRegime | None = None
     water: Water | None = None
     homes: tuple[HomesServed, ...] = ()
+    joined: bool = False
 
     @property
     def served(self) -> tuple[HomesServed, ...]:

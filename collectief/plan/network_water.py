@@ -1,19 +1,23 @@
-"""The water in a planned network: its pipes as a tree for each source, checked and made larger until it flows.
+"""The water in a planned network: its pipes as a tree away from each source, made larger until the water flows.
 
-Pipes are designed for the kW of all connections behind them at once: companies heat on the same cold morning.
+Pipes are designed for the kW of all connections behind them at once: companies heat on the same cold morning. Where a
+net has more than one source, it is looked at from each of them: a pipe must carry what may ever come through it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import networkx as nx
 
 from collectief.heat.dug import dug
-from collectief.heat.laid import Laid, Network, wrongs
+from collectief.heat.laid import Laid, Network
 from collectief.heat.pipe import trenches
 from collectief.heat.sized import resized
-from collectief.heat.stretch import Stretch
-from collectief.measure.heat_network import CONNECT, PIPE, WAYS
+from collectief.heat.stretch import Stretch, middle
+from collectief.measure.heat_network import CENTRAL, CONNECT, PIPE, RESIDUAL, WAYS
 from collectief.measure.measure import BUILT
+
+Net = Mapping[str, float]
+"""kW by node."""
 
 
 def pipe_name(stretch: Stretch, start: str) -> str:
@@ -21,46 +25,101 @@ def pipe_name(stretch: Stretch, start: str) -> str:
     return f"{PIPE}{stretch.id}/{WAYS[int(start != stretch.start)]}"
 
 
-def both_ways(stretch: Stretch) -> tuple[tuple[str, str], tuple[str, str]]:
-    """The ends of a stretch in either direction."""
-    return (stretch.start, stretch.end), (stretch.end, stretch.start)
+def networks_of(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> tuple[Network, ...] | None:
+    """The pipes of a plan as seen from each source that feeds them, the largest of a net first.
 
-
-def network_of(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> Network | None:
-    """The pipes of a plan with the kW that each has to carry; None where they are no tree for each source.
-
-    A source is where water only goes out; what another source adds further on makes the flow before it no smaller.
+    Each pipe has the kW that may come through it that way: all that connections behind it take, or what sources before
+    it give where that is less. None where the pipes of a net are no tree, or have no source.
     """
-    found: list[tuple[Stretch, str, str, float]] = []
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for s in stretches:
-        for start, end in both_ways(s):
-            if (kw := sizes.get(pipe_name(s, start), 0.0)) > BUILT:
-                found.append((s, start, end, kw))
-                graph.add_edge(start, end)
-    takes = {n: kw for n in sorted(graph) if (kw := sizes.get(f"{CONNECT}{n}", 0.0)) > BUILT}
-    if not found or not nx.is_forest(graph.to_undirected()) or any(d > 1 for _, d in graph.in_degree()):
+    graph = _dug(stretches, sizes)
+    if not graph or not nx.is_forest(graph):
         return None
-    below = {n: takes.get(n, 0.0) + sum(takes.get(m, 0.0) for m in sorted(nx.descendants(graph, n))) for n in graph}
-    laid = tuple(Laid(s.id, start, end, s.length_m, dug(s, kw).dn, below[end]) for s, start, end, kw in found)
-    sources = tuple(sorted(n for n in graph if graph.in_degree(n) == 0))
-    network = Network(laid, sources, takes)
-    return None if any(wrongs(network)) else network
+    gives, takes = _gives(stretches, sizes), _at(CONNECT, sizes)
+    found: list[Network] = []
+    for nodes in sorted(nx.connected_components(graph), key=min):
+        roots = sorted((n for n in nodes if n in gives), key=lambda n: (-gives[n], n))
+        if not roots:
+            return None
+        net = graph.subgraph(nodes)
+        for root in roots:
+            pipes = tuple(_from(net, root, gives, takes))
+            found.append(Network(pipes, (root,), {n: takes[n] for n in sorted(nodes & takes.keys())}))
+    return tuple(found)
+
+
+def mains(networks: Sequence[Network]) -> Iterator[Network]:
+    """Each net once: as seen from its largest source."""
+    seen: set[frozenset[str]] = set()
+    for one in networks:
+        ids = frozenset(p.id for p in one.pipes)
+        if ids not in seen:
+            yield one
+        seen.add(ids)
+
+
+def _dug(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> "nx.Graph[str]":
+    graph: nx.Graph[str] = nx.Graph()
+    for s in stretches:
+        kw = max(sizes.get(pipe_name(s, start), 0.0) for start, _ in s.ways)
+        if kw > BUILT:
+            graph.add_edge(s.start, s.end, stretch=s, dn=dug(s, kw).dn)
+    return graph
+
+
+def _at(kind: str, sizes: Mapping[str, float]) -> Net:
+    """The kW of connections or of residual heat, by node."""
+    return {n.removeprefix(kind): kw for n, kw in sizes.items() if n.startswith(kind) and kw > BUILT}
+
+
+def _gives(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> Net:
+    """The kW of sources by node; central plants stand in the middle."""
+    central = sum(_at(CENTRAL, sizes).values())
+    gives = dict(_at(RESIDUAL, sizes))
+    if central > 0:
+        node = middle(stretches)
+        gives[node] = gives.get(node, 0.0) + central
+    return gives
+
+
+def _from(net: "nx.Graph[str]", root: str, gives: Net, takes: Net) -> Iterator[Laid]:
+    """The pipes of a net in the direction away from a source."""
+    tree, every = nx.bfs_tree(net, root), sum(gives.get(n, 0.0) for n in net)
+    behind: dict[str, tuple[float, float]] = {}
+    for node in reversed(list(nx.topological_sort(tree))):
+        below = [behind[n] for n in tree.successors(node)]
+        given, taken = (sum(one) for one in zip((gives.get(node, 0.0), takes.get(node, 0.0)), *below, strict=True))
+        behind[node] = given, taken
+    for start, end in tree.edges:
+        stretch, dn, (given, taken) = net.edges[start, end]["stretch"], net.edges[start, end]["dn"], behind[end]
+        yield Laid(stretch.id, start, end, stretch.length_m, dn, min(taken, every - given))
+
+
+def carrying(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, float]:
+    """The pipes among these sizes, each of the catalogue and large enough for what may come through it either way."""
+    now = {n: kw for n, kw in sizes.items() if n.startswith(PIPE) and kw > BUILT}
+    by_id = {s.id: s for s in stretches}
+    for pipe in (p for network in networks_of(stretches, sizes) or () for p in network.pipes):
+        most_kw = next((t.most_kw for t in trenches() if t.most_kw >= pipe.kw), trenches()[-1].most_kw)
+        now |= {
+            n: max(now[n], most_kw)
+            for start, _ in by_id[pipe.id].ways
+            if (n := pipe_name(by_id[pipe.id], start)) in now
+        }
+    return now
 
 
 def flowing_pipes(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, float]:
     """The pipes of a plan, made larger where water does not keep the limits, with the kW that each carries then.
 
-    Those that do stay as they are; so do all where they are no tree.
+    Those that do stay as they are; so do all where it is not told how their water flows.
     """
     now = {n: kw for n, kw in sizes.items() if n.startswith(PIPE) and kw > BUILT}
-    network = network_of(stretches, sizes)
-    if network is None:
-        return now
-    carries = {t.dn: t.most_kw for t in trenches()}
+    carries = sorted((t.dn, t.most_kw) for t in trenches())
     by_id = {s.id: s for s in stretches}
-    for before, after in zip(network.pipes, resized(network).pipes, strict=True):
-        if after.dn != before.dn:
-            name = pipe_name(by_id[after.id], after.start)
-            now[name] = next((kw for dn, kw in sorted(carries.items()) if dn >= after.dn), now[name])
+    for network in networks_of(stretches, sizes) or ():
+        for before, after in zip(network.pipes, resized(network).pipes, strict=True):
+            if after.dn != before.dn:
+                names = [n for start, _ in by_id[after.id].ways if (n := pipe_name(by_id[after.id], start)) in now]
+                most_kw = next((kw for dn, kw in carries if dn >= after.dn), 0.0)
+                now |= {name: max(now[name], most_kw) for name in names}
     return now

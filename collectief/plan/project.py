@@ -12,7 +12,7 @@ from collectief.errors import Infeasible
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.digging import ROUTE
 from collectief.measure.direct_line import cables
-from collectief.measure.heat_network import CONNECT, HEAT, PIPE, heat_ways
+from collectief.measure.heat_network import CENTRAL, CONNECT, HEAT, PIPE, RESIDUAL, heat_ways
 from collectief.measure.let_roof import fields, hosts
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
@@ -25,7 +25,6 @@ from collectief.plan.cases import groups_of, lived
 from collectief.plan.design import all_parts, find_design
 from collectief.plan.laid import with_pipes
 from collectief.plan.members import Lived, moved
-from collectief.plan.network_passes import CENTRAL, RESIDUAL
 from collectief.plan.network_water import flowing_pipes
 from collectief.plan.outcome import Case, Living, Project
 from collectief.plan.replay import CONTRACT, Array, Dispatch, replay

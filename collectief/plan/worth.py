@@ -17,13 +17,12 @@ from collectief.heat.stretch import Stretch, middle
 from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.delivered import LET
 from collectief.measure.digging import ROUTE
-from collectief.measure.heat_network import CONNECT, HEAT, PIPE, heat_ways
+from collectief.measure.heat_network import CENTRAL, CONNECT, HEAT, PIPE, RESIDUAL, heat_ways
 from collectief.measure.homes import HOME
 from collectief.measure.nets import parted
 from collectief.model import Part, Size, Steps, built, to_rows
 from collectief.model.trim import without
 from collectief.model.warm import Warm
-from collectief.plan.network_passes import CENTRAL, RESIDUAL
 from collectief.plan.network_screen import HOURS_A_STEP, heat_parts
 from collectief.plan.outcome import Project
 from collectief.plan.pool_screen import best_pools

@@ -13,6 +13,16 @@ from collectief.presentation.speech import Speech
 def sure(found: NetworkReport, speech: Speech) -> Iterator[tuple[str, str]]:
     """The gap of the network for given customers, and that of streets, sources and year together."""
     design, gap = found.design, found.joint_gap_eur
+    if found.joined:
+        yield (
+            speech(nl="Meer bronnen in een net:", en="More sources in one net:"),
+            speech(
+                nl="wat hier over afnemers staat is gerekend alsof alle warmte van de grootste bron kwam. Elke leiding "
+                "is groot genoeg voor wat er vanaf elke bron doorheen kan komen.",
+                en="what is said of customers here is as if all heat came from the largest source. Each pipe is large "
+                "enough for what may come through it from every source.",
+            ),
+        )
     yield (
         speech(nl="Hoe zeker, het net:", en="How sure, the network:"),
         speech(

@@ -1,6 +1,6 @@
 """A heat network once more, by its water: pressure, speed and warmth of pipes as built, and what they must carry."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import networkx as nx
 import numpy as np
@@ -10,11 +10,12 @@ from collectief.heat.diversity import design_kw
 from collectief.heat.hydraulics import as_designed
 from collectief.heat.judged import Kind, judge
 from collectief.heat.laid import Laid, Network
-from collectief.measure.build import CONNECTED
+from collectief.measure.build import CONNECTED, PARK, SOURCE
 from collectief.measure.heat_network import CONNECT
+from collectief.plan.network_said import Segment
 from collectief.plan.outcome import Outcome
 from collectief.text import Text
-from collectief.verification.verdict import WATTS_KW, Check, at_most
+from collectief.verification.verdict import WATTS_KW, Check, at_most, near
 
 NAMES: Mapping[Kind, Text] = {
     "gradient": Text(nl="Drukverlies in warmteleidingen boven de grens (Pa/m)", en="Friction above the limit (Pa/m)"),
@@ -27,6 +28,7 @@ CARRIED = Text(
 )
 
 
+RINGS = Text(nl="Warmteleidingen die een ring sluiten (aantal)", en="Heat pipes that close a ring (number)")
 LOST = Text(
     nl="Warmte die leidingen verliezen en niet is ingevoed (kW)", en="Heat that pipes lose and nothing feeds in (kW)"
 )
@@ -38,23 +40,64 @@ def check_heat(outcome: Outcome) -> Iterator[Check]:
     found = outcome.network
     if found is None or not found.segments:
         return
-    takes = {b.place: b.amount for b in outcome.cases["together"].builds if b.part == CONNECTED}
-    graph = nx.DiGraph((s.start, s.end) for s in found.segments)
-    behind = {n: sum(takes.get(m, 0.0) for m in {n, *nx.descendants(graph, n)}) for n in graph}
-    laid = tuple(Laid(s.id, s.start, s.end, s.length_m, s.dn, behind[s.end]) for s in found.segments)
-    sources = tuple(sorted(n for n in graph if graph.in_degree(n) == 0))
-    yield from check_network(Network(laid, sources, {n: kw for n, kw in takes.items() if n in graph}), "together")
+    yield near(RINGS, _rings(found.segments), "together", within=0)
+    if _rings(found.segments):
+        return
+    for network in seen_from_sources(outcome, found.segments):
+        yield from check_water(network, "together")
+        carries = {s.id: s.most_kw for s in found.segments}
+        short = {p.id: p.kw - carries[p.id] for p in network.pipes}
+        worst = max(short, key=lambda one: short[one], default="")
+        yield at_most(CARRIED, short.get(worst, 0.0), f"together/{worst}", within=WATTS_KW)
     flows = outcome.lives["together"].flows
     fed = sum(kw for n, kw in flows.items() if n.startswith(FED) and n.endswith(":kw"))
     taken = sum(kw for n, kw in flows.items() if n.startswith(CONNECT) and n.endswith(":kw"))
-    yield at_most(LOST, float(np.max(_loss_kw(laid) - (fed - taken))), "together", within=WATTS_KW)
+    lost_kw = _loss_kw((s.length_m, s.dn) for s in found.segments)
+    yield at_most(LOST, float(np.max(lost_kw - (fed - taken))), "together", within=WATTS_KW)
 
 
-def _loss_kw(laid: tuple[Laid, ...]) -> float:
-    """What these pipes lose at the temperatures of the network, kW, from the catalogue."""
+def _rings(segments: Sequence[Segment]) -> int:
+    """How many pipes close a ring."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph((s.start, s.end) for s in segments)
+    return int(graph.number_of_edges() - graph.number_of_nodes() + nx.number_connected_components(graph))
+
+
+def seen_from_sources(outcome: Outcome, segments: Sequence[Segment]) -> Iterator[Network]:
+    """The pipes of a plan away from each of its sources, each with the kW that may come through it that way.
+
+    That is what connections behind it take, or what sources before it give where that is less. What gives and is no
+    company is the central plant: it stands where pipes only lead away.
+    """
+    builds = outcome.cases["together"].builds
+    takes = {b.place: b.amount for b in builds if b.part == CONNECTED}
+    gives = {b.place: b.amount for b in builds if b.part == SOURCE and b.owner != PARK}
+    plant_kw = sum(b.amount for b in builds if b.part == SOURCE and b.owner == PARK)
+    graph = nx.Graph((s.start, s.end) for s in segments)
+    ends = {s.end for s in segments}
+    gives |= {s.start: plant_kw for s in segments if plant_kw > 0 and s.start not in ends and s.start not in gives}
+    for root in sorted(gives.keys() & set(graph)):
+        nodes = nx.node_connected_component(graph, root)
+        pipes = tuple(_away(graph, root, segments, (gives, takes)))
+        yield Network(pipes, (root,), {n: kw for n, kw in sorted(takes.items()) if n in nodes})
+
+
+def _away(
+    graph: "nx.Graph[str]", root: str, segments: Sequence[Segment], kw: tuple[Mapping[str, float], Mapping[str, float]]
+) -> Iterator[Laid]:
+    tree, (gives, takes) = nx.bfs_tree(graph, root), kw
+    for s in segments:
+        for start, end in ((s.start, s.end), (s.end, s.start)):
+            if tree.has_edge(start, end):
+                behind = {end, *nx.descendants(tree, end)}
+                before = sum(gives.get(n, 0.0) for n in set(tree) - behind)
+                yield Laid(s.id, start, end, s.length_m, s.dn, min(sum(takes.get(n, 0.0) for n in behind), before))
+
+
+def _loss_kw(laid: Iterable[tuple[float, int]]) -> float:
+    """What these metres of a DN lose at the temperatures of the network, kW, from the catalogue."""
     supply, back, ground = (fact(f"heat_network.{which}_degc").value for which in ("supply", "return", "ground"))
     per_k = {p.dn: (p.u1_w_m_k - p.u2_w_m_k) / 1000 for p in pipes()}
-    return sum(one.length_m * per_k[one.dn] for one in laid) * (supply + back - 2 * ground)
+    return sum(m * per_k[dn] for m, dn in laid) * (supply + back - 2 * ground)
 
 
 def check_network(network: Network, where: str, *, needs_degc: Mapping[str, float] | None = None) -> Iterator[Check]:
@@ -67,6 +110,11 @@ def check_network(network: Network, where: str, *, needs_degc: Mapping[str, floa
     worst = int(short.argmax()) if len(short) else None
     at = where if worst is None else f"{where}/{network.pipes[worst].id}"
     yield at_most(CARRIED, 0.0 if worst is None else float(short[worst]), at, within=WATTS_KW)
+    yield from check_water(network, where, needs_degc=needs_degc)
+
+
+def check_water(network: Network, where: str, *, needs_degc: Mapping[str, float] | None = None) -> Iterator[Check]:
+    """What its water does where every pipe carries what it was designed for, one check for each limit."""
     found = judge(as_designed(network), needs_degc=needs_degc)
     for kind, name in NAMES.items():
         over = [(abs(one.value - one.limit), one.where) for one in found if one.kind == kind]
