@@ -36,8 +36,8 @@ def runs(root: Path) -> Section:
         rows.append([park.name, str(first.code), f"{first.seconds:.0f}", f"{first.memory_mb:.0f}", *_said(first), same])
     return Section(
         "Whole runs",
-        "`collectief plan` on each park of `data/parken`, twice, each time with an empty folder of finished steps, so the "
-        "second calculates everything again. Amounts in EUR a year; the gap is that of the designs on typical days.",
+        "`collectief plan` on each park of `data/parken`, twice, each time with an empty folder of finished steps, so "
+        "the second calculates all of it again. Amounts in EUR a year; the gap is that of designs on typical days.",
         ("park", "code", "s", "MB", "now", "alone", "together", "gap, %", "same bytes twice"),
         rows,
     )
