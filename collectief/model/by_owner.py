@@ -73,12 +73,14 @@ class _Search:
 
         ``patient``: with peaks free where that is why a row is off, which takes long.
         """
-        began = monotonic()
+        began, asked = monotonic(), amounts
         amounts, seen = self._mended(amounts, patient=patient)
         owners = [len(month.own) for month in self.year.months]
         self._count = [self._master.price(number, one.constant, owners[number]) for number, one in enumerate(seen)]
         self._prices |= {first: one.prices for first, one in zip(self._count, seen, strict=True)}
         self.apart(amounts)
+        if amounts is not asked and not self.year.several:
+            self.apart(asked)  # where rows were off: else nothing keeps the master from asking it again
         off = max(one.off_kw for one in seen)
         self._keep(self.year.trimmed(amounts, [one.used for one in seen]), sum(one.eur for one in seen), off)
         self.passes += 1
