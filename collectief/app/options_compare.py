@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from collectief.app.options import Debug, Fresh, Json, Lang, Out, Park, Quiet, Strict
+from collectief.app.options import Debug, Fresh, Json, Lang, Out, Park, Quiet, Seconds, Strict
 
 Without = Annotated[
     list[str] | None,
@@ -56,4 +56,5 @@ class CompareForm:
     strict: Strict = False
     fresh: Fresh = False
     quiet: Quiet = False
+    seconds: Seconds = None
     debug: Debug = False

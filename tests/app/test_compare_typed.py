@@ -242,6 +242,44 @@ def test_ctrl_c_keeps_what_was_done_and_says_what_was_not(
     assert found[2]["why_no_plan"]["nl"].startswith("Niet berekend")
 
 
+def test_a_stop_that_is_heard_gives_the_best_so_far_of_the_answer_in_progress(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def known(_: Scenario, variation: Variation, run: Run, **__: object) -> Answer:
+        if variation == Variation.co2(50.0):
+            assert run.stop.plan_stands  # so that Ctrl-C asks, and does not end everything
+            run.stop.ask()
+            return Answer(variation, planned(90.0, early=run.stop.now()))
+        return Answer(variation, planned(100.0))
+
+    monkeypatch.setattr(compare_command, "answer", known)
+    done = typed("compare", MINI, "--out", tmp_path, "--co2", "50,100", "--frontier", "3", "--lang", "en")
+    assert done.exit_code == 5, done.output
+    assert "Stopped at your request" in done.stderr
+    assert "without" not in done.stderr.partition("What was finished is kept")[2]
+    found = values(tmp_path)["answers"]
+    assert [a["kind"] for a in found] == ["plan", "co2", "co2", "cap"]
+    assert [a["plan"] and a["plan"]["ended_early"] for a in found] == [False, True, None, None]
+
+
+@pytest.mark.parametrize("word", ["-1", "veel", ""])
+def test_seconds_that_are_no_number_end_in_2(
+    word: str, *, typed: Typed, tmp_path: Path, asked: list[Variation]
+) -> None:
+    done = typed("compare", MINI, "--out", tmp_path / "uit", f"--seconds={word}")
+    assert (done.exit_code, done.stdout, asked) == (2, "", [])
+
+
+def test_time_that_is_up_after_the_plan_leaves_the_plan_and_says_what_was_not_done(
+    typed: Typed, tmp_path: Path, asked: list[Variation]
+) -> None:
+    done = typed("compare", MINI, "--out", tmp_path, "--co2", "50", "--seconds", "0", "--fresh")
+    assert (done.exit_code, len(asked)) == (5, 1)
+    assert "De rekentijd was om" in done.stderr
+    assert "zonder --fresh" in done.stderr
+    assert [a["plan"] is not None for a in values(tmp_path)["answers"]] == [True, False]
+
+
 def test_ctrl_c_before_there_is_a_plan_leaves_nothing(
     typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

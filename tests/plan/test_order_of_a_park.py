@@ -31,7 +31,7 @@ def given(name: str) -> tuple[Park, Year]:
 def turned(park: Park, *names: str) -> Park:
     """The park with these lists, and its meters, from end to beginning."""
     lists = {name: getattr(park, name)[::-1] for name in names}
-    return replace(park, **lists, profiles=dict(reversed(park.profiles.items())))
+    return replace(park, **lists, profiles=dict(list(park.profiles.items())[::-1]))
 
 
 def two_of_each() -> tuple[Park, Year]:

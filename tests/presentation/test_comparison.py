@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -137,7 +138,21 @@ def test_a_line_says_cost_difference_and_co2_or_why_there_is_none() -> None:
 def test_an_answer_that_was_not_looked_for_does_not_say_that_there_is_no_plan() -> None:
     found = make_comparison()
     left = Comparison(found.park, 2025, "1", (found.answers[0], Answer(Variation.co2(9.0), None, STOPPED)), {})
-    assert line(left, 1, Speech("en")) == "1. CO₂ weighs EUR 9 per tonne: Not calculated: you stopped before."
+    assert line(left, 1, Speech("en")) == "1. CO₂ weighs EUR 9 per tonne: Not calculated: calculating stopped before."
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"), [(0.0321, "so far, at most 3.21% cheaper is possible."), (None, "how much better is not known.")]
+)
+def test_of_an_answer_that_was_cut_short_is_said_how_much_better_it_could_be(gap: float | None, said: str) -> None:
+    found = make_comparison()
+    early = replace(answered(91_000.0, 560.0), ended_early=True, gap=gap)
+    left = replace(found, answers=(found.answers[0], Answer(Variation.co2(9.0), early)))
+    assert line(left, 1, Speech("en")).endswith(said)
+    assert "so far" not in line(left, 0, Speech("en"))
+    row = PageReader(comparison(left, "en")).table("What each answer decides").body[1]
+    assert said in row[1]
+    assert row[1].endswith("Together: EUR 90.000")
 
 
 def test_an_answer_has_a_name_also_for_what_is_not_known() -> None:
