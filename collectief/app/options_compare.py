@@ -17,7 +17,10 @@ Without = Annotated[
 With = Annotated[
     list[str] | None,
     typer.Option(
-        "--with", metavar="KEY=VALUE", help="Een ander kengetal; meer met komma's. / Another figure; more with commas."
+        "--with",
+        metavar="KEY=VALUE",
+        help="Een ander kengetal of een andere contractregel uit park.toml; meer met komma's. / Another figure, or "
+        "another rule on contracts of park.toml; more with commas.",
     ),
 ]
 Apart = Annotated[
