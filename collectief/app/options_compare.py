@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from collectief.app.options import Debug, Fresh, Json, Lang, Out, Park, Quiet, Strict
+from collectief.app.options import Debug, Fresh, Json, Lang, Out, Park, Quiet, Seconds, Strict
 
 Without = Annotated[
     list[str] | None,
@@ -17,7 +17,10 @@ Without = Annotated[
 With = Annotated[
     list[str] | None,
     typer.Option(
-        "--with", metavar="KEY=VALUE", help="Een ander kengetal; meer met komma's. / Another figure; more with commas."
+        "--with",
+        metavar="KEY=VALUE",
+        help="Een ander kengetal of een andere contractregel uit park.toml; meer met komma's. / Another figure, or "
+        "another rule on contracts of park.toml; more with commas.",
     ),
 ]
 Apart = Annotated[
@@ -56,4 +59,5 @@ class CompareForm:
     strict: Strict = False
     fresh: Fresh = False
     quiet: Quiet = False
+    seconds: Seconds = None
     debug: Debug = False

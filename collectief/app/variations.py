@@ -1,12 +1,17 @@
 """From what was typed after ``collectief compare`` to the answers that are asked; a wrong word ends in 2."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from collectief import MEASURES, Answered, Park, Variation, each_left_out, figures_of
 from collectief.app.ending import Mistyped
+from collectief.app.findings import tell
 from collectief.app.options_compare import CompareForm
 from collectief.app.typed_number import number
 from collectief.app.words_compare import NO_CO2, no_figure, unknown
+from collectief.park import errors
+from collectief.park.check_words import Spot
+from collectief.park.other_rules import Line, rule_keys, under
+from collectief.text import joined
 
 ALL = "all"
 KEYS = tuple(measure.key for measure in MEASURES)
@@ -32,20 +37,37 @@ def _without(form: CompareForm) -> Iterator[Variation]:
 
 
 def _with(form: CompareForm, park: Park) -> Iterator[Variation]:
-    known = figures_of(park) if form.figures else {}
+    known, rules = (figures_of(park), rule_keys(park)) if form.figures else ({}, ())
     for words in form.figures or ():
-        yield Variation("with", (), tuple(_figure(word, known) for word in words.split(",")))
+        typed = tuple(_stated(word, (*known, *rules)) for word in words.split(","))
+        figures = tuple(_figure(key, value) for key, value in typed if key not in rules)
+        lines = tuple((key, value) for key, value in typed if key in rules)
+        _tell_rules(form, park, lines)
+        yield Variation("with", (), figures, lines)
 
 
-def _figure(typed: str, known: Iterable[str]) -> tuple[str, float]:
+def _stated(typed: str, known: Iterable[str]) -> Line:
     key, mark, value = (part.strip() for part in typed.partition("="))
     if not mark:
         raise Mistyped(no_figure(typed))
-    _known("--with", key, known)
+    return _known("--with", key, known), value
+
+
+def _figure(key: str, value: str) -> tuple[str, float]:
     found = number(value)
     if found is None:
-        raise Mistyped(no_figure(typed))
+        raise Mistyped(no_figure(f"{key}={value}"))
     return key, found
+
+
+def _tell_rules(form: CompareForm, park: Park, lines: Sequence[Line]) -> None:
+    """Say what does not fit of other rules; raises Mistyped for what these cannot be."""
+    spot = Spot("--with", [])
+    under(park, lines, spot)
+    wrong = errors(spot.found)
+    if wrong:
+        raise Mistyped(joined(issue.message for issue in wrong))
+    tell(spot.found, form.lang)
 
 
 def _apart(form: CompareForm, park: Park) -> Iterator[Variation]:

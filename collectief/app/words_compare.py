@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from collectief.text import Text
+from collectief.text import Text, joined
 
 SHOWN = 60
 """Longest piece of a word that is said back."""
 MOST_NAMED = 24
 """Longest list of known words that is named where none is near: all measures, not all figures."""
-STOPPED = Text(
-    nl="Gestopt op uw verzoek. De antwoorden die klaar waren, staan in de bestanden.",
-    en="Stopped at your request. The answers that were done are in the files.",
+_KEPT = Text(
+    nl="De antwoorden die klaar waren, staan in de bestanden. Waar het zoeken niet af was, staat het beste tot nu toe.",
+    en="The answers that were done are in the files. Where the search was not done, the best so far is there.",
 )
+STOPPED = joined((Text(nl="Gestopt op uw verzoek.", en="Stopped at your request."), _KEPT))
+TIME_UP = joined((Text(nl="De rekentijd was om.", en="Time was up."), _KEPT))
 UNCHECKED = Text(
     nl="Niet alles klopt bij de controle van: {names}. Gebruik deze antwoorden niet.",
     en="Not all adds up in the check of: {names}. Do not use these answers.",

@@ -33,6 +33,8 @@ MENDED = 0.3
 """A pass is made again with other sizes and stores while less than this part of what is off is left."""
 HELPS = 0.02
 """A pass that closed less than this part of what was left is followed by one at what the master proposes itself."""
+LAST = 0.25
+"""The part of the passes that is kept for whole numbers: without them there may be a bound, but no plan."""
 OFF_EUR = 1000.0
 """What a kW off counts where sizes that are off are compared."""
 
@@ -71,12 +73,14 @@ class _Search:
 
         ``patient``: with peaks free where that is why a row is off, which takes long.
         """
-        began = monotonic()
+        began, asked = monotonic(), amounts
         amounts, seen = self._mended(amounts, patient=patient)
         owners = [len(month.own) for month in self.year.months]
         self._count = [self._master.price(number, one.constant, owners[number]) for number, one in enumerate(seen)]
         self._prices |= {first: one.prices for first, one in zip(self._count, seen, strict=True)}
         self.apart(amounts)
+        if amounts is not asked and not self.year.several:
+            self.apart(asked)  # where rows were off: else nothing keeps the master from asking it again
         off = max(one.off_kw for one in seen)
         self._keep(self.year.trimmed(amounts, [one.used for one in seen]), sum(one.eur for one in seen), off)
         self.passes += 1
@@ -153,9 +157,11 @@ def prove_by_owner(
         search.together(first)
         _apart(search, FIRST, search.inside, APART)
         whole = bool(year.rows.integer.any())
-        _relaxed(search, gap * RELAXED if whole else gap, passes, at_last=not whole)
         if whole:
+            _relaxed(search, gap * RELAXED, passes - max(1, round(LAST * passes)), at_last=False)
             _whole(search, gap, passes)
+        else:
+            _relaxed(search, gap, passes, at_last=True)
     return proof_of(search.best, year.names, year.sizes, passes=search.passes)
 
 

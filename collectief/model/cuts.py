@@ -25,17 +25,24 @@ class Cuts:
         self._total.append(cut)
 
     def above(self, rows: Rows) -> Rows:
-        """The rows with a column per value that lies above each of its cuts; as they are where nothing has steps."""
+        """The rows with a column per value that lies above each of its cuts; as they are where nothing has steps.
+
+        Every value has an end, so that any prices of the rows prove a bound. At the least cost none lies above both
+        the highest of its cuts anywhere and what the highest cut of the total leaves above the floors of all others:
+        above both it could be less, at less cost.
+        """
         if not self._count:
             return rows
         count, single, both = self._count, len(self._cuts), [*(cut for _, cut in self._cuts), *self._total]
         slopes = np.array([cut.slopes * self._unit for cut in both])
         which = np.array([number for number, _ in self._cuts])
         least = np.array([cut.constant for cut in both])
-        reach = least + np.minimum(slopes * rows.lower, slopes * rows.upper).sum(axis=1)
-        floor = np.array([reach[:single][which == m].max() for m in range(count)])
+        ends = slopes * rows.lower, slopes * rows.upper
+        reach, top = least + np.minimum(*ends).sum(axis=1), least + np.maximum(*ends).sum(axis=1)
+        floor, most = (np.array([of[:single][which == m].max() for m in range(count)]) for of in (reach, top))
+        most = np.maximum(most, floor - floor.sum() + top[single:].max(initial=-np.inf))
         lies = sparse.csr_matrix((-np.ones(single), (np.arange(single), which)), shape=(single, count))
         longer = rows.taller(sparse.csr_matrix(slopes), high=-least)
         over = sparse.csr_matrix(-np.ones((len(self._total), count)))
         more = sparse.vstack([sparse.csr_matrix((len(rows.equal), count)), lies, over])
-        return longer.wider(sparse.csr_matrix(more), cost=np.ones(count), lower=floor, upper=np.full(count, np.inf))
+        return longer.wider(sparse.csr_matrix(more), cost=np.ones(count), lower=floor, upper=most)

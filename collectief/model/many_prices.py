@@ -15,7 +15,7 @@ from collectief.model.own import Plane
 from collectief.model.parts import Array
 from collectief.model.rows import Rows
 from collectief.model.solve import solve
-from collectief.model.warm import Warm
+from collectief.model.warm import Warm, safe_bound
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,17 +48,19 @@ class ManyPrices:
         self._planes.append((value, plane))
 
     def lowest(self, rows: Rows, *, whole: bool, gap: float, seconds: float) -> Proposal:
-        """What no sizes go below as far as the planes say; ``rows`` are what is asked of sizes."""
-        written = self._above(rows)
+        """What no sizes go below as far as the planes say; ``rows`` are what is asked of sizes.
+
+        Without whole numbers that is what the prices prove which the solver gives, not the cost that it names.
+        """
+        written = self.above(rows)
         if whole and rows.integer.any():
             answer = solve(written, gap=gap, seconds=seconds)
             lower, x = answer.lower, answer.x
             counts: Sequence[int] = tuple(prices[-1][1] for prices in self._prices)
         else:
             warm = Warm(written.relaxed(), presolve=True)
-            found = warm.solve()
-            lower, x = found.upper, found.x
-            counts = self._counting(warm.duals[len(rows.equal) :])
+            x, duals = warm.solve().x, warm.duals
+            lower, counts = safe_bound(written, written.cost, duals), self._counting(duals[len(rows.equal) :])
         amounts = x[: len(rows.cost)]
         return Proposal(lower, np.where(rows.integer & whole, np.round(amounts), amounts) * self._unit, tuple(counts))
 
@@ -71,16 +73,22 @@ class ManyPrices:
             row += len(prices)
         return found
 
-    def _above(self, rows: Rows) -> Rows:
-        """The rows with all values beside them and all planes below."""
+    def above(self, rows: Rows) -> Rows:
+        """The rows with all values beside them and all planes below.
+
+        Every value has an end, so that any prices of the rows prove a bound. There are sizes at the least cost where
+        that of an owner is on the highest of its planes, and that of a month on the dearest of its prices: what is
+        higher can be lowered to there, which no row forbids and nothing costs more by.
+        """
         wide, first = len(rows.cost), len(rows.cost) + self._months
-        floor = self._floors(rows)
+        floor, most = self._ends(rows)
         months = [(month, *one) for month, prices in enumerate(self._prices) for one in prices]
-        least = np.full(self._months, -np.inf)
+        least, top = np.full(self._months, -np.inf), np.full(self._months, -np.inf)
         at, places, data = [], [], []
         for row, (month, constant, value, owners) in enumerate(months):
             mine = np.arange(value, value + owners)
             least[month] = max(least[month], constant + floor[mine].sum())
+            top[month] = max(top[month], constant + most[mine].sum())
             at.append(np.full(owners + 1, row))
             places.append(np.r_[wide + month, first + mine])
             data.append(np.r_[-1.0, np.ones(owners)])
@@ -93,23 +101,17 @@ class ManyPrices:
             (np.concatenate(data), (np.concatenate(at), np.concatenate(places))), shape=(count, first + self._values)
         )
         brings = np.r_[[-constant for _, constant, _, _ in months], [-plane.constant for _, plane in self._planes]]
-        return self._beside(rows, more, brings, np.r_[least, floor])
+        nothing = sparse.csr_matrix((len(rows.equal), self._months + self._values))
+        cost = np.r_[np.ones(self._months), np.zeros(self._values)]
+        wider = rows.wider(nothing, cost=cost, lower=np.r_[least, floor], upper=np.r_[top, most])
+        return wider.taller(more, high=brings)
 
-    def _floors(self, rows: Rows) -> Array:
-        """What each value is at least within the bounds of the sizes."""
-        floor = np.full(self._values, -np.inf)
+    def _ends(self, rows: Rows) -> tuple[Array, Array]:
+        """What each value is at least within the bounds of the sizes, and its highest plane at most."""
+        floor, most = np.full(self._values, -np.inf), np.full(self._values, -np.inf)
         lower, upper = rows.lower * self._unit, rows.upper * self._unit
         for value, plane in self._planes:
-            here = (
-                plane.constant
-                + np.minimum(plane.slopes * lower[plane.places], plane.slopes * upper[plane.places]).sum()
-            )
-            floor[value] = max(floor[value], here)
-        return floor
-
-    def _beside(self, rows: Rows, more: sparse.csr_matrix, brings: Array, floor: Array) -> Rows:
-        new = len(floor)
-        nothing = sparse.csr_matrix((len(rows.equal), new))
-        cost = np.r_[np.ones(self._months), np.zeros(self._values)]
-        wider = rows.wider(nothing, cost=cost, lower=floor, upper=np.full(new, np.inf))
-        return wider.taller(more, high=brings)
+            low, high = plane.slopes * lower[plane.places], plane.slopes * upper[plane.places]
+            floor[value] = max(floor[value], plane.constant + np.minimum(low, high).sum())
+            most[value] = max(most[value], plane.constant + np.maximum(low, high).sum())
+        return floor, most

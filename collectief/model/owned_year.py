@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from collectief.errors import Infeasible
 from collectief.model.block import amounts_of, is_design, master_rows
 from collectief.model.incumbent import is_allowed
 from collectief.model.owned import OwnedMonth
@@ -12,6 +13,8 @@ from collectief.model.parts import Array, Part, Size, Steps, Store
 from collectief.model.rations import refuse_yearly
 from collectief.model.refuse import refuse_cycles
 from collectief.model.shared_year import LEVEL, level_name, levels_of
+from collectief.model.solve import keeps
+from collectief.model.warm import Warm
 
 
 class OwnedYear:
@@ -57,14 +60,26 @@ class OwnedYear:
     def mended(self, amounts: Array, wanted: Sequence[Array]) -> Array:
         """As much more of each size as any month asks for, and in stores at borders as both do, where that may be.
 
-        Sizes in modules stay as they are.
+        Sizes in modules stay as they are. Where all of it is more than a roof, a budget or a pipe has room for, as much
+        as there is room for.
         """
         most = np.where(self._plain, np.maximum.reduce(list(wanted)), 0.0)
         found = np.minimum(amounts + np.maximum(most, 0.0), self.rows.upper * self.unit)
         both = np.sum(list(wanted), axis=0)
         for size, level in self._held:
             found[level] = min(max(amounts[level] + both[level], 0.0), found[size])
-        return np.asarray(found)
+        return found if keeps(self.rows, found / self.unit) else self._fitted(np.minimum(amounts, found), found)
+
+    def _fitted(self, least: Array, most: Array) -> Array:
+        """What keeps the rows of sizes between two amounts, as near to the most as may be; the most if nothing does."""
+        low, high = least / self.unit, most / self.unit
+        nearer = 1.0 / np.maximum(self.rows.upper - self.rows.lower, 1e-9)
+        rows = replace(self.rows, cost=-nearer, lower=low, upper=high, integer=np.zeros_like(self.rows.integer))
+        try:
+            found = Warm(rows, presolve=True).solve().x
+        except Infeasible:
+            return most
+        return np.asarray(np.clip(found, low, high) * self.unit)
 
     def cost(self, amounts: Array) -> float:
         """What sizes cost by themselves, EUR a year."""

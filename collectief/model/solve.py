@@ -1,7 +1,8 @@
 """The design problem through PuLP; with ``warm.py`` the only door to a solver.
 
 PuLP 3 (Python 3.11) and PuLP 4 (3.12 and newer) are both served: only spellings that both take.
-A status word is never believed: the bound and the gap are read from the solver itself.
+A status word is never believed, nor is a cost that comes out: without whole numbers the bound is what prices of the
+rows prove, whatever prices these are, and with whole numbers it is the dual bound of the solver.
 """
 
 import math
@@ -17,6 +18,7 @@ from collectief.errors import Infeasible
 from collectief.model.no_plan import no_plan
 from collectief.model.rows import Array, Flags, Rows
 from collectief.model.solution import Solution
+from collectief.model.warm import safe_bound
 
 FEASIBLE = 1e-4
 """A row may be off by this much kW: a hundred times the solver's own tolerance, a tenth of a watt."""
@@ -49,6 +51,17 @@ class _WithSteps(pulp.HiGHS):  # type: ignore[misc]
         """What each column of the rows is in the answer, shape (n,)."""
         x = np.array(lp.solverModel.getSolution().col_value)
         return np.delete(x, np.s_[self._count : self._count + self._added])
+
+    def prices(self, lp: pulp.LpProblem) -> Array:
+        """Prices of the rows in the answer, shape (m,): none where there is no answer, which proves little but holds.
+
+        Rows of PuLP about columns that stand nowhere come first: they say no more than the bounds of these columns.
+        """
+        duals, count = np.array(lp.solverModel.getSolution().row_dual), len(self._within)
+        found = np.zeros(count)
+        if len(duals) >= count:
+            found[np.r_[np.flatnonzero(self._within), np.flatnonzero(~self._within)]] = duals[len(duals) - count :]
+        return found
 
 
 def _designed(rows: Rows) -> int:
@@ -108,10 +121,8 @@ def solve(
         ended = str(highs.modelStatusToString(highs.getModelStatus()))
         raise Infeasible(no_plan(ended), ended)
     upper = float(rows.cost @ x)
-    info = highs.getInfo()
-    finished = highs.modelStatusToString(highs.getModelStatus()) in ("Optimal", "Empty")  # empty: nothing to choose
-    plain = float(info.objective_function_value) if finished else -math.inf
-    bound = float(info.mip_dual_bound) if rows.integer.any() else plain
+    whole = bool(rows.integer.any())
+    bound = float(highs.getInfo().mip_dual_bound) if whole else safe_bound(rows, rows.cost, solver.prices(problem))
     lower = min(upper, bound) if math.isfinite(bound) else -math.inf
     return Solution(x, upper, lower, str(highs.modelStatusToString(highs.getModelStatus())))
 

@@ -50,13 +50,16 @@ class Warm:
             self._highs.setBasis(basis)
 
     def solve(self, rows: Rows | None = None) -> Solution:
-        """Solve with the bounds and right-hand sides of ``rows`` (same matrix), or as last set."""
+        """Solve with the bounds and right-hand sides of ``rows`` (same matrix), or as last set.
+
+        The answer says nothing of a bound: that is what `safe_bound` makes of its prices.
+        """
         if rows is not None:
             self._change(rows)
         now = rows or self.rows
         x = self._run() if len(now.cost) else _no_columns(now)
         value = float((now.cost * x).sum())
-        return Solution(x, value, value, "optimal")
+        return Solution(x, value, -np.inf, "optimal")
 
     def _run(self) -> Array:
         self._highs.run()
@@ -111,7 +114,8 @@ def safe_bound(rows: Rows, cost: Array, duals: Array) -> float:
     """A lower bound on the cost of any point that keeps the rows, from any prices of the rows."""
     y = safe_prices(rows.equal, duals)
     q = cost - rows.a.T @ y
-    return float((rows.high * y).sum() + np.minimum(q * rows.lower, q * rows.upper).sum())
+    up, down = q < 0, q > 0  # a column that costs nothing adds nothing, also where it has no end
+    return float((rows.high * y).sum() + (q[up] @ rows.upper[up]) + (q[down] @ rows.lower[down]))
 
 
 def safe_prices(equal: NDArray[np.bool_], duals: Array) -> Array:

@@ -12,6 +12,11 @@ def check_contracts(park: Park, rows: Mapping[str, Spot], spot: Spot) -> None:
     """Say what does not fit; ``rows`` gather it per company."""
     for company in park.companies:
         _tell_company(park, company, rows[company.id])
+    tell_groups(park, spot)
+
+
+def tell_groups(park: Park, spot: Spot) -> None:
+    """Say what rules for groups and a turbine lack or do not fit."""
     for area in park.areas:
         _tell_area(park, area, spot.at(SETTINGS, area.id))
     wind = park.rules.wind

@@ -79,6 +79,8 @@ SETTINGS: Final = (
     Setting("streets", "derived", "flag"),
     Setting("background", "electricity_kwh", "number", 0.0, KWH),
 )
+RULED = ("rules", "limitation", "wind", "direct_line")
+"""Tables of which the rules of a park are made; none holds a path."""
 TABLES = tuple(dict.fromkeys(s.table for s in SETTINGS if s.table))
 
 
@@ -119,6 +121,13 @@ def read_settings(folder: Path, spot: Spot) -> Settings:
     _tell_mixed([key for key in YEAR_FILES if isinstance(year, dict) and key in year], spot)
     found = _settings(folder, values)
     return replace(found, rules=with_contracts(found.rules, given, values, spot=spot))
+
+
+def read_rules(given: Mapping[str, Any], spot: Spot) -> Rules:
+    """The rules in the tables of a ``park.toml``; what is wrong there keeps its default, with a finding."""
+    here = (s for s in SETTINGS if s.table in RULED)
+    values = {s.name: value for s in here if (value := _value(given, s, folder=Path(), spot=spot)) is not None}
+    return with_contracts(Rules(**_of("rules", values)), given, values, spot=spot)
 
 
 def _tell_mixed(named: Sequence[str], spot: Spot) -> None:
@@ -209,8 +218,6 @@ def _settings(folder: Path, values: Mapping[str, Any]) -> Settings:
     """Settings from the values that were given."""
     default = Settings(folder)
     files = {key: values[name].as_posix() for key in YEAR_FILES if (name := f"[year] {key}") in values}
-    rules = {s.key: values[s.name] for s in SETTINGS if s.table == "rules" and s.name in values}
-    rules = {key: value if isinstance(value, bool | str) else float(value) for key, value in rules.items()}
     return Settings(
         folder,
         id=values.get("id", ""),
@@ -225,7 +232,7 @@ def _settings(folder: Path, values: Mapping[str, Any]) -> Settings:
             tax_year=values.get("[year] tax_year"),
             **files,
         ),
-        rules=Rules(**rules),
+        rules=Rules(**_of("rules", values)),
         schemes=SchemeChoices(**_of("schemes", values)),
         finance=FinanceChoices(**_of("finance", values)),
         goals=Goals(**_of("goals", values)),

@@ -17,7 +17,7 @@ from collectief.park.read_contracts import GROUP_KW
 from collectief.park.read_profiles import AREA_PREFIX, SUFFIXES
 from collectief.park.read_settings import FORMATS, SETTINGS_FILE, TABLES, YEAR_FILES, Settings
 from collectief.park.things import Array, Company, Park
-from collectief.park.write_contracts import contract_rules, limitation, write_offers, write_rights, write_tariffs
+from collectief.park.write_contracts import rule_tables, write_offers, write_rights, write_tariffs
 from collectief.park.write_map import write_map
 
 SEPARATOR = ";"
@@ -51,31 +51,19 @@ def write_park(park: Park, folder: Path | str) -> Path:
 
 def _toml(park: Park) -> str:
     """The text of ``park.toml``; what is None is left out."""
-    year, rules = park.year, park.rules
+    year = park.year
     tables: dict[str, Mapping[str, Value]] = {
         "": {"format": FORMATS[-1], "id": park.id, "name": park.name},
         "year": {"year": year.year, "seed": year.seed, "tax_year": year.tax_year}
         | {key: getattr(year, key) for key in YEAR_FILES},
-        "rules": {
-            "lower_contracts": rules.lower_contracts,
-            "group_fixed_eur": rules.group_fixed_eur,
-            "group_member_eur": rules.group_member_eur,
-            "interest": rules.interest,
-            **contract_rules(rules),
-        },
-        **({} if rules.limitation is None else {"limitation": limitation(rules.limitation)}),
-        **({} if rules.wind is None else {"wind": asdict(rules.wind)}),
-        **({} if rules.direct_line_m is None else {"direct_line": {"most_m": rules.direct_line_m}}),
+        **rule_tables(park.rules),
         "schemes": {**asdict(park.schemes), "shared_owner": park.schemes.shared_owner or None},
         "finance": asdict(park.finance),
         "goals": asdict(park.goals),
         "streets": {"derived": park.derived_streets},
         "background": {"electricity_kwh": park.background_kwh},
     }
-    blocks = [_block(name, tables[name]) for name in ("", *TABLES) if name in tables]
-    if rules.group_kw:
-        blocks.append(_block(GROUP_KW, dict(rules.group_kw)))
-    return "\n".join(blocks)
+    return "\n".join(_block(name, tables[name]) for name in ("", *TABLES, GROUP_KW) if name in tables)
 
 
 def _block(name: str, values: Mapping[str, Value]) -> str:

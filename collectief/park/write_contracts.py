@@ -2,11 +2,14 @@
 
 import csv
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from collectief.facts import Period, Tariff, Tier
 from collectief.facts.written import written
 from collectief.park.limits import Limitation, TransportRight
+from collectief.park.read_contracts import GROUP_KW
 from collectief.park.read_offers import COLUMNS as OFFER_COLUMNS
 from collectief.park.read_offers import OFFERS_FILE
 from collectief.park.read_rights import COLUMNS as RIGHT_COLUMNS
@@ -18,14 +21,28 @@ from collectief.park.things import Park, Rules
 Cells = dict[str, str]
 
 
-def contract_rules(rules: Rules) -> dict[str, str | None]:
+def rule_tables(rules: Rules) -> dict[str, dict[str, Any]]:
+    """The tables of ``park.toml`` that hold the rules; what is None is not stated."""
+    stated = {
+        key: getattr(rules, key) for key in ("lower_contracts", "group_fixed_eur", "group_member_eur", "interest")
+    }
+    return {
+        "rules": {**stated, **_contract_rules(rules)},
+        **({} if rules.limitation is None else {"limitation": _limitation(rules.limitation)}),
+        **({} if rules.wind is None else {"wind": asdict(rules.wind)}),
+        **({} if rules.direct_line_m is None else {"direct_line": {"most_m": rules.direct_line_m}}),
+        **({GROUP_KW: dict(rules.group_kw)} if rules.group_kw else {}),
+    }
+
+
+def _contract_rules(rules: Rules) -> dict[str, str | None]:
     """The rules of groups, None where they are the usual ones."""
     usual = Rules()
     keys = ("group_capacity", "group_entitlement")
     return {key: getattr(rules, key) if getattr(rules, key) != getattr(usual, key) else None for key in keys}
 
 
-def limitation(offered: Limitation) -> dict[str, int | float | str]:
+def _limitation(offered: Limitation) -> dict[str, int | float | str]:
     """The table ``[limitation]``."""
     when = offered.window
     spans = {"months": when.months, "days": when.days, "between": when.hours}

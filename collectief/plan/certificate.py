@@ -12,10 +12,11 @@ class Proof:
 
     ``design_lower`` and ``design_upper`` bound the design problem on typical days; ``replayed`` is the
     cost of the same sizes on the full year in quarter-hours, and the cost that is reported. ``level`` is
-    ``proven`` (with a lower bound on the full year), ``checked`` (replayed on the full year, without one) or ``quick``.
+    ``proven`` (with a lower bound on the full year) or ``checked`` (replayed on the full year, without one): every plan
+    is replayed.
     """
 
-    level: Literal["quick", "checked", "proven"]
+    level: Literal["checked", "proven"]
     status: str
     design_lower: float
     design_upper: float

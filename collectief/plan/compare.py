@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from collectief.errors import CollectiefError, Infeasible
+from collectief.errors import CollectiefError, Infeasible, Stopped
 from collectief.plan.answer import Answer, Answered, Comparison, in_short
 from collectief.plan.decide import optimise
 from collectief.plan.outcome import Outcome
@@ -15,7 +15,7 @@ from collectief.text import Text
 Seek = Callable[[Run], Outcome]
 Look = Callable[[Seek, Run], tuple[Outcome, bool | None]]
 """Seeks a plan and looks at it: whether all of it is right, None where nobody looked."""
-STOPPED = Text(nl="Niet berekend: u stopte eerder.", en="Not calculated: you stopped before.")
+STOPPED = Text(nl="Niet berekend: het rekenen stopte eerder.", en="Not calculated: calculating stopped before.")
 NO_SENSE = Text(
     nl="Met deze waarde valt niet te rekenen. Kies een waarde die kan bestaan.",
     en="This value cannot be calculated with. Choose a value that can exist.",
@@ -30,8 +30,9 @@ def unlooked(seek: Seek, run: Run) -> tuple[Outcome, bool | None]:
 def answer(
     scenario: Scenario, variation: Variation, progress: Progress | None = None, *, look: Look = unlooked
 ) -> Answer:
-    """The plan of a variation, or why there is none. Raises Infeasible where the plan itself keeps no limits.
+    """The plan of a variation, or why there is none: a limit that none keeps, or no time.
 
+    Raises Infeasible where the plan itself keeps no limits, and Stopped where there was no time for that one.
     ``look`` checks the plan while its figures are those of the variation; a `Run` as ``progress`` keeps what is
     finished. A figure of the user's own may be one that nothing can be calculated with: a boiler without efficiency.
     """
@@ -39,10 +40,10 @@ def answer(
         with varied(scenario, variation) as other:
             outcome, right = look(partial(optimise, other), run_of(progress))
             return Answer(variation, in_short(outcome, checked=right))
-    except Infeasible as error:
+    except (Infeasible, Stopped) as error:
         if variation.kind == "plan":
             raise
-        return Answer(variation, None, error.message)
+        return Answer(variation, None, STOPPED if isinstance(error, Stopped) else error.message)
     except (CollectiefError, ArithmeticError, ValueError):
         if variation.kind != "with":
             raise

@@ -69,7 +69,7 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     steps = design_steps(setting, PERIODS)
     cases: dict[CaseKey, Case] = {"now": today(setting, load_kw), "required": by_law(setting, load_kw)}
     alone = each_alone(scenario, setting, steps, load_kw=load_kw, run=run)
-    cases["alone"] = alone.case
+    cases["alone"], setting = alone.case, alone.setting
     run.stop.plan_stands = True
     run.stands(Standing(alone.case.eur_per_year))
     chosen = choose(

@@ -1,6 +1,6 @@
 """What is asked: a park in a year, with the measures that may be used."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import attrgetter
@@ -14,9 +14,14 @@ from collectief.profile.year import Year
 ASKED = "counts only where it was asked"
 """What a field says that is no part of the question while it has its default: the fingerprint passes over it."""
 
-STAND = ("companies", "buildings", "streets", "areas", "parcels", "background")
-"""What stands on a park, each with an id."""
 ID = attrgetter("id")
+STAND: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(
+        ("companies", "buildings", "streets", "areas", "parcels", "background", "dwellings", "heat_sources"), ID
+    ),
+    "offers": lambda offer: (offer[0], offer[1].direction, offer[1].kind),
+}
+"""What stands on a park or is on offer there, and by what each is known: its id, or where it is and of which kind."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,9 +50,11 @@ class Scenario:
 
     def __post_init__(self) -> None:
         """Put what stands on the park in the order of its ids: who answers first, and how sums round, hangs on it."""
-        stand = {name: getattr(self.park, name) for name in STAND}
+        stand = [(name, getattr(self.park, name), known_by) for name, known_by in STAND.items()]
         moved: dict[str, Any] = {
-            name: tuple(sorted(things, key=ID)) for name, things in stand.items() if not _in_order(things)
+            name: tuple(sorted(things, key=known_by))
+            for name, things, known_by in stand
+            if not _in_order(things, known_by)
         }
         if moved:
             object.__setattr__(self, "park", replace(self.park, **moved))
@@ -61,5 +68,5 @@ class Scenario:
         return replace(self, park=self.park.only(members))
 
 
-def _in_order(things: tuple[Any, ...]) -> bool:
-    return all(ID(one) <= ID(other) for one, other in pairwise(things))
+def _in_order(things: tuple[Any, ...], known_by: Callable[[Any], Any]) -> bool:
+    return all(known_by(one) <= known_by(other) for one, other in pairwise(things))

@@ -12,7 +12,7 @@ import numpy as np
 from collectief.measure import Measure, Setting
 from collectief.model import Part, Size, Steps, amounts, to_rows
 from collectief.model.trim import islands
-from collectief.model.warm import Warm
+from collectief.model.warm import Warm, safe_bound
 from collectief.plan.design import all_parts
 from collectief.plan.finished import Form, Misfit, key_of, once
 from collectief.plan.judged import number, numbers
@@ -86,7 +86,8 @@ def _site(parts: Sequence[Part], steps: Steps, settled: Mapping[str, float], *, 
         rows = to_rows(island, steps)
         here = rows.relaxed().settled({n: v for n, v in settled.items() if n in rows.columns})
         warm = Warm(here, presolve=True, interior=True)
-        lower += warm.solve().lower
+        warm.solve()
+        lower += safe_bound(here, here.cost, warm.duals)
         shut = warm.solve(here.settled({n: v for n, v in closed.items() if n in rows.columns})).upper
         bought = {n: 1.0 for n in here.columns if n.startswith(SITE) and n.endswith("?")}
         built = warm.solve(here.settled(bought)) if bought else None

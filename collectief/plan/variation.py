@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from collectief.park.check_words import Spot
+from collectief.park.other_rules import Line, under
 from collectief.plan.caps import Prices
 from collectief.plan.carbon import PRICE
 from collectief.plan.other_figures import with_figures
@@ -17,7 +19,7 @@ Figures = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """What is otherwise than in the plan itself: keys of measures or ids of companies, or figures by key.
+    """What is otherwise than in the plan itself: keys of measures or ids of companies, figures or rules by key.
 
     >>> Variation.co2(50.0).figures
     (('co2.internal_eur_per_tonne', 50.0),)
@@ -26,6 +28,8 @@ class Variation:
     kind: Kind = "plan"
     what: tuple[str, ...] = ()
     figures: Figures = ()
+    rules: tuple[Line, ...] = ()
+    """Rules on contracts, as they would be spelled in ``park.toml``."""
 
     @classmethod
     def co2(cls, eur_per_tonne: float) -> "Variation":
@@ -60,4 +64,4 @@ def varied(scenario: Scenario, variation: Variation) -> Iterator[Scenario]:
     elif variation.kind == "robust":
         scenario = replace(scenario, park=with_high_peaks(scenario.park, scenario.year))
     with with_figures(scenario, dict(variation.figures)) as other:
-        yield other
+        yield replace(other, park=under(other.park, variation.rules, Spot("", []))) if variation.rules else other

@@ -30,6 +30,7 @@ def _answer(number: int, one: Answer, base: Answered) -> dict[str, Any]:
         "kind": one.variation.kind,
         "what": list(one.variation.what),
         "figures": dict(one.variation.figures),
+        "rules": dict(one.variation.rules),
         "why_no_plan": one.why,
         "plan": None if one.plan is None else _plan(one.plan, base),
     }

@@ -1,4 +1,7 @@
-"""What a plan is called: quick, checked, or proven to so many percent; and how much cheaper another can be at most."""
+"""What a plan is called: checked, or proven to so many percent; and how much cheaper another can be at most.
+
+Every plan is replayed on all quarter-hours of the year before it is told: none is called by its typical days alone.
+"""
 
 from collectief.plan.outcome import Outcome, Proof
 from collectief.presentation.speech import Speech

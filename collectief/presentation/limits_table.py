@@ -1,8 +1,8 @@
 """Which limits are broken, case by case: one row per limit, so that now stands beside each plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from collectief.plan.outcome import CASES, Breach, Outcome
+from collectief.plan.outcome import CASES, Breach, CaseKey, Outcome
 from collectief.presentation.blocks import Block, Column, Notice, Paragraph, Table, cells
 from collectief.presentation.figures import owner_name, place_name
 from collectief.presentation.speech import Speech
@@ -67,23 +67,43 @@ def limits_notice(outcome: Outcome, speech: Speech) -> tuple[Notice, ...]:
 
     A station that others fill is no matter of the park's own figures: that is told with the stations.
     """
-    told = dict.fromkeys(
-        f"{place_name(outcome, b.owner, speech) if b.kind in PLACES else owner_name(outcome, b.owner, speech)} "
-        f"({LIMIT[b.kind][speech.language]}, {DIRECTION[b.direction][speech.language]})"
-        for b in outcome.cases["together"].breaches
-        if b.kind != "area"
-    )
-    if not told:
+    named = _named(outcome, (b for b in outcome.cases["together"].breaches if b.kind != "area"), speech)
+    if not named:
         return ()
-    more = len(told) - MOST_TOLD
-    named = "; ".join(list(told)[:MOST_TOLD]) + (
-        speech(nl=f"; en nog {more}", en=f"; and {more} more") if more > 0 else ""
-    )
     text = speech(
         nl=f"{named}. Zie de grenzen in het hoofdstuk over het stroomnet, en kijk eerst na of de cijfers kloppen.",
         en=f"{named}. See the limits in the chapter on the grid, and check first whether the figures are right.",
     )
     return (Notice("care", speech(nl="Boven een grens, ook in dit plan:", en="Over a limit, in this plan too:"), text),)
+
+
+def as_today(outcome: Outcome, key: CaseKey, speech: Speech) -> str:
+    """That a plan is over a limit as today is, no further, and which; nothing where it keeps all limits.
+
+    A certificate says that limits are kept: of these it says that they are broken no deeper than today.
+    """
+    named = _named(outcome, outcome.cases[key].breaches, speech)
+    if not named:
+        return ""
+    return speech(
+        nl=f"Gecontroleerd of bewezen wil zeggen: elke grens wordt gehouden, en wat nu al over een grens is, gaat niet "
+        f"verder dan nu. Ook in dit plan over een grens: {named}.",
+        en=f"Checked or proven means: every limit is kept, and what is over a limit today goes no further than today. "
+        f"Over a limit in this plan too: {named}.",
+    )
+
+
+def _named(outcome: Outcome, broken: Iterable[Breach], speech: Speech) -> str:
+    """Whose limits are broken, the first few by name."""
+    told = dict.fromkeys(
+        f"{place_name(outcome, b.owner, speech) if b.kind in PLACES else owner_name(outcome, b.owner, speech)} "
+        f"({LIMIT[b.kind][speech.language]}, {DIRECTION[b.direction][speech.language]})"
+        for b in broken
+    )
+    more = len(told) - MOST_TOLD
+    return "; ".join(list(told)[:MOST_TOLD]) + (
+        speech(nl=f"; en nog {more}", en=f"; and {more} more") if more > 0 else ""
+    )
 
 
 def _peak(found: Breach | None, speech: Speech) -> str:

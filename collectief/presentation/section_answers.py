@@ -1,6 +1,6 @@
 """The chapters of a comparison: all answers side by side, cost against CO2, what each decides, and how to read it."""
 
-from collectief.plan.answer import Answer, Comparison
+from collectief.plan.answer import Answer, Answered, Comparison
 from collectief.plan.climate_report import KG_PER_TONNE
 from collectief.plan.compare import STOPPED
 from collectief.plan.front import ROUNDING_TONNE, Point, points
@@ -81,7 +81,19 @@ def line(found: Comparison, number: int, speech: Speech) -> str:
         return f"{name}: {_no_plan(one, speech)}"
     more = "" if number == 0 else f" ({speech.more(one.plan.together.eur - found.plan.together.eur)})"
     tonnes = speech.number(one.plan.together.co2_kg / KG_PER_TONNE, 1)
-    return f"{name}: {speech.euro(one.plan.together.eur)}{more}, {tonnes} {speech(nl='ton CO₂', en='tonnes CO₂')}"
+    cost = f"{speech.euro(one.plan.together.eur)}{more}, {tonnes} {speech(nl='ton CO₂', en='tonnes CO₂')}"
+    return ". ".join(filter(None, (f"{name}: {cost}", _so_far(one.plan, speech))))
+
+
+def _so_far(plan: Answered, speech: Speech) -> str:
+    """Of a plan for which the search was not done: that it is so, and how much cheaper another can be at most."""
+    if not plan.ended_early:
+        return ""
+    begins = speech(nl="Het zoeken was niet af: dit is het beste tot nu toe", en="The search was not done: best so far")
+    if plan.gap is None:
+        return begins + speech(nl=", en hoeveel beter het kan is niet bekend.", en=", how much better is not known.")
+    gap = speech.percent(max(plan.gap, 0.0), 2)
+    return begins + speech(nl=f", hooguit {gap} goedkoper kan het.", en=f", at most {gap} cheaper is possible.")
 
 
 def _no_plan(one: Answer, speech: Speech) -> str:
@@ -154,7 +166,8 @@ def _decision(found: Comparison, number: int, one: Answer, *, speech: Speech) ->
     if one.plan is None:
         return cells(name, _no_plan(one, speech), NONE)
     named = speech.listing([clean(speech.word(MEASURE, key)) for key in one.plan.chosen])
-    return cells(name, clean(one.plan.decision[speech.language]), named or NONE)
+    said = f"{_so_far(one.plan, speech)} {clean(one.plan.decision[speech.language])}".strip()
+    return cells(name, said, named or NONE)
 
 
 def _checked(found: Comparison, speech: Speech) -> list[Block]:

@@ -5,7 +5,7 @@ from collectief.presentation.blocks import Block, Notice, Tile, Tiles
 from collectief.presentation.charging_notice import charging_notice
 from collectief.presentation.figures import group_eur, payback_years, pools_of, process_gas_m3, quality
 from collectief.presentation.level_words import cheaper_in_words, level_in_words
-from collectief.presentation.limits_table import limits_notice
+from collectief.presentation.limits_table import as_today, limits_notice
 from collectief.presentation.saving_sure import saving_notice, saving_range_eur
 from collectief.presentation.speech import Speech, in_sentence
 from collectief.presentation.stability import stability
@@ -233,6 +233,7 @@ def _proven(outcome: Outcome, proof: Proof, speech: Speech) -> str:
             en=f" The plan is not proven: a limit is broken {over_kw} kW further than today.",
         )
     level, without = level_in_words(proof, speech), _without(proof, speech)
+    still = as_today(outcome, "together", speech)
     gap = cheaper_in_words(outcome, proof.design_gap, proof.design_upper - proof.design_lower, speech, digits=1)
     moved = speech.percent(abs(proof.moved), 1)
     more = speech(nl="meer", en="more") if proof.moved >= 0 else speech(nl="minder", en="less")
@@ -242,6 +243,7 @@ def _proven(outcome: Outcome, proof: Proof, speech: Speech) -> str:
         en=f" The plan is {level}. On typical days it could be{without} at most {gap} cheaper; over the full year the "
         f"same choices cost {moved} {more} than on those days.",
     )
+    said += f" {still}" if still else ""
     if proof.year_gap is None or proof.gap_eur is None:
         return said
     most = cheaper_in_words(outcome, proof.year_gap, proof.gap_eur, speech, digits=1)

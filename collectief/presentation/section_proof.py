@@ -6,6 +6,7 @@ from collectief.plan.outcome import CASES, CaseKey, Outcome, Proof
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Section, Table, cells
 from collectief.presentation.foresight_table import foresight
 from collectief.presentation.level_words import cheaper_in_words, level_in_words
+from collectief.presentation.limits_table import as_today
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, STATUS
 
@@ -62,11 +63,13 @@ def _hours(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
 
 
 def _slack(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
-    """Limits that a case breaks further than today, so that nothing is proven of it."""
+    """Limits that a case breaks further than today, so that nothing is proven of it; or that it breaks no further."""
     for key, proof in _proofs(outcome):
-        if proof.slack_zero:
-            continue
         case, over_kw = CASE[key][speech.language], speech.number(proof.over_kw, 2)
+        if proof.slack_zero:
+            if still := as_today(outcome, key, speech):
+                yield speech(nl=f"Grenzen, {case.lower()}:", en=f"Limits, {case.lower()}:"), still
+            continue
         yield (
             speech(nl=f"Niet bewezen, {case.lower()}:", en=f"Not proven, {case.lower()}:"),
             speech(

@@ -7,6 +7,7 @@ from collectief.facts.names import fact_label
 from collectief.plan.variation import Kind, Variation
 from collectief.presentation.escape import clean
 from collectief.presentation.fact_words import unit_words
+from collectief.presentation.rule_words import rule_words
 from collectief.presentation.speech import Speech
 from collectief.presentation.sure_words import figure
 from collectief.presentation.words import MEASURE
@@ -22,10 +23,10 @@ HOW: Mapping[Kind, Text] = {
         "that the law asks for stays.",
     ),
     "with": Text(
-        nl="Met andere kengetallen: alles is opnieuw gepland, ook ieder apart. De kosten nu zijn dan ook anders. Ze "
-        "liggen in een andere wereld dan het plan en verslaan het daarom nooit.",
-        en="With other key figures: all was planned anew, each alone as well. The cost of now is another one, too. "
-        "They lie in another world than the plan, so they never beat it.",
+        nl="Met andere kengetallen of regels voor contracten: alles is opnieuw gepland, ook ieder apart. De kosten nu "
+        "kunnen dan ook anders zijn. Ze liggen in een andere wereld dan het plan en verslaan het daarom nooit.",
+        en="With other key figures or rules on contracts: all was planned anew, each alone too. The cost of now may "
+        "be another one, too. They lie in another world than the plan, so they never beat it.",
     ),
     "apart": Text(
         nl="Wie apart blijft, doet niet mee aan een groepscontract, een warmtenet of een gedeeld laadplein. Wat dat "
@@ -76,7 +77,8 @@ def _without(one: Variation, _: Names, speech: Speech) -> str:
 
 
 def _with(one: Variation, _: Names, speech: Speech) -> str:
-    named = speech.listing([_figure(key, value, speech) for key, value in one.figures])
+    figures = (_figure(key, value, speech) for key, value in one.figures)
+    named = speech.listing([*figures, *(rule_words(line, speech) for line in one.rules)])
     return named[:1].upper() + named[1:]
 
 

@@ -180,10 +180,6 @@ STATUS: Mapping[str, Text] = {
 }
 """How the search for a design ended, by the word of the solver."""
 LEVEL: Mapping[str, Text] = {
-    "quick": Text(
-        nl="snel: alleen op typische dagen gerekend",
-        en="quick: calculated on typical days only",
-    ),
     "checked": Text(
         nl="gecontroleerd: nagerekend op alle kwartieren van het jaar",
         en="checked: replayed on all quarter-hours of the year",

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from bench.park_tables import ASKED_HEAD, GROWTH_HEAD, REAL_HEAD, asked_rows, growth_rows, real_rows
 from bench.reference import DETAIL_GAP, GAP, INTEGER_GAP, LIMIT_S, TOOLS, YEAR, Case, head_of, measure
 from bench.tables import put, table
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE, KEPT = ROOT / "docs" / "benchmarks.md", ROOT / "docs" / "benchmarks.json"
+PAGE, KEPT, REAL = (ROOT / "docs" / name for name in ("benchmarks.md", "benchmarks.json", "real_park.jsonl"))
 WEEKS, YEAR_GAP = 672, 5e-4
 HEAD = (
     "companies",
@@ -72,7 +73,18 @@ def main() -> None:
             _measure(plan, companies, tools, asked.limit, again=asked.again)
     for plan in PLANS:
         put(PAGE, plan.mark, table(DETAIL_HEAD if plan.detail else HEAD, _rows(plan)))
+    _put_parks()
     put(PAGE, "machine", _machine())
+
+
+def _put_parks() -> None:
+    """The tables that follow from rows in full detail, and those of `bench.real_park`."""
+    plan = next(plan for plan in PLANS if plan.detail)
+    rows = [row for companies in plan.companies for row in _best(plan, companies)]
+    real = [json.loads(line) for line in REAL.read_text(encoding="utf-8").splitlines()] if REAL.exists() else []
+    put(PAGE, "asked", table(ASKED_HEAD, asked_rows(rows)))
+    put(PAGE, "growth", table(GROWTH_HEAD, growth_rows(rows)))
+    put(PAGE, "real", table(REAL_HEAD, real_rows(real)))
 
 
 def _parser() -> argparse.ArgumentParser:

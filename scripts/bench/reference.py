@@ -187,12 +187,22 @@ def _peers() -> Path | str:
     print(f"Putting the peers in {PEERS.name}; that takes some minutes, once.", file=sys.stderr, flush=True)
     try:
         venv.create(PEERS, with_pip=True, clear=True)
-        command = [str(python), "-m", "pip", "install", "--quiet", "--requirement", str(ASKED)]
+        command = [str(python), "-m", "pip", "install", "--quiet", "--no-input", "--requirement", str(ASKED)]
         subprocess.run(command, check=True, capture_output=True, text=True)
-    except (OSError, subprocess.CalledProcessError):
-        return "not measured: the peers could not be installed here"
+    except (OSError, ValueError, subprocess.CalledProcessError) as wrong:
+        return (
+            f"not measured: the peers could not be put in {PEERS.name} ({_complaint(wrong)}); try again where "
+            f"{ASKED.name} can be installed, or leave them out: --tools {','.join(OURS)}"
+        )
     stamp.write_text(wanted, encoding="utf-8")
     return python
+
+
+def _complaint(wrong: Exception) -> str:
+    """What went wrong in one line: that of the installer which says so, where there is one."""
+    said = str(wrong.stderr or wrong.stdout or "") if isinstance(wrong, subprocess.CalledProcessError) else str(wrong)
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return next((line for line in reversed(lines) if line.startswith("ERROR")), (lines or ["nothing said"])[-1])
 
 
 def line_of(row: dict[str, object]) -> str:

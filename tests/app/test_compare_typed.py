@@ -206,6 +206,57 @@ def test_a_wrong_word_ends_in_2_and_names_what_is_near(
     assert not (tmp_path / "uit").exists()
 
 
+def test_a_rule_on_contracts_is_asked_as_it_is_spelled_in_the_settings(
+    typed: Typed, tmp_path: Path, asked: list[Variation]
+) -> None:
+    words = ("--with", "rules.lower_contracts=true", "--with", "limitation.hours = 120,gas.ttf_eur_per_mwh=60")
+    done = typed("compare", MINI, "--out", tmp_path, *words, "--with", 'rules.group_capacity="p999"')
+    assert done.exit_code == 0, done.output
+    assert asked[1:] == [
+        Variation("with", (), (), (("rules.lower_contracts", "true"),)),
+        Variation("with", (), (("gas.ttf_eur_per_mwh", 60.0),), (("limitation.hours", "120"),)),
+        Variation("with", (), (), (("rules.group_capacity", '"p999"'),)),
+    ]
+    assert done.stdout.splitlines()[1].startswith("1. Contracten verlagen mag: ja: EUR")
+    assert "3. Een groep krijgt: P99,9 van het gemeten gebruik" in done.stdout
+    assert [a["rules"] for a in values(tmp_path)["answers"]][1:3] == [
+        {"rules.lower_contracts": "true"},
+        {"limitation.hours": "120"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "dutch", "english"),
+    [
+        ("rules.lower_contracts=ja", "[rules] lower_contracts is 'ja'; verwacht wordt true of false", "true or false"),
+        ("rules.group_capacity=veel", "een van: sum_of_contracts, operator", "one of: sum_of_contracts, operator"),
+        ("rules.group_fixed_eur=-5", "een getal van 0 tot", "a number from 0 to"),
+        ("limitation.between=30-40", "een tekst zoals", "a text such as"),
+        ("rules.lower_contract=true", "Bedoelt u: rules.lower_contracts", "Did you mean: rules.lower_contracts"),
+        ("rules.interest=0.1", "is niet bekend", "is not known"),
+        ("limitation.hours", "geen kengetal met een getal", "no figure with a number"),
+        ("limitation.hours=<script>alert(1)</script>", "een heel getal van 1 tot", "a whole number from 1 to"),
+    ],
+)
+def test_a_rule_that_cannot_be_ends_in_2_in_the_words_of_the_reader_of_parks(
+    word: str, dutch: str, english: str, *, typed: Typed, tmp_path: Path, asked: list[Variation]
+) -> None:
+    for said, more in ((dutch, ()), (english, ("--lang", "en"))):
+        done = typed("compare", MINI, "--out", tmp_path / "uit", "--with", word, *more)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert said in " ".join(done.stderr.split())
+        assert "Traceback" not in done.stderr
+    assert asked == []
+
+
+def test_a_rule_that_lacks_a_figure_is_warned_for_and_asked(
+    typed: Typed, tmp_path: Path, asked: list[Variation]
+) -> None:
+    done = typed("compare", MINI, "--out", tmp_path, "--with", "rules.group_capacity=operator")
+    assert (done.exit_code, len(asked)) == (0, 2)
+    assert "Vul onder [group_kw] de kW in" in done.stderr
+
+
 @pytest.mark.parametrize("option", ["--without", "--with", "--apart", "--co2"])
 @pytest.mark.parametrize("word", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_word_is_refused_in_one_sentence(
@@ -240,6 +291,44 @@ def test_ctrl_c_keeps_what_was_done_and_says_what_was_not(
     found = values(tmp_path)["answers"]
     assert [a["plan"] is not None for a in found] == [True, True, False, False]
     assert found[2]["why_no_plan"]["nl"].startswith("Niet berekend")
+
+
+def test_a_stop_that_is_heard_gives_the_best_so_far_of_the_answer_in_progress(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def known(_: Scenario, variation: Variation, run: Run, **__: object) -> Answer:
+        if variation == Variation.co2(50.0):
+            assert run.stop.plan_stands  # so that Ctrl-C asks, and does not end everything
+            run.stop.ask()
+            return Answer(variation, planned(90.0, early=run.stop.now()))
+        return Answer(variation, planned(100.0))
+
+    monkeypatch.setattr(compare_command, "answer", known)
+    done = typed("compare", MINI, "--out", tmp_path, "--co2", "50,100", "--frontier", "3", "--lang", "en")
+    assert done.exit_code == 5, done.output
+    assert "Stopped at your request" in done.stderr
+    assert "without" not in done.stderr.partition("What was finished is kept")[2]
+    found = values(tmp_path)["answers"]
+    assert [a["kind"] for a in found] == ["plan", "co2", "co2", "cap"]
+    assert [a["plan"] and a["plan"]["ended_early"] for a in found] == [False, True, None, None]
+
+
+@pytest.mark.parametrize("word", ["-1", "veel", ""])
+def test_seconds_that_are_no_number_end_in_2(
+    word: str, *, typed: Typed, tmp_path: Path, asked: list[Variation]
+) -> None:
+    done = typed("compare", MINI, "--out", tmp_path / "uit", f"--seconds={word}")
+    assert (done.exit_code, done.stdout, asked) == (2, "", [])
+
+
+def test_time_that_is_up_after_the_plan_leaves_the_plan_and_says_what_was_not_done(
+    typed: Typed, tmp_path: Path, asked: list[Variation]
+) -> None:
+    done = typed("compare", MINI, "--out", tmp_path, "--co2", "50", "--seconds", "0", "--fresh")
+    assert (done.exit_code, len(asked)) == (5, 1)
+    assert "De rekentijd was om" in done.stderr
+    assert "zonder --fresh" in done.stderr
+    assert [a["plan"] is not None for a in values(tmp_path)["answers"]] == [True, False]
 
 
 def test_ctrl_c_before_there_is_a_plan_leaves_nothing(

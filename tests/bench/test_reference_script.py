@@ -69,6 +69,45 @@ def test_a_tool_that_breaks_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     assert row["objective"] is None
 
 
+@pytest.mark.parametrize(
+    ("in_the_way", "said"),
+    [
+        (True, "Not a directory"),
+        pytest.param(False, "No matching distribution found for no-such-tool-anywhere", marks=pytest.mark.long),
+    ],
+)
+def test_peers_that_cannot_be_installed_are_a_row_that_says_why_and_what_to_do(
+    in_the_way: bool, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, folder = tmp_path / "asked.txt", tmp_path / "peers-here"
+    asked.write_text("--no-index\nno-such-tool-anywhere==1.0\n", encoding="utf-8")
+    if in_the_way:
+        folder.write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setattr(reference, "ASKED", asked)
+    monkeypatch.setattr(reference, "PEERS", folder)
+    row = reference.measure("pypsa", reference.Case(2, 168, 1, integer=False, gap=1e-4, limit=60.0))
+    told = str(row["status"])
+    assert told.startswith("not measured: the peers could not be put in peers-here (")
+    assert said in told
+    assert told.endswith("try again where asked.txt can be installed, or leave them out: --tools ours,highs")
+    assert len(told.splitlines()) == 1
+    assert row["objective"] is None
+    assert row["seconds"] is None
+    assert not (folder / "asked.sha256").exists()  # half an environment is none the next time
+
+
+def test_no_tool_on_the_page_costs_less_than_another_one_proved() -> None:
+    kept, same = benchmarks._kept(), ("companies", "hours", "integer", "detail")
+    problems: dict[tuple[object, ...], list[benchmarks.Row]] = {}
+    for row in kept:
+        problems.setdefault(tuple(row.get(key, False) for key in same), []).append(row)
+    assert len(problems) >= 12
+    for rows in problems.values():
+        cheapest = min((float(str(row["objective"])) for row in rows if row["objective"] is not None), default=np.inf)
+        proved = [float(str(row["lower_bound"])) for row in rows if row["lower_bound"] is not None]
+        assert max(proved, default=-np.inf) <= cheapest * (1 + 1e-6)
+
+
 def test_the_problem_is_the_same_from_the_same_seed() -> None:
     one, again, other = (problem.reference(3, 336, seed) for seed in (1, 1, 2))
     assert np.array_equal(one.load_kw, again.load_kw)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from small_setting import HALF_A_YEAR, halves, measures
+from small_setting import HALF_A_YEAR, SUMMER, WINTER, halves, measures
 from test_options_random import setting_like
 
 from collectief.measure import MEASURES, PARK, Setting
@@ -14,6 +14,7 @@ from collectief.model import Limit, Part, Rows, Size, Steps, amounts, solve, to_
 from collectief.model.block import Block
 from collectief.model.bound import Way, bounds
 from collectief.model.by_owner import prove_by_owner
+from collectief.model.coupled import Proof
 from collectief.model.priced import Apart, Row, priced, shared
 from collectief.model.warm import Warm
 from collectief.plan import rows_kept
@@ -24,6 +25,8 @@ from collectief.plan.shared_prices import by_choice
 pytestmark = pytest.mark.slow
 
 SEEDS, TOGETHER, EXACT, QUICK = 24, 8, 20, 6
+WITHOUT_PLAN = frozenset((4, 7, 12, 18))
+"""Parks of which ten passes find no plan; of the 16 others they do, of 5 of the 6 that are looked at first."""
 OWN = tuple(m.key for m in MEASURES if m.key != "group_contract")
 SHARED = tuple(m.key for m in MEASURES)
 
@@ -150,17 +153,38 @@ def test_what_a_model_pays_for_a_size_is_what_its_build_costs(key: str) -> None:
 @pytest.mark.parametrize("seed", [pytest.param(n, marks=() if n < QUICK else pytest.mark.long) for n in range(EXACT)])
 def test_one_search_of_all_owners_has_the_exact_cost_between_its_bounds(seed: int) -> None:
     """Every measure but the one with limits over the year, which that search refuses by name."""
-    keys = [key for key in SHARED if key != "aquifer_store"]
-    parts = any_size(all_parts(with_cars(setting_like(seed), seed), measures(*keys)))
     one, other, both = halves()
     year = replace(both, weight=np.ones(len(both)), cycle=np.zeros(len(both), dtype=np.int64))
-    found = prove_by_owner(parts, [replace(half, weight=np.ones(24)) for half in (one, other)], gap=1e-3, passes=8)
+    found = assert_around(seed, [replace(half, weight=np.ones(24)) for half in (one, other)], year)
+    assert found.slack_zero or seed in WITHOUT_PLAN  # a cost without end would do for the second claim
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [3, 5])
+def test_a_week_of_hours_has_the_exact_cost_between_its_bounds(seed: int) -> None:
+    """168 hours, one half of them in winter and the other in summer."""
+    none = np.zeros(84, dtype=np.int64)
+    halves_of = [
+        Steps(np.arange(84, dtype=np.int64) + 24 * day, np.ones(84), none, none, np.array([HALF_A_YEAR]))
+        for day in (WINTER, SUMMER)
+    ]
+    pick, period = np.concatenate([half.pick for half in halves_of]), np.repeat(np.arange(2, dtype=np.int64), 84)
+    week = Steps(pick, np.ones(168), np.zeros(168, dtype=np.int64), period, np.full(2, HALF_A_YEAR))
+    assert assert_around(seed, halves_of, week).slack_zero
+
+
+def assert_around(seed: int, months: list[Steps], year: Steps) -> Proof:
+    """A random park in which the exact cost lies between the bounds of these months."""
+    keys = [key for key in SHARED if key != "aquifer_store"]
+    parts = any_size(all_parts(with_cars(setting_like(seed), seed), measures(*keys)))
+    found = prove_by_owner(parts, months, gap=1e-3, passes=10)
     exact = solve(to_rows(parts, year), gap=1e-5)
     scale = max(abs(exact.upper), 1_000.0)
     assert found.lower <= exact.upper + 1e-6 * scale
     assert exact.lower <= found.upper + 1e-6 * scale
     assert found.slack_zero is bool(np.isfinite(found.upper))
     assert found.lower >= exact.lower - 0.5 * scale  # a bound of nothing would do for the first claim
+    return found
 
 
 @pytest.mark.parametrize("seed", range(TOGETHER))

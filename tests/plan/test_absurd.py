@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from collectief import Park, Scenario, Year, optimise, read_park, read_year, verify
+from collectief import MEASURES, Park, Scenario, Year, optimise, prove_year, read_park, read_year, verify
 from collectief.errors import Infeasible
 from collectief.measure import Build, Measure, Setting
 from collectief.measure.measure import Amounts
@@ -75,6 +75,33 @@ def test_whatever_power_costs_there_is_a_plan_that_adds_up(name: str) -> None:
     park, year = mini()
     found = optimise(Scenario(park, replace(year, price_eur_per_kwh=np.full(8760, YEARS[name])), measures=()))
     assert verify(found).ok
+
+
+REAL = tuple(m for m in MEASURES if m.key in ("solar", "battery", "heat_pump", "group_contract"))
+"""Each wants something else of the price: sun to earn, a battery to buy and sell, a pump to use, a group to share."""
+
+
+@pytest.mark.parametrize("who", [pytest.param(("dag",), id="one"), pytest.param((), marks=pytest.mark.long, id="all")])
+@pytest.mark.parametrize("name", quick_first(YEARS, "negative prices all year"))
+def test_whatever_power_costs_no_plan_with_real_measures_lies_below_its_bound(name: str, who: tuple[str, ...]) -> None:
+    """Whoever is paid to use power, or pays a hundred times as much: costs are bills, and the certificate holds."""
+    park, year = read_park(MINI), replace(mini()[1], price_eur_per_kwh=np.full(8760, YEARS[name]))
+    scenario = Scenario(park.only(who) if who else park, year, measures=REAL)
+    found = prove_year(scenario, optimise(scenario))
+    assert verify(found).ok
+    costs = {key: case.eur_per_year for key, case in found.cases.items()}
+    assert costs["together"] <= costs["alone"] + 0.01 <= costs["required"] + 0.02
+    for key in ("alone", "together"):
+        case, proof = found.cases[key], found.cases[key].proof
+        assert case.eur_per_year == pytest.approx(sum(bill.total for bill in case.bills.values()), abs=0.01)
+        assert proof is not None
+        assert proof.level == "proven"
+        assert proof.year_lower is not None
+        assert case.eur_per_year - 0.1 * abs(case.eur_per_year) <= proof.year_lower <= case.eur_per_year + 0.01
+        assert proof.design_lower <= proof.design_upper
+    built = {build.measure for build in found.cases["together"].builds}
+    assert ("solar" in built) is (name == "prices of ten euros")
+    assert "heat_pump" in built or name == "prices of ten euros"
 
 
 @pytest.mark.parametrize("name", quick_first(PARKS, "a contract of 0 kW", "nothing strange"))

@@ -30,6 +30,7 @@ GAS = "gas.ttf_eur_per_mwh"
 WEIGHTS = (0.0, 100.0, 400.0)
 GAP = 2e-3
 """Members answer one by one and designs end by a gap: below a fifth of a percent is no difference."""
+DEAR = (("rules.group_fixed_eur", "1e6"),)
 Asked = Callable[[Variation], Answer]
 
 
@@ -122,6 +123,17 @@ def test_dear_gas_makes_heating_dearer_and_leaves_the_tables_as_they_were(asked:
     dear = planned(asked(Variation("with", (), ((GAS, 100.0),))))
     assert dear.cases["now"].eur > planned(asked(Variation())).cases["now"].eur
     assert {f.key: f.value for f in all_facts()} == before
+
+
+def test_a_group_that_costs_nothing_to_run_is_dearer_for_nobody_and_one_that_costs_a_million_is_not_made(
+    mini: Outcome,
+) -> None:
+    """HERKOMST: three members save 4,100.21 EUR a year, after 1,200 for the group and 120 for each member."""
+    scenario = Scenario(mini.park, mini.year, measures=(GroupContract(),))
+    free = Variation("with", (), (), (("rules.group_fixed_eur", "0"), ("rules.group_member_eur", "0")))
+    saved = {line: planned(answer(scenario, Variation("with", (), (), line))).saving_eur for line in (free.rules, DEAR)}
+    assert saved[free.rules] == pytest.approx(mini.saving_eur + 1_200 + 3 * 120, abs=0.01)
+    assert saved[DEAR] == pytest.approx(0.0, abs=0.01)
 
 
 def test_who_stays_apart_lives_as_alone_and_of_two_nobody_is_left_to_share_with(asked: Asked) -> None:

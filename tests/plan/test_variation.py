@@ -29,6 +29,19 @@ def test_what_is_left_out_is_not_in_the_question_and_all_else_is(keys: tuple[str
         assert scenario().without(key).measures == tuple(m for m in MEASURES if m.key != key)
 
 
+def test_another_rule_on_contracts_is_in_the_question_and_all_else_is_as_it_was() -> None:
+    lines = (("rules.lower_contracts", "true"), ("rules.group_fixed_eur", "0"))
+    with varied(scenario(), Variation("with", (), (), lines)) as other:
+        rules = replace(scenario().park.rules, lower_contracts=True, group_fixed_eur=0.0)
+        assert (other.park.rules, other.measures) == (rules, scenario().measures)
+        assert other.park.companies == scenario().park.companies
+    with varied(
+        scenario(), Variation("with", (), (("limitation.share", 0.25),), (("limitation.hours", "9"),))
+    ) as other:
+        assert other.park.rules.limitation is not None
+        assert (other.park.rules.limitation.hours, other.park.rules.limitation.share) == (9, 0.25)
+
+
 def test_who_stays_apart_may_not_share_and_keeps_all_of_its_own() -> None:
     with varied(scenario(), Variation("apart", ("dag",))) as other:
         assert other.park.rules.apart == ("dag",)

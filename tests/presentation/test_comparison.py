@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,12 +11,15 @@ from comparison_fixture import answered, make_comparison
 from hostile import PAYLOADS
 from page_reader import PageReader
 
+from collectief import read_park
+from collectief.park.other_rules import rule_keys
 from collectief.plan.answer import Answer, Comparison
 from collectief.plan.compare import STOPPED
 from collectief.plan.variation import Variation
 from collectief.presentation.comparison import PAGE, VALUES, comparison, write_comparison
 from collectief.presentation.comparison_json import comparison_json
 from collectief.presentation.escape import clean
+from collectief.presentation.rule_words import rule_words
 from collectief.presentation.section_answers import line
 from collectief.presentation.speech import Speech
 from collectief.presentation.variation_words import variation_name
@@ -84,6 +88,33 @@ def test_each_kind_of_answer_says_how_it_came_about(pages: Callable[[Language], 
     assert "Niemand betaalt" not in comparison(only, "nl")
 
 
+def test_another_rule_is_told_in_words_and_stands_in_the_values() -> None:
+    lines = (("rules.group_entitlement", "p999"), ("limitation.between", "16-21"), ("group_kw.noord", "900"))
+    one = Answer(Variation("with", (), (("gas.ttf_eur_per_mwh", 60.5),), lines), answered(95_000.0, 570.0))
+    found = replace(make_comparison(), answers=(make_comparison().answers[0], one))
+    said = line(found, 1, Speech("en")).translate(PLAIN)
+    assert said.startswith(
+        "1. Price of gas: 60.5 EUR/MWh HHV, members bring: by own P99.9, hours of the day of calls: 16-"
+    )
+    assert "operator's kW for a group in noord: 900" in said
+    assert "regels voor contracten" in PageReader(comparison(found, "nl")).words
+    assert json.loads(comparison_json(found))["answers"][1]["rules"] == dict(lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_that_may_be_other_has_words(language: Language) -> None:
+    keys = rule_keys(read_park(Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"))
+    said = [rule_words((key, "true"), Speech(language)) for key in keys]
+    assert len(set(said)) == len(keys)
+
+
+@pytest.mark.parametrize("kind", PAYLOADS)
+def test_a_hostile_value_of_a_rule_is_shown_and_never_runs(kind: str) -> None:
+    one = Answer(Variation("with", (), (), (("limitation.between", PAYLOADS[kind]),)), answered(95_000.0, 570.0))
+    page = comparison(replace(make_comparison(), answers=(make_comparison().answers[0], one)), "nl")
+    assert "script" not in {tag for tag, _ in PageReader(page).tags}
+
+
 def test_the_headings_are_in_order_and_every_link_leads_somewhere(pages: Callable[[Language], str]) -> None:
     for language in LANGUAGES:
         read = PageReader(pages(language))
@@ -137,7 +168,21 @@ def test_a_line_says_cost_difference_and_co2_or_why_there_is_none() -> None:
 def test_an_answer_that_was_not_looked_for_does_not_say_that_there_is_no_plan() -> None:
     found = make_comparison()
     left = Comparison(found.park, 2025, "1", (found.answers[0], Answer(Variation.co2(9.0), None, STOPPED)), {})
-    assert line(left, 1, Speech("en")) == "1. CO₂ weighs EUR 9 per tonne: Not calculated: you stopped before."
+    assert line(left, 1, Speech("en")) == "1. CO₂ weighs EUR 9 per tonne: Not calculated: calculating stopped before."
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"), [(0.0321, "so far, at most 3.21% cheaper is possible."), (None, "how much better is not known.")]
+)
+def test_of_an_answer_that_was_cut_short_is_said_how_much_better_it_could_be(gap: float | None, said: str) -> None:
+    found = make_comparison()
+    early = replace(answered(91_000.0, 560.0), ended_early=True, gap=gap)
+    left = replace(found, answers=(found.answers[0], Answer(Variation.co2(9.0), early)))
+    assert line(left, 1, Speech("en")).endswith(said)
+    assert "so far" not in line(left, 0, Speech("en"))
+    row = PageReader(comparison(left, "en")).table("What each answer decides").body[1]
+    assert said in row[1]
+    assert row[1].endswith("Together: EUR 90.000")
 
 
 def test_an_answer_has_a_name_also_for_what_is_not_known() -> None:

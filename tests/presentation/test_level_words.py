@@ -1,4 +1,4 @@
-"""What a plan is called in every file: quick, checked or proven to so many percent, and nothing where it cannot be."""
+"""What a plan is called in every file: checked or proven to so many percent, and nothing where it cannot be."""
 
 import json
 from dataclasses import replace
@@ -8,7 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from page_reader import PageReader
 
-from collectief.plan.outcome import Outcome, Proof
+from collectief.plan.breaches import with_slack
+from collectief.plan.outcome import Breach, Outcome, Proof
 from collectief.presentation import report, write_workbook
 from collectief.presentation.blocks import Table
 from collectief.presentation.hand_over import hand_over
@@ -79,6 +80,39 @@ def test_of_no_saving_nothing_is_a_part(outcome: Outcome) -> None:
     none = replace(outcome, cases={**outcome.cases, "alone": replace(together, key="alone")})
     assert json.loads(plan_json(none))["gap_of_saving"] is None
     assert json.loads(plan_json(none))["gap_eur_per_year"] is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "who"),
+    [
+        (
+            "nl",
+            "gaat niet verder dan nu. Ook in dit plan over een grens: {} (eigen contract, afname).",
+            "Grenzen, samen:",
+        ),
+        (
+            "en",
+            "no further than today. Over a limit in this plan too: {} (own contract, offtake).",
+            "Limits, together:",
+        ),
+    ],
+)
+def test_who_is_over_a_contract_today_is_told_what_checked_or_proven_means(
+    language: Language, said: str, who: str, outcome: Outcome
+) -> None:
+    """Metaal takes 740 kW on a contract of 700 today and 730 in the plan: no deeper, so the plan has its label."""
+    together = outcome.cases["together"]
+    still = replace(together, breaches=(Breach("metaal", "offtake", 700.0, 730.0, 30),))
+    found = replace(outcome, cases={**outcome.cases, "together": with_slack(still, outcome.cases["now"])})
+    words = words_of(found, language)
+    name = outcome.park.company("metaal").name
+    assert words.count(said.format(name)) == 2  # first screen and chapter on proof
+    assert who in words
+    assert said.format(name) not in words_of(outcome, language)
+    assert who not in words_of(outcome, language)
+    deeper = replace(still, breaches=(Breach("metaal", "offtake", 700.0, 741.0, 46),))
+    worse = replace(outcome, cases={**outcome.cases, "together": with_slack(deeper, outcome.cases["now"])})
+    assert said.format(name) not in words_of(worse, language)
 
 
 @pytest.mark.parametrize(("language", "said"), [("nl", "niet bewezen"), ("en", "not proven")])
