@@ -40,7 +40,7 @@ def once(run: Run, key: Callable[[], str], form: Form[Result], make: Callable[[]
     kept = run.store.read(name)
     if kept is not None:
         try:
-            return form.read(kept)
+            return _sound(form, kept)
         except Misfit:
             run.store.refuse(name)
     made = make()
@@ -48,6 +48,15 @@ def once(run: Run, key: Callable[[], str], form: Form[Result], make: Callable[[]
     if written is not None:
         run.store.write(name, written)
     return made
+
+
+def _sound(form: Form[Result], kept: Kept) -> Result:
+    """What was kept, if it says just what its step writes down: no name more, and none less."""
+    found = form.read(kept)
+    written = form.write(found)
+    if written is not None and (written.said.keys() != kept.said.keys() or written.arrays.keys() != kept.arrays.keys()):
+        raise Misfit("names")
+    return found
 
 
 def key_of(kind: str, *inputs: object) -> str:
