@@ -24,7 +24,7 @@ from collectief.measure.homes import home_builds, home_kw, home_node, home_parts
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.residual import lifting, recovery_price, spare_kw
 from collectief.measure.setting import Setting
-from collectief.model import Bus, Flow, Limit, Part, Size
+from collectief.model import Bus, Flow, Limit, Part, Size, built
 from collectief.park import Company, Dwellings
 from collectief.text import Text
 
@@ -66,7 +66,7 @@ class HeatNetwork:
         yield from _central(setting, edges)
         givers = [c.id for c in setting.park.companies if spare_kw(setting, c) is not None and setting.may_share(c)]
         for one in (c for c in consumers(setting) if c.id in givers):
-            yield from _own(setting, one, edges)
+            yield from _own(setting, one, edges, laid=self.laid is not None)
         if self.laid is not None:
             yield from (part for edge in edges for part in _pipes(setting, edge, self.laid))
             return
@@ -89,6 +89,7 @@ class HeatNetwork:
                     price = pipe_price(edge, dug(edge, kw))
                     one = bought(self.key, PARK, edge.id, 1.0, "m", price=price, interest=setting.interest)
                     yield replace(one, amount=edge.length_m, shape=edge.line, kw=kw, part=PIPES)
+        yield from home_builds(setting, self.key, amounts)
 
 
 def heat_ways(setting: Setting) -> tuple[Stretch, ...]:
@@ -160,14 +161,16 @@ def _residual(setting: Setting, company: Company) -> Iterator[Part]:
     yield Limit(f"{size}:there", company.id, terms, upper={company.id: there * top})
 
 
-def _own(setting: Setting, company: Company, edges: Iterable[Stretch]) -> Iterator[Part]:
-    """What a company that feeds the network takes back of its own heat: it goes through no pipe, but one leaves it."""
+def _own(setting: Setting, company: Company, edges: Iterable[Stretch], *, laid: bool) -> Iterator[Part]:
+    """What a company that feeds the network takes back of its own heat: through no pipe, but one has to reach it.
+
+    As much as a pipe that lies there carries. Before it is known which do any pipe will do, so that a bound stays one.
+    """
     own, most_kw = f"{ROUTE}own/{company.id}", float(setting.uses[company.id].space_kw.max())
-    leaving = (
-        f"{PIPE}{e.id}/{way}" for e in edges for way, ends in zip(WAYS, e.ways, strict=True) if ends[0] == company.id
-    )
+    near = [f"{PIPE}{e.id}/{way}" for e in edges if company.id in (e.start, e.end) for way in WAYS]
+    reached = dict.fromkeys(near, -1.0) if laid else {built(name): -most_kw for name in near}
     yield Size(own, company.id, most_kw, into={enters(company.id): -1.0, (company.id, "pipe"): 1.0})
-    yield Limit(f"{own}:leaves", company.id, {own: 1.0, **dict.fromkeys(leaving, -1.0)}, per="design")
+    yield Limit(f"{own}:reached", company.id, {own: 1.0, **reached}, per="design")
 
 
 def _central(setting: Setting, edges: tuple[Stretch, ...]) -> Iterator[Part]:
@@ -228,7 +231,6 @@ def _pipes(setting: Setting, edge: Stretch, laid: Mapping[str, float]) -> Iterat
 
 def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
     key, interest = "heat_network", setting.interest
-    yield from home_builds(setting, key, amounts)
     for company in setting.park.companies:
         connected = amounts.get(f"{CONNECT}{company.id}", 0.0)
         if connected > BUILT:

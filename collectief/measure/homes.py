@@ -31,13 +31,9 @@ def home_node(one: Dwellings) -> str:
 
 
 def homes(setting: Setting) -> tuple[Dwellings, ...]:
-    """Dwellings that could be customers: warm enough with the water of the network, and paying for their connection."""
+    """Dwellings that could be customers: they use heat, and the water of the network is warm enough."""
     degc = fact("heat_network.supply_degc").value
-    return tuple(
-        one for one in setting.park.dwellings
-        if one.degc <= degc and one.id in setting.dwelling_kw
-        and received_eur(setting.park, one) > home_price(setting, one).yearly(setting.interest)
-    )  # fmt: skip
+    return tuple(one for one in setting.park.dwellings if one.degc <= degc and one.heat_kwh > 0)
 
 
 def tariff_of(park: Park) -> MaximumTariff:
@@ -99,7 +95,7 @@ def home_parts(setting: Setting, heat: Bus) -> Iterator[Part]:
 
 def home_builds(setting: Setting, key: str, sizes: Mapping[str, float]) -> Iterator[Build]:
     """The connections of dwellings that are built; what they pay is no build (`sold_eur`)."""
-    for one in homes(setting):
+    for one in setting.park.dwellings:
         kw = sizes.get(f"connect/{home_node(one)}", 0.0)
         if kw > BUILT:
             made = bought(
@@ -110,5 +106,5 @@ def home_builds(setting: Setting, key: str, sizes: Mapping[str, float]) -> Itera
 
 def sold_eur(setting: Setting, sizes: Mapping[str, float]) -> float:
     """What dwellings that are connected pay the park, EUR a year without VAT."""
-    built = (one for one in homes(setting) if sizes.get(f"connect/{home_node(one)}", 0.0) > BUILT)
+    built = (one for one in setting.park.dwellings if sizes.get(f"connect/{home_node(one)}", 0.0) > BUILT)
     return sum(received_eur(setting.park, one) for one in built)

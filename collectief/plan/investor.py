@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from collectief.facts import sector_keys, sector_row, tariff
 from collectief.measure import PARK, Build
+from collectief.measure.build import CONNECTED
+from collectief.measure.homes import home_node
 from collectief.money.schemes import Applicant, Asset, Span
 from collectief.park import Company, EnergyArea, Park
 from collectief.plan.outcome import CaseKey, Outcome
@@ -86,6 +88,8 @@ def _assets(outcome: Outcome, way: CaseKey, mine: Sequence[Build]) -> Iterator[A
     """One asset per measure; what the law asks for stands apart."""
     asked = outcome.cases["required"].builds if "required" in outcome.cases else ()
     chosen, perhaps = outcome.park.schemes, may_be_required(outcome)
+    places = {b.place for b in outcome.cases[way].builds if b.part == CONNECTED}
+    served = [one for one in outcome.park.dwellings if home_node(one) in places]
     ordered = {c.id: c.signed for c in outcome.park.companies} | {PARK: chosen.signed}
     for measure in dict.fromkeys(b.measure for b in mine):
         for required in (True, False):
@@ -102,8 +106,8 @@ def _assets(outcome: Outcome, way: CaseKey, mine: Sequence[Build]) -> Iterator[A
                 required_by_law=None if not required and (owner, measure) in perhaps else required,
                 grid_balancing=measure == "group_contract" or (measure == "battery" and owner == PARK),
                 signed=measure in ordered[owner],
-                dwellings=float(chosen.dwellings),
-                dwelling_buildings=float(chosen.dwelling_buildings),
+                dwellings=float(max(chosen.dwellings, sum(one.dwellings for one in served))),
+                dwelling_buildings=float(max(chosen.dwelling_buildings, len(served))),
             )
 
 

@@ -11,8 +11,16 @@ from collectief.plan.staged_measure import Staged
 
 
 def pipes_of(sizes: Mapping[str, float]) -> dict[str, float]:
-    """The pipes among these sizes: each as the smallest of the catalogue that carries it, with the kW that it can."""
-    return {n: trench_for(kw).most_kw for n, kw in sizes.items() if n.startswith(PIPE) and kw > BUILT}
+    """The pipes among these sizes: each as the smallest of the catalogue that carries it, with the kW that it can.
+
+    Water runs through a pipe either way: of two in one stretch the larger will do.
+    """
+    found: dict[str, tuple[float, str]] = {}
+    for name, kw in sorted(sizes.items()):
+        if name.startswith(PIPE) and kw > BUILT:
+            stretch = name.rpartition("/")[0]
+            found[stretch] = max(found.get(stretch, (0.0, "")), (kw, name))
+    return {name: trench_for(kw).most_kw for kw, name in found.values()}
 
 
 def with_pipes(measures: Sequence[Measure], sizes: Mapping[str, float]) -> tuple[Measure, ...]:

@@ -16,11 +16,12 @@ from collectief.heat.dug import dug
 from collectief.heat.hydraulics import Flowing, as_designed
 from collectief.heat.judged import BAR_PA, judge
 from collectief.heat.regime import HeatCustomer, HeatRegime, heat_regime
+from collectief.heat.stretch import middle
 from collectief.heat.weighed import Ask, Weighed, for_everybody, in_order, may_leave, weighed
 from collectief.heat.year import steps_of, year_of
 from collectief.measure import Build, Setting
 from collectief.measure.build import PIPES
-from collectief.measure.heat_network import CONNECT, PIPE, RESIDUAL, too_hot
+from collectief.measure.heat_network import CENTRAL, CONNECT, PIPE, RESIDUAL, too_hot
 from collectief.measure.homes import home_node
 from collectief.measure.measure import BUILT
 from collectief.measure.setting import Array
@@ -53,9 +54,11 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
     best = made or NOTHING
     segments = _segments(passes, sizes, life, builds) if built else ()
     customers = weighed(made, demands, ask) if made else _each_alone(demands, ask)
+    customers = tuple(replace(c, connected=f"{CONNECT}{c.node}" in sizes) for c in customers)
     report = NetworkReport(
         built, passes.steady, best, customers, in_order(best, demands), may_leave(best, demands),
         for_everybody(demands, ask) if made else None, answer.found, answer.most, segments,
+        plant=middle(passes.stretches) if any(n.startswith(CENTRAL) for n in sizes) else "",
         joined=len(networks or ()) > len(list(mains(networks or ()))),
         hotter=_hotter(passes.setting), ending=_ending(passes, sizes), homes=homes_served(passes.setting, sizes),
     )  # fmt: skip

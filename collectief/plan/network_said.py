@@ -79,7 +79,7 @@ class NetworkReport:
     ``may_leave`` how many may stay away before what is dug costs more than it is worth. ``hotter`` need hotter water
     than the network gives, ``ending`` are who gives heat to it until a year that they say, and ``homes`` the dwellings
     that it could serve. Where ``joined``, a net has more than one source: the design, and what is said of customers by
-    it, is as if all its heat came from the largest.
+    it, is as if all its heat came from the largest. ``plant`` is the node of the central plant, empty without one.
     """
 
     built: bool
@@ -98,6 +98,7 @@ class NetworkReport:
     water: Water | None = None
     homes: tuple[HomesServed, ...] = ()
     joined: bool = False
+    plant: str = ""
 
     @property
     def served(self) -> tuple[HomesServed, ...]:

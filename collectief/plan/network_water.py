@@ -32,7 +32,7 @@ def networks_of(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> tup
     it give where that is less. None where the pipes of a net are no tree, or have no source.
     """
     graph = _dug(stretches, sizes)
-    if not graph or not nx.is_forest(graph):
+    if not graph or not nx.is_forest(graph) or any(_twice(s, sizes) for s in stretches):
         return None
     gives, takes = _gives(stretches, sizes), _at(CONNECT, sizes)
     found: list[Network] = []
@@ -55,6 +55,10 @@ def mains(networks: Sequence[Network]) -> Iterator[Network]:
         if ids not in seen:
             yield one
         seen.add(ids)
+
+
+def _twice(stretch: Stretch, sizes: Mapping[str, float]) -> bool:
+    return all(sizes.get(pipe_name(stretch, start), 0.0) > BUILT for start, _ in stretch.ways)
 
 
 def _dug(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> "nx.Graph[str]":

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from collectief.measure import PARK, Measure, Setting
+from collectief.measure.homes import sold_eur
 from collectief.measure.measure import BUILT
 from collectief.measure.rights import taken
 from collectief.measure.shared_mobility import kept_eur
@@ -63,6 +64,7 @@ def one_less(
     eur += sum(b.eur_per_year for b in duty_builds(setting))
     builds = [b for m in measures for b in m.builds(setting, left.sizes)]
     eur += sum(b.eur_per_year for b in builds) + sum(kept_eur(setting, builds).values())
+    eur -= sold_eur(setting, left.sizes)
     return eur, lines_of(setting, amounts, left.sizes, measures=measures)
 
 

@@ -110,7 +110,9 @@ def _network(setting: Setting, project: Project, steps: Steps) -> Value:
     served = _Served(setting, project, coarse(steps, every=HOURS_A_STEP))
     if len(project.members) > MOST_LISTED:
         return _by_margin(served, frozenset(project.members))
-    return or_apart(served.saving)
+    if not served.homes:
+        return or_apart(served.saving)
+    return with_once(lambda s: served.saving(s, served.homes), or_apart(served.saving))
 
 
 def or_apart(saving: Value) -> Value:
@@ -131,6 +133,21 @@ def or_apart(saving: Value) -> Value:
     return value
 
 
+def with_once(serving: Value, plain: Value) -> Value:
+    """What a set saves where some of it may serve dwellings, which pay once, and the rest goes on without.
+
+    >>> with_once(lambda s: 5.0, lambda s: float(len(s)))(frozenset("ab"))
+    6.0
+    """
+
+    def value(coalition: Coalition) -> float:
+        sizes = range(1, len(coalition) + 1)
+        some = (frozenset(part) for size in sizes for part in combinations(sorted(coalition), size))
+        return max([plain(coalition), *(serving(part) + plain(coalition - part) for part in some)])
+
+    return value
+
+
 def _parts(coalition: Coalition) -> Iterator[Coalition]:
     """One part of each way to put a set in two: those with its first company, but for the whole."""
     first, *others = sorted(coalition)
@@ -139,8 +156,8 @@ def _parts(coalition: Coalition) -> Iterator[Coalition]:
 
 
 def _by_margin(served: "_Served", everybody: Coalition) -> Value:
-    whole = served.saving(everybody)
-    adds = {c: max(0.0, whole - served.saving(everybody - {c})) for c in everybody - served.givers}
+    whole = served.best(everybody)
+    adds = {c: max(0.0, whole - served.best(everybody - {c})) for c in everybody - served.givers}
     return lambda coalition: sum(adds.get(c, 0.0) for c in coalition) if served.fed(coalition) else 0.0
 
 
@@ -162,26 +179,24 @@ class _Served:
         self._switches = {p.name: built(p.name) for p in apart if _switched(p)}
         self._routes = _Routes(edges, project, plant=self._plant)
         served = (n.removeprefix(CONNECT) for n in project.opens if n.startswith(f"{CONNECT}{HOME}"))
-        self._homes = frozenset(served)
+        self.homes = frozenset(served)
 
     def fed(self, coalition: Coalition) -> bool:
         """Whether these companies have a source of their own."""
         return self._plant or bool(coalition & self.givers)
 
-    def saving(self, coalition: Coalition) -> float:
-        """EUR a year on these days, with the dwellings of the plan or without, where that saves more.
-
-        Minus infinity where no source reaches these companies.
-        """
-        return max(self._saving(coalition, homes) for homes in {frozenset[str](), self._homes})
-
-    def _saving(self, coalition: Coalition, homes: frozenset[str]) -> float:
+    def saving(self, coalition: Coalition, homes: Coalition = frozenset()) -> float:
+        """EUR a year on these days, with these ``homes``; minus infinity where no source reaches all."""
         pipes = self._routes.between(coalition | homes)
         connections = {f"{CONNECT}{node}" for node in coalition | homes}
         try:
             return self._eur(coalition, frozenset()) - self._eur(coalition, frozenset({*pipes, *connections}))
         except Infeasible:
             return float("-inf")
+
+    def best(self, coalition: Coalition) -> float:
+        """What they save as one, with the dwellings of the plan or without."""
+        return max(self.saving(coalition), self.saving(coalition, self.homes))
 
     def _eur(self, coalition: Coalition, on: frozenset[str]) -> float:
         switched = {switch: float(name in on) for name, switch in self._switches.items()}

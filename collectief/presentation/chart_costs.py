@@ -34,9 +34,9 @@ def cost_bars(outcome: Outcome, speech: Speech) -> Markup:
         key="costs",
         title=speech(nl="Kosten van het park per jaar, vier manieren", en="Cost of the park per year, four ways"),
         description=speech(
-            nl="Vier balken: stroom en gas, belasting, net, maatregelen, poolauto's, teruglevering. De tabel geeft elk "
+            nl="Vier balken: stroom en gas, belasting, net, maatregelen, poolauto's, opbrengst. De tabel geeft elk "
             "bedrag.",
-            en="Four bars with supply, tax, grid, measures, pool cars and feed-in. The table gives every amount.",
+            en="Four bars with supply, tax, grid, measures, pool cars and revenue. The table gives every amount.",
         ),
     )
 

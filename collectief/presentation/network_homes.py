@@ -17,24 +17,34 @@ NETWORK = "heat_network"
 
 def homes(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[Block]:
     """What the network is to the neighbourhood; nothing where no dwellings lie beside the park."""
-    if not found.homes:
+    every = outcome.park.dwellings
+    if not every:
         return
-    served, every = (sum(one.dwellings for one in rows) for rows in (found.served, found.homes))
-    if not served:
-        many = speech.number(every)
-        yield Paragraph(
-            speech(
-                nl=f"Van de {many} woningen naast het park zit er geen in dit plan: met het maximumtarief brengt hun "
-                "warmte niet op wat aansluiten, leidingen en warmte kosten. Subsidie of een bijdrage per woning kan "
-                "dat veranderen.",
-                en=f"None of the {many} dwellings beside the park is in this plan: at the maximum tariff their heat "
-                "does not bring what connections, pipes and heat cost. A subsidy or a contribution per dwelling can "
-                "change that.",
-            )
-        )
+    if not found.served:
+        yield Paragraph(_none(sum(one.dwellings for one in every), found, speech))
         return
     yield _table(outcome, found.homes, speech)
     yield Bullets(tuple(_said(outcome, found, speech)))
+
+
+def _none(many: int, found: NetworkReport, speech: Speech) -> str:
+    """That no dwellings are served, and why, as far as it is their price."""
+    said = speech(
+        nl="De woning naast het park is niet aangesloten."
+        if many == 1
+        else f"Van de {speech.number(many)} woningen naast het park is er geen aangesloten.",
+        en="The dwelling beside the park is not connected."
+        if many == 1
+        else f"None of the {speech.number(many)} dwellings beside the park is connected.",
+    )
+    if not (found.homes and found.steady):
+        return said
+    return speech(
+        nl=f"{said} Met het maximumtarief brengt hun warmte niet op wat aansluiten, leidingen en warmte kosten. Subsidie "
+        "of een bijdrage per woning kan dat veranderen.",
+        en=f"{said} At the maximum tariff their heat does not bring what connections, pipes and heat cost. A subsidy or a "
+        "contribution per dwelling can change that.",
+    )
 
 
 def _said(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[tuple[str, str]]:

@@ -23,15 +23,19 @@ def sure(found: NetworkReport, speech: Speech) -> Iterator[tuple[str, str]]:
                 "enough for what may come through it from every source.",
             ),
         )
-    yield (
-        speech(nl="Hoe zeker, het net:", en="How sure, the network:"),
-        speech(
-            nl=f"voor deze afnemers kan het leidingnet hooguit {speech.percent(design.gap_of_cost, 2)} goedkoper "
-            f"({speech.euro(design.value_eur - design.bound_eur)} per jaar).",
-            en=f"for these customers the pipes can be at most {speech.percent(design.gap_of_cost, 2)} cheaper "
-            f"({speech.euro(design.value_eur - design.bound_eur)} a year).",
-        ),
-    )
+    lead = speech(nl="Hoe zeker, het net:", en="How sure, the network:")
+    if not design.pipes:
+        yield lead, speech(nl="voor deze afnemers niet bewezen.", en="not proven for these customers.")
+    else:
+        yield (
+            lead,
+            speech(
+                nl=f"voor deze afnemers kan het leidingnet hooguit {speech.percent(design.gap_of_cost, 2)} goedkoper "
+                f"({speech.euro(design.value_eur - design.bound_eur)} per jaar).",
+                en=f"for these customers the pipes can be at most {speech.percent(design.gap_of_cost, 2)} cheaper "
+                f"({speech.euro(design.value_eur - design.bound_eur)} a year).",
+            ),
+        )
     lead = speech(nl="Hoe zeker, alles samen:", en="How sure, all together:")
     if gap == float("inf"):
         yield lead, speech(nl="het gezamenlijke optimum is niet bewezen.", en="the joint optimum is not proven.")

@@ -71,7 +71,7 @@ def typical_days(loads: Array, year: Year, *, periods: int = 4) -> TypicalDays:
             )
         )
     features, peaks = _features(table), table.sum(axis=0).reshape(DAYS, DAY_H).max(axis=1)
-    period = _period_of_day(year, periods)
+    period = period_of_day(year, periods)
     off = day_kinds(year.local[12::DAY_H]) != WORKING
     inside = [np.flatnonzero(period == one) for one in range(periods)]
     chosen = [day for days in inside for day in _of_period(features, peaks, days=days, off=off)]
@@ -104,7 +104,7 @@ def _features(table: Array) -> Array:
     return np.asarray(np.concatenate([scaled, mean], axis=2).transpose(1, 0, 2).reshape(DAYS, -1))
 
 
-def _period_of_day(year: Year, periods: int) -> Ints:
+def period_of_day(year: Year, periods: int) -> Ints:
     """Period of each day; the first is centred on New Year, so that four are the seasons. Shape (365,)."""
     width = MONTHS // periods
     month = year.month[12::DAY_H]

@@ -12,7 +12,7 @@ from collectief.heat.judged import Kind, judge
 from collectief.heat.laid import Laid, Network
 from collectief.measure.build import CONNECTED, PARK, SOURCE
 from collectief.measure.heat_network import CONNECT
-from collectief.plan.network_said import Segment
+from collectief.plan.network_said import NetworkReport, Segment
 from collectief.plan.outcome import Outcome
 from collectief.text import Text
 from collectief.verification.verdict import WATTS_KW, Check, at_most, near
@@ -29,6 +29,7 @@ CARRIED = Text(
 
 
 RINGS = Text(nl="Warmteleidingen die een ring sluiten (aantal)", en="Heat pipes that close a ring (number)")
+LOOSE = Text(nl="Centrale bronnen die aan geen leiding staan (aantal)", en="Central plants at no pipe (number)")
 LOST = Text(
     nl="Warmte die leidingen verliezen en niet is ingevoed (kW)", en="Heat that pipes lose and nothing feeds in (kW)"
 )
@@ -43,7 +44,10 @@ def check_heat(outcome: Outcome) -> Iterator[Check]:
     yield near(RINGS, _rings(found.segments), "together", within=0)
     if _rings(found.segments):
         return
-    for network in seen_from_sources(outcome, found.segments):
+    places = {node for s in found.segments for node in (s.start, s.end)}
+    plants = [b for b in outcome.cases["together"].builds if b.part == SOURCE and b.owner == PARK]
+    yield near(LOOSE, len([b for b in plants if found.plant not in places]), "together", within=0)
+    for network in seen_from_sources(outcome, found):
         yield from check_water(network, "together")
         carries = {s.id: s.most_kw for s in found.segments}
         short = {p.id: p.kw - carries[p.id] for p in network.pipes}
@@ -62,19 +66,19 @@ def _rings(segments: Sequence[Segment]) -> int:
     return int(graph.number_of_edges() - graph.number_of_nodes() + nx.number_connected_components(graph))
 
 
-def seen_from_sources(outcome: Outcome, segments: Sequence[Segment]) -> Iterator[Network]:
+def seen_from_sources(outcome: Outcome, found: NetworkReport) -> Iterator[Network]:
     """The pipes of a plan away from each of its sources, each with the kW that may come through it that way.
 
-    That is what connections behind it take, or what sources before it give where that is less. What gives and is no
-    company is the central plant: it stands where pipes only lead away.
+    That is what connections behind it take, or what sources before it give where that is less.
     """
+    segments = found.segments
     builds = outcome.cases["together"].builds
     takes = {b.place: b.amount for b in builds if b.part == CONNECTED}
     gives = {b.place: b.amount for b in builds if b.part == SOURCE and b.owner != PARK}
     plant_kw = sum(b.amount for b in builds if b.part == SOURCE and b.owner == PARK)
     graph = nx.Graph((s.start, s.end) for s in segments)
-    ends = {s.end for s in segments}
-    gives |= {s.start: plant_kw for s in segments if plant_kw > 0 and s.start not in ends and s.start not in gives}
+    if plant_kw > 0:
+        gives[found.plant] = gives.get(found.plant, 0.0) + plant_kw
     for root in sorted(gives.keys() & set(graph)):
         nodes = nx.node_connected_component(graph, root)
         pipes = tuple(_away(graph, root, segments, (gives, takes)))

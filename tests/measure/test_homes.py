@@ -8,18 +8,20 @@ import pytest
 from shapely.geometry import MultiPolygon, Point, box
 from small_setting import X, Y, days, park, setting_of, small
 
-from collectief.facts import fact
+from collectief.facts import fact, swung
 from collectief.heat.pipe import trenches
 from collectief.heat.tariff import maximum_tariff
 from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.heat_network import CONNECT, HEAT, heat_ways
-from collectief.measure.homes import home_kw, home_node, home_price, homes, received_eur, sold_eur
+from collectief.measure.homes import home_builds, home_kw, home_node, home_price, homes, received_eur, sold_eur
+from collectief.measure.residual import spare_kw
 from collectief.model import Flow, Size
 from collectief.park import Dwellings
 from collectief.plan.design import any_size
 from collectief.plan.network_passes import Passes
 from collectief.plan.network_screen import OWN_HEAT, heat_parts
 from collectief.plan.run import Run
+from collectief.plan.steps import design_steps
 
 FLAT = Dwellings("flat", 40, 300_000.0, 70.0, box(X + 30, Y + 20, X + 60, Y + 40))
 ROW = Dwellings("row", 10, 100_000.0, 60.0, Point(X + 45, Y - 20))
@@ -89,13 +91,33 @@ def test_few_dwellings_take_more_at_once_than_their_part_of_many() -> None:
     assert float(np.max(setting.dwelling_kw["flat"])) < many < 40 * one
 
 
-def test_who_needs_hotter_water_or_never_pays_its_connection_is_no_customer() -> None:
-    cold = replace(FLAT, id="cold", heat_kwh=FLAT.heat_kwh / 100)
+def test_who_needs_hotter_water_or_uses_no_heat_is_no_customer() -> None:
+    nobody = beside(replace(FLAT, heat_kwh=0.0), HOT)
     assert homes(beside(FLAT, HOT)) == (FLAT,)
-    poor = beside(cold, replace(ROW, id="poor", heat_kwh=1_000.0))
-    for one in homes(poor):
-        assert received_eur(poor.park, one) > home_price(poor, one).yearly(poor.interest)
-    assert "poor" not in {one.id for one in homes(poor)}
+    assert homes(nobody) == ()
+    assert not [p for p in HeatNetwork().shared_parts(nobody) if "dwellings/" in p.name]
+
+
+def test_who_is_connected_stays_so_where_figures_move() -> None:
+    """Ten times the price indoors, or water of 55 degrees: the connection costs more, and is not forgotten."""
+    setting = beside(FLAT)
+    sizes = {f"{CONNECT}{home_node(FLAT)}": home_kw(setting, FLAT)}
+    (before,) = home_builds(setting, "heat_network", sizes)
+    key = "dwelling.flat_indoor_eur"
+    with swung({key: 10 * fact(key).value, "heat_network.supply_degc": 55.0}):
+        (after,) = home_builds(setting, "heat_network", sizes)
+        assert sold_eur(setting, sizes) > 0.0
+    assert after.eur_per_year == pytest.approx(10 * before.eur_per_year)
+
+
+def test_the_day_on_which_heat_is_short_is_a_step_that_costs_next_to_nothing() -> None:
+    plain, served = design_steps(beside(), 4), design_steps(beside(FLAT, ROW), 4)
+    assert len(served) - len(plain) in {0, 24}
+    assert float(served.weight.sum()) == pytest.approx(float(plain.weight.sum()))
+    setting = beside(FLAT, ROW)
+    asked = sum(setting.dwelling_kw.values(), np.zeros(8760))
+    spare = sum((kw for c in setting.park.companies if (kw := spare_kw(setting, c)) is not None), np.zeros(8760))
+    assert int(np.argmax(asked - spare)) in served.pick
 
 
 def test_dwellings_are_ends_of_pipes_and_change_nothing_where_there_are_none() -> None:

@@ -12,6 +12,10 @@ from collectief import MEASURES, Outcome, Scenario, optimise, read_park, read_ye
 from collectief.measure import PARK
 from collectief.money import Bill
 from collectief.park import Dwellings, Park
+from collectief.plan.decide import setting_of
+from collectief.plan.one_less import one_less
+from collectief.plan.prepare import quarters
+from collectief.plan.worth import or_apart, with_once
 from collectief.presentation.map import layers
 from collectief.presentation.plan_json import plan_json
 from collectief.presentation.report import report
@@ -68,10 +72,29 @@ def test_a_network_with_dwellings_saves_more_than_without(homed: Outcome) -> Non
 
 
 def test_each_share_is_at_most_what_it_is_alone_and_dwellings_have_none(homed: Outcome) -> None:
-    ids = {c.id for c in homed.park.companies}
+    alone = {c.id: homed.cases["alone"].bills[c.id].total for c in homed.park.companies}
     for rule in homed.allocations.values():
-        assert set(rule.shares) == ids
+        assert set(rule.shares) == set(alone)
+        assert all(eur <= alone[c] + 0.01 for c, eur in rule.shares.items())
         assert sum(rule.shares.values()) == pytest.approx(homed.cases["together"].eur_per_year)
+
+
+def test_what_the_plan_costs_with_nothing_left_out_is_what_it_costs(homed: Outcome) -> None:
+    """A measure is left out of a plan whose dwellings go on paying."""
+    year = read_year(homed.park, WARM)
+    loads = quarters(homed.park, year)
+    measures = tuple(m for m in MEASURES if m.key in HEATING)
+    setting = setting_of(Scenario(homed.park, year, measures), loads)
+    case, life = homed.cases["together"], homed.lives["together"]
+    eur, _ = one_less(setting, case, life, None, measures=measures, load_kw=loads)
+    assert eur == pytest.approx(case.eur_per_year)
+
+
+def test_dwellings_pay_once_however_companies_split() -> None:
+    """Each of two sources could serve the flats for 50; both together for 45: no more than 50 in all, not 100."""
+    serving = {frozenset("a"): 50.0, frozenset("b"): 50.0, frozenset("ab"): 45.0}
+    value = with_once(serving.__getitem__, or_apart(dict.fromkeys(serving, 0.0).__getitem__))
+    assert [value(frozenset(s)) for s in ("a", "b", "ab")] == [50.0, 50.0, 50.0]
 
 
 def test_another_price_or_less_heat_is_found(homed: Outcome) -> None:

@@ -8,6 +8,7 @@ from shapely.geometry import LineString
 
 from collectief.heat.pipe import trenches
 from collectief.heat.stretch import Stretch
+from collectief.plan.laid import pipes_of
 from collectief.plan.network_water import carrying, flowing_pipes, mains, networks_of
 
 KW = trenches()[3].most_kw
@@ -50,6 +51,8 @@ def test_a_ring_and_a_net_without_a_source_are_not_told() -> None:
     assert networks_of(ring, SIZES | {"pipe/bakery-flats/out": KW}) is None
     assert networks_of(ROW, {n: kw for n, kw in SIZES.items() if not n.startswith("residual")}) is None
     assert networks_of(ROW, {}) is None
+    assert networks_of(ROW, SIZES | {"pipe/bakery-corner/back": KW}) is None
+    assert set(pipes_of(SIZES | {"pipe/bakery-corner/back": KW / 2})) == {f"pipe/{s.id}/out" for s in ROW}
 
 
 def test_pipes_grow_to_what_may_come_through_them_and_no_further() -> None:

@@ -9,7 +9,7 @@ from tamper import names, with_flow
 from collectief import MEASURES, Outcome, Scenario, optimise, read_park, read_year
 from collectief.text import Text
 from collectief.verification import verify
-from collectief.verification.heat import CARRIED, LOST, NAMES, RINGS, check_heat
+from collectief.verification.heat import CARRIED, LOOSE, LOST, NAMES, RINGS, check_heat
 
 pytestmark = pytest.mark.slow
 WARM = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-warmte"
@@ -35,7 +35,7 @@ def with_segments(outcome: Outcome, **changed: object) -> Outcome:
 
 def test_the_network_of_a_plan_keeps_its_limits(heated: Outcome) -> None:
     found = list(check_heat(heated))
-    assert {c.name for c in found} == {CARRIED, LOST, RINGS, *NAMES.values()}
+    assert {c.name for c in found} == {CARRIED, LOOSE, LOST, RINGS, *NAMES.values()}
     assert all(c.ok for c in found)
     assert verify(heated).ok
 
