@@ -40,10 +40,10 @@ def _none(many: int, found: NetworkReport, speech: Speech) -> str:
     if not (found.homes and found.steady):
         return said
     return speech(
-        nl=f"{said} Met het maximumtarief brengt hun warmte niet op wat aansluiten, leidingen en warmte kosten. Subsidie "
-        "of een bijdrage per woning kan dat veranderen.",
-        en=f"{said} At the maximum tariff their heat does not bring what connections, pipes and heat cost. A subsidy or a "
-        "contribution per dwelling can change that.",
+        nl=f"{said} Met het maximumtarief brengt hun warmte niet op wat aansluiten, leidingen en warmte kosten. "
+        "Subsidie of een bijdrage per woning kan dat veranderen.",
+        en=f"{said} At the maximum tariff their heat does not bring what connections, pipes and heat cost. A subsidy "
+        "or a contribution per dwelling can change that.",
     )
 
 

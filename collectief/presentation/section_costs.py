@@ -15,7 +15,8 @@ def costs(outcome: Outcome, speech: Speech) -> Section:
         if key in outcome.cases
     )
     caption = speech(
-        nl="Een balk per manier; wat teruglevering en warmte opbrengen staat links van de nul. Bedragen in duizend EUR per jaar.",
+        nl="Een balk per manier; wat teruglevering en warmte opbrengen staat links van de nul. Bedragen in duizend EUR "
+        "per jaar.",
         en="One bar per way; what feed-in and heat earn stands left of zero. Amounts in thousand EUR per year.",
     )
     chart = Chart(cost_bars(outcome, speech), caption)

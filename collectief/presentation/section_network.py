@@ -143,9 +143,8 @@ def _customers(outcome: Outcome, found: NetworkReport, speech: Speech) -> Table:
         en="Per customer: what a connection is worth against its own alternative, and what it adds to the network",
     )
     note = speech(
-        nl="Schatting op typische dagen, na de kosten van de aansluiting zelf; van woningen wat zij betalen. De "
-        "laatste kolom: bij welk deel van de prijs van leidingen van nu het antwoord omslaat, als al het andere blijft zoals "
-        "het is.",
+        nl="Schatting op typische dagen, na de kosten van de aansluiting zelf; van woningen wat zij betalen. De laatste"
+        " kolom: bij welk deel van de prijs van leidingen van nu het antwoord omslaat, als al het andere blijft.",
         en="An estimate on typical days, after the cost of the connection itself; of dwellings what they pay. The last "
         "column: at which part of today's price of pipes the answer turns, while all else stays as it is.",
     )
