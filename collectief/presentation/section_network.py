@@ -144,7 +144,7 @@ def _customers(outcome: Outcome, found: NetworkReport, speech: Speech) -> Table:
     )
     note = speech(
         nl="Schatting op typische dagen, na de kosten van de aansluiting zelf; van woningen wat zij betalen. De laatste"
-        " kolom: bij welk deel van de prijs van leidingen van nu het antwoord omslaat, als al het andere blijft.",
+        " kolom: bij welk deel van de prijs van leidingen van nu het antwoord omslaat, als de rest gelijk blijft.",
         en="An estimate on typical days, after the cost of the connection itself; of dwellings what they pay. The last "
         "column: at which part of today's price of pipes the answer turns, while all else stays as it is.",
     )
