@@ -250,10 +250,10 @@ class Passes:
         for name, size in connect.items():
             flow = connect.get(f"{name}:kw")
             if isinstance(size, Size) and isinstance(flow, Flow):
-                if size.owner in mine:
-                    found.append(self._demand(mine[size.owner], size, flow, eur_per_kwh))
-                elif size.owner == PARK:
+                if size.owner == PARK:
                     found.append(self._outside(size, eur_per_kwh))
+                elif size.owner in mine:
+                    found.append(self._demand(mine[size.owner], size, flow, eur_per_kwh))
         return found
 
     def _outside(self, size: Size, eur_per_kwh: Array) -> Demand:

@@ -126,10 +126,11 @@ def test_dwellings_are_ends_of_pipes_and_change_nothing_where_there_are_none() -
     assert [way.id for way in heat_ways(beside())] == [way.id for way in heat_ways(small())]
 
 
-def test_a_connection_is_worth_what_is_left_after_its_cost_and_its_heat() -> None:
+@pytest.mark.parametrize("grouped", [set(), {"noord"}], ids=["no group", "group"])
+def test_a_connection_is_worth_what_is_left_after_its_cost_and_its_heat(grouped: set[str]) -> None:
     setting = beside(FLAT)
     shared = any_size(HeatNetwork().shared_parts(setting))
-    own = tuple(heat_parts(setting, setting.park.companies, set(), (*OWN_HEAT, HeatNetwork()), shared))
+    own = tuple(heat_parts(setting, setting.park.companies, grouped, (*OWN_HEAT, HeatNetwork()), shared))
     passes = Passes(setting, HeatNetwork(), own, days(), run=Run())
     worth = {}
     for cent in (0.0, 5.0):
