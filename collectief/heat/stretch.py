@@ -36,11 +36,6 @@ class Stretch:
     laid_dn: int | None = None
 
     @property
-    def ways(self) -> tuple[tuple[str, str], tuple[str, str]]:
-        """Its ends in either direction."""
-        return (self.start, self.end), (self.end, self.start)
-
-    @property
     def ground_eur(self) -> float:
         """EUR that the ground asks beside the price of pipes that are dug in; also where too small a pipe lies."""
         return ground_eur(self.length_m, self.surface, self.crossings)

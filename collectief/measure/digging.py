@@ -8,7 +8,8 @@ stretch is no longer dug for the hundredth part of its capacity but for the whol
 from collections.abc import Iterator, Mapping, Sequence
 
 from collectief.heat.stretch import CROSSING, Stretch, middle
-from collectief.model import Bus, Limit, Part, Size
+from collectief.measure.network_names import CONNECT, PIPE, pipe_ways
+from collectief.model import Bus, Limit, Part, Size, built
 
 ROUTE = "route/"
 
@@ -28,15 +29,15 @@ def routes(edges: Sequence[Stretch], buyers: Mapping[str, str], givers: Sequence
     for buyer, owner in buyers.items():
         way = f"{ROUTE}{buyer}"
         yield Size(way, owner, 1.0, into={(buyer, way): -1.0})
-        yield Limit(f"{way}:reached", owner, {f"connect/{buyer}?": 1.0, way: -1.0}, per="design")
+        yield Limit(f"{way}:reached", owner, {built(f"{CONNECT}{buyer}"): 1.0, way: -1.0}, per="design")
         for source in sources:
             begins = (buyer, way) if source == buyer else _along(source, way)
             yield Size(f"{way}/from/{source}", owner, 1.0, into={begins: 1.0})
         for edge in edges:
-            for side, (start, end) in (("out", (edge.start, edge.end)), ("back", (edge.end, edge.start))):
-                name, pipe = f"{way}/{edge.id}/{side}", f"pipe/{edge.id}/{side}"
+            for pipe, start, end in pipe_ways(edge):
+                name = f"{way}/{pipe.removeprefix(PIPE)}"
                 yield Size(name, owner, 1.0, into={_along(start, way): -1.0, (end, way): 1.0})
-                yield Limit(f"{name}:dug", owner, {name: 1.0, f"{pipe}?": -1.0}, per="design")
+                yield Limit(f"{name}:dug", owner, {name: 1.0, built(pipe): -1.0}, per="design")
 
 
 def _along(node: str, way: str) -> Bus:

@@ -22,6 +22,7 @@ from collectief.measure.build import CONNECTED, PARK, PIPES, SOURCE, Build, Pric
 from collectief.measure.digging import ROUTE, enters, routes
 from collectief.measure.homes import home_builds, home_kw, home_node, home_parts, homes
 from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
 from collectief.measure.residual import lifting, recovery_price, spare_kw
 from collectief.measure.setting import Setting
 from collectief.model import Bus, Flow, Limit, Part, Size, built
@@ -29,10 +30,6 @@ from collectief.park import Company, Dwellings
 from collectief.text import Text
 
 HEAT: Bus = (PARK, "network_heat")
-CONNECT, PIPE, WAYS = "connect/", "pipe/", ("out", "back")
-"""A connection is of a customer; a pipe is of a stretch, and of the way of its water, from the start or to it."""
-RESIDUAL, CENTRAL = "residual/", "central/"
-"""Sources: of a company, and the plant of an area."""
 MOST_ROUTED = 5_000
 """Buyers times stretches up to which routes help; with 116 and 354 they only make the problem large."""
 
@@ -53,11 +50,12 @@ class HeatNetwork:
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
         """Connections, sources and trenches; nothing where nobody has heat to buy or none to give."""
-        buyers = {c.id: c.id for c in consumers(setting)} | {home_node(one): PARK for one in homes(setting)}
+        companies = consumers(setting)
+        buyers = {c.id: c.id for c in companies} | {home_node(one): PARK for one in homes(setting)}
         edges = heat_ways(setting)
         if not buyers or not edges:
             return
-        for company in consumers(setting):
+        for company in companies:
             yield from _connection(setting, company)
         yield from home_parts(setting, HEAT)
         for company in setting.park.companies:
@@ -65,12 +63,12 @@ class HeatNetwork:
                 yield from _residual(setting, company)
         yield from _central(setting, edges)
         givers = [c.id for c in setting.park.companies if spare_kw(setting, c) is not None and setting.may_share(c)]
-        for one in (c for c in consumers(setting) if c.id in givers):
+        for one in (c for c in companies if c.id in givers):
             yield from _own(setting, one, edges, laid=self.laid is not None)
         if self.laid is not None:
             yield from (part for edge in edges for part in _pipes(setting, edge, self.laid))
             return
-        most_kw = min(_most_kw(setting, consumers(setting)), trenches()[-1].most_kw)
+        most_kw = min(_most_kw(setting, companies), trenches()[-1].most_kw)
         line = line_below(trenches(), most_kw)
         for edge in edges:
             yield from _trench(setting, edge, line, most_kw)
@@ -83,8 +81,8 @@ class HeatNetwork:
         if not any(kw > BUILT for name, kw in amounts.items() if name.startswith(PIPE)):
             return  # the streets need not be laid out for nothing
         for edge in heat_ways(setting):
-            for way in WAYS:
-                kw = amounts.get(f"{PIPE}{edge.id}/{way}", 0.0)
+            for name, _, _ in pipe_ways(edge):
+                kw = amounts.get(name, 0.0)
                 if kw > BUILT:
                     price = pipe_price(edge, dug(edge, kw))
                     one = bought(self.key, PARK, edge.id, 1.0, "m", price=price, interest=setting.interest)
@@ -167,7 +165,7 @@ def _own(setting: Setting, company: Company, edges: Iterable[Stretch], *, laid: 
     As much as a pipe that lies there carries. Before it is known which do any pipe will do, so that a bound stays one.
     """
     own, most_kw = f"{ROUTE}own/{company.id}", float(setting.uses[company.id].space_kw.max())
-    near = [f"{PIPE}{e.id}/{way}" for e in edges if company.id in (e.start, e.end) for way in WAYS]
+    near = [name for e in edges if company.id in (e.start, e.end) for name, _, _ in pipe_ways(e)]
     reached = dict.fromkeys(near, -1.0) if laid else {built(name): -most_kw for name in near}
     yield Size(own, company.id, most_kw, into={enters(company.id): -1.0, (company.id, "pipe"): 1.0})
     yield Limit(f"{own}:reached", company.id, {own: 1.0, **reached}, per="design")
@@ -203,9 +201,8 @@ def _trench(setting: Setting, edge: Stretch, line: Line, most_kw: float) -> Iter
     fixed = pipe_price(edge, least).yearly(setting.interest)
     larger = pipe_price(edge, replace(least, eur_per_m=line.eur_per_m + line.eur_per_m_kw)).yearly(setting.interest)
     loss_kw, more_kw = line.loss_kw_per_m * edge.length_m, line.loss_kw_per_m_kw * edge.length_m
-    for way, ends in zip(WAYS, edge.ways, strict=True):
-        size = f"{PIPE}{edge.id}/{way}"
-        yield Size(size, PARK, most_kw, eur_per_unit=larger - fixed, eur_fixed=fixed, into=_through(*ends))
+    for size, start, end in pipe_ways(edge):
+        yield Size(size, PARK, most_kw, eur_per_unit=larger - fixed, eur_fixed=fixed, into=_through(start, end))
         yield Flow(f"{size}:loss", PARK, {HEAT: -1.0}, loss_kw, size, lower=loss_kw, per_built=True)
         if more_kw > 0:
             yield Flow(f"{size}:more", PARK, {HEAT: -1.0}, more_kw, size, lower=more_kw)
@@ -216,8 +213,7 @@ def _pipes(setting: Setting, edge: Stretch, laid: Mapping[str, float]) -> Iterat
 
     Water may run either way: where a net has more than one source it does.
     """
-    for way, (start, end) in zip(WAYS, edge.ways, strict=True):
-        size = f"{PIPE}{edge.id}/{way}"
+    for size, start, end in pipe_ways(edge):
         if (kw := laid.get(size, 0.0)) > BUILT:
             pipe = dug(edge, kw)
             loss_kw, eur = pipe.loss_kw_per_m * edge.length_m, pipe_price(edge, pipe).yearly(setting.interest)

@@ -16,6 +16,7 @@ from collectief.heat.pipe import trenches
 from collectief.heat.tariff import MaximumTariff, known_tariff_years, maximum_tariff
 from collectief.measure.build import CONNECTED, PARK, Build, Price, bought
 from collectief.measure.measure import BUILT
+from collectief.measure.network_names import CONNECT
 from collectief.measure.setting import Setting
 from collectief.model import Bus, Flow, Part, Size
 from collectief.park import Dwellings, Park
@@ -44,6 +45,15 @@ def tariff_of(park: Park) -> MaximumTariff:
 def received_eur(park: Park, one: Dwellings) -> float:
     """What the park receives at most of a row of dwellings, EUR a year without VAT."""
     return tariff_of(park).received_eur(one.heat_kwh / KWH_PER_MWH, one.dwellings)
+
+
+def connected_homes(park: Park, sizes: Mapping[str, float]) -> tuple[Dwellings, ...]:
+    """The rows of dwellings with a connection among these sizes."""
+    return tuple(one for one in park.dwellings if sizes.get(_connection(one), 0.0) > BUILT)
+
+
+def _connection(one: Dwellings) -> str:
+    return f"{CONNECT}{home_node(one)}"
 
 
 def home_kw(setting: Setting, one: Dwellings) -> float:
@@ -85,7 +95,7 @@ def home_parts(setting: Setting, heat: Bus) -> Iterator[Part]:
     """For each row of dwellings its connection, the heat that it takes and pays in every hour, and what pipes lose."""
     for one in homes(setting):
         node, kw, need = home_node(one), home_kw(setting, one), setting.dwelling_kw[one.id]
-        size, paid = f"connect/{node}", received_eur(setting.park, one) / one.heat_kwh
+        size, paid = _connection(one), received_eur(setting.park, one) / one.heat_kwh
         eur = home_price(setting, one).yearly(setting.interest)
         yield Size(size, PARK, kw, eur_fixed=eur, into={(node, "pipe"): -1.0}, least=kw)
         yield Flow(f"{size}:kw", PARK, {heat: -1.0}, need, size, lower=need, per_built=True, eur_per_kwh=-paid)
@@ -95,16 +105,11 @@ def home_parts(setting: Setting, heat: Bus) -> Iterator[Part]:
 
 def home_builds(setting: Setting, key: str, sizes: Mapping[str, float]) -> Iterator[Build]:
     """The connections of dwellings that are built; what they pay is no build (`sold_eur`)."""
-    for one in setting.park.dwellings:
-        kw = sizes.get(f"connect/{home_node(one)}", 0.0)
-        if kw > BUILT:
-            made = bought(
-                key, PARK, home_node(one), 1.0, "kW", price=home_price(setting, one), interest=setting.interest
-            )
-            yield replace(made, amount=kw, part=CONNECTED)
+    for one in connected_homes(setting.park, sizes):
+        made = bought(key, PARK, home_node(one), 1.0, "kW", price=home_price(setting, one), interest=setting.interest)
+        yield replace(made, amount=sizes[_connection(one)], part=CONNECTED)
 
 
 def sold_eur(setting: Setting, sizes: Mapping[str, float]) -> float:
     """What dwellings that are connected pay the park, EUR a year without VAT."""
-    built = (one for one in setting.park.dwellings if sizes.get(f"connect/{home_node(one)}", 0.0) > BUILT)
-    return sum(received_eur(setting.park, one) for one in built)
+    return sum(received_eur(setting.park, one) for one in connected_homes(setting.park, sizes))

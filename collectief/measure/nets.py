@@ -6,6 +6,7 @@ from dataclasses import replace
 import networkx as nx
 
 from collectief.heat.stretch import Stretch, middle
+from collectief.measure.network_names import pipe_ways
 from collectief.model import Bus, Flow, Part
 
 NET = "#"
@@ -17,7 +18,7 @@ def nets(edges: Sequence[Stretch], dug: Iterable[str]) -> Mapping[str, int]:
     laid = set(dug)
     graph: nx.Graph[str] = nx.Graph()
     for edge in edges:
-        if laid & {f"pipe/{edge.id}/out", f"pipe/{edge.id}/back"}:
+        if any(name in laid for name, _, _ in pipe_ways(edge)):
             graph.add_edge(edge.start, edge.end)
     parts = sorted(nx.connected_components(graph), key=min)
     return {node: number for number, part in enumerate(parts) for node in part}
@@ -26,7 +27,7 @@ def nets(edges: Sequence[Stretch], dug: Iterable[str]) -> Mapping[str, int]:
 def parted(parts: Iterable[Part], edges: Sequence[Stretch], *, heat: Bus, dug: Iterable[str]) -> Iterator[Part]:
     """The same parts, with what flows at the bus of ``heat`` at the bus of the net that it is connected to."""
     where = {node: f"{NET}{number}" for node, number in nets(edges, dug).items()}
-    starts = {f"pipe/{edge.id}/{way}": edge.start for edge in edges for way in ("out", "back")}
+    starts = {name: edge.start for edge in edges for name, _, _ in pipe_ways(edge)}
     for part in parts:
         if isinstance(part, Flow) and heat in part.into and part.size is not None:
             place = starts.get(part.size) or _place(part.size, edges)

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from collectief.heat.pipe import trench_for
 from collectief.measure import HeatNetwork, Measure
-from collectief.measure.heat_network import PIPE
 from collectief.measure.measure import BUILT
+from collectief.measure.network_names import PIPE
 from collectief.plan.staged_measure import Staged
 
 

@@ -10,6 +10,7 @@ from collectief.facts import fact
 from collectief.measure import Build
 from collectief.measure.aquifer_store import power_per_air_heat, power_per_heat
 from collectief.measure.ground_heat_pump import ground_cop
+from collectief.measure.network_names import CENTRAL, CONNECT, RESIDUAL
 from collectief.measure.process_heat import MACHINES
 from collectief.money import Bill
 from collectief.plan.outcome import Array, Living, Outcome
@@ -18,7 +19,7 @@ from collectief.profile.cop import air_cop
 KWH_PER_MWH = 1000.0
 POWER = ("solar", "carport", "wind")
 """Measures that make electricity; all others here make heat."""
-CONNECT, CENTRAL, PUMP, RECOVERED, PANELS = "connect/", "central/", "heat_pump/", "recovery/", "solar/"
+PUMP, RECOVERED, PANELS = "heat_pump/", "recovery/", "solar/"
 GROUND, COVERED, TURBINE = "ground_heat_pump/", "carport/", "wind/"
 STORED, COOLER = "aquifer_store/", "dry_cooler/"
 """Starts of the names of flows: heat delivered by the network, its plant, and what companies make themselves."""
@@ -57,7 +58,7 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
     pump_kwh = _sum(life, PUMP)
     by_machine = {m: _sum(life, f"{m}/") for m in MACHINES}
     process_kwh = sum(kwh / fact(f"{m}.efficiency").value for m, kwh in by_machine.items())
-    network_kwh = _sum(life, CENTRAL) / fact("central_heat_pump.cop").value + _lifted(outcome, life, "residual/")
+    network_kwh = _sum(life, CENTRAL) / fact("central_heat_pump.cop").value + _lifted(outcome, life, RESIDUAL)
     ground_kwh, stored_kwh = _sum(life, GROUND), _sum(life, STORED)
     wells_kwh = stored_kwh * power_per_heat() + _sum(life, COOLER) * power_per_air_heat()
     found = (

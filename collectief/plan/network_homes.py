@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 
 from collectief.measure import Setting
-from collectief.measure.heat_network import CONNECT
-from collectief.measure.homes import home_node, homes, tariff_of
-from collectief.measure.measure import BUILT
+from collectief.measure.homes import connected_homes, home_node, homes, tariff_of
 from collectief.plan.billing import heat_to_m3
 from collectief.plan.network_said import HomesServed
 
@@ -14,14 +12,14 @@ KWH_PER_MWH = 1000.0
 
 def homes_served(setting: Setting, sizes: Mapping[str, float]) -> tuple[HomesServed, ...]:
     """Every row of dwellings that could be a customer, in the order of their ids."""
-    tariff = tariff_of(setting.park)
+    tariff, connected = tariff_of(setting.park), connected_homes(setting.park, sizes)
     return tuple(
         HomesServed(
             home_node(one),
             one.neighbourhood,
             one.dwellings,
             one.heat_kwh / KWH_PER_MWH,
-            sizes.get(f"{CONNECT}{home_node(one)}", 0.0) > BUILT,
+            one in connected,
             tariff.paid_eur(one.heat_kwh / KWH_PER_MWH, one.dwellings),
             tariff.received_eur(one.heat_kwh / KWH_PER_MWH, one.dwellings),
             heat_to_m3(one.heat_kwh),

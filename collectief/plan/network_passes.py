@@ -16,17 +16,18 @@ from collectief.heat.pipe import Trench, trenches
 from collectief.heat.stretch import Stretch, middle
 from collectief.heat.weighed import Ask
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.heat_network import CENTRAL, CONNECT, HEAT, PIPE, RESIDUAL, heat_ways, pipe_price
+from collectief.measure.heat_network import HEAT, heat_ways, pipe_price
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import NET, parted
+from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
 from collectief.measure.setting import Array
 from collectief.model import Flow, Part, Rows, Size, Steps, amounts, solve, to_rows
 from collectief.model.trim import islands
 from collectief.model.warm import Warm
 from collectief.plan.design import any_size
 from collectief.plan.laid import pipes_of, with_pipes
-from collectief.plan.network_sources import ROOTS, flows_of, joined, running_eur, steady
-from collectief.plan.network_water import carrying, flowing_pipes, networks_of, pipe_name
+from collectief.plan.network_sources import ROOTS, flows_of, joined, power_per_heat, running_eur, steady
+from collectief.plan.network_water import carrying, flowing_pipes, networks_of
 from collectief.plan.run import Run
 from collectief.plan.staged_measure import Staged
 from collectief.profile.year import HOURS
@@ -147,7 +148,8 @@ class Passes:
 
     def _names(self, made: Design) -> dict[str, float]:
         stretches = {s.id: s for s in self.stretches}
-        return {pipe_name(stretches[p.stretch], p.start): p.trench.most_kw for p in made.pipes}
+        ways = ((pipe_ways(stretches[p.stretch]), p) for p in made.pipes)
+        return {name: p.trench.most_kw for both, p in ways for name, start, _ in both if start == p.start}
 
     def _parts(self, laid: Mapping[str, float]) -> tuple[Part, ...]:
         (measure,) = with_pipes([self.measure], laid)
@@ -206,8 +208,7 @@ class Passes:
     def _running(self) -> Array:
         """What a kWh of heat costs to make in the cheapest source, in each hour."""
         cheapest = np.min([r.offtake_eur_per_kwh for r in self.setting.rates.values()], axis=0)
-        takes = [sum(-float(np.min(c)) for bus, c in p.into.items() if bus != HEAT) for p in self._sources_of_heat()]
-        return np.asarray(cheapest * min(takes, default=0.0))
+        return np.asarray(cheapest * min(map(power_per_heat, self._sources_of_heat()), default=0.0))
 
     def _over_year(self, eur: Array) -> Array:
         year = np.zeros(HOURS)

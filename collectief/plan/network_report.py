@@ -21,15 +21,16 @@ from collectief.heat.weighed import Ask, Weighed, for_everybody, in_order, may_l
 from collectief.heat.year import steps_of, year_of
 from collectief.measure import Build, Setting
 from collectief.measure.build import PIPES
-from collectief.measure.heat_network import CENTRAL, CONNECT, PIPE, RESIDUAL, too_hot
+from collectief.measure.heat_network import too_hot
 from collectief.measure.homes import home_node
 from collectief.measure.measure import BUILT
+from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
 from collectief.measure.setting import Array
 from collectief.plan.network_homes import homes_served
 from collectief.plan.network_passes import OF_NETWORK, Pass, Passes
 from collectief.plan.network_said import NetworkReport, Segment, Water
 from collectief.plan.network_sources import as_if_one
-from collectief.plan.network_water import mains, networks_of, pipe_name
+from collectief.plan.network_water import mains, networks_of
 from collectief.plan.outcome import Living
 from collectief.plan.screen import Screening
 
@@ -114,7 +115,7 @@ def _segments(
     passes: Passes, sizes: Mapping[str, float], life: Living, builds: tuple[Build, ...]
 ) -> tuple[Segment, ...]:
     paid = {b.place: b.investment_eur for b in builds if b.part == PIPES}
-    ways = {pipe_name(s, start): (s, start, end) for s in passes.stretches for start, end in s.ways}
+    ways = {name: (s, start, end) for s in passes.stretches for name, start, end in pipe_ways(s)}
     laid = [(name, *ways[name]) for name in sorted(sizes.keys() & ways.keys())]
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_weighted_edges_from((start, end, stretch.length_m) for _, stretch, start, end in laid)
@@ -162,7 +163,7 @@ def _water(waters: Sequence[Flowing], life: Living) -> Water:
     arrivals = [(float(degc), node) for w in waters for degc, node in _by_node(w, w.arrival_degc)]
     ways = [(float(pa), node) for w in waters for pa, node in _by_node(w, w.path_pa)]
     nets = list(mains([w.network for w in waters]))
-    first = [w for w in waters if any(w.network is net for net in nets)]
+    first = [w for w in waters if w.network in nets]
     loss, pump = 0.0, 0.0
     for net in nets:
         hours, taken = steps_of({n: life.flows[f"{CONNECT}{n}:kw"] for n in net.consumers})

@@ -7,7 +7,8 @@ import numpy as np
 from collectief.heat.design import Demand, Source
 from collectief.heat.laid import Network
 from collectief.measure import Setting
-from collectief.measure.heat_network import HEAT, RESIDUAL
+from collectief.measure.heat_network import HEAT
+from collectief.measure.network_names import RESIDUAL
 from collectief.measure.setting import Array
 from collectief.model import Flow, Steps
 from collectief.plan.network_water import mains
@@ -16,12 +17,16 @@ ROOTS = 2
 """So many sources are tried as the one that others add to."""
 
 
+def power_per_heat(flow: Flow) -> float:
+    """The electricity that a kWh of heat of a source takes, kWh."""
+    return sum(-float(np.min(c)) for bus, c in flow.into.items() if bus != HEAT)
+
+
 def running_eur(setting: Setting, flow: Flow) -> Array:
     """What a kWh of heat of a source costs to make in each hour, EUR, shape (8760,): the electricity that it takes."""
-    takes = sum(-float(np.min(c)) for bus, c in flow.into.items() if bus != HEAT)
     owner = setting.rates.get(flow.owner)
     rates = [owner] if owner else list(setting.rates.values())
-    return np.asarray(takes * np.min([r.offtake_eur_per_kwh for r in rates], axis=0))
+    return np.asarray(power_per_heat(flow) * np.min([r.offtake_eur_per_kwh for r in rates], axis=0))
 
 
 def steady(flow: Flow, steps: Steps) -> bool:

@@ -4,25 +4,20 @@ Pipes are designed for the kW of all connections behind them at once: companies 
 net has more than one source, it is looked at from each of them: a pipe must carry what may ever come through it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import networkx as nx
 
 from collectief.heat.dug import dug
 from collectief.heat.laid import Laid, Network
-from collectief.heat.pipe import trenches
+from collectief.heat.pipe import Trench, trenches
 from collectief.heat.sized import resized
 from collectief.heat.stretch import Stretch, middle
-from collectief.measure.heat_network import CENTRAL, CONNECT, PIPE, RESIDUAL, WAYS
 from collectief.measure.measure import BUILT
+from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
 
 Net = Mapping[str, float]
 """kW by node."""
-
-
-def pipe_name(stretch: Stretch, start: str) -> str:
-    """The size of a pipe in a stretch whose water runs away from this end."""
-    return f"{PIPE}{stretch.id}/{WAYS[int(start != stretch.start)]}"
 
 
 def networks_of(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> tuple[Network, ...] | None:
@@ -58,13 +53,13 @@ def mains(networks: Sequence[Network]) -> Iterator[Network]:
 
 
 def _twice(stretch: Stretch, sizes: Mapping[str, float]) -> bool:
-    return all(sizes.get(pipe_name(stretch, start), 0.0) > BUILT for start, _ in stretch.ways)
+    return all(sizes.get(name, 0.0) > BUILT for name, _, _ in pipe_ways(stretch))
 
 
 def _dug(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> "nx.Graph[str]":
     graph: nx.Graph[str] = nx.Graph()
     for s in stretches:
-        kw = max(sizes.get(pipe_name(s, start), 0.0) for start, _ in s.ways)
+        kw = max(sizes.get(name, 0.0) for name, _, _ in pipe_ways(s))
         if kw > BUILT:
             graph.add_edge(s.start, s.end, stretch=s, dn=dug(s, kw).dn)
     return graph
@@ -100,16 +95,9 @@ def _from(net: "nx.Graph[str]", root: str, gives: Net, takes: Net) -> Iterator[L
 
 def carrying(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, float]:
     """The pipes among these sizes, each of the catalogue and large enough for what may come through it either way."""
-    now = {n: kw for n, kw in sizes.items() if n.startswith(PIPE) and kw > BUILT}
-    by_id = {s.id: s for s in stretches}
-    for pipe in (p for network in networks_of(stretches, sizes) or () for p in network.pipes):
-        most_kw = next((t.most_kw for t in trenches() if t.most_kw >= pipe.kw), trenches()[-1].most_kw)
-        now |= {
-            n: max(now[n], most_kw)
-            for start, _ in by_id[pipe.id].ways
-            if (n := pipe_name(by_id[pipe.id], start)) in now
-        }
-    return now
+    choice, networks = trenches(), networks_of(stretches, sizes) or ()
+    asked = ((p.id, next((t for t in choice if t.most_kw >= p.kw), choice[-1])) for n in networks for p in n.pipes)
+    return _grown(stretches, sizes, asked)
 
 
 def flowing_pipes(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, float]:
@@ -117,13 +105,23 @@ def flowing_pipes(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> d
 
     Those that do stay as they are; so do all where it is not told how their water flows.
     """
-    now = {n: kw for n, kw in sizes.items() if n.startswith(PIPE) and kw > BUILT}
-    carries = sorted((t.dn, t.most_kw) for t in trenches())
-    by_id = {s.id: s for s in stretches}
-    for network in networks_of(stretches, sizes) or ():
-        for before, after in zip(network.pipes, resized(network).pipes, strict=True):
-            if after.dn != before.dn:
-                names = [n for start, _ in by_id[after.id].ways if (n := pipe_name(by_id[after.id], start)) in now]
-                most_kw = next((kw for dn, kw in carries if dn >= after.dn), 0.0)
-                now |= {name: max(now[name], most_kw) for name in names}
+    choice = trenches()
+    asked = (
+        (after.id, trench)
+        for network in networks_of(stretches, sizes) or ()
+        for before, after in zip(network.pipes, resized(network).pipes, strict=True)
+        if after.dn != before.dn and (trench := next((t for t in choice if t.dn >= after.dn), None))
+    )
+    return _grown(stretches, sizes, asked)
+
+
+def _grown(
+    stretches: Sequence[Stretch], sizes: Mapping[str, float], asked: Iterable[tuple[str, Trench]]
+) -> dict[str, float]:
+    """The pipes among these sizes, no smaller than what is asked of their stretches."""
+    now, by_id = {n: kw for n, kw in sizes.items() if n.startswith(PIPE) and kw > BUILT}, {s.id: s for s in stretches}
+    for key, trench in asked:
+        for name, _, _ in pipe_ways(by_id[key]):
+            if name in now:
+                now[name] = max(now[name], trench.most_kw)
     return now

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from collectief.measure import Measure, Setting
 from collectief.measure.delivered import LET, LINE
 from collectief.measure.measure import BUILT
+from collectief.measure.network_names import PIPE
 from collectief.plan.answer import in_short
 from collectief.plan.breaches import further
 from collectief.plan.budget import without_budgets
@@ -24,7 +25,7 @@ from collectief.plan.staged_measure import Staged
 from collectief.plan.standing import AGREED, Lot, built_lots, law_lots, standing
 from collectief.plan.steps import design_steps
 
-ONLY_SHARED: Mapping[str, str] = {NETWORK: "pipe/", "wind": "wind/", "direct_line": LINE, "let_roof": LET}
+ONLY_SHARED: Mapping[str, str] = {NETWORK: PIPE, "wind": "wind/", "direct_line": LINE, "let_roof": LET}
 """Measures of which no company builds anything for itself, with how their sizes begin."""
 
 

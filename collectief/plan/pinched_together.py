@@ -13,9 +13,10 @@ from itertools import chain
 
 from collectief.errors import Infeasible
 from collectief.measure import PARK, Measure, Setting
-from collectief.measure.heat_network import HEAT, PIPE, heat_ways
+from collectief.measure.heat_network import HEAT, heat_ways
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
+from collectief.measure.network_names import PIPE
 from collectief.model import Limit, Part, Size, store_blocks
 from collectief.model.trim import islands, trim, without
 from collectief.plan.decide import setting_of

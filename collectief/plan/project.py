@@ -12,10 +12,11 @@ from collectief.errors import Infeasible
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.digging import ROUTE
 from collectief.measure.direct_line import cables
-from collectief.measure.heat_network import CENTRAL, CONNECT, HEAT, PIPE, RESIDUAL, heat_ways
+from collectief.measure.heat_network import HEAT, heat_ways
 from collectief.measure.let_roof import fields, hosts
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
+from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL
 from collectief.measure.shared_mobility import SHARED_MOBILITY, on_offer
 from collectief.model import Part, Size, Steps, early
 from collectief.model.trim import freeze, without

@@ -16,9 +16,10 @@ import numpy as np
 from collectief.facts import noted, swung
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.efficiency import Efficiency
-from collectief.measure.heat_network import HEAT, PIPE, heat_ways
+from collectief.measure.heat_network import HEAT, heat_ways
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
+from collectief.measure.network_names import PIPE
 from collectief.measure.pool_cars import PoolOffer
 from collectief.measure.pool_offer import pool_offer
 from collectief.model import Flow, Load, Part, Rows, Size, Steps, Store, Warm, to_rows

@@ -17,9 +17,10 @@ from collectief.heat.stretch import Stretch, middle
 from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.delivered import LET
 from collectief.measure.digging import ROUTE
-from collectief.measure.heat_network import CENTRAL, CONNECT, HEAT, PIPE, RESIDUAL, heat_ways
+from collectief.measure.heat_network import HEAT, heat_ways
 from collectief.measure.homes import HOME
 from collectief.measure.nets import parted
+from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
 from collectief.model import Part, Size, Steps, built, to_rows
 from collectief.model.trim import without
 from collectief.model.warm import Warm
@@ -214,7 +215,7 @@ class _Routes:
     def __init__(self, edges: Sequence[Stretch], project: Project, *, plant: bool) -> None:
         self._names: nx.Graph[str] = nx.Graph()
         for edge in edges:
-            ways = frozenset(f"{PIPE}{edge.id}/{way}" for way in ("out", "back")) & project.opens
+            ways = frozenset(name for name, _, _ in pipe_ways(edge)) & project.opens
             if ways:
                 self._names.add_edge(edge.start, edge.end, ways=ways)
         self._plant = frozenset({middle(edges)} if plant else set())

@@ -11,7 +11,7 @@ from collectief.heat.hydraulics import as_designed
 from collectief.heat.judged import Kind, judge
 from collectief.heat.laid import Laid, Network
 from collectief.measure.build import CONNECTED, PARK, SOURCE
-from collectief.measure.heat_network import CONNECT
+from collectief.measure.network_names import CENTRAL, CONNECT, RESIDUAL
 from collectief.plan.network_said import NetworkReport, Segment
 from collectief.plan.outcome import Outcome
 from collectief.text import Text
@@ -33,7 +33,7 @@ LOOSE = Text(nl="Centrale bronnen die aan geen leiding staan (aantal)", en="Cent
 LOST = Text(
     nl="Warmte die leidingen verliezen en niet is ingevoed (kW)", en="Heat that pipes lose and nothing feeds in (kW)"
 )
-FED = ("residual/", "central/")
+FED = (RESIDUAL, CENTRAL)
 
 
 def check_heat(outcome: Outcome) -> Iterator[Check]:

@@ -12,8 +12,9 @@ from collectief.facts import fact, swung
 from collectief.heat.pipe import trenches
 from collectief.heat.tariff import maximum_tariff
 from collectief.measure import PARK, HeatNetwork, Setting
-from collectief.measure.heat_network import CONNECT, HEAT, heat_ways
+from collectief.measure.heat_network import HEAT, heat_ways
 from collectief.measure.homes import home_builds, home_kw, home_node, home_price, homes, received_eur, sold_eur
+from collectief.measure.network_names import CONNECT
 from collectief.measure.residual import spare_kw
 from collectief.model import Flow, Size
 from collectief.park import Dwellings

@@ -1,0 +1,16 @@
+"""How the sizes of a heat network are called; a flow or limit of a size has its name and more behind a colon."""
+
+from collectief.heat.stretch import Stretch
+
+CONNECT, PIPE, WAYS = "connect/", "pipe/", ("out", "back")
+"""A connection is of a customer; a pipe is of a stretch, and of the way of its water, from the start or to it."""
+RESIDUAL, CENTRAL = "residual/", "central/"
+"""Sources: of a company, and the plant of an area."""
+Way = tuple[str, str, str]
+"""The name of a pipe, and the ends between which its water runs: from the first to the second."""
+
+
+def pipe_ways(stretch: Stretch) -> tuple[Way, Way]:
+    """The pipe in a stretch either way."""
+    out, back = (f"{PIPE}{stretch.id}/{way}" for way in WAYS)
+    return (out, stretch.start, stretch.end), (back, stretch.end, stretch.start)
