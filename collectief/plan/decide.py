@@ -10,6 +10,7 @@ import numpy as np
 
 from collectief.measure import Setting
 from collectief.measure.capacity_limitation import LIMITATION
+from collectief.measure.homes import connected_homes
 from collectief.measure.let_roof import hosts
 from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.plan.breaches import with_slack
@@ -211,10 +212,15 @@ def _outcome(
             setting.park, cases["now"].net_kw, capacities(setting, load_kw), paid=_fees(cases), builds=together.builds
         ),
         facts=used_facts({r.tariff for r in setting.rates.values()}, tax_year=setting.park.tax_year),
-        decision=decision(cases, grown, joined, shared.adopted),
+        decision=decision(cases, grown, joined, shared.adopted, _dwellings(setting, shared)),
         input_hash=input_hash(scenario),
         version=importlib.metadata.version("collectief"),
     )
+
+
+def _dwellings(setting: Setting, shared: WithProjects) -> int:
+    """How many dwellings take heat of the network."""
+    return sum(one.dwellings for one in connected_homes(setting.park, shared.life.sizes))
 
 
 def _fees(cases: Mapping[CaseKey, Case]) -> dict[str, float]:

@@ -26,8 +26,12 @@ def decision(
     grown: Sequence[Growth],
     members: Mapping[str, Sequence[str]],
     projects: Sequence[Project] = (),
+    dwellings: int = 0,
 ) -> Text:
-    """What the park should do together, against each alone, and what alone brings beyond what the law asks for."""
+    """What the park should do together, against each alone, and what alone brings beyond what the law asks for.
+
+    ``dwellings`` is how many a heat network serves.
+    """
     saving = cases["alone"].eur_per_year - cases["together"].eur_per_year
     alone = (_alone(cases), *_required(cases))
     if not (members or projects) or abs(saving) < ROUNDING_EUR:
@@ -36,7 +40,7 @@ def decision(
             en="Do nothing together: acting together saves nothing here beyond what each company can do by itself.",
         )
         return joined((nothing, *alone))
-    what = _listed(_things(cases["together"].builds, members, projects))
+    what = _listed(_things(cases["together"].builds, members, projects, dwellings))
     return joined((_against_alone(cases, what, saving), *_growth(grown), *alone))
 
 
@@ -119,7 +123,9 @@ def _duty(cases: Mapping[CaseKey, Case]) -> bool:
     return bool(cases["required"].builds)
 
 
-def _things(builds: Sequence[Build], members: Mapping[str, Sequence[str]], projects: Sequence[Project]) -> list[Text]:
+def _things(
+    builds: Sequence[Build], members: Mapping[str, Sequence[str]], projects: Sequence[Project], dwellings: int
+) -> list[Text]:
     """What is done together, one by one."""
     count = sum(len(m) for m in members.values())
     groups = max(len(members), sum(b.measure == "group_contract" for b in builds))
@@ -142,14 +148,24 @@ def _things(builds: Sequence[Build], members: Mapping[str, Sequence[str]], proje
             nl, en = ("verhuurd dak", "roof to let") if n == 1 else ("verhuurde daken", "roofs to let")
             found.append(Text(nl=f"panelen van het park op {n} {nl}", en=f"panels of the park on {n} {en}"))
             continue
-        if project.key == NETWORK and len(project.members) == 1:  # one pipe is no network
+        if project.key == NETWORK and len(project.members) == 1 and not dwellings:  # one pipe is no network
             nl, en = "een warmtebron van het park voor 1 bedrijf", "a heat source of the park for 1 company"
             found.append(Text(nl=nl, en=en))
             continue
         title, number = _title(project, builds), len(project.members)
         nl, en = ("bedrijf", "company") if number == 1 else ("bedrijven", "companies")
-        found.append(Text(nl=f"een {title.nl} voor {number} {nl}", en=f"a {title.en} for {number} {en}"))
+        homes = _homes(dwellings if project.key == NETWORK else 0)
+        nl, en = f"{number} {nl}{homes.nl}", f"{number} {en}{homes.en}"
+        found.append(Text(nl=f"een {title.nl} voor {nl}", en=f"a {title.en} for {en}"))
     return found
+
+
+def _homes(dwellings: int) -> Text:
+    """And so many dwellings; nothing for none."""
+    if not dwellings:
+        return Text(nl="", en="")
+    nl, en = ("woning", "dwelling") if dwellings == 1 else ("woningen", "dwellings")
+    return Text(nl=f" en {dutch(dwellings)} {nl}", en=f" and {english(dwellings)} {en}")
 
 
 def _title(project: Project, builds: Sequence[Build]) -> Text:

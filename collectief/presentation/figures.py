@@ -211,6 +211,13 @@ def unchanged_cars_eur(case: Case) -> float:
     return group_eur(case, "vehicles") - sum(b.eur_per_year for b in case.builds if b.measure == SHARED_MOBILITY)
 
 
+def beside_builds(case: Case) -> Mapping[str, float]:
+    """What a case costs beside its measures, EUR a year, by the keys of `BESIDE`: the rest of its cost."""
+    sold = sum(bill.lines.get("heat_sold", 0.0) for bill in case.bills.values())
+    apart = {"cars": unchanged_cars_eur(case), "heat_sold": sold}
+    return apart | {"energy": case.eur_per_year - sum(b.eur_per_year for b in case.builds) - sum(apart.values())}
+
+
 def pipe_size(pipe: Pipe, speech: Speech) -> str:
     """How long a pipe is and what it can carry."""
     kw = pipe.build.amount if pipe.build.unit == "kW" else pipe.build.kw

@@ -2,12 +2,12 @@
 
 from collectief.plan.outcome import Build, CaseKey, Outcome, Project
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Notice, Section, Table, cells
-from collectief.presentation.figures import measure_name, owner_name, place_name, unchanged_cars_eur
+from collectief.presentation.figures import beside_builds, measure_name, owner_name, place_name
 from collectief.presentation.roofs_table import roofs_table
 from collectief.presentation.speech import Speech
 from collectief.presentation.together_rows import Together, changed, grouped, size_alone, size_more
 from collectief.presentation.why_together import WHOLE_EURO, why_together
-from collectief.presentation.words import MEASURE, UNCHANGED_CARS, UNIT
+from collectief.presentation.words import BESIDE, MEASURE, UNIT
 
 
 def together(outcome: Outcome, speech: Speech) -> Section:
@@ -35,14 +35,12 @@ def _summary(outcome: Outcome, speech: Speech) -> Table:
     groups = grouped(outcome, speech)
     invested, yearly = _sums([g.invested() for g in groups]), _sums([g.yearly() for g in groups])
     before, after = outcome.cases["alone"].eur_per_year, outcome.cases["together"].eur_per_year
-    kept = unchanged_cars_eur(outcome.cases["alone"]), unchanged_cars_eur(outcome.cases["together"])
-    cars = kept[0], kept[1] - kept[0]
-    rest = before - yearly[0] - cars[0], after - before - yearly[1] - cars[1]
-    told = any(abs(eur) >= WHOLE_EURO for eur in cars)
+    alone, plan = (beside_builds(outcome.cases[key]) for key in ("alone", "together"))
+    beside = {key: (alone[key], plan[key] - alone[key]) for key in BESIDE}
+    told = [key for key, eur in beside.items() if max(map(abs, eur)) >= WHOLE_EURO or key == "energy"]
     foot = (
         _sum(speech(nl="Alle maatregelen", en="All measures"), yearly, speech, invested=invested),
-        *([_sum(UNCHANGED_CARS[speech.language], cars, speech)] if told else []),
-        _sum(speech(nl="Stroom, gas, net en belasting", en="Supply, grid and tax"), rest, speech),
+        *(_sum(BESIDE[key][speech.language], beside[key], speech) for key in told),
         _sum(speech(nl="Alle kosten", en="All cost"), (before, after - before), speech),
     )
     note = speech(

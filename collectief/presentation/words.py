@@ -81,6 +81,12 @@ LINE: Mapping[str, Text] = {
 }
 UNCHANGED_CARS = Text(nl="Poolauto's zoals nu", en="Pool cars as they are now")
 """Beside the measures: cars of who shares none and keeps as many as now."""
+BESIDE: Mapping[str, Text] = {
+    "cars": UNCHANGED_CARS,
+    "heat_sold": LINE["heat_sold"],
+    "energy": Text(nl="Stroom, gas, net en belasting", en="Supply, grid and tax"),
+}
+"""What a case costs or earns beside its measures."""
 LINE_GROUP: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "supply": (
         Text(nl="Stroom en gas", en="Electricity and gas"),

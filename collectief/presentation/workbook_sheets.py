@@ -8,17 +8,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from collectief.plan.outcome import CASES, Case, CaseKey, Outcome
 from collectief.presentation.fact_words import unit_words, whence
 from collectief.presentation.figures import (
+    beside_builds,
     measure_name,
     owner_name,
     paid,
     payers,
     place_name,
     sector_name,
-    unchanged_cars_eur,
 )
 from collectief.presentation.speech import Speech
 from collectief.presentation.why_together import WHOLE_EURO
-from collectief.presentation.words import CASE, CONFIDENCE, LINE, RULE, UNCHANGED_CARS, UNIT
+from collectief.presentation.words import BESIDE, CASE, CONFIDENCE, LINE, RULE, UNIT
 from collectief.presentation.workbook_cell import (
     PARTS,
     TENTH,
@@ -166,11 +166,9 @@ def measures(sheet: Worksheet, outcome: Outcome, speech: Speech) -> tuple[str, s
 
 
 def _whole_cost(sheet: Worksheet, case: Case, speech: Speech, *, measures: int) -> str:
-    """Rows under the sum of all measures: cars that stay as they are, energy, and the whole cost; its address."""
-    cars = unchanged_cars_eur(case)
-    energy = case.eur_per_year - sum(b.eur_per_year for b in case.builds) - cars
-    beside = {UNCHANGED_CARS[speech.language]: cars} if abs(cars) >= WHOLE_EURO else {}
-    beside[speech(nl="Stroom, gas, net en belasting", en="Supply, grid and tax")] = energy
+    """Rows under the sum of all measures: what the case costs beside them, and the whole cost; its address."""
+    amounts = beside_builds(case).items()
+    beside = {BESIDE[key][speech.language]: eur for key, eur in amounts if abs(eur) >= WHOLE_EURO or key == "energy"}
     whole = measures + len(beside) + 1
     for row, (words, eur) in enumerate(beside.items(), start=measures + 1):
         put_text(sheet, row, 1, text=words)

@@ -16,6 +16,7 @@ from collectief.plan.decide import setting_of
 from collectief.plan.one_less import one_less
 from collectief.plan.prepare import quarters
 from collectief.plan.worth import or_apart, with_once
+from collectief.presentation.figures import beside_builds
 from collectief.presentation.map import layers
 from collectief.presentation.plan_json import plan_json
 from collectief.presentation.report import report
@@ -128,6 +129,16 @@ def test_the_chapter_tells_the_municipality(homed: Outcome, language: str, words
     said = str(section)
     assert all(word in said for word in words)
     assert "BU99990001" in said
+
+
+def test_what_they_pay_stands_by_itself_and_the_first_sentence_counts_them(homed: Outcome) -> None:
+    beside = beside_builds(homed.cases["together"])
+    assert homed.network is not None
+    assert -beside["heat_sold"] == pytest.approx(homed.network.served[0].received_eur)
+    built = sum(b.eur_per_year for b in homed.cases["together"].builds)
+    assert built + sum(beside.values()) == pytest.approx(homed.cases["together"].eur_per_year)
+    assert beside_builds(homed.cases["alone"])["heat_sold"] == 0.0
+    assert "een warmtenet voor 3 bedrijven en 60 woningen" in homed.decision.nl
 
 
 def test_programs_and_the_map_get_them_with_names_that_cannot_run(homed: Outcome) -> None:

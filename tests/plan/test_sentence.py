@@ -106,6 +106,17 @@ def test_what_is_done_together_is_listed(
     assert said.en.startswith(f"Together, choose {en}: that is EUR 12,700 a year cheaper than each alone. ")
 
 
+@pytest.mark.parametrize(("dwellings", "nl"), [(1, "en 1 woning:"), (128, "en 128 woningen:")])
+def test_dwellings_on_a_network_are_counted(dwellings: int, nl: str) -> None:
+    said = decision(cases(), (), {}, (NETWORK,), dwellings)
+    assert said.nl.startswith(f"Kies samen voor een warmtenet voor 3 bedrijven {nl}")
+
+
+def test_one_company_that_heats_dwellings_has_a_network() -> None:
+    said = decision(cases(), (), {}, (replace(NETWORK, members=("a",)),), 40)
+    assert said.en.startswith("Together, choose a heat network for 1 company and 40 dwellings:")
+
+
 @pytest.mark.parametrize(
     ("now", "nl", "en"),
     [
