@@ -18,7 +18,8 @@ from collectief.facts import fact
 from collectief.heat.dug import dug, lies, worth_eur
 from collectief.heat.pipe import Line, Trench, line_below, trenches
 from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
-from collectief.measure.build import CONNECTED, PARK, PIPES, SOURCE, Build, Price, bought, priced
+from collectief.measure.booster import boosted, booster_price, booster_reaches, heat_per_taken
+from collectief.measure.build import BOOSTER, CONNECTED, PARK, PIPES, SOURCE, Build, Price, bought, priced
 from collectief.measure.digging import ROUTE, enters, routes
 from collectief.measure.homes import home_builds, home_kw, home_node, home_parts, homes
 from collectief.measure.measure import BUILT, Amounts
@@ -105,21 +106,28 @@ def _most_kw(setting: Setting, companies: Iterable[Company]) -> float:
 def consumers(setting: Setting) -> tuple[Company, ...]:
     """Companies that may share, for which free heat would be worth more a year than their own connection costs.
 
-    Not those that say that their heating needs hotter water than the network gives.
+    Not those that say that their heating needs hotter water than the network gives, even with a booster.
     """
-    return tuple(c for c in setting.park.companies if setting.may_share(c) and _worth(setting, c) and not too_hot(c))
+    those = (c for c in setting.park.companies if setting.may_share(c) and _worth(setting, c))
+    return tuple(c for c in those if not too_hot(setting, c))
 
 
-def too_hot(one: Company | Dwellings) -> bool:
-    """Whether a company or a row of dwellings needs hotter water than the network gives, as far as that is said."""
-    degc = one.degc if isinstance(one, Dwellings) else one.heat_degc
-    return degc is not None and degc > fact("heat_network.supply_degc").value
+def too_hot(setting: Setting, one: Company | Dwellings) -> bool:
+    """Whether a company or a row of dwellings needs hotter water than it could have, as far as that is said.
+
+    A company may have a booster at its connection, dwellings have none.
+    """
+    if isinstance(one, Dwellings):
+        return one.degc > fact("heat_network.supply_degc").value
+    return boosted(one) and not booster_reaches(one, float(setting.uses[one.id].space_kw.max()))
 
 
 def _worth(setting: Setting, company: Company) -> bool:
-    space = setting.uses[company.id].space_kw
-    gas_eur = float(space.sum()) * setting.rates[company.id].heat_eur_per_kwh
-    return gas_eur > _connection_price().yearly(setting.interest)
+    space, rates = setting.uses[company.id].space_kw, setting.rates[company.id]
+    eur = float(space.sum()) * rates.heat_eur_per_kwh
+    if boosted(company):  # who is paid to use electricity may want a booster for that
+        eur += float((space * np.maximum(-rates.offtake_eur_per_kwh, 0.0)).sum())
+    return eur > _connection_price().yearly(setting.interest)
 
 
 def _connection_price() -> Price:
@@ -135,13 +143,16 @@ def _substation_price() -> Price:
 
 
 def _connection(setting: Setting, company: Company) -> Iterator[Part]:
-    size, most_kw = f"{CONNECT}{company.id}", float(setting.uses[company.id].space_kw.max())
-    yield Size(
-        size, company.id, most_kw, eur_per_unit=_substation_price().yearly(setting.interest),
-        eur_fixed=_connection_price().yearly(setting.interest), into={(company.id, "pipe"): -1.0},
-    )  # fmt: skip
-    needed = np.sign(setting.uses[company.id].space_kw)
-    yield Flow(f"{size}:kw", company.id, {HEAT: -1.0, (company.id, "heat"): 1.0}, needed, size)
+    """Its kW are those of the water; with a booster the company has more heat of them, and pays electricity."""
+    size, me, gives = f"{CONNECT}{company.id}", company.id, heat_per_taken(company)
+    most_kw, eur = float(setting.uses[me].space_kw.max()) / gives, _substation_price().yearly(setting.interest)
+    into: dict[Bus, float] = {HEAT: -1.0, (me, "heat"): gives}
+    if boosted(company):
+        eur += gives * booster_price().yearly(setting.interest)
+        into[me, "electricity"] = 1.0 - gives
+    fixed = _connection_price().yearly(setting.interest)
+    yield Size(size, me, most_kw, eur_per_unit=eur, eur_fixed=fixed, into={(me, "pipe"): -1.0})
+    yield Flow(f"{size}:kw", me, into, np.sign(setting.uses[me].space_kw), size)
 
 
 def _residual(setting: Setting, company: Company) -> Iterator[Part]:
@@ -238,6 +249,11 @@ def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
             )  # fmt: skip
             one = bought(key, company.id, company.id, connected, "kW", price=whole, interest=interest)
             yield replace(one, part=CONNECTED)
+            if boosted(company):
+                kw, price = connected * heat_per_taken(company), booster_price()
+                yield replace(
+                    bought(key, company.id, company.id, kw, "kW", price=price, interest=interest), part=BOOSTER
+                )
         given = amounts.get(f"{RESIDUAL}{company.id}", 0.0)
         if given > BUILT:
             one = bought(key, company.id, company.id, given, "kW", price=recovery_price(company), interest=interest)

@@ -9,6 +9,7 @@ import numpy as np
 from collectief.facts import fact
 from collectief.measure import Build
 from collectief.measure.aquifer_store import power_per_air_heat, power_per_heat
+from collectief.measure.booster import heat_per_taken
 from collectief.measure.ground_heat_pump import ground_cop
 from collectief.measure.network_names import CENTRAL, CONNECT, RESIDUAL
 from collectief.measure.process_heat import MACHINES
@@ -58,6 +59,7 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
     pump_kwh = _sum(life, PUMP)
     by_machine = {m: _sum(life, f"{m}/") for m in MACHINES}
     process_kwh = sum(kwh / fact(f"{m}.efficiency").value for m, kwh in by_machine.items())
+    boost_kwh = _boosted(outcome, life)
     network_kwh = _sum(life, CENTRAL) / fact("central_heat_pump.cop").value + _lifted(outcome, life, RESIDUAL)
     ground_kwh, stored_kwh = _sum(life, GROUND), _sum(life, STORED)
     wells_kwh = stored_kwh * power_per_heat() + _sum(life, COOLER) * power_per_air_heat()
@@ -70,7 +72,7 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
         _one(outcome, "aquifer_store", stored_kwh, wells_kwh * price),
         _one(outcome, "heat_recovery", _sum(life, RECOVERED), _lifted(outcome, life, RECOVERED) * price),
         _one(outcome, "process_heat", sum(by_machine.values()), process_kwh * price),
-        _one(outcome, "heat_network", _sum(life, CONNECT), network_kwh * price),
+        _one(outcome, "heat_network", _sum(life, CONNECT) + boost_kwh, (network_kwh + boost_kwh) * price),
     )
     return tuple(one for one in found if one is not None)
 
@@ -111,6 +113,12 @@ def _lifted(outcome: Outcome, life: Living, start: str) -> float:
     names = [n for n in life.flows if n.startswith(start) and n.endswith(":kw")]
     lifted = [n for n in names if n.removeprefix(start).removesuffix(":kw") not in warm]
     return float(sum(life.flows[n].sum() for n in lifted)) / fact("residual_heat_pump.cop").value
+
+
+def _boosted(outcome: Outcome, life: Living) -> float:
+    """Electricity of boosters, which becomes heat as well, kWh a year."""
+    taken = ((c, life.flows.get(f"{CONNECT}{c.id}:kw")) for c in outcome.park.companies)
+    return sum(float(kw.sum()) * (heat_per_taken(c) - 1.0) for c, kw in taken if kw is not None)
 
 
 def _supply_degc() -> float:

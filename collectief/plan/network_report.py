@@ -93,9 +93,9 @@ def _ending(passes: Passes, sizes: Mapping[str, float]) -> tuple[tuple[str, int]
 
 
 def _hotter(setting: Setting) -> tuple[str, ...]:
-    """Companies and dwellings that need hotter water than the network gives."""
-    cold = [home_node(one) for one in setting.park.dwellings if too_hot(one)]
-    return (*(c.id for c in setting.park.companies if too_hot(c)), *cold)
+    """Companies and dwellings that need hotter water than the network, with what they may add to it, gives."""
+    cold = [home_node(one) for one in setting.park.dwellings if too_hot(setting, one)]
+    return (*(c.id for c in setting.park.companies if too_hot(setting, c)), *cold)
 
 
 def _regime(passes: Passes, report: NetworkReport) -> HeatRegime:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from collectief.facts import fact
+from collectief.measure.build import BOOSTER
 from collectief.plan.network_said import NetworkReport
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Folded, Paragraph
@@ -102,14 +103,27 @@ def ending(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[t
 
 
 def hotter(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[Block]:
-    """Who cannot be a customer, as its heating needs hotter water."""
-    if found.hotter:
-        names = speech.listing([owner_name(outcome, c, speech) for c in found.hotter])
-        degc = speech.number(fact("heat_network.supply_degc").value)
+    """Whose heating needs hotter water than the network gives: with a booster, or no customers."""
+    degc = speech.number(fact("heat_network.supply_degc").value)
+    lifted = [b.place for b in outcome.cases["together"].builds if b.part == BOOSTER]
+    if lifted:
+        names = speech.listing([owner_name(outcome, c, speech) for c in lifted])
         yield Paragraph(
             speech(
-                nl=f"Niet meegenomen, omdat hun verwarming heter water nodig heeft dan {degc} °C: {names}.",
-                en=f"Left out, as their heating needs hotter water than {degc} °C: {names}.",
+                nl=f"Heter water dan {degc} °C nodig: {names}. Daar maakt een boosterwarmtepomp aan de aansluiting het "
+                "water van het net heter, met eigen stroom.",
+                en=f"In need of hotter water than {degc} °C: {names}. A booster heat pump at the connection makes the "
+                "water of the network hotter there, with its own electricity.",
+            )
+        )
+    if found.hotter:
+        names = speech.listing([owner_name(outcome, c, speech) for c in found.hotter])
+        yield Paragraph(
+            speech(
+                nl=f"Niet meegenomen, omdat hun verwarming heter water nodig heeft dan {degc} °C, en een "
+                f"boosterwarmtepomp daar niet kan: {names}.",
+                en=f"Left out, as their heating needs hotter water than {degc} °C, and a booster heat pump cannot be "
+                f"had there: {names}.",
             )
         )
 

@@ -42,11 +42,11 @@ MEASURE: Mapping[str, Text] = {
     "shared_site": Text(nl="Gedeeld laadplein of gedeelde batterij", en="Shared charging hub or battery"),
     "block_right": Text(nl="Tijdsblokrecht", en="Time-block right"),
     "own_charging": Text(nl="Eigen laadpalen", en="Own chargers"),
-    "booster": Text(nl="Boosterwarmtepomp", en="Booster heat pump"),
 }
 NETWORK_PART: Mapping[str, Text] = {
     "source": Text(nl="gevoed", en="fed"),
     "connected": Text(nl="aangesloten", en="connected"),
+    "booster": Text(nl="boosterwarmtepomp", en="booster heat pump"),
     "pipes": Text(nl="leidingen", en="pipes"),
     "dry_cooler": Text(nl="droge koeler", en="dry cooler"),
 }

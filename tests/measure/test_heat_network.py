@@ -193,13 +193,6 @@ def test_who_hardly_burns_gas_is_no_customer() -> None:
     assert "pers" in {c.id for c in consumers(small())}
 
 
-def test_who_says_that_its_heating_needs_hotter_water_is_no_customer() -> None:
-    supply = fact("heat_network.supply_degc").value
-    for degc, buys in ((None, True), (supply, True), (supply + 5.0, False)):
-        one = setting_of(park([replace(companies()[0], heat_degc=degc), *companies()[1:]]))
-        assert ("pers" in {c.id for c in consumers(one)}) is buys
-
-
 def test_the_straight_line_lies_below_every_pipe_that_may_be_needed() -> None:
     """At any kW the smallest pipe that carries it costs and loses no less than the line says, at one just that."""
     for most_kw in (20.0, 150.0, 900.0, 5_000.0):
