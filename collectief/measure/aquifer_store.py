@@ -19,6 +19,7 @@ import numpy as np
 from collectief.facts import fact
 from collectief.measure.build import Build, Price, bought, priced
 from collectief.measure.cooling import Condensers, condensers
+from collectief.measure.heating import heating_degc, pump_reaches
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.setting import Array, Setting
 from collectief.model import Bus, Flow, Limit, Part, Series, Size
@@ -40,17 +41,18 @@ class AquiferStore:
         """Wells and heat pump, what puts heat back, and the balance; only where half the peak asks for them."""
         use, least_kw = setting.uses[company.id], fact("aquifer_store.least_kw").value
         most_kw = float(use.space_kw.max())
-        if most_kw * fact("ground_heat_pump.base_share").value < least_kw:
+        if most_kw * fact("ground_heat_pump.base_share").value < least_kw or not pump_reaches(company):
             return
-        price, (size, me) = _price(), (f"{STORE}/{company.id}", company.id)
+        ground, price, (size, me) = from_ground(company), _price(), (f"{STORE}/{company.id}", company.id)
         once = price.yearly_fixed(setting.interest) + fact("aquifer_store.upkeep_eur_fixed").value
         eur = price.yearly(setting.interest)
         yield Size(size, me, most_kw, eur_per_unit=eur, eur_fixed=once, least=least_kw)
-        into: dict[Bus, float] = {(me, "heat"): 1.0, (me, "electricity"): -power_per_heat()}
+        into: dict[Bus, float] = {(me, "heat"): 1.0, (me, "electricity"): -power_per_heat(company)}
         yield Flow(f"{size}:kw", me, into, np.sign(use.space_kw), size)
-        yield from _cooler(setting, me, most_kw=from_ground() * most_kw)
-        yield from _condensers(condensers(setting, company), me, size)
-        yield from _balance(me, size)
+        yield from _cooler(setting, me, most_kw=ground * most_kw)
+        yield Limit(f"{size}:cooler", me, {f"{COOLER}/{me}": 1.0, size: -ground}, per="design")
+        yield from _condensers(condensers(setting, company), me, size, ground)
+        yield from _balance(me, size, ground)
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
         """Nothing: wells for many belong to the heat network."""
@@ -71,24 +73,24 @@ class AquiferStore:
                 yield replace(one, part=COOLER)
 
 
-def store_cop() -> float:
-    """COP of the heat pump, between the warm well and the heating of an existing building.
+def store_cop(degc: float) -> float:
+    """COP of the heat pump, between the warm well and heating of this temperature.
 
-    >>> round(store_cop(), 2)
-    3.91
+    >>> round(store_cop(55.0), 2), round(store_cop(70.0), 2)
+    (3.91, 3.03)
     """
     warm_degc = np.array([fact("aquifer_store.source_degc").value])
-    return float(water_cop(warm_degc, fact("heat_pump.supply_degc").value)[0])
+    return float(water_cop(warm_degc, degc)[0])
 
 
-def from_ground() -> float:
-    """Part of the heat that comes from the warm well; the rest was electricity."""
-    return 1.0 - 1.0 / store_cop()
+def from_ground(one: Company) -> float:
+    """Part of the heat of a company that comes from the warm well; the rest was electricity."""
+    return 1.0 - 1.0 / store_cop(heating_degc(one))
 
 
-def power_per_heat() -> float:
-    """kWh of electricity per kWh of heat: the heat pump, and the pump in the well."""
-    return 1.0 / store_cop() + from_ground() * fact("aquifer_store.pump_kwh_per_kwh").value
+def power_per_heat(one: Company) -> float:
+    """kWh of electricity per kWh of heat of a company: the heat pump, and the pump in the well."""
+    return 1.0 - from_ground(one) * (1.0 - fact("aquifer_store.pump_kwh_per_kwh").value)
 
 
 def power_per_air_heat() -> float:
@@ -107,23 +109,22 @@ def _cooler(setting: Setting, me: str, *, most_kw: float) -> Iterator[Part]:
     yield Size(size, me, most_kw, eur_per_unit=priced(COOLER, "kw").yearly(setting.interest))
     into: dict[Bus, float] = {(me, "electricity"): -power_per_air_heat()}
     yield Flow(f"{size}:kw", me, into, warm.astype(np.float64), size)
-    yield Limit(f"{STORE}/{me}:cooler", me, {size: 1.0, f"{STORE}/{me}": -from_ground()}, per="design")
 
 
-def _condensers(plant: Condensers | None, me: str, size: str) -> Iterator[Part]:
+def _condensers(plant: Condensers | None, me: str, size: str, ground: float) -> Iterator[Part]:
     """Heat of condensers into the ground: no more than there is, than the wells take, and than cooling uses."""
     if plant is None:
         return
     cold = f"{size}:cold"
     spared: Array = plant.saved_kw_per_kw - fact("aquifer_store.pump_kwh_per_kwh").value
     yield Flow(cold, me, {(me, "electricity"): spared}, plant.heat_kw, size, per_built=True)
-    yield Limit(f"{size}:wells", me, {cold: 1.0, f"{COOLER}/{me}:kw": 1.0, size: -from_ground()})
+    yield Limit(f"{size}:wells", me, {cold: 1.0, f"{COOLER}/{me}:kw": 1.0, size: -ground})
     shifted: dict[str, Series] = {f"cold_shift/{me}:less": 1.0, f"cold_shift/{me}:more": -1.0}
     yield Limit(f"{size}:plant", me, {cold: plant.saved_kw_per_kw, **shifted}, {me: plant.cooling_kw})
 
 
-def _balance(me: str, size: str) -> Iterator[Limit]:
+def _balance(me: str, size: str, ground: float) -> Iterator[Limit]:
     """Over the year no more heat into the ground than out of it (the rule), and no more out than in (the warm well)."""
-    stored: dict[str, Series] = {f"{size}:cold": 1.0, f"{COOLER}/{me}:kw": 1.0, f"{size}:kw": -from_ground()}
+    stored: dict[str, Series] = {f"{size}:cold": 1.0, f"{COOLER}/{me}:kw": 1.0, f"{size}:kw": -ground}
     yield Limit(f"{size}:warmer", me, stored, {me: 0.0}, per="year")
     yield Limit(f"{size}:colder", me, {name: -np.asarray(c) for name, c in stored.items()}, {me: 0.0}, per="year")

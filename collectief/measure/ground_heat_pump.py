@@ -11,6 +11,7 @@ import numpy as np
 
 from collectief.facts import fact
 from collectief.measure.build import Build, priced
+from collectief.measure.heating import heating_degc, pump_reaches
 from collectief.measure.measure import Amounts
 from collectief.measure.owned import owned
 from collectief.measure.setting import Setting
@@ -31,12 +32,12 @@ class GroundHeatPump:
         """From electricity to heat; only where half the building's peak, its base load, asks for the smallest."""
         use, least_kw = setting.uses[company.id], fact("ground_heat_pump.least_kw").value
         most_kw = float(use.space_kw.max())
-        if most_kw * fact("ground_heat_pump.base_share").value < least_kw:
+        if most_kw * fact("ground_heat_pump.base_share").value < least_kw or not pump_reaches(company):
             return
         size, me = f"ground_heat_pump/{company.id}", company.id
         eur = priced("ground_heat_pump", "kw").yearly(setting.interest)
         yield Size(size, me, most_kw, eur_per_unit=eur, least=least_kw)
-        into: dict[Bus, float] = {(me, "heat"): 1.0, (me, "electricity"): -1.0 / ground_cop()}
+        into: dict[Bus, float] = {(me, "heat"): 1.0, (me, "electricity"): -1.0 / ground_cop(heating_degc(company))}
         yield Flow(f"{size}:kw", me, into, np.sign(use.space_kw), size)
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:
@@ -49,11 +50,11 @@ class GroundHeatPump:
         yield from owned(self.key, setting, amounts, unit="kW", price=priced("ground_heat_pump", "kw"))
 
 
-def ground_cop() -> float:
-    """COP all year, between the source and the heating of an existing building.
+def ground_cop(degc: float) -> float:
+    """COP all year, between the source and heating of this temperature.
 
-    >>> round(ground_cop(), 2)
-    3.49
+    >>> round(ground_cop(55.0), 2), round(ground_cop(70.0), 2)
+    (3.49, 2.77)
     """
     source_degc = np.array([fact("ground_heat_pump.source_degc").value])
-    return float(water_cop(source_degc, fact("heat_pump.supply_degc").value)[0])
+    return float(water_cop(source_degc, degc)[0])

@@ -21,13 +21,15 @@ from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.measure.booster import boosted, booster_price, booster_reaches, heat_per_taken
 from collectief.measure.build import BOOSTER, CONNECTED, PARK, PIPES, SOURCE, Build, Price, bought, priced
 from collectief.measure.digging import ROUTE, enters, routes
+from collectief.measure.heating import heating_degc
 from collectief.measure.homes import home_builds, home_kw, home_node, home_parts, homes
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
-from collectief.measure.residual import lifting, recovery_price, spare_kw
-from collectief.measure.setting import Setting
+from collectief.measure.residual import lifting, network_degc, network_spare_kw, power_per_lifted, recovery_price
+from collectief.measure.setting import Array, Setting
 from collectief.model import Bus, Flow, Limit, Part, Size, built
 from collectief.park import Company, Dwellings
+from collectief.profile.cop import air_cop
 from collectief.text import Text
 
 HEAT: Bus = (PARK, "network_heat")
@@ -63,7 +65,9 @@ class HeatNetwork:
             if company.residual_heat is not None and setting.may_share(company):
                 yield from _residual(setting, company)
         yield from _central(setting, edges)
-        givers = [c.id for c in setting.park.companies if spare_kw(setting, c) is not None and setting.may_share(c)]
+        givers = [
+            c.id for c in setting.park.companies if network_spare_kw(setting, c) is not None and setting.may_share(c)
+        ]
         for one in (c for c in companies if c.id in givers):
             yield from _own(setting, one, edges, laid=self.laid is not None)
         if self.laid is not None:
@@ -118,7 +122,7 @@ def too_hot(setting: Setting, one: Company | Dwellings) -> bool:
     A company may have a booster at its connection, dwellings have none.
     """
     if isinstance(one, Dwellings):
-        return one.degc > fact("heat_network.supply_degc").value
+        return one.degc > network_degc()
     return boosted(one) and not booster_reaches(one, float(setting.uses[one.id].space_kw.max()))
 
 
@@ -157,16 +161,17 @@ def _connection(setting: Setting, company: Company) -> Iterator[Part]:
 
 def _residual(setting: Setting, company: Company) -> Iterator[Part]:
     """What a company has to spare for others, beside what it uses itself."""
-    spare, least_kw = spare_kw(setting, company), fact("residual_heat.least_kw").value
+    spare, least_kw = network_spare_kw(setting, company), fact("residual_heat.least_kw").value
     if spare is None or float(np.max(spare)) < least_kw:
         return
     size, top = f"{RESIDUAL}{company.id}", float(np.max(spare))
-    eur = recovery_price(company).yearly(setting.interest)
+    eur = recovery_price(company, network_degc()).yearly(setting.interest)
     there = spare / top
-    into: dict[Bus, float] = {HEAT: 1.0, **lifting(company)}
+    into: dict[Bus, float] = {HEAT: 1.0, **lifting(company, network_degc())}
     yield Size(size, company.id, top, eur_per_unit=eur, into={enters(company.id): 1.0}, least=least_kw)
     yield Flow(f"{size}:kw", company.id, into, there, size)
-    terms = {f"{size}:kw": 1.0, f"recovery/{company.id}:kw": 1.0}
+    here, away = (1.0 - power_per_lifted(company, degc) for degc in (heating_degc(company), network_degc()))
+    terms = {f"{size}:kw": 1.0, f"recovery/{company.id}:kw": here / away}
     yield Limit(f"{size}:there", company.id, terms, upper={company.id: there * top})
 
 
@@ -184,14 +189,20 @@ def _own(setting: Setting, company: Company, edges: Iterable[Stretch], *, laid: 
 
 def _central(setting: Setting, edges: tuple[Stretch, ...]) -> Iterator[Part]:
     """A heat pump on outside air at the middle of the network, powered from the group's site."""
-    cop = fact("central_heat_pump.cop").value
+    power = -1.0 / plant_cop(setting.air_degc)
     node = middle(edges)
     for area in setting.park.areas:
         most_kw = _most_kw(setting, setting.park.companies)
         size = f"{CENTRAL}{area.id}"
         price = priced("central_heat_pump", "kw")
         yield Size(size, PARK, most_kw, eur_per_unit=price.yearly(setting.interest), into={(node, "pipe"): 1.0})
-        yield Flow(f"{size}:kw", PARK, {HEAT: 1.0, (area.id, "site"): -1.0 / cop}, 1.0, size)
+        yield Flow(f"{size}:kw", PARK, {HEAT: 1.0, (area.id, "site"): power}, 1.0, size)
+
+
+def plant_cop(air_degc: Array) -> Array:
+    """COP of the plant in each hour: that of the tables over the year, and by the hour as the air is, shape (8760,)."""
+    cop = air_cop(air_degc, network_degc())
+    return np.asarray(cop * fact("central_heat_pump.cop").value * float(np.mean(1.0 / cop)))
 
 
 def pipe_price(edge: Stretch, pipe: Trench) -> Price:
@@ -256,7 +267,8 @@ def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
                 )
         given = amounts.get(f"{RESIDUAL}{company.id}", 0.0)
         if given > BUILT:
-            one = bought(key, company.id, company.id, given, "kW", price=recovery_price(company), interest=interest)
+            price = recovery_price(company, network_degc())
+            one = bought(key, company.id, company.id, given, "kW", price=price, interest=interest)
             yield replace(one, part=SOURCE)
     for area in setting.park.areas:
         kw = amounts.get(f"{CENTRAL}{area.id}", 0.0)

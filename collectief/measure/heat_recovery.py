@@ -7,8 +7,9 @@ import numpy as np
 
 from collectief.facts import fact
 from collectief.measure.build import Build, bought
+from collectief.measure.heating import heating_degc, pump_reaches
 from collectief.measure.measure import BUILT, Amounts
-from collectief.measure.residual import lifting, recovery_price, spare_kw
+from collectief.measure.residual import lifting, recovery_price, spare_kw, warm_enough
 from collectief.measure.setting import Setting
 from collectief.model import Bus, Flow, Part, Size
 from collectief.park import Company
@@ -24,14 +25,17 @@ class HeatRecovery:
 
     def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
         """As much as there is, for the building."""
-        spare = spare_kw(setting, company)
+        degc = heating_degc(company)
+        if not (warm_enough(company, degc) or pump_reaches(company)):
+            return
+        spare = spare_kw(setting, company, degc)
         if spare is None or not setting.uses[company.id].space_kw.any():
             return
         size, top, least_kw = f"recovery/{company.id}", float(np.max(spare)), fact("residual_heat.least_kw").value
         if top < least_kw:
             return
-        into: dict[Bus, float] = {(company.id, "heat"): 1.0, **lifting(company)}
-        eur = recovery_price(company).yearly(setting.interest)
+        into: dict[Bus, float] = {(company.id, "heat"): 1.0, **lifting(company, degc)}
+        eur = recovery_price(company, degc).yearly(setting.interest)
         yield Size(size, company.id, top, eur_per_unit=eur, least=least_kw)
         yield Flow(f"{size}:kw", company.id, into, spare / top, size)
 
@@ -45,5 +49,5 @@ class HeatRecovery:
         for company in setting.park.companies:
             kw = amounts.get(f"recovery/{company.id}", 0.0)
             if kw > BUILT:
-                price = recovery_price(company)
+                price = recovery_price(company, heating_degc(company))
                 yield bought(self.key, company.id, company.id, kw, "kW", price=price, interest=setting.interest)

@@ -1,4 +1,4 @@
-"""Residual heat of a company: how much there is in each hour, what lifts it, and what that costs."""
+"""Residual heat of a company: how much there is in each hour, what lifts it to what is asked, and what that costs."""
 
 import numpy as np
 
@@ -8,16 +8,30 @@ from collectief.measure.measure import BUILT
 from collectief.measure.setting import Array, Setting
 from collectief.model import Bus
 from collectief.park import Company
+from collectief.profile.cop import water_cop
 
 
-def warm_enough(company: Company) -> bool:
-    """Whether residual heat can be used as it is, without a heat pump."""
+def network_degc() -> float:
+    """How hot the water of the network is."""
+    return fact("heat_network.supply_degc").value
+
+
+def warm_enough(company: Company, degc: float) -> bool:
+    """Whether residual heat can be used at ``degc`` as it is, without a heat pump."""
     heat = company.residual_heat
-    return heat is not None and heat.degc >= fact("heat_network.supply_degc").value
+    return heat is not None and heat.degc >= degc
 
 
-def spare_kw(setting: Setting, company: Company) -> Array | None:
-    """Useful heat to spare in each hour, kW, shape (8760,), or None where there is none.
+def power_per_lifted(company: Company, degc: float) -> float:
+    """kWh of electricity in a kWh of residual heat that is lifted to ``degc``: none where it is as hot."""
+    heat = company.residual_heat
+    if heat is None or warm_enough(company, degc):
+        return 0.0
+    return 1.0 / float(water_cop(np.array([heat.degc]), degc)[0])
+
+
+def spare_kw(setting: Setting, company: Company, degc: float) -> Array | None:
+    """Useful heat of ``degc`` to spare in each hour, kW, shape (8760,), or None where there is none.
 
     In the company's hours of work (as its electricity goes), unless it is always there; a heat pump that
     lifts it adds its own electricity.
@@ -27,17 +41,20 @@ def spare_kw(setting: Setting, company: Company) -> Array | None:
         return None
     load = setting.uses[company.id].electricity_kw
     there = np.ones_like(load) if heat.always else load / max(float(load.max()), BUILT)
-    cop = fact("residual_heat_pump.cop").value
-    return np.asarray(heat.kw * there * (1.0 if warm_enough(company) else cop / (cop - 1)))
+    return np.asarray(heat.kw * there / (1.0 - power_per_lifted(company, degc)))
 
 
-def lifting(company: Company) -> dict[Bus, float]:
-    """Electricity that one kW of lifted heat takes from the company's own bus."""
-    if warm_enough(company):
-        return {}
-    return {(company.id, "electricity"): -1.0 / fact("residual_heat_pump.cop").value}
+def network_spare_kw(setting: Setting, company: Company) -> Array | None:
+    """The same, as hot as the network."""
+    return spare_kw(setting, company, network_degc())
 
 
-def recovery_price(company: Company) -> Price:
-    """A heat exchanger, or the heat pump that lifts lukewarm heat, per kW."""
-    return priced("residual_heat" if warm_enough(company) else "residual_heat_pump", "kw")
+def lifting(company: Company, degc: float) -> dict[Bus, float]:
+    """Electricity that one kW of heat of ``degc`` takes from the company's own bus."""
+    power = power_per_lifted(company, degc)
+    return {(company.id, "electricity"): -power} if power > 0 else {}
+
+
+def recovery_price(company: Company, degc: float) -> Price:
+    """A heat exchanger, or the heat pump that lifts heat that is less hot, per kW."""
+    return priced("residual_heat" if warm_enough(company, degc) else "residual_heat_pump", "kw")

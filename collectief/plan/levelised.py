@@ -1,6 +1,6 @@
 """What a kWh costs over the life of what makes it: heat (LCOH) and solar electricity (LCOE), for what is built."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,9 +11,13 @@ from collectief.measure import Build
 from collectief.measure.aquifer_store import power_per_air_heat, power_per_heat
 from collectief.measure.booster import heat_per_taken
 from collectief.measure.ground_heat_pump import ground_cop
+from collectief.measure.heat_network import plant_cop
+from collectief.measure.heating import heating_degc
 from collectief.measure.network_names import CENTRAL, CONNECT, RESIDUAL
 from collectief.measure.process_heat import MACHINES
+from collectief.measure.residual import network_degc, power_per_lifted
 from collectief.money import Bill
+from collectief.park import Company
 from collectief.plan.outcome import Array, Living, Outcome
 from collectief.profile.cop import air_cop
 
@@ -55,22 +59,24 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
     if life is None:
         return ()
     price = mean_price(outcome)
-    cop = air_cop(outcome.year.degc, fact("heat_pump.supply_degc").value)
-    pump_kwh = _sum(life, PUMP)
+    air = outcome.year.degc
     by_machine = {m: _sum(life, f"{m}/") for m in MACHINES}
     process_kwh = sum(kwh / fact(f"{m}.efficiency").value for m, kwh in by_machine.items())
-    boost_kwh = _boosted(outcome, life)
-    network_kwh = _sum(life, CENTRAL) / fact("central_heat_pump.cop").value + _lifted(outcome, life, RESIDUAL)
-    ground_kwh, stored_kwh = _sum(life, GROUND), _sum(life, STORED)
-    wells_kwh = stored_kwh * power_per_heat() + _sum(life, COOLER) * power_per_air_heat()
+    boost_kwh = _taken(outcome, life, CONNECT, lambda c: heat_per_taken(c) - 1.0)
+    plant_kwh = float(np.sum(_flow(life, CENTRAL) / plant_cop(air)))
+    network_kwh = plant_kwh + _taken(outcome, life, RESIDUAL, lambda c: power_per_lifted(c, network_degc()))
+    recovered_kwh = _taken(outcome, life, RECOVERED, lambda c: power_per_lifted(c, heating_degc(c)))
+    own_kwh = _taken(outcome, life, PUMP, lambda c: 1.0 / air_cop(air, heating_degc(c)))
+    ground_kwh = _taken(outcome, life, GROUND, lambda c: 1.0 / ground_cop(heating_degc(c)))
+    wells_kwh = _taken(outcome, life, STORED, power_per_heat) + _sum(life, COOLER) * power_per_air_heat()
     found = (
         _one(outcome, "solar", _sum(life, PANELS), 0.0),
         _one(outcome, "carport", _sum(life, COVERED), 0.0),
         _one(outcome, "wind", _sum(life, TURBINE), 0.0),
-        _one(outcome, "heat_pump", pump_kwh, float(np.sum(_flow(life, PUMP) / cop)) * price),
-        _one(outcome, "ground_heat_pump", ground_kwh, ground_kwh / ground_cop() * price),
-        _one(outcome, "aquifer_store", stored_kwh, wells_kwh * price),
-        _one(outcome, "heat_recovery", _sum(life, RECOVERED), _lifted(outcome, life, RECOVERED) * price),
+        _one(outcome, "heat_pump", _sum(life, PUMP), own_kwh * price),
+        _one(outcome, "ground_heat_pump", _sum(life, GROUND), ground_kwh * price),
+        _one(outcome, "aquifer_store", _sum(life, STORED), wells_kwh * price),
+        _one(outcome, "heat_recovery", _sum(life, RECOVERED), recovered_kwh * price),
         _one(outcome, "process_heat", sum(by_machine.values()), process_kwh * price),
         _one(outcome, "heat_network", _sum(life, CONNECT) + boost_kwh, (network_kwh + boost_kwh) * price),
     )
@@ -107,19 +113,7 @@ def _sum(life: Living, start: str) -> float:
     return float(_flow(life, start).sum())
 
 
-def _lifted(outcome: Outcome, life: Living, start: str) -> float:
-    """Electricity for heat that has to be lifted first, kWh a year."""
-    warm = {c.id for c in outcome.park.companies if c.residual_heat and c.residual_heat.degc >= _supply_degc()}
-    names = [n for n in life.flows if n.startswith(start) and n.endswith(":kw")]
-    lifted = [n for n in names if n.removeprefix(start).removesuffix(":kw") not in warm]
-    return float(sum(life.flows[n].sum() for n in lifted)) / fact("residual_heat_pump.cop").value
-
-
-def _boosted(outcome: Outcome, life: Living) -> float:
-    """Electricity of boosters, which becomes heat as well, kWh a year."""
-    taken = ((c, life.flows.get(f"{CONNECT}{c.id}:kw")) for c in outcome.park.companies)
-    return sum(float(kw.sum()) * (heat_per_taken(c) - 1.0) for c, kw in taken if kw is not None)
-
-
-def _supply_degc() -> float:
-    return fact("heat_network.supply_degc").value
+def _taken(outcome: Outcome, life: Living, start: str, per_heat: Callable[[Company], float | Array]) -> float:
+    """Electricity of flows of a kind, by what a kWh of heat of each company takes, kWh a year."""
+    flows = ((c, life.flows.get(f"{start}{c.id}:kw")) for c in outcome.park.companies)
+    return float(sum(np.sum(kw * per_heat(c)) for c, kw in flows if kw is not None))

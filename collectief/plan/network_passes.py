@@ -208,7 +208,9 @@ class Passes:
     def _running(self) -> Array:
         """What a kWh of heat costs to make in the cheapest source, in each hour."""
         cheapest = np.min([r.offtake_eur_per_kwh for r in self.setting.rates.values()], axis=0)
-        return np.asarray(cheapest * min(map(power_per_heat, self._sources_of_heat()), default=0.0))
+        return np.asarray(
+            cheapest * np.min([power_per_heat(one) for one in self._sources_of_heat()] or [np.zeros(1)], axis=0)
+        )
 
     def _over_year(self, eur: Array) -> Array:
         year = np.zeros(HOURS)

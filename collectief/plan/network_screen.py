@@ -12,7 +12,7 @@ from collectief.errors import Infeasible
 from collectief.measure import GroundHeatPump, HeatNetwork, HeatPump, HeatRecovery, Measure, Setting
 from collectief.measure.heat_network import consumers
 from collectief.measure.measure import BUILT
-from collectief.measure.residual import spare_kw
+from collectief.measure.residual import network_spare_kw
 from collectief.model import Flow, Part, Steps, amounts, early, solve, to_rows
 from collectief.model.trim import islands
 from collectief.park import Company
@@ -49,7 +49,7 @@ def passes_of(
     connection of a group: where there is none, only residual heat can feed it.
     """
     grouped = {g.area for g in groups_of(setting, agreed)}
-    fed = grouped or any(spare_kw(setting, c) is not None for c in setting.park.companies)
+    fed = grouped or any(network_spare_kw(setting, c) is not None for c in setting.park.companies)
     by_key: Mapping[str, Measure] = {m.key: m for m in (HeatNetwork(), *OWN_HEAT, *measures)}
     network = by_key[HeatNetwork().key]
     shared = any_size(network.shared_parts(setting)) if fed else ()

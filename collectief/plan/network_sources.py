@@ -12,14 +12,16 @@ from collectief.measure.network_names import RESIDUAL
 from collectief.measure.setting import Array
 from collectief.model import Flow, Steps
 from collectief.plan.network_water import mains
+from collectief.profile.year import HOURS
 
 ROOTS = 2
 """So many sources are tried as the one that others add to."""
 
 
-def power_per_heat(flow: Flow) -> float:
-    """The electricity that a kWh of heat of a source takes, kWh."""
-    return sum(-float(np.min(c)) for bus, c in flow.into.items() if bus != HEAT)
+def power_per_heat(flow: Flow) -> Array:
+    """The electricity that a kWh of heat of a source takes in each hour, kWh, shape (8760,)."""
+    taken = sum((-np.asarray(c) for bus, c in flow.into.items() if bus != HEAT), np.zeros(1))
+    return np.broadcast_to(taken, HOURS)
 
 
 def running_eur(setting: Setting, flow: Flow) -> Array:

@@ -174,9 +174,13 @@ def _case(setting: Setting, measures: Sequence[Measure], life: Lived, *, load_kw
 def _lived_with(
     setting: Setting, measures: Sequence[Measure], start: Lived, project: Project, *, steps: Steps, run: Run
 ) -> tuple[Project, Lived]:
-    """The year with a project; with a network, with pipes made larger until the water in them keeps its limits."""
+    """The year with a project; with a network, with pipes made larger until the water in them keeps its limits.
+
+    Larger pipes cost and lose little more: what all designed with the smaller ones stays.
+    """
+    tried: Lived | None = None
     while True:
-        tried = _live(setting, measures, start, project, steps=steps, run=run)
+        tried = _live(setting, measures, start, project, steps=steps, run=run, designed=tried)
         if project.key != NETWORK:
             return project, tried
         stretches = heat_ways(setting)
@@ -192,11 +196,18 @@ def _removed(name: str, project: Project) -> bool:
 
 
 def _live(
-    setting: Setting, measures: Sequence[Measure], start: Lived, project: Project, *, steps: Steps, run: Run
+    setting: Setting,
+    measures: Sequence[Measure],
+    start: Lived,
+    project: Project,
+    *,
+    steps: Steps,
+    run: Run,
+    designed: Lived | None = None,
 ) -> Lived:
     """All who take part design and live anew with the project; everybody else goes on as before.
 
-    Raises Infeasible where those who go on lean on what the others did.
+    With what was ``designed`` before they only live. Raises Infeasible where who goes on leans on what others did.
     """
     if project.key == POOLS:  # cars are no part of what runs: nobody lives otherwise
         return replace(start, sizes={**start.sizes, **dict.fromkeys(project.opens, 1.0)})
@@ -208,10 +219,13 @@ def _live(
     mine = freeze(everything, (PARK, *project.members), lived=start.flows, sizes=start.sizes)
     known = _known(setting, measures, mine, start, project)
     here = without(mine, {n for n, amount in known.items() if amount <= BUILT})
-    chosen = find_design(here, steps, gap=GAP, seconds=SECONDS, known=known, run=run)
-    sizes = {**start.sizes, **known, **chosen.sizes}
+    connects = frozenset(n for n in project.opens if n.startswith(CONNECT))  # with that open it takes minutes
+    if designed is None:
+        chosen = find_design(here, steps, gap=GAP, seconds=SECONDS, known=known, built=connects, run=run)
+        sizes, ended = {**start.sizes, **known, **chosen.sizes}, start.ended | early(chosen.status)
+    else:
+        sizes, ended = {**designed.sizes, **known}, designed.ended
     year = replay(setting, here, sizes, run=run)
-    ended = start.ended | early(chosen.status)
     return Lived({**sizes, **year.contracts_kw}, moved(start.flows, mine, year), ended)
 
 

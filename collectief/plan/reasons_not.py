@@ -31,8 +31,8 @@ NOTHING_TO_DO: Mapping[str, Text] = {
         en="No large user has a cold store or cooled hall, by its sector.",
     ),
     "heat_pump": Text(
-        nl="Geen bedrijf verwarmt zijn gebouw met gas, voor zover opgegeven.",
-        en="No company heats its building with gas, as far as stated.",
+        nl="Geen bedrijf verwarmt zijn gebouw met gas en met water dat een warmtepomp haalt, voor zover opgegeven.",
+        en="No company heats its building with gas and with water that a common heat pump reaches, as far as stated.",
     ),
     "ground_heat_pump": Text(
         nl="Geen gebouw vraagt zo veel warmte als de kleinste bodemwarmtepomp geeft, voor zover opgegeven.",

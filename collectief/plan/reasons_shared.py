@@ -7,7 +7,7 @@ from collectief.measure import Build, Measure, Setting
 from collectief.measure.group_contract import LEAST_MEMBERS
 from collectief.measure.heat_network import consumers
 from collectief.measure.membership import eligible
-from collectief.measure.residual import spare_kw
+from collectief.measure.residual import network_spare_kw
 from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import Project, Reason
@@ -163,7 +163,7 @@ def _no_network(setting: Setting, answer: Screening, *, grouped: bool) -> Text:
             nl="Warmtenet: niet doen. Geen bedrijf heeft zo veel warmte nodig dat een aansluiting zich terugbetaalt.",
             en="Heat network: do not. No company needs so much heat that a connection pays back.",
         )
-    if not grouped and all(spare_kw(setting, c) is None for c in setting.park.companies):
+    if not grouped and all(network_spare_kw(setting, c) is None for c in setting.park.companies):
         return Text(
             nl="Warmtenet: niet mogelijk. Geen bedrijf heeft restwarmte opgegeven, en zonder groepscontract is er geen "
             "aansluiting voor een centrale warmtepomp.",

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from collectief.measure import Setting
 from collectief.measure.homes import homes
-from collectief.measure.residual import spare_kw
+from collectief.measure.residual import network_spare_kw
 from collectief.model import Steps
 from collectief.profile.typical_days import period_of_day, typical_days
 from collectief.profile.wind import turbine_profile
@@ -44,7 +44,7 @@ def _hardest_day(setting: Setting) -> int | None:
     rows = homes(setting)
     if not rows:
         return None
-    spare = [spare_kw(setting, c) for c in setting.park.companies if setting.may_share(c)]
+    spare = [network_spare_kw(setting, c) for c in setting.park.companies if setting.may_share(c)]
     asked = sum((setting.dwelling_kw[one.id] for one in rows), np.zeros(HOURS))
     return int(np.argmax(asked - sum((kw for kw in spare if kw is not None), np.zeros(HOURS)))) // HOURS_A_DAY
 

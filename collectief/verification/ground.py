@@ -35,11 +35,11 @@ def check_ground(outcome: Outcome) -> Iterator[Check]:
             continue
         flows = outcome.lives[life].flows
         kw = {b.owner: b.amount for b in outcome.cases[case].builds if f"{b.measure}/" == STORE and not b.part}
-        for company in (c.id for c in outcome.park.companies):
+        for company, degc in ((c.id, c.heat_degc) for c in outcome.park.companies):
             heat = flows.get(f"{STORE}{company}:kw", np.zeros(1))
             put_in = _kwh(flows, f"{STORE}{company}:cold") + _kwh(flows, f"{COOLER}{company}:kw")
             if heat.any() or put_in:
-                out, where = float(heat.sum()) * _from_ground(), f"{case}/{company}"
+                out, where = float(heat.sum()) * _from_ground(degc), f"{case}/{company}"
                 within = ROUNDING * (1.0 + out + put_in)
                 yield at_most(WARMER, put_in - out, where, within=within)
                 yield at_most(COLDER, out - put_in, where, within=within)
@@ -50,8 +50,9 @@ def _kwh(flows: Mapping[str, Array], name: str) -> float:
     return float(flows[name].sum()) if name in flows else 0.0
 
 
-def _from_ground() -> float:
+def _from_ground(stated_degc: float | None) -> float:
     """Part of the heat that a heat pump at its part of Carnot takes from the warm well."""
-    supply_k = fact("heat_pump.supply_degc").value + KELVIN
-    lift_k = fact("heat_pump.supply_degc").value - fact("aquifer_store.source_degc").value
-    return 1.0 - lift_k / (fact("heat_pump.grade_water").value * supply_k)
+    degc = fact("heat_pump.supply_degc").value if stated_degc is None else stated_degc
+    lift_k = max(degc - fact("aquifer_store.source_degc").value, 1.0)
+    cop = fact("heat_pump.grade_water").value * (degc + KELVIN) / lift_k
+    return 1.0 - 1.0 / min(cop, fact("heat_pump.cop_max").value)

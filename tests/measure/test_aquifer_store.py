@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from small_setting import Plan, dairy, dear_gas, halves, measures, small
+from small_setting import Plan, companies, dairy, dear_gas, halves, measures, small
 
 from collectief.facts import fact, swung
 from collectief.measure import AquiferStore, Setting
@@ -47,10 +47,10 @@ def kwh(found: Plan, flow: str) -> float:
 
 def test_its_cop_is_half_of_carnot_from_13_to_55_degrees() -> None:
     """328.15 K over 42 K is 7.81; of each kWh of heat 0.744 comes out of the well, and 3 % of that moves the water."""
-    assert store_cop() == pytest.approx(0.5 * 328.15 / 42.0)
-    assert store_cop() > ground_cop()
-    assert from_ground() == pytest.approx(0.744, abs=1e-3)
-    assert power_per_heat() == pytest.approx(0.256 + 0.03 * 0.744, abs=1e-3)
+    assert store_cop(55.0) == pytest.approx(0.5 * 328.15 / 42.0)
+    assert store_cop(55.0) > ground_cop(55.0)
+    assert from_ground(companies()[0]) == pytest.approx(0.744, abs=1e-3)
+    assert power_per_heat(companies()[0]) == pytest.approx(0.256 + 0.03 * 0.744, abs=1e-3)
 
 
 def test_water_of_25_degrees_saves_two_sevenths_where_air_is_25() -> None:
@@ -67,16 +67,20 @@ def test_water_of_25_degrees_saves_two_sevenths_where_air_is_25() -> None:
 def test_who_cools_nothing_puts_back_by_warm_air_what_it_takes() -> None:
     found = plan("aquifer_store", cold=False)
     assert kwh(found, f"{STORE}:kw") > 100_000.0
-    assert kwh(found, f"{COOLER}:kw") == pytest.approx(kwh(found, f"{STORE}:kw") * from_ground(), rel=1e-6)
+    assert kwh(found, f"{COOLER}:kw") == pytest.approx(
+        kwh(found, f"{STORE}:kw") * from_ground(companies()[0]), rel=1e-6
+    )
     assert f"{STORE}:cold" not in found.rows.columns
     warm = found.steps.of(found.setting.air_degc) >= fact("dry_cooler.least_air_degc").value
     assert not found.flow(f"{COOLER}:kw")[~warm].any()
-    assert found.sizes[COOLER] <= from_ground() * found.sizes[STORE] + 1e-6
+    assert found.sizes[COOLER] <= from_ground(companies()[0]) * found.sizes[STORE] + 1e-6
 
 
 def test_its_power_is_that_of_heat_pump_wells_and_fans() -> None:
     found, none = plan("aquifer_store", cold=False), plan(cold=False)
-    power = found.flow(f"{STORE}:kw") * power_per_heat() + found.flow(f"{COOLER}:kw") * power_per_air_heat()
+    power = (
+        found.flow(f"{STORE}:kw") * power_per_heat(companies()[0]) + found.flow(f"{COOLER}:kw") * power_per_air_heat()
+    )
     assert found.net(ME) - none.net(ME) == pytest.approx(power, abs=1e-4)
 
 
@@ -84,7 +88,7 @@ def test_a_cold_store_warms_the_well_by_its_condensers_and_pays_less_for_cooling
     found = plan("aquifer_store", cold=True)
     put_in = kwh(found, f"{STORE}:cold") + kwh(found, f"{COOLER}:kw")
     assert kwh(found, f"{STORE}:cold") > 0.9 * put_in > 10_000.0
-    assert put_in == pytest.approx(kwh(found, f"{STORE}:kw") * from_ground(), rel=1e-6)
+    assert put_in == pytest.approx(kwh(found, f"{STORE}:kw") * from_ground(companies()[0]), rel=1e-6)
     plant = condensers(found.setting, found.setting.park.company(ME))
     assert plant is not None
     assert np.all(found.flow(f"{STORE}:cold") <= found.steps.of(plant.heat_kw) + 1e-5)

@@ -25,19 +25,19 @@ def ground() -> Plan:
 
 def test_its_cop_is_half_of_carnot_from_8_to_55_degrees() -> None:
     """328.15 K over a lift of 47 K is 6.98."""
-    assert ground_cop() == pytest.approx(0.5 * 328.15 / 47.0)
+    assert ground_cop(55.0) == pytest.approx(0.5 * 328.15 / 47.0)
 
 
 def test_it_is_dearer_than_one_on_air_and_gives_more_in_the_cold() -> None:
     assert priced("ground_heat_pump", "kw").yearly(0.05) > priced("heat_pump", "kw").yearly(0.05)
-    assert ground_cop() > air_cop(np.array([0.0]), fact("heat_pump.supply_degc").value)[0]
+    assert ground_cop(55.0) > air_cop(np.array([0.0]), fact("heat_pump.supply_degc").value)[0]
 
 
 def test_the_same_heat_takes_the_same_power_in_every_hour() -> None:
     none = Plan(dear_gas(small()), ())
     heat = ground().flow(f"{PUMP}:kw")
     assert heat.sum() > 1.0
-    assert ground().net("pers") - none.net("pers") == pytest.approx(heat / ground_cop(), abs=1e-4)
+    assert ground().net("pers") - none.net("pers") == pytest.approx(heat / ground_cop(55.0), abs=1e-4)
 
 
 def test_heat_is_served_by_the_pump_and_the_boiler() -> None:

@@ -15,7 +15,7 @@ from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.heat_network import HEAT, heat_ways
 from collectief.measure.homes import home_builds, home_kw, home_node, home_price, homes, received_eur, sold_eur
 from collectief.measure.network_names import CONNECT
-from collectief.measure.residual import spare_kw
+from collectief.measure.residual import network_spare_kw
 from collectief.model import Flow, Size
 from collectief.park import Dwellings
 from collectief.plan.design import any_size
@@ -117,7 +117,9 @@ def test_the_day_on_which_heat_is_short_is_a_step_that_costs_next_to_nothing() -
     assert float(served.weight.sum()) == pytest.approx(float(plain.weight.sum()))
     setting = beside(FLAT, ROW)
     asked = sum(setting.dwelling_kw.values(), np.zeros(8760))
-    spare = sum((kw for c in setting.park.companies if (kw := spare_kw(setting, c)) is not None), np.zeros(8760))
+    spare = sum(
+        (kw for c in setting.park.companies if (kw := network_spare_kw(setting, c)) is not None), np.zeros(8760)
+    )
     assert int(np.argmax(asked - spare)) in served.pick
 
 

@@ -5,10 +5,11 @@ from functools import cache
 
 import pytest
 from shapely.geometry import Point
-from small_setting import X, Y, companies, days, dear_gas, park, setting_of, small
+from small_setting import X, Y, companies, days, dear_gas, park, setting_of
 
 from collectief.heat.pipe import trench_for
 from collectief.measure import HeatNetwork, Setting
+from collectief.park import ResidualHeat
 from collectief.plan.design import any_size
 from collectief.plan.network_passes import Pass, Passes
 from collectief.plan.network_screen import OWN_HEAT, heat_parts, network
@@ -20,7 +21,10 @@ DEAR = 0.5
 
 @cache
 def dear() -> Setting:
-    return dear_gas(small(), DEAR)
+    """Koel has heat of 50 degrees to spare, so that lifting it takes little."""
+    pers, koel, *others = companies()
+    warm = replace(koel, residual_heat=ResidualHeat(90.0, 50.0, True))
+    return dear_gas(setting_of(park([pers, warm, *others])), DEAR)
 
 
 def passes(setting: Setting) -> Passes:

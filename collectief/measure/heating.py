@@ -1,0 +1,14 @@
+"""How hot the water of a company's own heating must be, and who can have that of a common heat pump."""
+
+from collectief.facts import fact
+from collectief.park import Company
+
+
+def heating_degc(one: Company) -> float:
+    """As the company says, else the key figure of an existing building that gets a heat pump, degC."""
+    return fact("heat_pump.supply_degc").value if one.heat_degc is None else one.heat_degc
+
+
+def pump_reaches(one: Company) -> bool:
+    """Whether a common heat pump makes water as hot as that."""
+    return heating_degc(one) <= fact("heat_pump.limit_degc").value
