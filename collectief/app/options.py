@@ -54,7 +54,13 @@ Stable = Annotated[
 
 
 Sure = Annotated[bool, typer.Option("--sure", help="Kijk wat de uitkomst verandert. / See what changes the outcome.")]
-Prove = Annotated[bool, typer.Option("--prove", help="Bewijs de kosten over het jaar. / Prove the cost of the year.")]
+Prove = Annotated[
+    bool,
+    typer.Option(
+        "--prove",
+        help="Bewijs het jaar, en reken zonder morgen te kennen. / Prove the year, and live it day by day.",
+    ),
+]
 EveryHour = Annotated[
     bool,
     typer.Option("--every-hour", help="Zoek ook op alle uren: duurt minuten. / Search all hours as well: minutes."),

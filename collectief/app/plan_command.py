@@ -88,7 +88,7 @@ def _sought(form: PlanForm, scenario: Scenario, run: Run, *, anew: bool) -> Outc
     run.stop.plan_stands = True
     if form.prove:
         outcome = prove(scenario, outcome, run)
-    if form.rolling:
+    if form.rolling or form.prove:  # a proof knows all of the year: beside it, what is left without that
         outcome = rolling(scenario, outcome, run)
     return _surely(scenario, outcome, run, anew=anew) if form.sure else outcome
 

@@ -119,6 +119,7 @@ def test_asked_for_the_year_is_bounded_and_the_report_says_how_closely(planned: 
     page = (tmp_path / "uit" / "rapport.html").read_text(encoding="utf-8")
     assert "Bewezen over alle uren van het jaar" in page
     assert "Hele jaar, ieder apart:" in page
+    assert "Als niemand weet wat morgen brengt, blijft" in page
 
 
 def test_asked_for_the_year_is_lived_day_by_day_and_the_report_says_what_is_left(

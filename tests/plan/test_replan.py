@@ -48,6 +48,7 @@ def test_a_dear_association_leaves_no_group_and_the_other_decision_is_said(mini:
     assert high.saving_eur == pytest.approx(0.0, abs=0.01)
 
 
+@pytest.mark.long  # three plans of another year
 def test_a_figure_of_the_year_is_planned_with_the_year_that_it_makes(mini: Outcome) -> None:
     key, warmer = "weather.ghi_kwh_m2", replace(mini.year, degc=mini.year.degc + 1.0)
     given = replan(replace(asked(mini), year=warmer), mini, swing(key, 1040.0, 1211.0, of=mini))
