@@ -1,8 +1,8 @@
 """A heat network under the streets, fed by residual heat and a central heat pump.
 
 The network is one bus of heat in every hour; the pipes are a flow of capacity from sources to connections over the
-street graph, so that what is dug can carry what is connected. Boilers stay as backup. Inside the park heat has no
-price: its value is the boiler that does not burn.
+street graph, so that what is dug can carry what is connected. Boilers stay as backup, and in reserve for the network
+where their owner feeds it. Inside the park heat has no price: its value is the boiler that does not burn.
 
 While it is not known which pipes lie, trenches are yes/no and cost and lose what no pipe of the catalogue goes below
 (`heat/pipe.line_below`): a bound on these is one on real pipes. A plan has real ones: ``laid`` says which lie and how
@@ -19,12 +19,13 @@ from collectief.heat.dug import dug, lies, worth_eur
 from collectief.heat.pipe import Line, Trench, line_below, trenches
 from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.measure.booster import boosted, booster_price, booster_reaches, heat_per_taken
-from collectief.measure.build import BOOSTER, CONNECTED, PARK, PIPES, SOURCE, Build, Price, bought, priced
+from collectief.measure.build import BOOSTER, CONNECTED, PARK, PIPES, RESERVED, SOURCE, Build, Price, bought, priced
 from collectief.measure.digging import ROUTE, enters, routes
 from collectief.measure.heating import heating_degc
 from collectief.measure.homes import home_builds, home_kw, home_node, home_parts, homes
 from collectief.measure.measure import BUILT, Amounts
-from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
+from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESERVE, RESIDUAL, pipe_ways
+from collectief.measure.reserve import reserve_parts, reserve_price
 from collectief.measure.residual import lifting, network_degc, network_spare_kw, power_per_lifted, recovery_price
 from collectief.measure.setting import Array, Setting
 from collectief.model import Bus, Flow, Limit, Part, Size, built
@@ -173,6 +174,7 @@ def _residual(setting: Setting, company: Company) -> Iterator[Part]:
     here, away = (1.0 - power_per_lifted(company, degc) for degc in (heating_degc(company), network_degc()))
     terms = {f"{size}:kw": 1.0, f"recovery/{company.id}:kw": here / away}
     yield Limit(f"{size}:there", company.id, terms, upper={company.id: there * top})
+    yield from reserve_parts(setting, company, HEAT)
 
 
 def _own(setting: Setting, company: Company, edges: Iterable[Stretch], *, laid: bool) -> Iterator[Part]:
@@ -270,6 +272,10 @@ def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
             price = recovery_price(company, network_degc())
             one = bought(key, company.id, company.id, given, "kW", price=price, interest=interest)
             yield replace(one, part=SOURCE)
+        kept = amounts.get(f"{RESERVE}{company.id}", 0.0)
+        if kept > BUILT:
+            one = bought(key, company.id, company.id, kept, "kW", price=reserve_price(), interest=interest)
+            yield replace(one, part=RESERVED)
     for area in setting.park.areas:
         kw = amounts.get(f"{CENTRAL}{area.id}", 0.0)
         if kw > BUILT:

@@ -1,7 +1,12 @@
 """How hot the water of a company's own heating must be, and who can have that of a common heat pump."""
 
+from collections.abc import Mapping
+
 from collectief.facts import fact
 from collectief.park import Company
+
+BOILERS: Mapping[str, str] = {"heat": "boiler", "process": "process_boiler"}
+"""What the boiler of a company is called that makes heat for its building, and for its process."""
 
 
 def heating_degc(one: Company) -> float:

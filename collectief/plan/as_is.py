@@ -1,11 +1,12 @@
 """The park without any measure: what must be served, what limits today, and what that costs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 
 from collectief.measure import Setting
 from collectief.measure.efficiency import ELECTRIC, electric_share, package_build, saved_kw, saving_share
+from collectief.measure.heating import BOILERS
 from collectief.measure.rights import right_offtakes
 from collectief.measure.setting import Array
 from collectief.model import Flow, Limit, Load, Part, Series, Size
@@ -13,9 +14,6 @@ from collectief.money.charges import contract_eur
 from collectief.park import Company, Way
 from collectief.plan.carbon import charging_eur_per_kwh
 from collectief.plan.rates import WAYS
-
-BOILERS: Mapping[str, str] = {"heat": "boiler", "process": "process_boiler"}
-"""What burns gas for the building and for the process, by the carrier that it feeds."""
 
 
 def as_is(setting: Setting, company: Company) -> Iterator[Part]:

@@ -15,10 +15,10 @@ from collectief.facts import fact
 from collectief.measure import Build, Measure, Setting
 from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.efficiency import ELECTRIC, saved_kw
+from collectief.measure.heating import BOILERS
 from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.model import Flow, Part
 from collectief.park import Goals
-from collectief.plan.as_is import BOILERS
 from collectief.plan.billing import heat_to_m3
 from collectief.plan.climate_report import KG_PER_TONNE, Climate, GoalReport, Reduction, Scopes
 from collectief.plan.earning import Earning

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from collectief.facts import fact, noted, swung
 from collectief.measure import PARK, Build, Measure, Setting
 from collectief.measure.efficiency import PACKAGES, electric_share, package_build, rate_eur_per_kwh, saved_kw
+from collectief.measure.heating import BOILERS
 from collectief.measure.rights import taken
 from collectief.model import Flow, Store, store_blocks
 from collectief.money.charges import peak_eur
 from collectief.money.group import GroupMember, group_tariff, surcharge_eur
 from collectief.park import Company
-from collectief.plan.as_is import BOILERS
 from collectief.plan.billing import company_bill, quarters
 from collectief.plan.cases import Group, groups_of, site_kw
 from collectief.plan.earning import Earning

@@ -17,6 +17,8 @@ from collectief.measure.carport import room_kwp
 from collectief.measure.cooling import condensers
 from collectief.measure.efficiency import ELECTRIC, electric_share, saving_share
 from collectief.measure.process_heat import machines
+from collectief.measure.reserve import reserve_kw
+from collectief.measure.residual import network_spare_kw
 from collectief.measure.setting import Array
 from collectief.measure.solar import stated_roofs_kw
 from collectief.model import Part, Store
@@ -95,10 +97,15 @@ def _power_lines(setting: Setting, company: Company) -> Iterator[Line]:
 
 
 def _gas_lines(setting: Setting, company: Company) -> Iterator[Line]:
-    """Gas by each tax line that can be the lowest: EUR a year with transport, and EUR per m3. No measure adds gas."""
+    """Gas by each tax line that can be the lowest: EUR a year with transport, and EUR per m3.
+
+    No measure adds gas, but that the boiler of who feeds a heat network may burn for others.
+    """
     use = setting.uses[company.id]
     least = 0.0 if machines(use.process_degc) else heat_to_m3(float(use.process_kw.sum()))
     most = company.gas_m3
+    if setting.park.streets and network_spare_kw(setting, company) is not None:
+        most += heat_to_m3(reserve_kw(setting, company)[1] * len(use.space_kw))
     constant, eur = _transport_line(least, most)
     for m3 in _inside("gas", setting.park.tax_year, least, most):
         tax, rate = tangent(m3, "gas", setting.park.tax_year)

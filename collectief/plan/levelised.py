@@ -13,11 +13,12 @@ from collectief.measure.booster import heat_per_taken
 from collectief.measure.ground_heat_pump import ground_cop
 from collectief.measure.heat_network import plant_cop
 from collectief.measure.heating import heating_degc
-from collectief.measure.network_names import CENTRAL, CONNECT, RESIDUAL
+from collectief.measure.network_names import CENTRAL, CONNECT, RESERVE, RESIDUAL
 from collectief.measure.process_heat import MACHINES
 from collectief.measure.residual import network_degc, power_per_lifted
 from collectief.money import Bill
 from collectief.park import Company
+from collectief.plan.billing import heat_to_m3
 from collectief.plan.outcome import Array, Living, Outcome
 from collectief.profile.cop import air_cop
 
@@ -41,7 +42,7 @@ class Levelised:
     kind: Literal["heat", "electricity"]
     mwh: float
     build_eur_per_year: float
-    electricity_eur_per_year: float
+    energy_eur_per_year: float
 
     @property
     def eur_per_mwh(self) -> float:
@@ -50,7 +51,7 @@ class Levelised:
         >>> Levelised("solar", "electricity", 10.0, 600.0, 0.0).eur_per_mwh
         60.0
         """
-        return (self.build_eur_per_year + self.electricity_eur_per_year) / self.mwh
+        return (self.build_eur_per_year + self.energy_eur_per_year) / self.mwh
 
 
 def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
@@ -69,6 +70,7 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
     own_kwh = _taken(outcome, life, PUMP, lambda c: 1.0 / air_cop(air, heating_degc(c)))
     ground_kwh = _taken(outcome, life, GROUND, lambda c: 1.0 / ground_cop(heating_degc(c)))
     wells_kwh = _taken(outcome, life, STORED, power_per_heat) + _sum(life, COOLER) * power_per_air_heat()
+    gas_eur = _taken(outcome, life, RESERVE, lambda c: _gas_eur_per_kwh(outcome, c))
     found = (
         _one(outcome, "solar", _sum(life, PANELS), 0.0),
         _one(outcome, "carport", _sum(life, COVERED), 0.0),
@@ -78,7 +80,7 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
         _one(outcome, "aquifer_store", _sum(life, STORED), wells_kwh * price),
         _one(outcome, "heat_recovery", _sum(life, RECOVERED), recovered_kwh * price),
         _one(outcome, "process_heat", sum(by_machine.values()), process_kwh * price),
-        _one(outcome, "heat_network", _sum(life, CONNECT) + boost_kwh, (network_kwh + boost_kwh) * price),
+        _one(outcome, "heat_network", _sum(life, CONNECT) + boost_kwh, (network_kwh + boost_kwh) * price + gas_eur),
     )
     return tuple(one for one in found if one is not None)
 
@@ -95,12 +97,20 @@ def _power_eur(bill: Bill) -> float:
     return lines.get("electricity", 0.0) + lines.get("transport_kwh", 0.0) + lines.get("electricity_tax", 0.0)
 
 
-def _one(outcome: Outcome, measure: str, kwh: float, electricity_eur: float) -> Levelised | None:
+def _gas_eur_per_kwh(outcome: Outcome, company: Company) -> float:
+    """What a kWh of heat of its boiler costs a company on average in the plan, EUR: gas and tax."""
+    case = outcome.cases["together"]
+    lines, gas_m3 = case.bills[company.id].lines, case.energy[company.id].gas_m3
+    eur = lines.get("gas", 0.0) + lines.get("gas_tax", 0.0)
+    return eur / gas_m3 * heat_to_m3(1.0) if gas_m3 > 0 else 0.0
+
+
+def _one(outcome: Outcome, measure: str, kwh: float, energy_eur: float) -> Levelised | None:
     builds: Sequence[Build] = [b for b in outcome.cases["together"].builds if b.measure == measure]
     if not builds or kwh < KWH_PER_MWH:
         return None
     kind: Literal["heat", "electricity"] = "electricity" if measure in POWER else "heat"
-    return Levelised(measure, kind, kwh / KWH_PER_MWH, sum(b.eur_per_year for b in builds), electricity_eur)
+    return Levelised(measure, kind, kwh / KWH_PER_MWH, sum(b.eur_per_year for b in builds), energy_eur)
 
 
 def _flow(life: Living, start: str) -> Array:
@@ -114,6 +124,6 @@ def _sum(life: Living, start: str) -> float:
 
 
 def _taken(outcome: Outcome, life: Living, start: str, per_heat: Callable[[Company], float | Array]) -> float:
-    """Electricity of flows of a kind, by what a kWh of heat of each company takes, kWh a year."""
+    """What flows of a kind take, by what a kWh of heat of each company takes: kWh or EUR a year."""
     flows = ((c, life.flows.get(f"{start}{c.id}:kw")) for c in outcome.park.companies)
     return float(sum(np.sum(kw * per_heat(c)) for c, kw in flows if kw is not None))

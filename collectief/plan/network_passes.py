@@ -19,14 +19,14 @@ from collectief.measure import PARK, Measure, Setting
 from collectief.measure.heat_network import HEAT, heat_ways, pipe_price
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import NET, parted
-from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
+from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESERVE, RESIDUAL, pipe_ways
 from collectief.measure.setting import Array
 from collectief.model import Flow, Part, Rows, Size, Steps, amounts, solve, to_rows
 from collectief.model.trim import islands
 from collectief.model.warm import Warm
 from collectief.plan.design import any_size
 from collectief.plan.laid import pipes_of, with_pipes
-from collectief.plan.network_sources import ROOTS, flows_of, joined, power_per_heat, running_eur, steady
+from collectief.plan.network_sources import ROOTS, flows_of, joined, power_per_heat, running_eur, steady, together
 from collectief.plan.network_water import carrying, flowing_pipes, networks_of
 from collectief.plan.run import Run
 from collectief.plan.staged_measure import Staged
@@ -36,7 +36,7 @@ PASSES, GAP, SECONDS = 7, 5e-4, 60.0
 """At most so many passes; a pass is done where the design engine is this near, of what the network costs."""
 NETS = f"{HEAT[1]}/{NET}"
 """Buses of heat between what pipes connect."""
-OF_NETWORK = (PIPE, CONNECT, RESIDUAL, CENTRAL)
+OF_NETWORK = (PIPE, CONNECT, RESIDUAL, RESERVE, CENTRAL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +120,8 @@ class Passes:
         """Networks of one source that gives in every hour, with others that add what they have at less."""
         sources, flows = self.sources(), flows_of(self._sources_of_heat())
         roots = sorted((s for s in sources if s.node in flows and len(sources) > 1), key=lambda s: (-s.most_kw, s.node))
-        for root in [r for r in roots if steady(flows[r.node], self.steps)][:ROOTS]:
+        kept = {p.name.removeprefix(RESERVE) for p in self.shared if isinstance(p, Size)}
+        for root in [r for r in roots if r.node in kept or steady(flows[r.node], self.steps)][:ROOTS]:
             if self.run.stop.now():
                 return
             price = running_eur(self.setting, flows[root.node])
@@ -239,7 +240,9 @@ class Passes:
         """Every place that may feed the network, with the most that it gives and what a kW of it costs a year."""
         names = {p.size for p in self._sources_of_heat()}
         sizes = {p.name: p for p in self.shared if isinstance(p, Size) and p.name in names}
-        found = [Source(n.removeprefix(RESIDUAL), s.upper, s.eur_per_unit) for n, s in sizes.items() if RESIDUAL in n]
+        nodes = [n.removeprefix(RESIDUAL) for n in sizes if n.startswith(RESIDUAL)]
+        own = {node: [sizes[n] for kind in (RESIDUAL, RESERVE) if (n := f"{kind}{node}") in sizes] for node in nodes}
+        found = [Source(node, *together(mine)) for node, mine in own.items()]
         plants = [s for n, s in sizes.items() if n.startswith(CENTRAL)]
         return [*found, *(Source(middle(self.stretches), s.upper, s.eur_per_unit) for s in plants[:1])]
 

@@ -10,7 +10,7 @@ from collectief.measure import Setting
 from collectief.measure.heat_network import HEAT
 from collectief.measure.network_names import RESIDUAL
 from collectief.measure.setting import Array
-from collectief.model import Flow, Steps
+from collectief.model import Flow, Size, Steps
 from collectief.plan.network_water import mains
 from collectief.profile.year import HOURS
 
@@ -29,6 +29,12 @@ def running_eur(setting: Setting, flow: Flow) -> Array:
     owner = setting.rates.get(flow.owner)
     rates = [owner] if owner else list(setting.rates.values())
     return np.asarray(power_per_heat(flow) * np.min([r.offtake_eur_per_kwh for r in rates], axis=0))
+
+
+def together(sizes: Sequence[Size]) -> tuple[float, float]:
+    """The kW of sizes that stand in one place, and what a kW of them costs a year on average."""
+    kw = sum(s.upper for s in sizes)
+    return kw, sum(s.upper * s.eur_per_unit for s in sizes) / max(kw, 1.0)
 
 
 def steady(flow: Flow, steps: Steps) -> bool:

@@ -14,7 +14,7 @@ from collectief.heat.pipe import Trench, trenches
 from collectief.heat.sized import resized
 from collectief.heat.stretch import Stretch, middle
 from collectief.measure.measure import BUILT
-from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
+from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESERVE, RESIDUAL, pipe_ways
 
 Net = Mapping[str, float]
 """kW by node."""
@@ -73,7 +73,8 @@ def _at(kind: str, sizes: Mapping[str, float]) -> Net:
 def _gives(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> Net:
     """The kW of sources by node; central plants stand in the middle."""
     central = sum(_at(CENTRAL, sizes).values())
-    gives = dict(_at(RESIDUAL, sizes))
+    residual, reserve = _at(RESIDUAL, sizes), _at(RESERVE, sizes)
+    gives = {n: residual.get(n, 0.0) + reserve.get(n, 0.0) for n in {**residual, **reserve}}
     if central > 0:
         node = middle(stretches)
         gives[node] = gives.get(node, 0.0) + central

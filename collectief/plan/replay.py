@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from collectief.errors import Infeasible
 from collectief.measure import Setting
 from collectief.measure.delivered import arriving_kw
+from collectief.measure.heating import BOILERS
 from collectief.measure.measure import BUILT
 from collectief.model import Flow, Limit, Load, Part, Rows, Size, Steps, Store, Warm, store_blocks, to_rows
 from collectief.model.trim import islands, trim
 from collectief.model.yearly import Lived, Mix, at_prices, blend, hold, left, used, yearly
-from collectief.plan.as_is import BOILERS
 from collectief.plan.edges import edges, worth_of_more
 from collectief.plan.finished import Form, digest, key_of, once
 from collectief.plan.in_the_way import explained

@@ -47,6 +47,7 @@ NETWORK_PART: Mapping[str, Text] = {
     "source": Text(nl="gevoed", en="fed"),
     "connected": Text(nl="aangesloten", en="connected"),
     "booster": Text(nl="boosterwarmtepomp", en="booster heat pump"),
+    "reserve": Text(nl="ketel in reserve", en="boiler in reserve"),
     "pipes": Text(nl="leidingen", en="pipes"),
     "dry_cooler": Text(nl="droge koeler", en="dry cooler"),
 }

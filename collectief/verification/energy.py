@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collectief.facts import fact
+from collectief.measure.network_names import RESERVE
 from collectief.park import Company
 from collectief.park.roofs import LAYOUTS
 from collectief.plan.outcome import PARK, Case, Energy, Outcome
@@ -54,7 +55,7 @@ def check_energy(outcome: Outcome) -> Iterator[Check]:
         for owners in _who_shares(outcome, case):
             yield from _balance(outcome, case, owners, sun_kwh=sun_kwh)
         for company in outcome.park.companies:
-            over = case.energy[company.id].gas_m3 - company.gas_m3
+            over = case.energy[company.id].gas_m3 - company.gas_m3 - _reserve_m3(outcome, case, company.id)
             yield at_most(MORE, over, f"{case.key}/{company.id}", within=ROUNDING * (1 + company.gas_m3))
             driven = company.mobility.driven_kwh
             over = case.energy[company.id].public_charging_kwh - driven
@@ -155,6 +156,14 @@ def _more_kwh(outcome: Outcome, case: Case, owners: frozenset[str]) -> float:
     colder = cooled_kwh * (1.0 / fact("cold_shift.efficiency").value - 1.0)
     battery_kw = _built(case, owners, "battery", unit="kWh") / fact("battery.hours").value
     return charged + colder + (_heat_kw(case, owners) + lost * battery_kw) * HOURS_A_YEAR
+
+
+def _reserve_m3(outcome: Outcome, case: Case, company: str) -> float:
+    """Gas that a boiler burns for the heat network, in the plan together."""
+    life = outcome.lives.get("together") if case.key == "together" else None
+    given = None if life is None else life.flows.get(f"{RESERVE}{company}:kw")
+    per_m3 = fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value
+    return 0.0 if given is None else float(given.sum()) / per_m3
 
 
 def _heat_kwh(case: Case, owners: frozenset[str]) -> float:

@@ -10,8 +10,8 @@ from collectief.heat.diversity import design_kw
 from collectief.heat.hydraulics import as_designed
 from collectief.heat.judged import Kind, judge
 from collectief.heat.laid import Laid, Network
-from collectief.measure.build import CONNECTED, PARK, SOURCE
-from collectief.measure.network_names import CENTRAL, CONNECT, RESIDUAL
+from collectief.measure.build import CONNECTED, PARK, RESERVED, SOURCE
+from collectief.measure.network_names import CENTRAL, CONNECT, RESERVE, RESIDUAL
 from collectief.plan.network_said import NetworkReport, Segment
 from collectief.plan.outcome import Outcome
 from collectief.text import Text
@@ -33,7 +33,7 @@ LOOSE = Text(nl="Centrale bronnen die aan geen leiding staan (aantal)", en="Cent
 LOST = Text(
     nl="Warmte die leidingen verliezen en niet is ingevoed (kW)", en="Heat that pipes lose and nothing feeds in (kW)"
 )
-FED = (RESIDUAL, CENTRAL)
+FED = (RESIDUAL, RESERVE, CENTRAL)
 
 
 def check_heat(outcome: Outcome) -> Iterator[Check]:
@@ -74,7 +74,9 @@ def seen_from_sources(outcome: Outcome, found: NetworkReport) -> Iterator[Networ
     segments = found.segments
     builds = outcome.cases["together"].builds
     takes = {b.place: b.amount for b in builds if b.part == CONNECTED}
-    gives = {b.place: b.amount for b in builds if b.part == SOURCE and b.owner != PARK}
+    gives: dict[str, float] = {}
+    for one in (b for b in builds if b.part in (SOURCE, RESERVED) and b.owner != PARK):
+        gives[one.place] = gives.get(one.place, 0.0) + one.amount
     plant_kw = sum(b.amount for b in builds if b.part == SOURCE and b.owner == PARK)
     graph = nx.Graph((s.start, s.end) for s in segments)
     if plant_kw > 0:

@@ -186,7 +186,7 @@ def test_a_ground_heat_pump_takes_power_at_one_cop_all_year(lasting: Outcome) ->
     }
     assert list(found) == ["ground_heat_pump"]
     taken_kwh = 876_000.0 * 47.0 / (0.5 * 328.15)
-    assert found["ground_heat_pump"].electricity_eur_per_year == pytest.approx(taken_kwh * mean_price(lasting))
+    assert found["ground_heat_pump"].energy_eur_per_year == pytest.approx(taken_kwh * mean_price(lasting))
 
 
 def test_process_heat_costs_its_machines_and_the_power_of_each(lasting: Outcome) -> None:
@@ -200,8 +200,8 @@ def test_process_heat_costs_its_machines_and_the_power_of_each(lasting: Outcome)
     taken_kwh = 876_000.0 / 2.7 + 876_000.0 / 0.995
     assert (found.measure, found.kind) == ("process_heat", "heat")
     assert found.mwh == pytest.approx(1_752.0)
-    assert found.electricity_eur_per_year == pytest.approx(taken_kwh * mean_price(lasting))
-    assert found.eur_per_mwh == pytest.approx((9_000.0 + found.electricity_eur_per_year) / 1_752.0)
+    assert found.energy_eur_per_year == pytest.approx(taken_kwh * mean_price(lasting))
+    assert found.eur_per_mwh == pytest.approx((9_000.0 + found.energy_eur_per_year) / 1_752.0)
 
 
 def test_a_hostile_name_is_only_a_name() -> None:
