@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from collectief.facts import fact
-from collectief.measure.build import BOOSTER
+from collectief.measure.build import BOOSTER, RESERVED
+from collectief.measure.network_names import RESERVE
 from collectief.plan.network_said import NetworkReport
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Folded, Paragraph
 from collectief.presentation.figures import owner_name
 from collectief.presentation.speech import Speech
+
+KWH_PER_MWH = 1000.0
 
 
 def sure(found: NetworkReport, speech: Speech) -> Iterator[tuple[str, str]]:
@@ -84,6 +87,24 @@ def flows(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[tu
     for breach in water.breaches:
         said = f"{breach.message[speech.language]} {breach.advice[speech.language]}"
         yield speech(nl="Let op:", en="Mind:"), said
+
+
+def reserve(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
+    """Boilers that give to the network when heat is short."""
+    lead, life = speech(nl="In reserve:", en="In reserve:"), outcome.lives.get("together")
+    for build in (b for b in outcome.cases["together"].builds if b.part == RESERVED):
+        name, kw = owner_name(outcome, build.place, speech), speech.quantity(build.amount, "kW")
+        given = None if life is None else life.flows.get(f"{RESERVE}{build.place}:kw")
+        mwh = "" if given is None else f" ({speech.quantity(float(given.sum()) / KWH_PER_MWH, 'MWh')})"
+        yield (
+            lead,
+            speech(
+                nl=f"de ketel van {name} geeft hooguit {kw} aan het net als er te weinig warmte is{mwh}. Dat gas staat "
+                "op de rekening van dit bedrijf.",
+                en=f"the boiler of {name} gives at most {kw} to the network when heat is short{mwh}. That gas is on "
+                "the bill of this company.",
+            ),
+        )
 
 
 def ending(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[tuple[str, str]]:

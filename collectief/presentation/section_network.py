@@ -9,7 +9,7 @@ from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.figures import owner_name
 from collectief.presentation.network_homes import homes
-from collectief.presentation.network_words import ending, flows, hotter, lawful, sure
+from collectief.presentation.network_words import ending, flows, hotter, lawful, reserve, sure
 from collectief.presentation.reading_order import by_name
 from collectief.presentation.speech import Speech
 
@@ -40,7 +40,8 @@ def _built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[B
     )
     yield _customers(outcome, found, speech)
     order = (*_order(outcome, found, speech), _risk(found, speech), *_everybody(found, speech))
-    yield Bullets((*order, *ending(outcome, found, speech), *flows(outcome, found, speech), *sure(found, speech)))
+    sources = (*reserve(outcome, speech), *ending(outcome, found, speech))
+    yield Bullets((*order, *sources, *flows(outcome, found, speech), *sure(found, speech)))
     yield from homes(outcome, found, speech)
     yield from hotter(outcome, found, speech)
     pipes = _pipes(found.segments, speech)

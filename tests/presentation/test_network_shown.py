@@ -5,6 +5,7 @@ import math
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from outcome_fixture import make_outcome
 
@@ -12,8 +13,9 @@ from collectief.heat.design import Design, Pipe
 from collectief.heat.pipe import trench_for
 from collectief.heat.regime import HeatCustomer, heat_regime
 from collectief.heat.weighed import Joined, Weighed
+from collectief.measure import Build
 from collectief.plan.network_said import NetworkReport, Segment, Water
-from collectief.plan.outcome import Outcome
+from collectief.plan.outcome import Living, Outcome
 from collectief.presentation.blocks import Bullets, Folded, Paragraph, Section, Table
 from collectief.presentation.plan_json import plan_json
 from collectief.presentation.report import report
@@ -140,3 +142,19 @@ def test_names_are_escaped_and_figures_reach_plan_json() -> None:
     assert told["customers"][0]["margin_eur"] == 7_000.0
     assert told["segments"][0]["dn"] == 50
     assert told["water"]["coldest"] == "koel"
+
+
+def test_boilers_in_reserve_and_boosters_are_told_with_what_they_give() -> None:
+    outcome = replace(make_outcome(), network=BUILT)
+    plan = outcome.cases["together"]
+    more = (
+        Build("heat_network", "koel", "koel", 120.0, "kW", 30_000.0, 2_500.0, part="reserve"),
+        Build("heat_network", "vracht", "vracht", 80.0, "kW", 80_000.0, 7_000.0, part="booster"),
+    )
+    cases = {**outcome.cases, "together": replace(plan, builds=(*plan.builds, *more))}
+    life = Living({}, {"reserve/koel:kw": np.full(8760, 2.0)})
+    section = network(replace(outcome, cases=cases, lives={"together": life}), Speech("en"))
+    text = said(section) if section else ""
+    assert "gives at most 120 kW to the network when heat is short (17.5 MWh)" in text
+    assert "In need of hotter water than 70 °C: Vrachtwerk Oost." in text
+    assert "In reserve" not in said(shown(BUILT))
