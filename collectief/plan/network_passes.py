@@ -117,11 +117,14 @@ class Passes:
             now = (low + high) / 2
 
     def _together(self) -> Iterator[Pass]:
-        """Networks of one source that gives in every hour, with others that add what they have at less."""
+        """Networks of one source that gives in every hour, by its boiler if need be, and others that add their own."""
         sources, flows = self.sources(), flows_of(self._sources_of_heat())
-        roots = sorted((s for s in sources if s.node in flows and len(sources) > 1), key=lambda s: (-s.most_kw, s.node))
-        kept = {p.name.removeprefix(RESERVE) for p in self.shared if isinstance(p, Size)}
-        for root in [r for r in roots if r.node in kept or steady(flows[r.node], self.steps)][:ROOTS]:
+        spare = {p.name: p.upper for p in self.shared if isinstance(p, Size)}
+        several = [s for s in sources if s.node in flows and len(sources) > 1]
+        roots = sorted(several, key=lambda s: (-spare[f"{RESIDUAL}{s.node}"], s.node))
+        always = [r for r in roots if steady(flows[r.node], self.steps)]
+        helped = [r for r in roots if f"{RESERVE}{r.node}" in spare and r not in always]
+        for root in (*always[:ROOTS], *helped[:1]):
             if self.run.stop.now():
                 return
             price = running_eur(self.setting, flows[root.node])
