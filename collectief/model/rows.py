@@ -44,7 +44,7 @@ class Rows:
     @property
     def high(self) -> Array:
         """Upper side of each row, shape (m,)."""
-        return np.asarray(self.brings.sum(axis=1), dtype=np.float64).ravel()
+        return np.asarray(self.brings @ np.ones(self.brings.shape[1]))
 
     @property
     def low(self) -> Array:

@@ -23,6 +23,7 @@ from collectief.model.pool import PooledMonth, Seen, pool
 from collectief.model.rations import refuse_yearly
 from collectief.model.refuse import refuse_cycles, refuse_endless
 from collectief.model.solve import solve
+from collectief.model.warm import Warm, safe_bound
 
 SAMPLES = 12
 """Sizes at which the spread and the service of each bus are looked at beforehand."""
@@ -178,13 +179,21 @@ class Year:
         self._design.append(Limit(name, owner, terms, {owner: -rest}, per="design"))
 
     def lowest(self, *, whole: bool, gap: float, seconds: float) -> tuple[float, Array]:
-        """What no sizes go below as far as the cuts say, EUR a year, and the sizes that come out."""
+        """What no sizes go below as far as the cuts say, EUR a year, and the sizes that come out.
+
+        Without whole numbers that is what the prices prove which the solver gives.
+        """
         if len(self._design) > self._written:
             self.rows, self._written = master_rows(self._design, self._steps), len(self._design)
         rows = self._cuts.above(self.rows)
-        answer = solve(rows if whole else rows.relaxed(), gap=gap, seconds=seconds)
-        x = answer.x[: len(self.names)]
-        return answer.lower, np.where(self.rows.integer & whole, np.round(x), x) * self._unit
+        if whole and rows.integer.any():
+            answer = solve(rows, gap=gap, seconds=seconds)
+            lower, x = answer.lower, answer.x[: len(self.names)]
+        else:
+            warm = Warm(rows.relaxed(), presolve=True)
+            x = warm.solve().x[: len(self.names)]
+            lower = safe_bound(rows, rows.cost, warm.duals)
+        return lower, np.where(self.rows.integer & whole, np.round(x), x) * self._unit
 
     def allowed(self, amounts: Array) -> bool:
         """Whether sizes keep what is asked of sizes, whole numbers and all."""

@@ -101,9 +101,9 @@ def _no_columns(rows: Rows) -> Array:
 
 def _linear_programme(rows: Rows) -> tuple[Any, ...]:
     """What HiGHS takes in one go: as whole arrays, for figure by figure took a third as long as the solving."""
-    n, matrix = len(rows.cost), rows.a.tocsc()
+    n, matrix = len(rows.cost), rows.a
     shape = (n, len(rows.equal), matrix.nnz)
-    plain = (int(highspy.MatrixFormat.kColwise), int(highspy.ObjSense.kMinimize), 0.0)
+    plain = (int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), 0.0)
     columns = (rows.cost, rows.lower, rows.upper)
     return (
         *shape, *plain, *columns, rows.low, rows.high, matrix.indptr, matrix.indices, matrix.data, np.zeros(n, np.int32)
