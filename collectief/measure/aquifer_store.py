@@ -77,7 +77,7 @@ def store_cop(degc: float) -> float:
     """COP of the heat pump, between the warm well and heating of this temperature.
 
     >>> round(store_cop(55.0), 2), round(store_cop(70.0), 2)
-    (3.91, 3.03)
+    (3.91, 3.01)
     """
     warm_degc = np.array([fact("aquifer_store.source_degc").value])
     return float(water_cop(warm_degc, degc)[0])
