@@ -34,6 +34,7 @@ def runs(root: Path) -> Section:
         first, second = _run(park), _run(park)
         same = "yes" if first.hashes == second.hashes else "no"
         rows.append([park.name, str(first.code), f"{first.seconds:.0f}", f"{first.memory_mb:.0f}", *_said(first), same])
+        print(*rows[-1], sep="  ", file=sys.stderr, flush=True)
     return Section(
         "Whole runs",
         "`collectief plan` on each park of `data/parken`, twice, each time with an empty folder of finished steps, so "
