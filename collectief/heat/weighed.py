@@ -12,6 +12,8 @@ from collectief.heat.design import Demand, Design, Pipe
 
 Ask = Callable[[Sequence[Demand]], Design]
 """Design a network for these customers, all else as before."""
+NOTHING = Design((), (), 0.0, 0.0, 0.0, "proven")
+"""No network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,20 @@ def _weighed(best: Design, demands: Sequence[Demand], one: Demand, ask: Ask) -> 
     turns = 1.0 + margin / pipes_eur if pipes_eur > 0.0 else None
     adds = one.eur_per_year - margin
     return Weighed(one.node, one.kw, one.eur_per_year, connected, adds, turns if turns and turns > 0.0 else None)
+
+
+def beside(made: Design, ask: Ask) -> Ask:
+    """Networks beside one that is made: its customers stay, as far as they are asked, and others come only if forced.
+
+    A plan is no best network at one price of heat: with all free to come and go every customer would be weighed with
+    another network than its own.
+    """
+
+    def asked(demands: Sequence[Demand]) -> Design:
+        kept = [replace(d, forced=True) for d in demands if d.forced or d.node in made.served]
+        return ask(kept) if kept else NOTHING
+
+    return asked
 
 
 def for_everybody(demands: Sequence[Demand], ask: Ask) -> Design | None:

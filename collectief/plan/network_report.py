@@ -17,7 +17,16 @@ from collectief.heat.hydraulics import Flowing, as_designed
 from collectief.heat.judged import BAR_PA, judge
 from collectief.heat.regime import HeatCustomer, HeatRegime, heat_regime
 from collectief.heat.stretch import middle
-from collectief.heat.weighed import Ask, Weighed, for_everybody, in_order, may_leave, weighed
+from collectief.heat.weighed import (
+    NOTHING,
+    Ask,
+    Weighed,
+    beside,
+    for_everybody,
+    in_order,
+    may_leave,
+    weighed,
+)
 from collectief.heat.year import steps_of, year_of
 from collectief.measure import Build, Setting
 from collectief.measure.build import PIPES
@@ -35,7 +44,6 @@ from collectief.plan.outcome import Living
 from collectief.plan.screen import Screening
 
 KWH_PER_MWH = 1000.0
-NOTHING = Design((), (), 0.0, 0.0, 0.0, "proven")
 
 
 def network_report(passes: Passes, answer: Screening, life: Living, builds: tuple[Build, ...]) -> NetworkReport | None:
@@ -54,7 +62,7 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
     made = _of_plan(demands, sizes, ask) if built else None
     best = made or NOTHING
     segments = _segments(passes, sizes, life, builds) if built else ()
-    customers = weighed(made, demands, ask) if made else _each_alone(demands, ask)
+    customers = weighed(made, demands, beside(made, ask)) if made else _each_alone(demands, ask)
     customers = tuple(replace(c, connected=f"{CONNECT}{c.node}" in sizes) for c in customers)
     report = NetworkReport(
         built, passes.steady, best, customers, in_order(best, demands), may_leave(best, demands),

@@ -9,7 +9,7 @@ from shapely.geometry import LineString
 from collectief.heat.design import Demand, Design, Source, design
 from collectief.heat.pipe import Trench
 from collectief.heat.stretch import Stretch
-from collectief.heat.weighed import for_everybody, in_order, may_leave, weighed
+from collectief.heat.weighed import beside, for_everybody, in_order, may_leave, weighed
 
 PIPE = Trench(50, 200.0, 10.0, 0.0)
 BAKERY, OFFICE, SHOP = Demand("bakery", 60.0, 5_000.0), Demand("office", 30.0, 3_000.0), Demand("shop", 10.0, 600.0)
@@ -91,3 +91,23 @@ def test_how_many_may_stay_away_before_the_rest_do_not_carry_what_is_dug() -> No
     assert may_leave(ask(ALL), ALL) == 0
     rich = [BAKERY, replace(SHOP, eur_per_year=9_000.0)]
     assert may_leave(ask(rich), rich) == 1
+
+
+def test_beside_a_network_that_is_not_the_best_each_is_weighed_with_that_network() -> None:
+    """The plan serves the office, which does not pay: the shop is not blamed for it, and nobody else comes along."""
+    made = ask([replace(BAKERY, forced=True), replace(OFFICE, forced=True)])
+    assert set(made.served) == {"bakery", "office"}
+    found = {w.node: w for w in weighed(made, ALL, beside(made, ask))}
+    assert {n for n, w in found.items() if w.connected} == {"bakery", "office"}
+    assert found["office"].adds_eur == pytest.approx(4_000.0 + 60.0)
+    assert found["office"].margin_eur == pytest.approx(-1_060.0)
+    assert found["shop"].adds_eur == pytest.approx(400.0 + 20.0)
+    assert found["shop"].margin_eur == pytest.approx(180.0)
+    free = {w.node: w for w in weighed(made, ALL, ask)}
+    assert free["shop"].margin_eur != pytest.approx(180.0)
+
+
+def test_without_its_only_customer_there_is_no_network() -> None:
+    made = ask([replace(BAKERY, forced=True)])
+    (found,) = weighed(made, [BAKERY], beside(made, ask))
+    assert found.margin_eur == pytest.approx(-made.value_eur)
