@@ -27,7 +27,7 @@ from collectief.model.warm import Warm
 from collectief.plan.design import any_size
 from collectief.plan.laid import pipes_of, with_pipes
 from collectief.plan.network_sources import ROOTS, flows_of, joined, power_per_heat, running_eur, steady, together
-from collectief.plan.network_water import carrying, flowing_pipes, networks_of
+from collectief.plan.network_water import carrying, flowing_pipes, networks_of, snug
 from collectief.plan.run import Run
 from collectief.plan.staged_measure import Staged
 from collectief.profile.year import HOURS
@@ -142,7 +142,12 @@ class Passes:
                 yield lived
 
     def _flowing(self, best: Pass) -> Pass | None:
-        """The same network with pipes in which the water keeps its limits, at their price; None where none does."""
+        """The same network with pipes in which the water keeps its limits, at their price; None where none does.
+
+        First with pipes no larger than what may come through them, where that is cheaper: a pass is designed for more.
+        """
+        if (small := snug(self.stretches, best.sizes)) != best.laid:
+            best = min((one for one in (self._lived(small, best.design), best) if one), key=lambda one: one.eur)
         while (laid := flowing_pipes(self.stretches, best.sizes)) != best.laid:
             lived = self._lived(laid, best.design)
             if lived is None:

@@ -101,6 +101,21 @@ def carrying(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[s
     return _grown(stretches, sizes, asked)
 
 
+def snug(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, float]:
+    """The pipes among these sizes, each the smallest of the catalogue for what may come through it either way.
+
+    As they are where it is not told how their water flows.
+    """
+    choice, most, ids = trenches(), dict[str, float](), {n: s.id for s in stretches for n, _, _ in pipe_ways(s)}
+    for pipe in (p for network in networks_of(stretches, sizes) or () for p in network.pipes):
+        most[pipe.id] = max(most.get(pipe.id, 0.0), pipe.kw)
+    return {
+        name: next((t.most_kw for t in choice if t.most_kw >= most[ids[name]]), kw) if ids[name] in most else kw
+        for name, kw in sizes.items()
+        if name in ids and kw > BUILT
+    }
+
+
 def flowing_pipes(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, float]:
     """The pipes of a plan, made larger where water does not keep the limits, with the kW that each carries then.
 

@@ -9,7 +9,7 @@ from shapely.geometry import LineString
 from collectief.heat.pipe import trenches
 from collectief.heat.stretch import Stretch
 from collectief.plan.laid import pipes_of
-from collectief.plan.network_water import carrying, flowing_pipes, mains, networks_of
+from collectief.plan.network_water import carrying, flowing_pipes, mains, networks_of, snug
 
 KW = trenches()[3].most_kw
 
@@ -65,6 +65,20 @@ def test_pipes_grow_to_what_may_come_through_them_and_no_further() -> None:
     assert flowing.keys() == wide.keys()
     assert all(flowing[n] > thin[n] for n in flowing)
     assert flowing_pipes(ROW, {**thin, **flowing}) == flowing
+
+
+def test_pipes_that_are_too_wide_become_as_small_as_what_may_come_through_them() -> None:
+    """No smaller than that, in the name that they had; those of a ring stay as they are."""
+    wide = SIZES | {f"pipe/{s.id}/out": trenches()[-1].most_kw for s in ROW}
+    carries = sorted(t.most_kw for t in trenches())
+    small = snug(ROW, wide)
+    for name, kw in (("bakery-corner", 60.0), ("corner-dairy", 40.0), ("corner-flats", 100.0)):
+        assert small[f"pipe/{name}/out"] == next(one for one in carries if one >= kw)
+    assert snug(ROW, {**wide, **small}) == small
+    thin = SIZES | {f"pipe/{s.id}/out": trenches()[0].most_kw for s in ROW}
+    assert snug(ROW, thin) == carrying(ROW, thin)
+    ring = wide | {"pipe/bakery-flats/out": KW}
+    assert snug((*ROW, stretch("bakery", "flats")), ring) == {n: kw for n, kw in ring.items() if n.startswith("pipe/")}
 
 
 @st.composite
