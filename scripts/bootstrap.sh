@@ -10,6 +10,7 @@ OUT=${OUT:-out/$(basename "$PARK")}
 COVERED=90 # per cent of lines on the floors that compute; lines and branches of all files in docs/validation.md
 SOLVER="tests/model tests/tree tests/measure tests/plan/test_answer.py tests/plan/test_smallest_sizes.py tests/verification/test_verify.py"
 PAGES="tests/app tests/park tests/parks tests/presentation tests/profile"
+BESIDE="$PAGES tests/verification" # about half of all seconds
 BIN=bin
 case "$(uname -s)" in MINGW* | MSYS* | CYGWIN*) BIN=Scripts ;; esac
 PYTHON=$VENV/$BIN/python
@@ -88,15 +89,15 @@ types() {
     "$PYTHON" -m mypy
 }
 
-unit() { # readers and pages run beside the floors that compute
+unit() { # readers, pages and what checks plans run beside the floors that compute
     left_out=$(browser)
     left_out="${left_out:+$left_out and }not long"
     mkdir -p out
-    "$PYTHON" -m pytest -q -p no:cacheprovider -m "$left_out" $PAGES >out/pages-tests.log 2>&1 &
+    "$PYTHON" -m pytest -q -p no:cacheprovider -m "$left_out" $BESIDE >out/pages-tests.log 2>&1 &
     pages=$!
     trap 'kill "$pages" 2>/dev/null || true' EXIT
     ended=0
-    "$PYTHON" -m pytest -q -m "not long" $(ignored $PAGES) || ended=$?
+    "$PYTHON" -m pytest -q -m "not long" $(ignored $BESIDE) || ended=$?
     wait "$pages" || ended=$?
     trap - EXIT
     cat out/pages-tests.log
