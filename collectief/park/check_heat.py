@@ -68,4 +68,6 @@ def _tell_estimated(park: Park, spot: Spot) -> None:
     asked = park.dwellings or park.heat_sources or any(c.heat_degc is not None for c in park.companies)
     unknown = [c.id for c in park.companies if c.heat_degc is None and c.gas_m3 > 0]
     if asked and unknown:
-        spot.at(spot.where, *unknown).say("heat_degc_estimated", "heat_degc")
+        spot.at(spot.where, *unknown).say(
+            "heat_degc_estimated", "heat_degc", value=round(fact("heat_pump.supply_degc").value)
+        )
