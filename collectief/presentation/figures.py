@@ -12,6 +12,7 @@ from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.measure.solar import LAYOUT
 from collectief.park import Building
 from collectief.park.roofs import LAYOUTS, RoofKind
+from collectief.park.street_graph import SERVICE
 from collectief.plan import payback
 from collectief.plan.outcome import PARK, Build, Case, CaseKey, Outcome
 from collectief.presentation.escape import clean
@@ -71,9 +72,19 @@ def place_name(outcome: Outcome, place: str, speech: Speech) -> str:
         return clean(names[place])
     if (ends := place.split("/")) != [place] and names.keys() >= {*ends}:
         return " → ".join(clean(names[end]) for end in ends)
+    if service := service_name(outcome, place, speech):
+        return service
     if place in {p.build.place for p in pipes(outcome)} | {s.id for s in outcome.park.streets}:
         return f"{speech(nl='straat', en='street')} {clean(place)}"
     return owner_name(outcome, place, speech)
+
+
+def service_name(outcome: Outcome, stretch: str, speech: Speech) -> str:
+    """What the pipe between a street and a customer or source is called, by who that is; nothing for any other."""
+    node = stretch.removeprefix(f"{SERVICE}/")
+    if node == stretch:
+        return ""
+    return f"{speech(nl='aansluitleiding', en='service pipe')} {owner_name(outcome, node, speech)}"
 
 
 def sector_name(key: str, speech: Speech) -> str:

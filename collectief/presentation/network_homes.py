@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from collectief.facts import fact
 from collectief.measure.homes import tariff_of
-from collectief.park.street_graph import SERVICE
 from collectief.plan.network_said import HomesServed, NetworkReport
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Column, Paragraph, Table, cells
 from collectief.presentation.escape import clean
-from collectief.presentation.figures import home_name
+from collectief.presentation.figures import home_name, service_name
 from collectief.presentation.speech import Speech
 
 NETWORK = "heat_network"
@@ -66,7 +65,7 @@ def _said(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[tu
             en=f"{gas} m3 a year, if they heat with a gas boiler now. It does not count in the CO2 of the park.",
         ),
     )
-    private = sum(s.length_m for s in found.segments if s.id.startswith(SERVICE))
+    private = sum(s.length_m for s in found.segments if service_name(outcome, s.id, speech))
     public = found.length_m - private
     yield (
         speech(nl="Tracé:", en="Route:"),

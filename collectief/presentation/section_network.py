@@ -7,7 +7,7 @@ from collectief.heat.weighed import Weighed
 from collectief.plan.network_said import NetworkReport, Segment
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Paragraph, Section, Table, cells
-from collectief.presentation.figures import owner_name
+from collectief.presentation.figures import owner_name, service_name
 from collectief.presentation.network_homes import homes
 from collectief.presentation.network_words import ending, flows, hotter, lawful, reserve, sure
 from collectief.presentation.reading_order import by_name
@@ -44,7 +44,7 @@ def _built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[B
     yield Bullets((*order, *sources, *flows(outcome, found, speech), *sure(found, speech)))
     yield from homes(outcome, found, speech)
     yield from hotter(outcome, found, speech)
-    pipes = _pipes(found.segments, speech)
+    pipes = _pipes(outcome, found.segments, speech)
     yield pipes if len(found.segments) <= FEW else Folded(pipes.caption, (pipes,))
     yield from lawful(outcome, found, speech)
 
@@ -238,7 +238,7 @@ def _everybody(found: NetworkReport, speech: Speech) -> Iterator[tuple[str, str]
     )
 
 
-def _pipes(segments: tuple[Segment, ...], speech: Speech) -> Table:
+def _pipes(outcome: Outcome, segments: tuple[Segment, ...], speech: Speech) -> Table:
     heads = (
         Column(speech(nl="Stuk", en="Stretch")),
         Column("DN", numeric=True),
@@ -255,7 +255,8 @@ def _pipes(segments: tuple[Segment, ...], speech: Speech) -> Table:
     none = "\N{EN DASH}"
     rows = tuple(
         cells(
-            s.id, str(s.dn), speech.number(s.length_m), speech.rounded(s.investment_eur), speech.number(s.kw),
+            service_name(outcome, s.id, speech) or s.id, str(s.dn), speech.number(s.length_m),
+            speech.rounded(s.investment_eur), speech.number(s.kw),
             speech.number(s.most_kw), none if s.velocity_m_s is None else speech.number(s.velocity_m_s, 2),
             none if s.gradient_pa_per_m is None else speech.number(s.gradient_pa_per_m),
             speech.number(s.loss_w_per_m, 1), speech.number(s.mwh), speech.number(s.mwh_per_m, 1),

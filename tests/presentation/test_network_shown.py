@@ -17,6 +17,7 @@ from collectief.measure import Build
 from collectief.plan.network_said import NetworkReport, Segment, Water
 from collectief.plan.outcome import Living, Outcome
 from collectief.presentation.blocks import Bullets, Folded, Paragraph, Section, Table
+from collectief.presentation.figures import place_name, service_name
 from collectief.presentation.plan_json import plan_json
 from collectief.presentation.report import report
 from collectief.presentation.section_network import network
@@ -158,3 +159,12 @@ def test_boilers_in_reserve_and_boosters_are_told_with_what_they_give() -> None:
     assert "gives at most 120 kW to the network when heat is short (17.5 MWh)" in text
     assert "In need of hotter water than 70 °C: Vrachtwerk Oost." in text
     assert "In reserve" not in said(shown(BUILT))
+
+
+def test_a_pipe_to_a_customer_is_called_by_who_that_is_and_a_road_of_service_is_a_street() -> None:
+    more = (replace(SEGMENT, id="service/vracht"), replace(SEGMENT, id="serviceweg/1"))
+    (schedule,) = [t for t in tables(shown(replace(BUILT, segments=(SEGMENT, *more)))) if "pipes" in t.caption]
+    assert [row[0].text for row in schedule.rows] == ["straat/1", "service pipe Vrachtwerk Oost", "serviceweg/1"]
+    outcome = make_outcome()
+    assert place_name(outcome, "service/vracht", Speech("nl")) == "aansluitleiding Vrachtwerk Oost"
+    assert service_name(outcome, "serviceweg/1", Speech("nl")) == ""
