@@ -9,6 +9,7 @@ import numpy as np
 
 from collectief.facts import fact
 from collectief.measure.build import Price, priced
+from collectief.measure.heating import network_degc
 from collectief.park import Company
 from collectief.profile.cop import water_cop
 
@@ -18,7 +19,7 @@ MACHINE = "industrial_heat_pump"
 
 def boosted(one: Company) -> bool:
     """Whether a company says that its heating needs hotter water than the network gives."""
-    return one.heat_degc is not None and one.heat_degc > fact("heat_network.supply_degc").value
+    return one.heat_degc is not None and one.heat_degc > network_degc()
 
 
 def booster_reaches(one: Company, top_kw: float) -> bool:

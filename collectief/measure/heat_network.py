@@ -21,12 +21,12 @@ from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
 from collectief.measure.booster import boosted, booster_price, booster_reaches, heat_per_taken
 from collectief.measure.build import BOOSTER, CONNECTED, PARK, PIPES, RESERVED, SOURCE, Build, Price, bought, priced
 from collectief.measure.digging import ROUTE, enters, routes
-from collectief.measure.heating import heating_degc
+from collectief.measure.heating import heating_degc, network_degc
 from collectief.measure.homes import home_builds, home_kw, home_node, home_parts, homes
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESERVE, RESIDUAL, pipe_ways
 from collectief.measure.reserve import reserve_parts, reserve_price
-from collectief.measure.residual import lifting, network_degc, network_spare_kw, power_per_lifted, recovery_price
+from collectief.measure.residual import lifting, network_spare_kw, power_per_lifted, recovery_price
 from collectief.measure.setting import Array, Setting
 from collectief.model import Bus, Flow, Limit, Part, Size, built
 from collectief.park import Company, Dwellings

@@ -1,4 +1,4 @@
-"""How hot the water of a company's own heating must be, and who can have that of a common heat pump."""
+"""How hot the water of heating must be, of a network is, and can be of a common heat pump."""
 
 from collections.abc import Mapping
 
@@ -12,6 +12,11 @@ BOILERS: Mapping[str, str] = {"heat": "boiler", "process": "process_boiler"}
 def heating_degc(one: Company) -> float:
     """As the company says, else the key figure of an existing building that gets a heat pump, degC."""
     return fact("heat_pump.supply_degc").value if one.heat_degc is None else one.heat_degc
+
+
+def network_degc() -> float:
+    """How hot the water of a heat network is, degC."""
+    return fact("heat_network.supply_degc").value
 
 
 def pump_reaches(one: Company) -> bool:

@@ -15,6 +15,7 @@ from collectief.heat.diversity import coincidence
 from collectief.heat.pipe import trenches
 from collectief.heat.tariff import MaximumTariff, known_tariff_years, maximum_tariff
 from collectief.measure.build import CONNECTED, PARK, Build, Price, bought
+from collectief.measure.heating import network_degc
 from collectief.measure.measure import BUILT
 from collectief.measure.network_names import CONNECT
 from collectief.measure.setting import Setting
@@ -33,8 +34,7 @@ def home_node(one: Dwellings) -> str:
 
 def homes(setting: Setting) -> tuple[Dwellings, ...]:
     """Dwellings that could be customers: they use heat, and the water of the network is warm enough."""
-    degc = fact("heat_network.supply_degc").value
-    return tuple(one for one in setting.park.dwellings if one.degc <= degc and one.heat_kwh > 0)
+    return tuple(one for one in setting.park.dwellings if one.degc <= network_degc() and one.heat_kwh > 0)
 
 
 def tariff_of(park: Park) -> MaximumTariff:

@@ -2,18 +2,13 @@
 
 import numpy as np
 
-from collectief.facts import fact
 from collectief.measure.build import Price, priced
+from collectief.measure.heating import network_degc
 from collectief.measure.measure import BUILT
 from collectief.measure.setting import Array, Setting
 from collectief.model import Bus
 from collectief.park import Company
 from collectief.profile.cop import water_cop
-
-
-def network_degc() -> float:
-    """How hot the water of the network is."""
-    return fact("heat_network.supply_degc").value
 
 
 def warm_enough(company: Company, degc: float) -> bool:

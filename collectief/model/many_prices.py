@@ -15,7 +15,7 @@ from collectief.model.own import Plane
 from collectief.model.parts import Array
 from collectief.model.rows import Rows
 from collectief.model.solve import solve
-from collectief.model.warm import Warm, safe_bound
+from collectief.model.warm import relaxed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,9 +58,8 @@ class ManyPrices:
             lower, x = answer.lower, answer.x
             counts: Sequence[int] = tuple(prices[-1][1] for prices in self._prices)
         else:
-            warm = Warm(written.relaxed(), presolve=True)
-            x, duals = warm.solve().x, warm.duals
-            lower, counts = safe_bound(written, written.cost, duals), self._counting(duals[len(rows.equal) :])
+            lower, x, duals = relaxed(written)
+            counts = self._counting(duals[len(rows.equal) :])
         amounts = x[: len(rows.cost)]
         return Proposal(lower, np.where(rows.integer & whole, np.round(amounts), amounts) * self._unit, tuple(counts))
 

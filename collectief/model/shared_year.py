@@ -23,7 +23,7 @@ from collectief.model.pool import PooledMonth, Seen, pool
 from collectief.model.rations import refuse_yearly
 from collectief.model.refuse import refuse_cycles, refuse_endless
 from collectief.model.solve import solve
-from collectief.model.warm import Warm, safe_bound
+from collectief.model.warm import relaxed
 
 SAMPLES = 12
 """Sizes at which the spread and the service of each bus are looked at beforehand."""
@@ -188,11 +188,10 @@ class Year:
         rows = self._cuts.above(self.rows)
         if whole and rows.integer.any():
             answer = solve(rows, gap=gap, seconds=seconds)
-            lower, x = answer.lower, answer.x[: len(self.names)]
+            lower, x = answer.lower, answer.x
         else:
-            warm = Warm(rows.relaxed(), presolve=True)
-            x = warm.solve().x[: len(self.names)]
-            lower = safe_bound(rows, rows.cost, warm.duals)
+            lower, x, _ = relaxed(rows)
+        x = x[: len(self.names)]
         return lower, np.where(self.rows.integer & whole, np.round(x), x) * self._unit
 
     def allowed(self, amounts: Array) -> bool:

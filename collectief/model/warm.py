@@ -110,6 +110,13 @@ def _linear_programme(rows: Rows) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
+def relaxed(rows: Rows) -> tuple[float, Array, Array]:
+    """Rows without whole numbers: what the prices prove which the solver gives, its point, and these prices."""
+    warm = Warm(rows.relaxed(), presolve=True)
+    x, duals = warm.solve().x, warm.duals
+    return safe_bound(rows, rows.cost, duals), x, duals
+
+
 def safe_bound(rows: Rows, cost: Array, duals: Array) -> float:
     """A lower bound on the cost of any point that keeps the rows, from any prices of the rows."""
     y = safe_prices(rows.equal, duals)

@@ -6,8 +6,7 @@ from math import isfinite
 
 from collectief.measure import Measure, Setting
 from collectief.measure.measure import BUILT
-from collectief.model import Part, Size, Steps, amounts, early, solve, to_rows
-from collectief.model import built as yes_no
+from collectief.model import Part, Size, Steps, amounts, built, early, solve, to_rows
 from collectief.model.modules import is_whole
 from collectief.model.trim import islands
 from collectief.park import Company
@@ -21,8 +20,6 @@ from collectief.plan.store import Kept
 
 TOLERANCE = 1e-6
 """A millionth below the smallest amount is what a solver leaves of it."""
-Given = tuple[Mapping[str, float], Mapping[str, float]]
-"""Amounts of sizes that are known, and what is known of a yes/no."""
 OVER, OFF = 1.0 + 1e-4, 1e-4
 """How far above its bound a kept amount may lie: as far as a solver may."""
 
@@ -74,21 +71,21 @@ def find_design(
     seconds: float,
     known: Mapping[str, float] | None = None,
     doubted: Mapping[str, float] | None = None,
-    built: frozenset[str] = frozenset(),
     run: Run | None = None,
 ) -> Design:
-    """The cheapest sizes for these parts; what is not connected is designed separately. ``known`` are given.
+    """The cheapest sizes for these parts; what is not connected is designed separately.
 
-    Of what is ``built`` only the size is open. ``doubted`` are sizes of a like design: what was not above its smallest
-    amount there is a yes/no from the start, which saves a search. Raises Infeasible where no sizes keep the limits.
+    ``known`` are given: amounts of sizes, or a yes/no (`built`) of which the size is open. ``doubted`` are sizes of a
+    like design: what was not above its smallest amount there is a yes/no from the start, which saves a search. Raises
+    Infeasible where no sizes keep the limits.
     """
-    here, yes = run or Run(), {yes_no(name): 1.0 for name in sorted(built)}
+    here = run or Run()
     doubts = frozenset(p.name for p in parts if isinstance(p, Size) and _doubtful(p, doubted))
     return once(
         here,
-        lambda: key_of("design", parts, steps, known, doubts, gap, seconds, *([yes] if yes else [])),
+        lambda: key_of("design", parts, steps, known, doubts, gap, seconds),
         _form(parts, len(steps), known or {}),
-        lambda: _designed(parts, steps, (known or {}, yes), doubts=doubts, gap=gap, seconds=seconds, run=here),
+        lambda: _designed(parts, steps, known or {}, doubts=doubts, gap=gap, seconds=seconds, run=here),
     )
 
 
@@ -124,7 +121,7 @@ def _fits(size: Size, amount: float) -> bool:
 def _designed(
     parts: Sequence[Part],
     steps: Steps,
-    given: Given,
+    known: Mapping[str, float],
     *,
     doubts: frozenset[str],
     gap: float,
@@ -133,17 +130,17 @@ def _designed(
 ) -> Design:
     found = Design({}, 0.0, 0.0, "Optimal", len(steps))
     for island in islands(parts):
-        if all(isinstance(p, Size) for p in island) and not len(to_rows(island, steps, given[0]).equal):
+        if all(isinstance(p, Size) for p in island) and not len(to_rows(island, steps, known).equal):
             found = found.plus(_settled(island, len(steps)))
             continue
-        found = found.plus(_cheapest(island, steps, given, doubts=doubts, gap=gap, seconds=seconds, run=run))
+        found = found.plus(_cheapest(island, steps, known, doubts=doubts, gap=gap, seconds=seconds, run=run))
     return found
 
 
 def _cheapest(
     island: Sequence[Part],
     steps: Steps,
-    given: Given,
+    known: Mapping[str, float],
     *,
     doubts: frozenset[str],
     gap: float,
@@ -155,12 +152,11 @@ def _cheapest(
     A smallest amount is a yes/no, and most are never needed: they are left out at first, and asked of the sizes that
     came out below it, until none does. What is left out only makes a plan cheaper, so the bound holds all the while.
     """
-    known, yes = given
     asked: set[str] = set(known) | doubts
     while True:
         parts = any_size(island, but=asked)
         rows = to_rows(parts, steps, known)
-        rows = rows.settled({n: one for n, one in yes.items() if n in rows.columns})
+        rows = rows.settled({built(n): known[built(n)] for n in rows.sizes if built(n) in known})
         answer = solve(rows, gap=gap, seconds=seconds, stop=run.stop.now)
         sizes = amounts(parts, rows, answer.x)
         small = {p.name for p in island if isinstance(p, Size) and p.name not in asked and _small(p, sizes[p.name])}

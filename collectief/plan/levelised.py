@@ -12,10 +12,10 @@ from collectief.measure.aquifer_store import power_per_air_heat, power_per_heat
 from collectief.measure.booster import heat_per_taken
 from collectief.measure.ground_heat_pump import ground_cop
 from collectief.measure.heat_network import plant_cop
-from collectief.measure.heating import heating_degc
+from collectief.measure.heating import heating_degc, network_degc
 from collectief.measure.network_names import CENTRAL, CONNECT, RESERVE, RESIDUAL
 from collectief.measure.process_heat import MACHINES
-from collectief.measure.residual import network_degc, power_per_lifted
+from collectief.measure.residual import power_per_lifted
 from collectief.money import Bill
 from collectief.park import Company
 from collectief.plan.billing import heat_to_m3
@@ -33,7 +33,7 @@ STORED, COOLER = "aquifer_store/", "dry_cooler/"
 
 @dataclass(frozen=True, slots=True)
 class Levelised:
-    """Cost per MWh of one measure in the plan: yearly cost of what is built, and of the electricity it takes.
+    """Cost per MWh of one measure in the plan: yearly cost of what is built, and of its electricity and gas.
 
     ``kind`` says whether MWh are of heat or of electricity; ``mwh`` a year.
     """

@@ -145,8 +145,9 @@ class Passes:
         """The same network with pipes in which the water keeps its limits, at their price; None where none does.
 
         First with pipes no larger than what may come through them, where that is cheaper: a pass is designed for more.
+        What stands already does not shrink.
         """
-        if (small := snug(self.stretches, best.sizes)) != best.laid:
+        if not self._stands and (small := snug(self.stretches, best.sizes)) != best.laid:
             best = min((one for one in (self._lived(small, best.design), best) if one), key=lambda one: one.eur)
         while (laid := flowing_pipes(self.stretches, best.sizes)) != best.laid:
             lived = self._lived(laid, best.design)

@@ -17,16 +17,7 @@ from collectief.heat.hydraulics import Flowing, as_designed
 from collectief.heat.judged import BAR_PA, judge
 from collectief.heat.regime import HeatCustomer, HeatRegime, heat_regime
 from collectief.heat.stretch import middle
-from collectief.heat.weighed import (
-    NOTHING,
-    Ask,
-    Weighed,
-    beside,
-    for_everybody,
-    in_order,
-    may_leave,
-    weighed,
-)
+from collectief.heat.weighed import NOTHING, Ask, Weighed, beside, for_everybody, in_order, may_leave, weighed
 from collectief.heat.year import steps_of, year_of
 from collectief.measure import Build, Setting
 from collectief.measure.build import PIPES

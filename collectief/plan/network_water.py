@@ -96,9 +96,7 @@ def _from(net: "nx.Graph[str]", root: str, gives: Net, takes: Net) -> Iterator[L
 
 def carrying(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, float]:
     """The pipes among these sizes, each of the catalogue and large enough for what may come through it either way."""
-    choice, networks = trenches(), networks_of(stretches, sizes) or ()
-    asked = ((p.id, next((t for t in choice if t.most_kw >= p.kw), choice[-1])) for n in networks for p in n.pipes)
-    return _grown(stretches, sizes, asked)
+    return {name: max(kw, sizes[name]) for name, kw in snug(stretches, sizes).items()}
 
 
 def snug(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, float]:
@@ -110,7 +108,7 @@ def snug(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, 
     for pipe in (p for network in networks_of(stretches, sizes) or () for p in network.pipes):
         most[pipe.id] = max(most.get(pipe.id, 0.0), pipe.kw)
     return {
-        name: next((t.most_kw for t in choice if t.most_kw >= most[ids[name]]), kw) if ids[name] in most else kw
+        name: next((t for t in choice if t.most_kw >= most[ids[name]]), choice[-1]).most_kw if ids[name] in most else kw
         for name, kw in sizes.items()
         if name in ids and kw > BUILT
     }

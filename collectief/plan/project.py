@@ -18,7 +18,7 @@ from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
 from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL
 from collectief.measure.shared_mobility import SHARED_MOBILITY, on_offer
-from collectief.model import Part, Size, Steps, early
+from collectief.model import Part, Size, Steps, built, early
 from collectief.model.trim import freeze, without
 from collectief.plan.breaches import further
 from collectief.plan.capital import total_weight_eur
@@ -220,10 +220,10 @@ def _live(
     mine = freeze(everything, (PARK, *project.members), lived=start.flows, sizes=start.sizes)
     known = _known(setting, measures, mine, start, project)
     here = without(mine, {n for n, amount in known.items() if amount <= BUILT})
-    connects = frozenset(n for n in project.opens if n.startswith(CONNECT))  # with that open it takes minutes
-    gap = NEAR if project.key == NETWORK else GAP
     if designed is None:
-        chosen = find_design(here, steps, gap=gap, seconds=SECONDS, known=known, built=connects, run=run)
+        gap = NEAR if project.key == NETWORK else GAP
+        connects = {built(n): 1.0 for n in sorted(project.opens) if n.startswith(CONNECT)}  # open it takes minutes
+        chosen = find_design(here, steps, gap=gap, seconds=SECONDS, known={**known, **connects}, run=run)
         sizes, ended = {**start.sizes, **known, **chosen.sizes}, start.ended | early(chosen.status)
     else:
         sizes, ended = {**designed.sizes, **known}, designed.ended

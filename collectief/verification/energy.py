@@ -162,14 +162,18 @@ def _reserve_m3(outcome: Outcome, case: Case, company: str) -> float:
     """Gas that a boiler burns for the heat network, in the plan together."""
     life = outcome.lives.get("together") if case.key == "together" else None
     given = None if life is None else life.flows.get(f"{RESERVE}{company}:kw")
-    per_m3 = fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value
-    return 0.0 if given is None else float(given.sum()) / per_m3
+    return 0.0 if given is None else float(given.sum()) / _heat_per_m3()
+
+
+def _heat_per_m3() -> float:
+    """kWh of heat that a boiler makes of a m3."""
+    return fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value
 
 
 def _heat_kwh(case: Case, owners: frozenset[str]) -> float:
     """Heat from boilers in a year."""
     gas_m3 = sum(e.gas_m3 for o, e in case.energy.items() if o in owners)
-    return gas_m3 * fact("gas.kwh_per_m3").value * fact("boiler.efficiency").value
+    return gas_m3 * _heat_per_m3()
 
 
 def _heat_kw(case: Case, owners: frozenset[str]) -> float:
