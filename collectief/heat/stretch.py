@@ -17,6 +17,8 @@ from collectief.park.street_graph import Node, pipe_graph
 
 CROSSING = "crossing/"
 """How the name of a node begins that is no end."""
+PLANT = "plant/"
+"""How the name of an end begins where a central plant could stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,18 @@ def _stretches(graph: "nx.Graph[Node]", barriers: Barriers) -> Iterator[Stretch]
         yield Stretch(key, *ends, length_m, data["line"], surface, crossed[key], dn)
 
 
-def middle(stretches: Sequence[Stretch]) -> str:
-    """The crossing nearest to all others along the streets."""
+def plant_node(stretches: Sequence[Stretch]) -> str:
+    """Where a central plant stands: of all nodes the nearest to the others along the streets.
+
+    Where there are places for a plant, one of these.
+    """
     graph: nx.Graph[str] = nx.Graph()
     for e in stretches:
         graph.add_edge(e.start, e.end, length=e.length_m)
     part = max(nx.connected_components(graph), key=lambda nodes: (len(nodes), min(nodes)))
     near = nx.closeness_centrality(graph.subgraph(part), distance="length")
-    return max(sorted(near), key=lambda n: near[n])
+    places = [n for n in near if n.startswith(PLANT)]
+    return max(sorted(places or near), key=lambda n: near[n])
 
 
 def node_name(node: object) -> str:

@@ -7,7 +7,7 @@ stretch is no longer dug for the hundredth part of its capacity but for the whol
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from collectief.heat.stretch import CROSSING, Stretch, middle
+from collectief.heat.stretch import CROSSING, Stretch, plant_node
 from collectief.measure.network_names import CONNECT, PIPE, pipe_ways
 from collectief.model import Bus, Limit, Part, Size, built
 
@@ -25,7 +25,7 @@ def routes(edges: Sequence[Stretch], buyers: Mapping[str, str], givers: Sequence
     ``buyers`` says to whom each connection belongs; so do its routes, which cost nothing. Amounts are shares of the one
     connection, 0 to 1. A buyer that gives heat itself may take its own.
     """
-    sources = [*givers, middle(edges)]
+    sources = [*givers, plant_node(edges)]
     for buyer, owner in buyers.items():
         way = f"{ROUTE}{buyer}"
         yield Size(way, owner, 1.0, into={(buyer, way): -1.0})

@@ -1,4 +1,4 @@
-"""A heat network under the streets, fed by residual heat and a central heat pump.
+"""A heat network under the streets, fed by residual heat, sources of the map and a central heat pump.
 
 The network is one bus of heat in every hour; the pipes are a flow of capacity from sources to connections over the
 street graph, so that what is dug can carry what is connected. Boilers stay as backup, and in reserve for the network
@@ -17,7 +17,7 @@ import numpy as np
 from collectief.facts import fact
 from collectief.heat.dug import dug, lies, worth_eur
 from collectief.heat.pipe import Line, Trench, line_below, trenches
-from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
+from collectief.heat.stretch import Stretch, candidates, heat_ends, plant_node
 from collectief.measure.booster import boosted, booster_price, booster_reaches, heat_per_taken
 from collectief.measure.build import BOOSTER, CONNECTED, PARK, PIPES, RESERVED, SOURCE, Build, Price, bought, priced
 from collectief.measure.digging import ROUTE, enters, routes
@@ -25,6 +25,7 @@ from collectief.measure.heating import heating_degc, network_degc
 from collectief.measure.homes import home_builds, home_kw, home_node, home_parts, homes
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESERVE, RESIDUAL, pipe_ways
+from collectief.measure.outside_heat import outside_builds, outside_ends, outside_parts, outside_sources, source_node
 from collectief.measure.reserve import reserve_parts, reserve_price
 from collectief.measure.residual import lifting, network_spare_kw, power_per_lifted, recovery_price
 from collectief.measure.setting import Array, Setting
@@ -65,6 +66,7 @@ class HeatNetwork:
         for company in setting.park.companies:
             if company.residual_heat is not None and setting.may_share(company):
                 yield from _residual(setting, company)
+        yield from outside_parts(setting, HEAT)
         yield from _central(setting, edges)
         givers = [
             c.id for c in setting.park.companies if network_spare_kw(setting, c) is not None and setting.may_share(c)
@@ -79,11 +81,12 @@ class HeatNetwork:
         for edge in edges:
             yield from _trench(setting, edge, line, most_kw)
         if len(buyers) * len(edges) <= MOST_ROUTED:
-            yield from routes(edges, buyers, givers)
+            yield from routes(edges, buyers, [*givers, *map(source_node, outside_sources(setting.park))])
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """Connections, sources, the plant, and each trench with its length."""
         yield from _plant_builds(setting, amounts)
+        yield from outside_builds(setting, self.key, amounts)
         if not any(kw > BUILT for name, kw in amounts.items() if name.startswith(PIPE)):
             return  # the streets need not be laid out for nothing
         for edge in heat_ways(setting):
@@ -97,8 +100,8 @@ class HeatNetwork:
 
 
 def heat_ways(setting: Setting) -> tuple[Stretch, ...]:
-    """Where pipes could lie between all who buy heat, have it to spare, or live in dwellings that could be served."""
-    ends = {home_node(one): one.location for one in homes(setting)}
+    """Where pipes could lie between all who buy or have heat, dwellings that could be served, sources of the map."""
+    ends = {home_node(one): one.location for one in homes(setting)} | outside_ends(setting.park)
     return candidates(setting.park, {**heat_ends(setting.park, consumers(setting)), **ends})
 
 
@@ -190,14 +193,14 @@ def _own(setting: Setting, company: Company, edges: Iterable[Stretch], *, laid: 
 
 
 def _central(setting: Setting, edges: tuple[Stretch, ...]) -> Iterator[Part]:
-    """A heat pump on outside air at the middle of the network, powered from the group's site."""
+    """A heat pump on outside air at the place of the plant, powered from the group's site."""
     power = -1.0 / plant_cop(setting.air_degc)
-    node = middle(edges)
+    node = plant_node(edges)
     for area in setting.park.areas:
         most_kw = _most_kw(setting, setting.park.companies)
         size = f"{CENTRAL}{area.id}"
         price = priced("central_heat_pump", "kw")
-        yield Size(size, PARK, most_kw, eur_per_unit=price.yearly(setting.interest), into={(node, "pipe"): 1.0})
+        yield Size(size, PARK, most_kw, eur_per_unit=price.yearly(setting.interest), into={enters(node): 1.0})
         yield Flow(f"{size}:kw", PARK, {HEAT: 1.0, (area.id, "site"): power}, 1.0, size)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import networkx as nx
 
-from collectief.heat.stretch import Stretch, middle
+from collectief.heat.stretch import Stretch, plant_node
 from collectief.measure.network_names import pipe_ways
 from collectief.model import Bus, Flow, Part
 
@@ -38,6 +38,6 @@ def parted(parts: Iterable[Part], edges: Sequence[Stretch], *, heat: Bus, dug: I
 
 
 def _place(size: str, edges: Sequence[Stretch]) -> str:
-    """Where a connection or source stands: its company, or for a central plant the middle of the network."""
+    """Where a connection or source stands: its company, or for a central plant its place."""
     kind, _, owner = size.partition("/")
-    return middle(edges) if kind == "central" else owner
+    return plant_node(edges) if kind == "central" else owner

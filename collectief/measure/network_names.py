@@ -4,8 +4,8 @@ from collectief.heat.stretch import Stretch
 
 CONNECT, PIPE, WAYS = "connect/", "pipe/", ("out", "back")
 """A connection is of a customer; a pipe is of a stretch, and of the way of its water, from the start or to it."""
-RESIDUAL, RESERVE, CENTRAL = "residual/", "reserve/", "central/"
-"""Sources: of a company, its boiler in reserve, and the plant of an area."""
+RESIDUAL, RESERVE, CENTRAL, OUTSIDE = "residual/", "reserve/", "central/", "outside/"
+"""Sources: of a company, its boiler in reserve, the plant of an area, and of nobody in the park, by node."""
 Way = tuple[str, str, str]
 """The name of a pipe, and the ends between which its water runs: from the first to the second."""
 

@@ -19,10 +19,12 @@ def warm_enough(company: Company, degc: float) -> bool:
 
 def power_per_lifted(company: Company, degc: float) -> float:
     """kWh of electricity in a kWh of residual heat that is lifted to ``degc``: none where it is as hot."""
-    heat = company.residual_heat
-    if heat is None or warm_enough(company, degc):
-        return 0.0
-    return 1.0 / float(water_cop(np.array([heat.degc]), degc)[0])
+    return 0.0 if company.residual_heat is None else power_per_lift(company.residual_heat.degc, degc)
+
+
+def power_per_lift(source_degc: float, degc: float) -> float:
+    """kWh of electricity in a kWh of heat that a large heat pump lifts to ``degc``: none where its source is as hot."""
+    return 0.0 if source_degc >= degc else 1.0 / float(water_cop(np.array([source_degc]), degc)[0])
 
 
 def spare_kw(setting: Setting, company: Company, degc: float) -> Array | None:

@@ -24,13 +24,15 @@ Line = Literal[
     "vehicles",
     "limitation_fee",
     "heat_sold",
+    "heat_bought",
     "investment",
     "upkeep",
 ]
 """``contract_rights`` are transport rights beside the firm contract; ``limitation_fee`` is what the operator pays for
 lowering offtake on its call; ``line_tax`` energy tax on what comes over a direct line. ``electricity`` and ``feed_in``
 are commodity; ``vehicles`` pool cars, with booking and hire where a plan shares them; ``heat_sold`` what dwellings pay
-a heat network; ``investment`` the annuity, ``upkeep`` the yearly maintenance."""
+a heat network, ``heat_bought`` what sources outside the park ask; ``investment`` the annuity, ``upkeep`` the yearly
+maintenance."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collectief.measure.ground_heat_pump import ground_cop
 from collectief.measure.heat_network import plant_cop
 from collectief.measure.heating import heating_degc, network_degc
 from collectief.measure.network_names import CENTRAL, CONNECT, RESERVE, RESIDUAL
+from collectief.measure.outside_heat import bought_eur, outside_sources, power_per_outside, source_size
 from collectief.measure.process_heat import MACHINES
 from collectief.measure.residual import power_per_lifted
 from collectief.money import Bill
@@ -66,11 +67,13 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
     boost_kwh = _taken(outcome, life, CONNECT, lambda c: heat_per_taken(c) - 1.0)
     plant_kwh = float(np.sum(_flow(life, CENTRAL) / plant_cop(air)))
     network_kwh = plant_kwh + _taken(outcome, life, RESIDUAL, lambda c: power_per_lifted(c, network_degc()))
+    network_kwh += sum(_sum(life, source_size(o)) * power_per_outside(o) for o in outside_sources(outcome.park))
     recovered_kwh = _taken(outcome, life, RECOVERED, lambda c: power_per_lifted(c, heating_degc(c)))
     own_kwh = _taken(outcome, life, PUMP, lambda c: 1.0 / air_cop(air, heating_degc(c)))
     ground_kwh = _taken(outcome, life, GROUND, lambda c: 1.0 / ground_cop(heating_degc(c)))
     wells_kwh = _taken(outcome, life, STORED, power_per_heat) + _sum(life, COOLER) * power_per_air_heat()
-    gas_eur = _taken(outcome, life, RESERVE, lambda c: _gas_eur_per_kwh(outcome, c))
+    paid_eur = _taken(outcome, life, RESERVE, lambda c: _gas_eur_per_kwh(outcome, c))
+    paid_eur += bought_eur(outcome.park, life.sizes, life.flows)
     found = (
         _one(outcome, "solar", _sum(life, PANELS), 0.0),
         _one(outcome, "carport", _sum(life, COVERED), 0.0),
@@ -80,7 +83,7 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
         _one(outcome, "aquifer_store", _sum(life, STORED), wells_kwh * price),
         _one(outcome, "heat_recovery", _sum(life, RECOVERED), recovered_kwh * price),
         _one(outcome, "process_heat", sum(by_machine.values()), process_kwh * price),
-        _one(outcome, "heat_network", _sum(life, CONNECT) + boost_kwh, (network_kwh + boost_kwh) * price + gas_eur),
+        _one(outcome, "heat_network", _sum(life, CONNECT) + boost_kwh, (network_kwh + boost_kwh) * price + paid_eur),
     )
     return tuple(one for one in found if one is not None)
 

@@ -13,13 +13,13 @@ import numpy as np
 from collectief.errors import Infeasible
 from collectief.heat.design import Demand, Design, Source, design
 from collectief.heat.pipe import Trench, trenches
-from collectief.heat.stretch import Stretch, middle
+from collectief.heat.stretch import Stretch, plant_node
 from collectief.heat.weighed import Ask
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.heat_network import HEAT, heat_ways, pipe_price
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import NET, parted
-from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESERVE, RESIDUAL, pipe_ways
+from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, pipe_ways
 from collectief.measure.setting import Array
 from collectief.model import Flow, Part, Rows, Size, Steps, amounts, solve, to_rows
 from collectief.model.trim import islands
@@ -34,9 +34,9 @@ from collectief.profile.year import HOURS
 
 PASSES, GAP, SECONDS = 7, 5e-4, 60.0
 """At most so many passes; a pass is done where the design engine is this near, of what the network costs."""
-NETS = f"{HEAT[1]}/{NET}"
+SITE, NETS = "site", f"{HEAT[1]}/{NET}"
 """Buses of heat between what pipes connect."""
-OF_NETWORK = (PIPE, CONNECT, RESIDUAL, RESERVE, CENTRAL)
+OF_NETWORK = (PIPE, CONNECT, RESIDUAL, RESERVE, CENTRAL, OUTSIDE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,10 +75,10 @@ class Passes:
         return bool(gives) and float(np.max(gives, axis=0).min()) > 0.0
 
     def _sources_of_heat(self) -> list[Flow]:
-        """What may feed the network; a plant only on a site that has power."""
-        fed = {f"{CENTRAL}{bus[0]}" for p in self.own if isinstance(p, Flow) for bus in p.into if bus[1] == "site"}
+        """What may feed the network; what needs power of a site only where that has any."""
+        powered = {bus for p in self.own if isinstance(p, Flow) for bus in p.into if bus[1] == SITE}
         flows = [p for p in self.shared if isinstance(p, Flow) and np.max(p.into.get(HEAT, 0.0)) > 0]
-        return [p for p in flows if not (p.size or "").startswith(CENTRAL) or p.size in fed]
+        return [p for p in flows if all(bus in powered for bus in p.into if bus[1] == SITE)]
 
     def best(self, first: Mapping[str, float]) -> Pass | None:
         """The cheapest network found; ``first`` are sizes to begin with, of straight pipes. None where none stands.
@@ -121,7 +121,7 @@ class Passes:
         sources, flows = self.sources(), flows_of(self._sources_of_heat())
         spare = {p.name: p.upper for p in self.shared if isinstance(p, Size)}
         several = [s for s in sources if s.node in flows and len(sources) > 1]
-        roots = sorted(several, key=lambda s: (-spare[f"{RESIDUAL}{s.node}"], s.node))
+        roots = sorted(several, key=lambda s: (-spare[str(flows[s.node].size)], s.node))
         always = [r for r in roots if steady(flows[r.node], self.steps)]
         helped = [r for r in roots if f"{RESERVE}{r.node}" in spare and r not in always]
         for root in (*always[:ROOTS], *helped[:1]):
@@ -135,7 +135,7 @@ class Passes:
             ]
             made = self.designer(price, [whole])([*asking, *(d for d in adding if d.node in gives)])
             ends = {node for pipe in made.pipes for node in (pipe.start, pipe.end)}
-            given = {f"{RESIDUAL}{s.node}": s.most_kw for s in sources if s.node in ends}
+            given = {str(flows[s.node].size): s.most_kw for s in several if s.node in ends}
             taken = {f"{CONNECT}{d.node}": d.kw for d in asking if d.node in made.served}
             laid = carrying(self.stretches, {**self._names(made), **given, **taken})
             if (lived := self._lived(laid, made)) is not None:
@@ -217,10 +217,9 @@ class Passes:
 
     def _running(self) -> Array:
         """What a kWh of heat costs to make in the cheapest source, in each hour."""
-        cheapest = np.min([r.offtake_eur_per_kwh for r in self.setting.rates.values()], axis=0)
-        return np.asarray(
-            cheapest * np.min([power_per_heat(one) for one in self._sources_of_heat()] or [np.zeros(1)], axis=0)
-        )
+        cheapest = [r.offtake_eur_per_kwh for r in self.setting.rates.values()]
+        eur = [np.min(cheapest, axis=0) * power_per_heat(one) + one.eur_per_kwh for one in self._sources_of_heat()]
+        return np.asarray(np.min(eur or [np.zeros(1)], axis=0))
 
     def _over_year(self, eur: Array) -> Array:
         year = np.zeros(HOURS)
@@ -249,11 +248,12 @@ class Passes:
         """Every place that may feed the network, with the most that it gives and what a kW of it costs a year."""
         names = {p.size for p in self._sources_of_heat()}
         sizes = {p.name: p for p in self.shared if isinstance(p, Size) and p.name in names}
-        nodes = [n.removeprefix(RESIDUAL) for n in sizes if n.startswith(RESIDUAL)]
-        own = {node: [sizes[n] for kind in (RESIDUAL, RESERVE) if (n := f"{kind}{node}") in sizes] for node in nodes}
+        kinds = (RESIDUAL, RESERVE, OUTSIDE)
+        nodes = dict.fromkeys(n.partition("/")[2] for n in sizes if n.startswith((RESIDUAL, OUTSIDE)))
+        own = {node: [sizes[n] for kind in kinds if (n := f"{kind}{node}") in sizes] for node in nodes}
         found = [Source(node, *together(mine)) for node, mine in own.items()]
         plants = [s for n, s in sizes.items() if n.startswith(CENTRAL)]
-        return [*found, *(Source(middle(self.stretches), s.upper, s.eur_per_unit) for s in plants[:1])]
+        return [*found, *(Source(plant_node(self.stretches), s.upper, s.eur_per_unit) for s in plants[:1])]
 
     def demands(self, eur_per_kwh: Array) -> list[Demand]:
         """What a connection is worth to each company that pays this for heat in each hour, and of how many kW."""

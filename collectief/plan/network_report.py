@@ -16,7 +16,7 @@ from collectief.heat.dug import dug
 from collectief.heat.hydraulics import Flowing, as_designed
 from collectief.heat.judged import BAR_PA, judge
 from collectief.heat.regime import HeatCustomer, HeatRegime, heat_regime
-from collectief.heat.stretch import middle
+from collectief.heat.stretch import plant_node
 from collectief.heat.weighed import NOTHING, Ask, Weighed, beside, for_everybody, in_order, may_leave, weighed
 from collectief.heat.year import steps_of, year_of
 from collectief.measure import Build, Setting
@@ -25,6 +25,7 @@ from collectief.measure.heat_network import too_hot
 from collectief.measure.homes import home_node
 from collectief.measure.measure import BUILT
 from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
+from collectief.measure.outside_heat import outside_sources, source_node, source_size
 from collectief.measure.setting import Array
 from collectief.plan.network_homes import homes_served
 from collectief.plan.network_passes import OF_NETWORK, Pass, Passes
@@ -58,7 +59,7 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
     report = NetworkReport(
         built, passes.steady, best, customers, in_order(best, demands), may_leave(best, demands),
         for_everybody(demands, ask) if made else None, answer.found, answer.most, segments,
-        plant=middle(passes.stretches) if any(n.startswith(CENTRAL) for n in sizes) else "",
+        plant=plant_node(passes.stretches) if any(n.startswith(CENTRAL) for n in sizes) else "",
         joined=len(networks or ()) > len(list(mains(networks or ()))),
         hotter=_hotter(passes.setting), ending=_ending(passes, sizes), homes=homes_served(passes.setting, sizes),
     )  # fmt: skip
@@ -86,9 +87,12 @@ def _each_alone(demands: list[Demand], ask: Ask) -> tuple[Weighed, ...]:
 
 
 def _ending(passes: Passes, sizes: Mapping[str, float]) -> tuple[tuple[str, int], ...]:
-    """Who feeds the network with heat that may end, and the year."""
-    gives = [c for c in passes.setting.park.companies if f"{RESIDUAL}{c.id}" in sizes]
-    return tuple((c.id, heat.until) for c in gives if (heat := c.residual_heat) and heat.until is not None)
+    """Who feeds the network with heat that may end, and sources of the map that do, and the year."""
+    park = passes.setting.park
+    gives = [c for c in park.companies if f"{RESIDUAL}{c.id}" in sizes]
+    found = [(c.id, heat.until) for c in gives if (heat := c.residual_heat)]
+    found += [(source_node(one), one.until) for one in outside_sources(park) if source_size(one) in sizes]
+    return tuple((node, year) for node, year in found if year is not None)
 
 
 def _hotter(setting: Setting) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collectief.errors import Infeasible
 from collectief.measure import GroundHeatPump, HeatNetwork, HeatPump, HeatRecovery, Measure, Setting
 from collectief.measure.heat_network import consumers
 from collectief.measure.measure import BUILT
-from collectief.measure.residual import network_spare_kw
+from collectief.measure.outside_heat import fed_without_group
 from collectief.model import Flow, Part, Steps, amounts, early, solve, to_rows
 from collectief.model.trim import islands
 from collectief.park import Company
@@ -46,10 +46,10 @@ def passes_of(
     """All that a network is weighed with, on these steps, with the groups as ``agreed``; None where none can be.
 
     ``measures`` come before our own of the same key: what stands of them is known. A central heat pump needs the
-    connection of a group: where there is none, only residual heat can feed it.
+    connection of a group, and so does one that lifts heat of a source of the map.
     """
     grouped = {g.area for g in groups_of(setting, agreed)}
-    fed = grouped or any(network_spare_kw(setting, c) is not None for c in setting.park.companies)
+    fed = grouped or fed_without_group(setting)
     by_key: Mapping[str, Measure] = {m.key: m for m in (HeatNetwork(), *OWN_HEAT, *measures)}
     network = by_key[HeatNetwork().key]
     shared = any_size(network.shared_parts(setting)) if fed else ()

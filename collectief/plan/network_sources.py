@@ -8,7 +8,7 @@ from collectief.heat.design import Demand, Source
 from collectief.heat.laid import Network
 from collectief.measure import Setting
 from collectief.measure.heat_network import HEAT
-from collectief.measure.network_names import RESIDUAL
+from collectief.measure.network_names import OUTSIDE, RESIDUAL
 from collectief.measure.setting import Array
 from collectief.model import Flow, Size, Steps
 from collectief.plan.network_water import mains
@@ -25,10 +25,10 @@ def power_per_heat(flow: Flow) -> Array:
 
 
 def running_eur(setting: Setting, flow: Flow) -> Array:
-    """What a kWh of heat of a source costs to make in each hour, EUR, shape (8760,): the electricity that it takes."""
+    """What a kWh of heat of a source costs in each hour, EUR, shape (8760,): its electricity, and what it asks."""
     owner = setting.rates.get(flow.owner)
     rates = [owner] if owner else list(setting.rates.values())
-    return np.asarray(power_per_heat(flow) * np.min([r.offtake_eur_per_kwh for r in rates], axis=0))
+    return np.asarray(power_per_heat(flow) * np.min([r.offtake_eur_per_kwh for r in rates], axis=0) + flow.eur_per_kwh)
 
 
 def together(sizes: Sequence[Size]) -> tuple[float, float]:
@@ -76,5 +76,6 @@ def as_if_one(networks: Sequence[Network], sources: Sequence[Source]) -> list[So
 
 
 def flows_of(flows: Sequence[Flow]) -> dict[str, Flow]:
-    """Residual heat by the company that gives it."""
-    return {(f.size or "").removeprefix(RESIDUAL): f for f in flows if (f.size or "").startswith(RESIDUAL)}
+    """Residual heat by the company that gives it, and sources of the map, by node."""
+    named = ((f.size or "", f) for f in flows)
+    return {name.partition("/")[2]: f for name, f in named if name.startswith((RESIDUAL, OUTSIDE))}

@@ -12,9 +12,9 @@ from collectief.heat.dug import dug
 from collectief.heat.laid import Laid, Network
 from collectief.heat.pipe import Trench, trenches
 from collectief.heat.sized import resized
-from collectief.heat.stretch import Stretch, middle
+from collectief.heat.stretch import Stretch, plant_node
 from collectief.measure.measure import BUILT
-from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESERVE, RESIDUAL, pipe_ways
+from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, pipe_ways
 
 Net = Mapping[str, float]
 """kW by node."""
@@ -71,12 +71,12 @@ def _at(kind: str, sizes: Mapping[str, float]) -> Net:
 
 
 def _gives(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> Net:
-    """The kW of sources by node; central plants stand in the middle."""
+    """The kW of sources by node; central plants stand at one."""
     central = sum(_at(CENTRAL, sizes).values())
-    residual, reserve = _at(RESIDUAL, sizes), _at(RESERVE, sizes)
-    gives = {n: residual.get(n, 0.0) + reserve.get(n, 0.0) for n in {**residual, **reserve}}
+    residual, reserve, outside = (_at(kind, sizes) for kind in (RESIDUAL, RESERVE, OUTSIDE))
+    gives = {**outside} | {n: residual.get(n, 0.0) + reserve.get(n, 0.0) for n in {**residual, **reserve}}
     if central > 0:
-        node = middle(stretches)
+        node = plant_node(stretches)
         gives[node] = gives.get(node, 0.0) + central
     return gives
 

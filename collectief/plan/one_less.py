@@ -9,6 +9,7 @@ from dataclasses import replace
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.homes import sold_eur
 from collectief.measure.measure import BUILT
+from collectief.measure.outside_heat import bought_eur
 from collectief.measure.rights import taken
 from collectief.measure.shared_mobility import kept_eur
 from collectief.plan.billing import company_bill, group_lines, heat_to_m3
@@ -64,7 +65,7 @@ def one_less(
     eur += sum(b.eur_per_year for b in duty_builds(setting))
     builds = [b for m in measures for b in m.builds(setting, left.sizes)]
     eur += sum(b.eur_per_year for b in builds) + sum(kept_eur(setting, builds).values())
-    eur -= sold_eur(setting, left.sizes)
+    eur += bought_eur(setting.park, left.sizes, way.dispatch.flows) - sold_eur(setting, left.sizes)
     return eur, lines_of(setting, amounts, left.sizes, measures=measures)
 
 

@@ -7,7 +7,7 @@ from collectief.measure import Build, Measure, Setting
 from collectief.measure.group_contract import LEAST_MEMBERS
 from collectief.measure.heat_network import consumers
 from collectief.measure.membership import eligible
-from collectief.measure.residual import network_spare_kw
+from collectief.measure.outside_heat import fed_without_group
 from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.plan.numbers import dutch, english
 from collectief.plan.outcome import Project, Reason
@@ -163,12 +163,12 @@ def _no_network(setting: Setting, answer: Screening, *, grouped: bool) -> Text:
             nl="Warmtenet: niet doen. Geen bedrijf heeft zo veel warmte nodig dat een aansluiting zich terugbetaalt.",
             en="Heat network: do not. No company needs so much heat that a connection pays back.",
         )
-    if not grouped and all(network_spare_kw(setting, c) is None for c in setting.park.companies):
+    if not grouped and not fed_without_group(setting):
         return Text(
-            nl="Warmtenet: niet mogelijk. Geen bedrijf heeft restwarmte opgegeven, en zonder groepscontract is er geen "
-            "aansluiting voor een centrale warmtepomp.",
-            en="Heat network: not possible. No company stated residual heat, and without a group contract there is no "
-            "connection for a central heat pump.",
+            nl="Warmtenet: niet mogelijk. Geen bedrijf heeft restwarmte opgegeven, op de kaart staat geen bron die "
+            "heet genoeg is, en zonder groepscontract is er geen aansluiting voor een centrale warmtepomp.",
+            en="Heat network: not possible. No company stated residual heat, the map has no source that is hot enough, "
+            "and without a group contract there is no connection for a central heat pump.",
         )
     if math.isinf(answer.most):
         return Text(

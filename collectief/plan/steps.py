@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from collectief.measure import Setting
 from collectief.measure.homes import homes
+from collectief.measure.outside_heat import given_kw, gives, outside_sources
 from collectief.measure.residual import network_spare_kw
 from collectief.model import Steps
 from collectief.profile.typical_days import period_of_day, typical_days
@@ -40,11 +41,12 @@ def design_steps(setting: Setting, periods: int) -> Steps:
 
 
 def _hardest_day(setting: Setting) -> int | None:
-    """The day on which dwellings, which have no boiler left, ask most beside what companies have to spare."""
+    """The day on which dwellings, which have no boiler left, ask most beside what companies and sources give."""
     rows = homes(setting)
     if not rows:
         return None
     spare = [network_spare_kw(setting, c) for c in setting.park.companies if setting.may_share(c)]
+    spare += [given_kw(one) * gives(setting, one) for one in outside_sources(setting.park)]
     asked = sum((setting.dwelling_kw[one.id] for one in rows), np.zeros(HOURS))
     return int(np.argmax(asked - sum((kw for kw in spare if kw is not None), np.zeros(HOURS)))) // HOURS_A_DAY
 

@@ -13,7 +13,7 @@ import networkx as nx
 
 from collectief.allocation import Game, shapley
 from collectief.errors import Infeasible
-from collectief.heat.stretch import Stretch, middle
+from collectief.heat.stretch import Stretch, plant_node
 from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.delivered import LET
 from collectief.measure.digging import ROUTE
@@ -21,9 +21,11 @@ from collectief.measure.heat_network import HEAT, heat_ways
 from collectief.measure.homes import HOME
 from collectief.measure.nets import parted
 from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
-from collectief.model import Part, Size, Steps, built, to_rows
+from collectief.measure.outside_heat import given_kw, outside_sources, powered_from, source_node, source_size
+from collectief.model import Limit, Part, Series, Size, Steps, built, to_rows
 from collectief.model.trim import without
 from collectief.model.warm import Warm
+from collectief.park import Company, HeatSource
 from collectief.plan.network_screen import HOURS_A_STEP, heat_parts
 from collectief.plan.outcome import Project
 from collectief.plan.pool_screen import best_pools
@@ -168,23 +170,27 @@ class _Served:
     def __init__(self, setting: Setting, project: Project, steps: Steps) -> None:
         members = [setting.park.company(c) for c in project.members]
         plants = {n.removeprefix(CENTRAL) for n in project.opens if n.startswith(CENTRAL)}
+        outside = [one for one in outside_sources(setting.park) if source_size(one) in project.opens]
+        powered = {area for one in outside if (area := powered_from(setting.park, one)) is not None}
         shared = tuple(HeatNetwork(laid=project.laid).shared_parts(setting))
         named = {p.name for p in shared if isinstance(p, Size) and not p.name.startswith(ROUTE)}
-        kept = without((*heat_parts(setting, members, plants, shared=shared), *shared), named - project.opens)
+        own = heat_parts(setting, members, plants | powered, shared=shared)
+        entitled = _entitlements(setting, members, outside)
+        kept = without((*own, *shared, *entitled), named - project.opens)
         edges = heat_ways(setting)
         apart = tuple(parted(kept, edges, heat=HEAT, dug=project.opens))
         self.givers = frozenset(n.removeprefix(RESIDUAL) for n in project.opens if n.startswith(RESIDUAL))
-        self._plant = bool(plants)
         self._rows = to_rows(apart, steps).relaxed()
         self._warm = Warm(self._rows)
         self._switches = {p.name: built(p.name) for p in apart if _switched(p)}
-        self._routes = _Routes(edges, project, plant=self._plant)
+        self._feeds = frozenset({plant_node(edges)} if plants else set()) | set(map(source_node, outside))
+        self._routes = _Routes(edges, project, feeds=self._feeds)
         served = (n.removeprefix(CONNECT) for n in project.opens if n.startswith(f"{CONNECT}{HOME}"))
         self.homes = frozenset(served)
 
     def fed(self, coalition: Coalition) -> bool:
-        """Whether these companies have a source of their own."""
-        return self._plant or bool(coalition & self.givers)
+        """Whether these companies have a source of their own, or one of nobody."""
+        return bool(self._feeds or coalition & self.givers)
 
     def saving(self, coalition: Coalition, homes: Coalition = frozenset()) -> float:
         """EUR a year on these days, with these ``homes``; minus infinity where no source reaches all."""
@@ -205,6 +211,16 @@ class _Served:
         return self._warm.solve(self._rows.only({*coalition, PARK}).settled({**switched, **off})).upper
 
 
+def _entitlements(setting: Setting, members: Sequence[Company], outside: Sequence[HeatSource]) -> Iterator[Limit]:
+    """What companies may use of a source of nobody, each by its heat: no set of them has all of it to itself."""
+    heat = {c.id: float(setting.uses[c.id].space_kw.sum()) for c in members}
+    every = max(sum(heat.values()), 1.0)
+    for one in outside:
+        shares: dict[str, Series] = {c: given_kw(one) * kwh / every for c, kwh in heat.items()}
+        size = source_size(one)
+        yield Limit(f"{size}:share", PARK, {size: 1.0}, upper=shares, per="design")
+
+
 def _switched(part: Part) -> bool:
     return isinstance(part, Size) and part.yes_no and part.name.startswith((PIPE, CONNECT))
 
@@ -212,18 +228,18 @@ def _switched(part: Part) -> bool:
 class _Routes:
     """Which of the built stretches lie between some companies and a source that these can use."""
 
-    def __init__(self, edges: Sequence[Stretch], project: Project, *, plant: bool) -> None:
+    def __init__(self, edges: Sequence[Stretch], project: Project, *, feeds: Coalition) -> None:
         self._names: nx.Graph[str] = nx.Graph()
         for edge in edges:
             ways = frozenset(name for name, _, _ in pipe_ways(edge)) & project.opens
             if ways:
                 self._names.add_edge(edge.start, edge.end, ways=ways)
-        self._plant = frozenset({middle(edges)} if plant else set())
+        self._feeds = feeds
 
     def between(self, coalition: Coalition) -> frozenset[str]:
         """Names of the pipes left when ends that serve none of these companies are taken away."""
         graph = self._names.copy()
-        ends = coalition | self._plant
+        ends = coalition | self._feeds
         while loose := [n for n in graph if graph.degree(n) <= 1 and n not in ends]:
             graph.remove_nodes_from(loose)
         return frozenset(name for _, _, data in graph.edges(data=True) for name in data["ways"])

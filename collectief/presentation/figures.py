@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from shapely.geometry import LineString
 
 from collectief.facts import fact, sector_keys, sector_row
+from collectief.heat.stretch import PLANT
 from collectief.measure.efficiency import TITLES
 from collectief.measure.homes import HOME
+from collectief.measure.outside_heat import NODE
 from collectief.measure.shared_mobility import SHARED_MOBILITY
 from collectief.measure.solar import LAYOUT
+from collectief.money.bill import Line
 from collectief.park import Building
 from collectief.park.roofs import LAYOUTS, RoofKind
 from collectief.park.street_graph import SERVICE
@@ -26,7 +29,16 @@ def owner_name(outcome: Outcome, owner: str, speech: Speech) -> str:
         return _shared_name(outcome, speech)
     if owner.startswith(HOME):
         return home_name(outcome, owner)
+    if owner.startswith((NODE, PLANT)):
+        return source_name(owner, speech)
     return next((clean(c.name) for c in outcome.park.companies if c.id == owner), clean(owner))
+
+
+def source_name(node: str, speech: Speech) -> str:
+    """What a source of the map, or a place for a plant, is called."""
+    kind, _, key = node.partition("/")
+    here = speech(nl="warmtebron", en="heat source") if f"{kind}/" == NODE else speech(nl="centrale", en="plant")
+    return f"{here} {clean(key)}"
 
 
 def home_name(outcome: Outcome, node: str) -> str:
@@ -224,8 +236,9 @@ def unchanged_cars_eur(case: Case) -> float:
 
 def beside_builds(case: Case) -> Mapping[str, float]:
     """What a case costs beside its measures, EUR a year, by the keys of `BESIDE`: the rest of its cost."""
-    sold = sum(bill.lines.get("heat_sold", 0.0) for bill in case.bills.values())
-    apart = {"cars": unchanged_cars_eur(case), "heat_sold": sold}
+    lines: tuple[Line, ...] = ("heat_sold", "heat_bought")
+    apart = {"cars": unchanged_cars_eur(case)}
+    apart |= {line: sum(bill.lines.get(line, 0.0) for bill in case.bills.values()) for line in lines}
     return apart | {"energy": case.eur_per_year - sum(b.eur_per_year for b in case.builds) - sum(apart.values())}
 
 

@@ -21,6 +21,7 @@ from collectief.presentation.map_layers import (
 )
 from collectief.presentation.map_lines import direct_lines
 from collectief.presentation.map_pools import shared_cars
+from collectief.presentation.map_sources import heat_sources
 from collectief.presentation.reading_order import in_reading_order
 from collectief.presentation.speech import Speech
 from collectief.text import Language
@@ -89,6 +90,7 @@ def layers(outcome: Outcome, speech: Speech) -> tuple[Layer, ...]:
         buildings,
         direct_lines,
         shared_cars,
+        heat_sources,
         sites,
         savings,
     )

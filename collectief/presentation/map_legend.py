@@ -22,6 +22,7 @@ from collectief.presentation.map_colour import (
     solar_steps,
 )
 from collectief.presentation.map_homes import served_nodes
+from collectief.presentation.map_sources import used_sources
 from collectief.presentation.pages import environment
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import MEASURE
@@ -85,6 +86,8 @@ def _signs(outcome: Outcome, speech: Speech) -> list[Entry]:
         )
     if served_nodes(outcome):
         signs.append(("plane", WARM, speech(nl="woningen op het warmtenet", en="dwellings on the heat network")))
+    if used_sources(outcome):
+        signs.append(("dot", WARM, speech(nl="bron van het warmtenet", en="source of the heat network")))
     built = {b.measure for b in outcome.cases["together"].builds}
     if "direct_line" in built:
         signs.append(("line", CABLE, speech(nl="directe lijn tussen buren", en="direct line between neighbours")))

@@ -8,6 +8,7 @@ from collectief.plan.outcome import CaseKey, Outcome
 from collectief.presentation.blocks import Block, Bullets, Table, cells, columns
 from collectief.presentation.speech import Speech
 from collectief.presentation.together_rows import built_more
+from collectief.presentation.words import LINE
 from collectief.text import Text
 
 PARTS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
@@ -22,6 +23,7 @@ PARTS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "own": (Text(nl="Meer investeringen en onderhoud", en="More investment and upkeep"), ("investment", "upkeep")),
     "cars": (Text(nl="Poolauto's", en="Pool cars"), ("vehicles",)),
     "sold": (Text(nl="Warmte verkocht aan woningen", en="Heat sold to dwellings"), ("heat_sold",)),
+    "bought": (LINE["heat_bought"], ("heat_bought",)),
     "energy": (Text(nl="Stroom, gas, transport en belasting", en="Power, gas, transport and tax"), ()),
 }
 """Bill lines by what acting together does to them; what is named nowhere is energy."""

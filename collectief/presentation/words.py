@@ -77,6 +77,7 @@ LINE: Mapping[str, Text] = {
     "charging_public": Text(nl="Openbaar laden", en="Public charging"),
     "vehicles": Text(nl="Poolauto's", en="Pool cars"),
     "heat_sold": Text(nl="Warmte verkocht aan woningen (opbrengst)", en="Heat sold to dwellings (revenue)"),
+    "heat_bought": Text(nl="Warmte gekocht buiten het park", en="Heat bought outside the park"),
     "investment": Text(nl="Investeringen (per jaar, met rente)", en="Investments (per year, with interest)"),
     "upkeep": Text(nl="Onderhoud", en="Upkeep"),
 }
@@ -85,13 +86,14 @@ UNCHANGED_CARS = Text(nl="Poolauto's zoals nu", en="Pool cars as they are now")
 BESIDE: Mapping[str, Text] = {
     "cars": UNCHANGED_CARS,
     "heat_sold": LINE["heat_sold"],
+    "heat_bought": LINE["heat_bought"],
     "energy": Text(nl="Stroom, gas, net en belasting", en="Supply, grid and tax"),
 }
 """What a case costs or earns beside its measures."""
 LINE_GROUP: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "supply": (
         Text(nl="Stroom en gas", en="Electricity and gas"),
-        ("electricity", "gas", "charging_public"),
+        ("electricity", "gas", "charging_public", "heat_bought"),
     ),
     "tax": (Text(nl="Belasting", en="Tax"), ("electricity_tax", "line_tax", "tax_reduction", "gas_tax")),
     "grid": (

@@ -25,6 +25,7 @@ from collectief.verification.grid import kwh_eur, own_lines, peaks_eur, stepped
 from collectief.verification.groups import Group, groups_in, may_lower, members_of, paid_kw
 from collectief.verification.homes import heat_sold_eur
 from collectief.verification.lines import line_kwh
+from collectief.verification.outside import heat_bought_eur
 from collectief.verification.vehicles import SHARED_MOBILITY, vehicles_eur
 from collectief.verification.verdict import CENT, Check, near
 
@@ -99,6 +100,8 @@ def shared_lines(outcome: Outcome, case: Case, groups: Sequence[Group]) -> Lines
     built = (b for b in case.builds if b.owner == PARK and b.measure not in ("group_contract", *AGREED))
     if sold := heat_sold_eur(outcome, case):
         total["heat_sold"] = -sold
+    if paid := heat_bought_eur(outcome, case):
+        total["heat_bought"] = paid
     for lines in (building_lines(built), *(_group_lines(outcome, case, g) for g in groups)):
         total |= {name: total.get(name, 0.0) + eur for name, eur in lines.items()}
     return total

@@ -10,8 +10,8 @@ from collectief.heat.diversity import design_kw
 from collectief.heat.hydraulics import as_designed
 from collectief.heat.judged import Kind, judge
 from collectief.heat.laid import Laid, Network
-from collectief.measure.build import CONNECTED, PARK, RESERVED, SOURCE
-from collectief.measure.network_names import CENTRAL, CONNECT, RESERVE, RESIDUAL
+from collectief.measure.build import CONNECTED, PARK, RESERVED, SOURCE, Build
+from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, RESERVE, RESIDUAL
 from collectief.plan.network_said import NetworkReport, Segment
 from collectief.plan.outcome import Outcome
 from collectief.text import Text
@@ -33,7 +33,9 @@ LOOSE = Text(nl="Centrale bronnen die aan geen leiding staan (aantal)", en="Cent
 LOST = Text(
     nl="Warmte die leidingen verliezen en niet is ingevoed (kW)", en="Heat that pipes lose and nothing feeds in (kW)"
 )
-FED = (RESIDUAL, RESERVE, CENTRAL)
+FED = (RESIDUAL, RESERVE, CENTRAL, OUTSIDE)
+OF_MAP = "source/"
+"""How the place of a source of the map begins, which belongs to nobody and is no plant."""
 
 
 def check_heat(outcome: Outcome) -> Iterator[Check]:
@@ -45,7 +47,7 @@ def check_heat(outcome: Outcome) -> Iterator[Check]:
     if _rings(found.segments):
         return
     places = {node for s in found.segments for node in (s.start, s.end)}
-    plants = [b for b in outcome.cases["together"].builds if b.part == SOURCE and b.owner == PARK]
+    plants = [b for b in outcome.cases["together"].builds if b.part == SOURCE and _central(b)]
     yield near(LOOSE, len([b for b in plants if found.plant not in places]), "together", within=0)
     for network in seen_from_sources(outcome, found):
         yield from check_water(network, "together")
@@ -66,6 +68,11 @@ def _rings(segments: Sequence[Segment]) -> int:
     return int(graph.number_of_edges() - graph.number_of_nodes() + nx.number_connected_components(graph))
 
 
+def _central(build: Build) -> bool:
+    """Whether a source is the plant of an area: its place is not where it stands."""
+    return build.owner == PARK and not build.place.startswith(OF_MAP)
+
+
 def seen_from_sources(outcome: Outcome, found: NetworkReport) -> Iterator[Network]:
     """The pipes of a plan away from each of its sources, each with the kW that may come through it that way.
 
@@ -75,9 +82,9 @@ def seen_from_sources(outcome: Outcome, found: NetworkReport) -> Iterator[Networ
     builds = outcome.cases["together"].builds
     takes = {b.place: b.amount for b in builds if b.part == CONNECTED}
     gives: dict[str, float] = {}
-    for one in (b for b in builds if b.part in (SOURCE, RESERVED) and b.owner != PARK):
+    for one in (b for b in builds if b.part in (SOURCE, RESERVED) and not _central(b)):
         gives[one.place] = gives.get(one.place, 0.0) + one.amount
-    plant_kw = sum(b.amount for b in builds if b.part == SOURCE and b.owner == PARK)
+    plant_kw = sum(b.amount for b in builds if b.part == SOURCE and _central(b))
     graph = nx.Graph((s.start, s.end) for s in segments)
     if plant_kw > 0:
         gives[found.plant] = gives.get(found.plant, 0.0) + plant_kw

@@ -12,7 +12,7 @@ from small_setting import Plan, X, Y, companies, dear_gas, measures, park, setti
 from collectief.errors import ModelError
 from collectief.facts import fact, pipes
 from collectief.heat.pipe import Line, capacity_kw, line_below, trench_for, trenches
-from collectief.heat.stretch import Stretch, candidates, heat_ends, middle
+from collectief.heat.stretch import Stretch, candidates, heat_ends, plant_node
 from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.build import Price
 from collectief.measure.heat_network import HEAT, consumers, plant_cop
@@ -61,7 +61,7 @@ def test_a_pipe_carries_what_is_connected_behind_it(make: object) -> None:
         into[edge.end] += pipe_kw(plan, edge)
     for c in plan.setting.park.companies:
         into[c.id] += plan.sizes.get(f"residual/{c.id}", 0.0) - plan.sizes.get(f"connect/{c.id}", 0.0)
-    into[middle(edges(plan.setting))] += plan.sizes["central/noord"]
+    into[plant_node(edges(plan.setting))] += plan.sizes["central/noord"]
     assert list(into.values()) == pytest.approx([0.0] * len(into), abs=1e-5)
     assert max(abs(pipe_kw(plan, e)) for e in edges(plan.setting)) > 1.0
 

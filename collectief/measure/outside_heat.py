@@ -1,0 +1,113 @@
+"""Heat of nobody in the park for its network: the sources of the map, at the price that they ask.
+
+What makes the heat is in that price; the network pays for the exchanger, or for the heat pump that lifts it, which is
+powered from the group's site in the area of the source. Of places for a plant one is where a central heat pump stands.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+from shapely.geometry import Point
+
+from collectief.facts import fact
+from collectief.facts.window import Window
+from collectief.heat.stretch import PLANT
+from collectief.measure.build import PARK, SOURCE, Build, Price, bought, priced
+from collectief.measure.digging import enters
+from collectief.measure.heating import network_degc
+from collectief.measure.measure import BUILT, Amounts
+from collectief.measure.network_names import OUTSIDE
+from collectief.measure.residual import network_spare_kw, power_per_lift
+from collectief.measure.setting import Array, Setting
+from collectief.model import Bus, Flow, Part, Size
+from collectief.park import HeatSource, Park
+
+NODE = "source/"
+"""How the name of an end begins that is a source of the map."""
+
+
+def source_node(one: HeatSource) -> str:
+    """The name of a source of the map, or of a place for a plant, as an end of pipes."""
+    return f"{PLANT if one.kind == 'plant_site' else NODE}{one.id}"
+
+
+def source_size(one: HeatSource) -> str:
+    """The name of the kW that a network takes of a source at most."""
+    return f"{OUTSIDE}{source_node(one)}"
+
+
+def outside_sources(park: Park) -> tuple[HeatSource, ...]:
+    """The sources of the map that still give heat in the year of the park, and enough to be worth an exchanger."""
+    least_kw, year = fact("residual_heat.least_kw").value, park.year.year
+    there = (one for one in park.heat_sources if one.degc is not None and (one.until is None or one.until >= year))
+    return tuple(one for one in there if given_kw(one) >= least_kw and (not power_per_outside(one) or park.areas))
+
+
+def outside_ends(park: Park) -> dict[str, Point]:
+    """Where the sources of the map lie and a plant could stand, by node."""
+    plants = (one for one in park.heat_sources if one.kind == "plant_site")
+    return {source_node(one): one.place for one in (*outside_sources(park), *plants)}
+
+
+def power_per_outside(one: HeatSource) -> float:
+    """kWh of electricity in a kWh of heat of a source, as hot as the network."""
+    return 0.0 if one.degc is None else power_per_lift(one.degc, network_degc())
+
+
+def given_kw(one: HeatSource) -> float:
+    """The most that a source gives, as hot as the network, kW: its own heat, and the electricity that lifts it."""
+    return one.kw / (1.0 - power_per_outside(one))
+
+
+def powered_from(park: Park, one: HeatSource) -> str | None:
+    """The area on whose site the heat pump of a source takes its power: that of its place, or the nearest."""
+    if power_per_outside(one) <= 0:
+        return None
+    return min(park.areas, key=lambda area: (float(area.polygon.distance(one.place)), area.id)).id
+
+
+def fed_without_group(setting: Setting) -> bool:
+    """Whether a network could have heat where nobody shares a connection: of a company, or hot enough on the map."""
+    outside = any(powered_from(setting.park, one) is None for one in outside_sources(setting.park))
+    return outside or any(network_spare_kw(setting, c) is not None for c in setting.park.companies)
+
+
+def outside_price(one: HeatSource) -> Price:
+    """An exchanger, or the heat pump that lifts heat that is less hot, per kW."""
+    return priced("residual_heat_pump" if power_per_outside(one) > 0 else "residual_heat", "kw")
+
+
+def gives(setting: Setting, one: HeatSource) -> Array:
+    """1 in the hours of its months and 0 in others, shape (8760,)."""
+    return np.asarray(Window(months=one.months).holds(setting.year.start), dtype=np.float64)
+
+
+def outside_parts(setting: Setting, heat: Bus) -> Iterator[Part]:
+    """Of each source its kW, and what it gives in the hours in which it does, at its price."""
+    for one in outside_sources(setting.park):
+        size, power, area = source_size(one), power_per_outside(one), powered_from(setting.park, one)
+        into: dict[Bus, float] = {heat: 1.0} if area is None else {heat: 1.0, (area, "site"): -power}
+        eur, least_kw = outside_price(one).yearly(setting.interest), fact("residual_heat.least_kw").value
+        feeds: dict[Bus, float] = {enters(source_node(one)): 1.0}
+        yield Size(size, PARK, given_kw(one), eur_per_unit=eur, into=feeds, least=least_kw)
+        yield Flow(f"{size}:kw", PARK, into, gives(setting, one), size, eur_per_kwh=one.eur_per_kwh * (1.0 - power))
+
+
+def outside_builds(setting: Setting, key: str, amounts: Amounts) -> Iterator[Build]:
+    """The exchangers and heat pumps that are built at sources of the map; what their heat costs is no build."""
+    for one in outside_sources(setting.park):
+        kw = amounts.get(source_size(one), 0.0)
+        if kw > BUILT:
+            made = bought(key, PARK, source_node(one), kw, "kW", price=outside_price(one), interest=setting.interest)
+            yield replace(made, part=SOURCE)
+
+
+def bought_eur(park: Park, sizes: Amounts, flows: Mapping[str, Array]) -> float:
+    """What the park pays sources of the map for the heat that they give, EUR a year without VAT.
+
+    ``flows`` in kW by name, shape (8760,).
+    """
+    mine = [one for one in outside_sources(park) if sizes.get(source_size(one), 0.0) > BUILT]
+    kwh = {one.id: float(np.sum(flows.get(f"{source_size(one)}:kw", 0.0))) for one in mine}
+    return sum(kwh[one.id] * (1.0 - power_per_outside(one)) * one.eur_per_kwh for one in mine)
