@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 import pytest
 from shapely.geometry import Point
-from small_setting import SUMMER, WINTER, X, Y, Plan, companies, days, dear_gas, measures, park, setting_of
+from small_setting import SUMMER, WINTER, Plan, X, Y, companies, days, dear_gas, measures, park, setting_of
 
 from collectief.facts import fact
 from collectief.heat.stretch import plant_node

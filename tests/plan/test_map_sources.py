@@ -1,4 +1,4 @@
-"""Proeftuin Warmte without residual heat, beside a well of the map: a network that buys its heat, and how it is shown."""
+"""Proeftuin Warmte without residual heat, beside a well of the map: its network buys heat, and says so."""
 
 from dataclasses import replace
 from pathlib import Path
