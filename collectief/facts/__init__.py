@@ -2,6 +2,7 @@
 
 from collectief.facts.counters import Counter, CounterLevel, counters
 from collectief.facts.fact import Confidence, Fact
+from collectief.facts.heat_levels import HeatLevel, other_levels, usual_level
 from collectief.facts.pipes import Pipe, pipes
 from collectief.facts.sectors import SectorRow, Shift, sector_keys, sector_row
 from collectief.facts.swing import noted, swung
@@ -27,6 +28,7 @@ __all__ = [
     "Counter",
     "CounterLevel",
     "Fact",
+    "HeatLevel",
     "Level",
     "Period",
     "Pipe",
@@ -45,6 +47,7 @@ __all__ = [
     "fuse_of",
     "made_tariff",
     "noted",
+    "other_levels",
     "pipes",
     "sector_keys",
     "sector_row",
@@ -53,5 +56,6 @@ __all__ = [
     "tariff_keys",
     "tariff_kind",
     "tax_years",
+    "usual_level",
     "water",
 ]

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from collectief.facts.counters import counters
 from collectief.facts.fact import Confidence, Fact
+from collectief.facts.heat_levels import other_levels
 from collectief.facts.heat_rules import heat_rules
 from collectief.facts.pipes import pipes
 from collectief.facts.schemes import conditions, schemes
@@ -92,6 +93,7 @@ def other_tables() -> tuple[Rows, ...]:
         rows_of("sectors", (sector_row(key, 0.0) for key in sector_keys())),
         rows_of("pipes", pipes()),
         rows_of("water", water()),
+        rows_of("temperatures of heat networks", other_levels()),
         rows_of("schemes", schemes()),
         rows_of("conditions of schemes", conditions()),
         rows_of("counters", counters()),

@@ -1,15 +1,19 @@
 """A stretch with pipes in it: those that lie there already where they carry enough, else new ones in the ground."""
 
+from collectief.facts import HeatLevel
 from collectief.heat.pipe import Trench, trench_for, trenches
 from collectief.heat.stretch import Stretch
 
 
-def dug(stretch: Stretch, kw: float) -> Trench:
-    """The pipes that carry so many kW through a stretch; raises ModelError where no pipe of the list does."""
-    pipe = trench_for(kw)
+def dug(stretch: Stretch, kw: float, level: HeatLevel | None = None) -> Trench:
+    """The pipes that carry so many kW through a stretch, at the usual temperatures unless given.
+
+    Raises ModelError where no pipe of the list does.
+    """
+    pipe = trench_for(kw, level)
     if stretch.laid_dn is None or pipe.dn > stretch.laid_dn:
         return pipe
-    return next((t for t in trenches() if t.dn >= stretch.laid_dn), pipe)
+    return next((t for t in trenches(level) if t.dn >= stretch.laid_dn), pipe)
 
 
 def lies(stretch: Stretch, pipe: Trench) -> bool:

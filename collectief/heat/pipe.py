@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from collectief.errors import ModelError
-from collectief.facts import fact, pipes
+from collectief.facts import HeatLevel, fact, pipes, usual_level
 from collectief.facts.pipes import Pipe
 from collectief.heat.friction import density_kg_m3, heat_kj_per_kg_k, viscosity_pa_s
 from collectief.text import Text
@@ -36,8 +36,8 @@ class Line:
     loss_kw_per_m_kw: float
 
 
-def capacity_kw(pipe: Pipe) -> float:
-    """What a pipe carries at the network's temperatures within the limits of pressure and speed, kW.
+def capacity_kw(pipe: Pipe, level: HeatLevel | None = None) -> float:
+    """What a pipe carries within the limits of pressure and speed, kW, at the usual temperatures unless given.
 
     The speed at which a metre takes the pressure that it may, by Darcy and Colebrook (J. Inst. Civ. Eng. 11, 1939),
     which is explicit in the speed: v = -2 r log10(k / (3.7 d) + 2.51 mu / (rho d r)) with r the root of 2 d S / rho.
@@ -47,7 +47,8 @@ def capacity_kw(pipe: Pipe) -> float:
     >>> 300 < capacity_kw(pipes()[5]) < 700
     True
     """
-    supply, back = (fact(f"heat_network.{which}_degc").value for which in ("supply", "return"))
+    at = level or usual_level()
+    supply, back = at.supply_degc, at.return_degc
     degc, d = np.array([supply, back]), pipe.inner_d_m
     density, k = density_kg_m3(degc), fact("heat_network.roughness_m").value
     root = np.sqrt(2 * d * fact("heat_network.pressure_gradient_pa_per_m").value / density)
@@ -57,30 +58,38 @@ def capacity_kw(pipe: Pipe) -> float:
     return flow_kg_s * heat_kj_per_kg_k((supply + back) / 2) * (supply - back)
 
 
-def loss_kw_per_m(pipe: Pipe) -> float:
-    """What a metre of trench loses at the network's temperatures, kW.
+def loss_kw_per_m(pipe: Pipe, level: HeatLevel | None = None) -> float:
+    """What a metre of trench loses at the temperatures of a level (the usual unless given), kW.
 
     >>> from collectief.facts import pipes
     >>> round(loss_kw_per_m(pipes()[0]) * 1000, 1) == pipes()[0].loss_w_m_70_40
     True
     """
-    supply, back, ground = (fact(f"heat_network.{which}_degc").value for which in ("supply", "return", "ground"))
-    return (pipe.u1_w_m_k - pipe.u2_w_m_k) * (supply + back - 2 * ground) / 1000
+    at, ground = level or usual_level(), fact("heat_network.ground_degc").value
+    return (pipe.u1_w_m_k - pipe.u2_w_m_k) * (at.supply_degc + at.return_degc - 2 * ground) / 1000
 
 
-def trenches() -> tuple[Trench, ...]:
-    """One for each diameter that is worth a thought, small to large: what is larger costs more."""
+def trenches(level: HeatLevel | None = None) -> tuple[Trench, ...]:
+    """One for each diameter that is worth a thought, small to large, at the usual temperatures unless given.
+
+    What is larger costs more.
+    """
     share = fact("heat_network.pipe_price_share").value
     every = [
-        Trench(p.dn, capacity_kw(p), p.eur_per_m_low + share * (p.eur_per_m_high - p.eur_per_m_low), loss_kw_per_m(p))
+        Trench(
+            p.dn,
+            capacity_kw(p, level),
+            p.eur_per_m_low + share * (p.eur_per_m_high - p.eur_per_m_low),
+            loss_kw_per_m(p, level),
+        )
         for p in pipes()
     ]
     return tuple(t for i, t in enumerate(every) if all(t.eur_per_m < larger.eur_per_m for larger in every[i + 1 :]))
 
 
-def trench_for(kw: float) -> Trench:
-    """The smallest that carries so many kW; raises ModelError where none does."""
-    for one in trenches():
+def trench_for(kw: float, level: HeatLevel | None = None) -> Trench:
+    """The smallest that carries so many kW, at the usual temperatures unless given; ModelError where none does."""
+    for one in trenches(level):
         if kw <= one.most_kw * (1 + 1e-9):
             return one
     raise ModelError(

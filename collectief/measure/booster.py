@@ -7,44 +7,50 @@ what its COP is reckoned from: with a part of the heat exchanged directly it wou
 
 import numpy as np
 
-from collectief.facts import fact
+from collectief.facts import HeatLevel, fact
 from collectief.measure.build import Price, priced
-from collectief.measure.heating import network_degc
+from collectief.measure.heating import heating_degc, pump_reaches
 from collectief.park import Company
 from collectief.profile.cop import water_cop
 
-MACHINE = "industrial_heat_pump"
-"""The machine whose price, life and limits a booster has; not its COP, as its source is warm."""
+COMMON, HOT = "heat_pump", "industrial_heat_pump"
+"""The machines whose price, life and limits a booster has; not their COP, as its source is warm."""
 
 
-def boosted(one: Company) -> bool:
-    """Whether a company says that its heating needs hotter water than the network gives."""
-    return one.heat_degc is not None and one.heat_degc > network_degc()
+def boosted(one: Company, level: HeatLevel) -> bool:
+    """Whether the heating of a company needs hotter water than a network of this level gives."""
+    return heating_degc(one) > level.supply_degc
+
+
+def _machine(one: Company) -> str:
+    """A common heat pump where that makes water as hot as asked, else an industrial one."""
+    return COMMON if pump_reaches(one) else HOT
 
 
 def booster_reaches(one: Company, top_kw: float) -> bool:
     """Whether there is a booster as hot as a company asks, and as small as its heat at the most, kW."""
-    hot_enough = one.heat_degc is None or one.heat_degc <= fact(f"{MACHINE}.limit_degc").value
-    return hot_enough and top_kw >= fact(f"{MACHINE}.least_kw").value
+    machine = _machine(one)
+    return heating_degc(one) <= fact(f"{machine}.limit_degc").value and top_kw >= fact(f"{machine}.least_kw").value
 
 
-def booster_cop(degc: float) -> float:
-    """Heat per kWh of electricity, from the return of the network to this temperature.
+def booster_cop(degc: float, level: HeatLevel) -> float:
+    """Heat per kWh of electricity, from the return of a network of this level to this temperature.
 
-    >>> round(booster_cop(90.0), 2), round(booster_cop(120.0), 2)
+    >>> from collectief.facts import usual_level
+    >>> round(booster_cop(90.0, usual_level()), 2), round(booster_cop(120.0, usual_level()), 2)
     (3.63, 2.46)
     """
-    return float(water_cop(np.array([fact("heat_network.return_degc").value]), degc)[0])
+    return float(water_cop(np.array([level.return_degc]), degc)[0])
 
 
-def heat_per_taken(one: Company) -> float:
+def heat_per_taken(one: Company, level: HeatLevel) -> float:
     """What a company has of 1 kWh that it takes from the network: 1, and with a booster its electricity as well."""
-    if not boosted(one) or one.heat_degc is None:
+    if not boosted(one, level):
         return 1.0
-    cop = booster_cop(one.heat_degc)
+    cop = booster_cop(heating_degc(one), level)
     return cop / (cop - 1.0)
 
 
-def booster_price() -> Price:
+def booster_price(one: Company) -> Price:
     """Per kW of heat that it gives."""
-    return priced(MACHINE, "kw")
+    return priced(_machine(one), "kw")

@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from collectief.facts import fact
+from collectief.facts import HeatLevel, fact, usual_level
 from collectief.heat.dug import dug, lies, worth_eur
 from collectief.heat.pipe import Line, Trench, line_below, trenches
 from collectief.heat.stretch import Stretch, candidates, heat_ends, plant_node
 from collectief.measure.booster import boosted, booster_price, booster_reaches, heat_per_taken
 from collectief.measure.build import BOOSTER, CONNECTED, PARK, PIPES, RESERVED, SOURCE, Build, Price, bought, priced
 from collectief.measure.digging import ROUTE, enters, routes
-from collectief.measure.heating import heating_degc, network_degc
+from collectief.measure.heating import heating_degc, level_of, network_degc
 from collectief.measure.homes import home_builds, home_kw, home_node, home_parts, homes
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESERVE, RESIDUAL, pipe_ways
@@ -76,8 +76,9 @@ class HeatNetwork:
         if self.laid is not None:
             yield from (part for edge in edges for part in _pipes(setting, edge, self.laid))
             return
-        most_kw = min(_most_kw(setting, companies), trenches()[-1].most_kw)
-        line = line_below(trenches(), most_kw)
+        choice = trenches(level_of(setting.park))
+        most_kw = min(_most_kw(setting, companies), choice[-1].most_kw)
+        line = line_below(choice, most_kw)
         for edge in edges:
             yield from _trench(setting, edge, line, most_kw)
         if len(buyers) * len(edges) <= MOST_ROUTED:
@@ -93,7 +94,7 @@ class HeatNetwork:
             for name, _, _ in pipe_ways(edge):
                 kw = amounts.get(name, 0.0)
                 if kw > BUILT:
-                    price = pipe_price(edge, dug(edge, kw))
+                    price = pipe_price(edge, dug(edge, kw, level_of(setting.park)))
                     one = bought(self.key, PARK, edge.id, 1.0, "m", price=price, interest=setting.interest)
                     yield replace(one, amount=edge.length_m, shape=edge.line, kw=kw, part=PIPES)
         yield from home_builds(setting, self.key, amounts)
@@ -126,14 +127,14 @@ def too_hot(setting: Setting, one: Company | Dwellings) -> bool:
     A company may have a booster at its connection, dwellings have none.
     """
     if isinstance(one, Dwellings):
-        return one.degc > network_degc()
-    return boosted(one) and not booster_reaches(one, float(setting.uses[one.id].space_kw.max()))
+        return one.degc > network_degc(setting.park)
+    return boosted(one, level_of(setting.park)) and not booster_reaches(one, float(setting.uses[one.id].space_kw.max()))
 
 
 def _worth(setting: Setting, company: Company) -> bool:
     space, rates = setting.uses[company.id].space_kw, setting.rates[company.id]
     eur = float(space.sum()) * rates.heat_eur_per_kwh
-    if boosted(company):  # who is paid to use electricity may want a booster for that
+    if boosted(company, level_of(setting.park)):  # who is paid to use electricity may want a booster for that
         eur += float((space * np.maximum(-rates.offtake_eur_per_kwh, 0.0)).sum())
     return eur > _connection_price().yearly(setting.interest)
 
@@ -144,19 +145,22 @@ def _connection_price() -> Price:
     return Price(eur, fact("heat_network.substation_life_years").value, eur * fact("heat_network.upkeep_indoor").value)
 
 
-def _substation_price() -> Price:
-    """The part of a connection that grows with its kW: substation and indoor pipes."""
-    eur = fact("heat_network.substation_eur_per_kw").value + fact("heat_network.indoor_eur_per_kw").value
+def _substation_price(level: HeatLevel) -> Price:
+    """The part of a connection that grows with its kW: substation, dearer where water is cold, and indoor pipes."""
+    cold = level.supply_degc < usual_level().supply_degc
+    station = fact(f"heat_network.substation_{'lt_' if cold else ''}eur_per_kw").value
+    eur = station + fact("heat_network.indoor_eur_per_kw").value
     return Price(eur, fact("heat_network.substation_life_years").value, eur * fact("heat_network.upkeep_indoor").value)
 
 
 def _connection(setting: Setting, company: Company) -> Iterator[Part]:
     """Its kW are those of the water; with a booster the company has more heat of them, and pays electricity."""
-    size, me, gives = f"{CONNECT}{company.id}", company.id, heat_per_taken(company)
-    most_kw, eur = float(setting.uses[me].space_kw.max()) / gives, _substation_price().yearly(setting.interest)
+    level = level_of(setting.park)
+    size, me, gives = f"{CONNECT}{company.id}", company.id, heat_per_taken(company, level)
+    most_kw, eur = float(setting.uses[me].space_kw.max()) / gives, _substation_price(level).yearly(setting.interest)
     into: dict[Bus, float] = {HEAT: -1.0, (me, "heat"): gives}
-    if boosted(company):
-        eur += gives * booster_price().yearly(setting.interest)
+    if boosted(company, level):
+        eur += gives * booster_price(company).yearly(setting.interest)
         into[me, "electricity"] = 1.0 - gives
     fixed = _connection_price().yearly(setting.interest)
     yield Size(size, me, most_kw, eur_per_unit=eur, eur_fixed=fixed, into={(me, "pipe"): -1.0})
@@ -169,12 +173,13 @@ def _residual(setting: Setting, company: Company) -> Iterator[Part]:
     if spare is None or float(np.max(spare)) < least_kw:
         return
     size, top = f"{RESIDUAL}{company.id}", float(np.max(spare))
-    eur = recovery_price(company, network_degc()).yearly(setting.interest)
+    degc = network_degc(setting.park)
+    eur = recovery_price(company, degc).yearly(setting.interest)
     there = spare / top
-    into: dict[Bus, float] = {HEAT: 1.0, **lifting(company, network_degc())}
+    into: dict[Bus, float] = {HEAT: 1.0, **lifting(company, degc)}
     yield Size(size, company.id, top, eur_per_unit=eur, into={enters(company.id): 1.0}, least=least_kw)
     yield Flow(f"{size}:kw", company.id, into, there, size)
-    here, away = (1.0 - power_per_lifted(company, degc) for degc in (heating_degc(company), network_degc()))
+    here, away = (1.0 - power_per_lifted(company, one) for one in (heating_degc(company), degc))
     terms = {f"{size}:kw": 1.0, f"recovery/{company.id}:kw": here / away}
     yield Limit(f"{size}:there", company.id, terms, upper={company.id: there * top})
     yield from reserve_parts(setting, company, HEAT)
@@ -194,7 +199,7 @@ def _own(setting: Setting, company: Company, edges: Iterable[Stretch], *, laid: 
 
 def _central(setting: Setting, edges: tuple[Stretch, ...]) -> Iterator[Part]:
     """A heat pump on outside air at the place of the plant, powered from the group's site."""
-    power = -1.0 / plant_cop(setting.air_degc)
+    power = -1.0 / plant_cop(setting.air_degc, level_of(setting.park))
     node = plant_node(edges)
     for area in setting.park.areas:
         most_kw = _most_kw(setting, setting.park.companies)
@@ -204,10 +209,14 @@ def _central(setting: Setting, edges: tuple[Stretch, ...]) -> Iterator[Part]:
         yield Flow(f"{size}:kw", PARK, {HEAT: 1.0, (area.id, "site"): power}, 1.0, size)
 
 
-def plant_cop(air_degc: Array) -> Array:
-    """COP of the plant in each hour: that of the tables over the year, and by the hour as the air is, shape (8760,)."""
-    cop = air_cop(air_degc, network_degc())
-    return np.asarray(cop * fact("central_heat_pump.cop").value * float(np.mean(1.0 / cop)))
+def plant_cop(air_degc: Array, level: HeatLevel) -> Array:
+    """COP of the plant in each hour: as the air is and as hot as the level, shape (8760,).
+
+    At the usual temperatures that of the tables over the year.
+    """
+    usual = air_cop(air_degc, usual_level().supply_degc)
+    over_year = fact("central_heat_pump.cop").value * float(np.mean(1.0 / usual))
+    return np.asarray(air_cop(air_degc, level.supply_degc) * over_year)
 
 
 def pipe_price(edge: Stretch, pipe: Trench) -> Price:
@@ -242,7 +251,7 @@ def _pipes(setting: Setting, edge: Stretch, laid: Mapping[str, float]) -> Iterat
     """
     for size, start, end in pipe_ways(edge):
         if (kw := laid.get(size, 0.0)) > BUILT:
-            pipe = dug(edge, kw)
+            pipe = dug(edge, kw, level_of(setting.park))
             loss_kw, eur = pipe.loss_kw_per_m * edge.length_m, pipe_price(edge, pipe).yearly(setting.interest)
             yield Size(size, PARK, kw, eur_fixed=eur)
             yield Flow(f"{size}:loss", PARK, {HEAT: -1.0}, loss_kw, size, lower=loss_kw, per_built=True)
@@ -253,11 +262,11 @@ def _pipes(setting: Setting, edge: Stretch, laid: Mapping[str, float]) -> Iterat
 
 
 def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
-    key, interest = "heat_network", setting.interest
+    key, interest, level = "heat_network", setting.interest, level_of(setting.park)
     for company in setting.park.companies:
         connected = amounts.get(f"{CONNECT}{company.id}", 0.0)
         if connected > BUILT:
-            each = _substation_price()
+            each = _substation_price(level)
             fixed = _connection_price()
             whole = Price(
                 each.investment_eur + fixed.investment_eur / connected, each.life_years,
@@ -265,14 +274,14 @@ def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
             )  # fmt: skip
             one = bought(key, company.id, company.id, connected, "kW", price=whole, interest=interest)
             yield replace(one, part=CONNECTED)
-            if boosted(company):
-                kw, price = connected * heat_per_taken(company), booster_price()
+            if boosted(company, level):
+                kw, price = connected * heat_per_taken(company, level), booster_price(company)
                 yield replace(
                     bought(key, company.id, company.id, kw, "kW", price=price, interest=interest), part=BOOSTER
                 )
         given = amounts.get(f"{RESIDUAL}{company.id}", 0.0)
         if given > BUILT:
-            price = recovery_price(company, network_degc())
+            price = recovery_price(company, level.supply_degc)
             one = bought(key, company.id, company.id, given, "kW", price=price, interest=interest)
             yield replace(one, part=SOURCE)
         kept = amounts.get(f"{RESERVE}{company.id}", 0.0)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from collectief.facts import fact
-from collectief.park import Company
+from collectief.facts import HeatLevel, fact, usual_level
+from collectief.park import Company, Park
 
 BOILERS: Mapping[str, str] = {"heat": "boiler", "process": "process_boiler"}
 """What the boiler of a company is called that makes heat for its building, and for its process."""
@@ -14,9 +14,14 @@ def heating_degc(one: Company) -> float:
     return fact("heat_pump.supply_degc").value if one.heat_degc is None else one.heat_degc
 
 
-def network_degc() -> float:
-    """How hot the water of a heat network is, degC."""
-    return fact("heat_network.supply_degc").value
+def level_of(park: Park) -> HeatLevel:
+    """The temperatures of the heat network of a park: those that are settled, else the usual."""
+    return park.heat_level or usual_level()
+
+
+def network_degc(park: Park) -> float:
+    """How hot the water of its heat network is, degC."""
+    return level_of(park).supply_degc
 
 
 def pump_reaches(one: Company) -> bool:

@@ -15,7 +15,7 @@ from collectief.heat.diversity import coincidence
 from collectief.heat.pipe import trenches
 from collectief.heat.tariff import MaximumTariff, known_tariff_years, maximum_tariff
 from collectief.measure.build import CONNECTED, PARK, Build, Price, bought
-from collectief.measure.heating import network_degc
+from collectief.measure.heating import level_of, network_degc
 from collectief.measure.measure import BUILT
 from collectief.measure.network_names import CONNECT
 from collectief.measure.setting import Setting
@@ -34,7 +34,7 @@ def home_node(one: Dwellings) -> str:
 
 def homes(setting: Setting) -> tuple[Dwellings, ...]:
     """Dwellings that could be customers: they use heat, and the water of the network is warm enough."""
-    return tuple(one for one in setting.park.dwellings if one.degc <= network_degc() and one.heat_kwh > 0)
+    return tuple(one for one in setting.park.dwellings if one.degc <= network_degc(setting.park) and one.heat_kwh > 0)
 
 
 def tariff_of(park: Park) -> MaximumTariff:
@@ -62,14 +62,14 @@ def home_kw(setting: Setting, one: Dwellings) -> float:
     Their heat is the mean of very many times their number; of a few more comes at once (`heat/diversity`).
     """
     few = float(coincidence(one.dwellings)) / fact("heat_network.diversity_floor").value
-    return float(np.max(setting.dwelling_kw[one.id])) * few + _loss_kw(one)
+    return float(np.max(setting.dwelling_kw[one.id])) * few + _loss_kw(setting, one)
 
 
 def home_price(setting: Setting, one: Dwellings) -> Price:
     """What it costs to connect a row of dwellings, EUR: indoors, and the pipes between them and the network."""
     kind = "flat" if _stacked(one) else "house"
     indoors = one.dwellings * fact(f"dwelling.{kind}_indoor_eur").value
-    outside = _pipe_m(one) * trenches()[0].eur_per_m
+    outside = _pipe_m(one) * trenches(level_of(setting.park))[0].eur_per_m
     inside = Price(
         indoors, fact("heat_network.substation_life_years").value, indoors * fact("heat_network.upkeep_indoor").value
     )
@@ -87,8 +87,8 @@ def _pipe_m(one: Dwellings) -> float:
     return 0.0 if _stacked(one) else one.dwellings * fact("dwelling.pipe_m").value
 
 
-def _loss_kw(one: Dwellings) -> float:
-    return _pipe_m(one) * trenches()[0].loss_kw_per_m
+def _loss_kw(setting: Setting, one: Dwellings) -> float:
+    return _pipe_m(one) * trenches(level_of(setting.park))[0].loss_kw_per_m
 
 
 def home_parts(setting: Setting, heat: Bus) -> Iterator[Part]:
@@ -99,7 +99,7 @@ def home_parts(setting: Setting, heat: Bus) -> Iterator[Part]:
         eur = home_price(setting, one).yearly(setting.interest)
         yield Size(size, PARK, kw, eur_fixed=eur, into={(node, "pipe"): -1.0}, least=kw)
         yield Flow(f"{size}:kw", PARK, {heat: -1.0}, need, size, lower=need, per_built=True, eur_per_kwh=-paid)
-        if (loss_kw := _loss_kw(one)) > 0:
+        if (loss_kw := _loss_kw(setting, one)) > 0:
             yield Flow(f"{size}:loss", PARK, {heat: -1.0}, loss_kw, size, lower=loss_kw, per_built=True)
 
 

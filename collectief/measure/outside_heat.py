@@ -41,7 +41,8 @@ def outside_sources(park: Park) -> tuple[HeatSource, ...]:
     """The sources of the map that still give heat in the year of the park, and enough to be worth an exchanger."""
     least_kw, year = fact("residual_heat.least_kw").value, park.year.year
     there = (one for one in park.heat_sources if one.degc is not None and (one.until is None or one.until >= year))
-    return tuple(one for one in there if given_kw(one) >= least_kw and (not power_per_outside(one) or park.areas))
+    enough = (one for one in there if given_kw(park, one) >= least_kw)
+    return tuple(one for one in enough if park.areas or not power_per_outside(park, one))
 
 
 def outside_ends(park: Park) -> dict[str, Point]:
@@ -50,19 +51,19 @@ def outside_ends(park: Park) -> dict[str, Point]:
     return {source_node(one): one.place for one in (*outside_sources(park), *plants)}
 
 
-def power_per_outside(one: HeatSource) -> float:
-    """kWh of electricity in a kWh of heat of a source, as hot as the network."""
-    return 0.0 if one.degc is None else power_per_lift(one.degc, network_degc())
+def power_per_outside(park: Park, one: HeatSource) -> float:
+    """kWh of electricity in a kWh of heat of a source, as hot as the network of the park."""
+    return 0.0 if one.degc is None else power_per_lift(one.degc, network_degc(park))
 
 
-def given_kw(one: HeatSource) -> float:
+def given_kw(park: Park, one: HeatSource) -> float:
     """The most that a source gives, as hot as the network, kW: its own heat, and the electricity that lifts it."""
-    return one.kw / (1.0 - power_per_outside(one))
+    return one.kw / (1.0 - power_per_outside(park, one))
 
 
 def powered_from(park: Park, one: HeatSource) -> str | None:
     """The area on whose site the heat pump of a source takes its power: that of its place, or the nearest."""
-    if power_per_outside(one) <= 0:
+    if power_per_outside(park, one) <= 0:
         return None
     return min(park.areas, key=lambda area: (float(area.polygon.distance(one.place)), area.id)).id
 
@@ -73,9 +74,9 @@ def fed_without_group(setting: Setting) -> bool:
     return outside or any(network_spare_kw(setting, c) is not None for c in setting.park.companies)
 
 
-def outside_price(one: HeatSource) -> Price:
+def outside_price(park: Park, one: HeatSource) -> Price:
     """An exchanger, or the heat pump that lifts heat that is less hot, per kW."""
-    return priced("residual_heat_pump" if power_per_outside(one) > 0 else "residual_heat", "kw")
+    return priced("residual_heat_pump" if power_per_outside(park, one) > 0 else "residual_heat", "kw")
 
 
 def gives(setting: Setting, one: HeatSource) -> Array:
@@ -86,11 +87,12 @@ def gives(setting: Setting, one: HeatSource) -> Array:
 def outside_parts(setting: Setting, heat: Bus) -> Iterator[Part]:
     """Of each source its kW, and what it gives in the hours in which it does, at its price."""
     for one in outside_sources(setting.park):
-        size, power, area = source_size(one), power_per_outside(one), powered_from(setting.park, one)
+        park = setting.park
+        size, power, area = source_size(one), power_per_outside(park, one), powered_from(park, one)
         into: dict[Bus, float] = {heat: 1.0} if area is None else {heat: 1.0, (area, "site"): -power}
-        eur, least_kw = outside_price(one).yearly(setting.interest), fact("residual_heat.least_kw").value
+        eur, least_kw = outside_price(park, one).yearly(setting.interest), fact("residual_heat.least_kw").value
         feeds: dict[Bus, float] = {enters(source_node(one)): 1.0}
-        yield Size(size, PARK, given_kw(one), eur_per_unit=eur, into=feeds, least=least_kw)
+        yield Size(size, PARK, given_kw(park, one), eur_per_unit=eur, into=feeds, least=least_kw)
         yield Flow(f"{size}:kw", PARK, into, gives(setting, one), size, eur_per_kwh=one.eur_per_kwh * (1.0 - power))
 
 
@@ -99,7 +101,8 @@ def outside_builds(setting: Setting, key: str, amounts: Amounts) -> Iterator[Bui
     for one in outside_sources(setting.park):
         kw = amounts.get(source_size(one), 0.0)
         if kw > BUILT:
-            made = bought(key, PARK, source_node(one), kw, "kW", price=outside_price(one), interest=setting.interest)
+            price = outside_price(setting.park, one)
+            made = bought(key, PARK, source_node(one), kw, "kW", price=price, interest=setting.interest)
             yield replace(made, part=SOURCE)
 
 
@@ -110,4 +113,4 @@ def bought_eur(park: Park, sizes: Amounts, flows: Mapping[str, Array]) -> float:
     """
     mine = [one for one in outside_sources(park) if sizes.get(source_size(one), 0.0) > BUILT]
     kwh = {one.id: float(np.sum(flows.get(f"{source_size(one)}:kw", 0.0))) for one in mine}
-    return sum(kwh[one.id] * (1.0 - power_per_outside(one)) * one.eur_per_kwh for one in mine)
+    return sum(kwh[one.id] * (1.0 - power_per_outside(park, one)) * one.eur_per_kwh for one in mine)

@@ -43,7 +43,7 @@ def spare_kw(setting: Setting, company: Company, degc: float) -> Array | None:
 
 def network_spare_kw(setting: Setting, company: Company) -> Array | None:
     """The same, as hot as the network."""
-    return spare_kw(setting, company, network_degc())
+    return spare_kw(setting, company, network_degc(setting.park))
 
 
 def lifting(company: Company, degc: float) -> dict[Bus, float]:

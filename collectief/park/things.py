@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from collectief.facts import Tariff, tariff
+from collectief.facts import HeatLevel, Tariff, tariff
 from collectief.park.choices import FinanceChoices, SchemeChoices
 from collectief.park.constraint import Constraint
 from collectief.park.dwellings import Dwellings
@@ -234,6 +234,8 @@ class Park:
     """Dwellings beside the park that could take heat; they belong to nobody."""
     heat_sources: tuple[HeatSource, ...] = ()
     """Heat of nobody in the park, and places where a plant could stand."""
+    heat_level: HeatLevel | None = None
+    """The temperatures of its heat network where they are settled; None: a plan chooses."""
 
     def tariff(self, key: str) -> Tariff:
         """The category with this key: the park's own, or one of the tables; raises MissingFact."""

@@ -27,9 +27,10 @@ from collectief.plan.growth import growth
 from collectief.plan.let_screen import roofs
 from collectief.plan.line_screen import lines
 from collectief.plan.members import Joined, Lived
+from collectief.plan.network_levels import at_level, network_at_levels
 from collectief.plan.network_report import network_report
 from collectief.plan.network_said import NetworkReport
-from collectief.plan.network_screen import network, passes_of
+from collectief.plan.network_screen import passes_of
 from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome
 from collectief.plan.pinched import pinches
 from collectief.plan.pool_screen import pools
@@ -79,6 +80,8 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     )  # fmt: skip
     run("group", 0.0)
     screened = _screen(scenario, setting, chosen.life, run=run)
+    if (weighed := screened.get("heat_network")) is not None:
+        setting = at_level(setting, weighed.level)
     wanted = [p for key, s in screened.items() if (p := found(setting, chosen.life.sizes, key, s)) is not None]
     shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=steps, load_kw=load_kw, run=run)
     run("replay_together", 0.0)
@@ -160,7 +163,8 @@ def _screen(scenario: Scenario, setting: Setting, life: Lived, *, run: Run) -> d
     keys = {m.key for m in scenario.measures}
     asked: dict[str, Callable[[], Screening]] = {}
     if "heat_network" in keys and not run.stop.now():
-        asked["heat_network"] = partial(network, setting, few, agreed=sizes, measures=scenario.measures, run=run)
+        look = partial(network_at_levels, setting, few, agreed=sizes, measures=scenario.measures, run=run)
+        asked["heat_network"] = look
     if "group_contract" in keys and keys & {"charging_hub", "battery", "wind"} and not run.stop.now():
         asked["site"] = partial(site, setting, scenario.measures, once, agreed=sizes, run=run)
     for measure in (m for m in scenario.measures if m.key == "direct_line"):

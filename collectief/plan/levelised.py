@@ -12,7 +12,7 @@ from collectief.measure.aquifer_store import power_per_air_heat, power_per_heat
 from collectief.measure.booster import heat_per_taken
 from collectief.measure.ground_heat_pump import ground_cop
 from collectief.measure.heat_network import plant_cop
-from collectief.measure.heating import heating_degc, network_degc
+from collectief.measure.heating import heating_degc, level_of
 from collectief.measure.network_names import CENTRAL, CONNECT, RESERVE, RESIDUAL
 from collectief.measure.outside_heat import bought_eur, outside_sources, power_per_outside, source_size
 from collectief.measure.process_heat import MACHINES
@@ -61,19 +61,19 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
     if life is None:
         return ()
     price = mean_price(outcome)
-    air = outcome.year.degc
+    park, air, level = outcome.park, outcome.year.degc, level_of(outcome.park)
     by_machine = {m: _sum(life, f"{m}/") for m in MACHINES}
     process_kwh = sum(kwh / fact(f"{m}.efficiency").value for m, kwh in by_machine.items())
-    boost_kwh = _taken(outcome, life, CONNECT, lambda c: heat_per_taken(c) - 1.0)
-    plant_kwh = float(np.sum(_flow(life, CENTRAL) / plant_cop(air)))
-    network_kwh = plant_kwh + _taken(outcome, life, RESIDUAL, lambda c: power_per_lifted(c, network_degc()))
-    network_kwh += sum(_sum(life, source_size(o)) * power_per_outside(o) for o in outside_sources(outcome.park))
+    boost_kwh = _taken(outcome, life, CONNECT, lambda c: heat_per_taken(c, level) - 1.0)
+    plant_kwh = float(np.sum(_flow(life, CENTRAL) / plant_cop(air, level)))
+    network_kwh = plant_kwh + _taken(outcome, life, RESIDUAL, lambda c: power_per_lifted(c, level.supply_degc))
+    network_kwh += sum(_sum(life, source_size(o)) * power_per_outside(park, o) for o in outside_sources(park))
     recovered_kwh = _taken(outcome, life, RECOVERED, lambda c: power_per_lifted(c, heating_degc(c)))
     own_kwh = _taken(outcome, life, PUMP, lambda c: 1.0 / air_cop(air, heating_degc(c)))
     ground_kwh = _taken(outcome, life, GROUND, lambda c: 1.0 / ground_cop(heating_degc(c)))
     wells_kwh = _taken(outcome, life, STORED, power_per_heat) + _sum(life, COOLER) * power_per_air_heat()
     paid_eur = _taken(outcome, life, RESERVE, lambda c: _gas_eur_per_kwh(outcome, c))
-    paid_eur += bought_eur(outcome.park, life.sizes, life.flows)
+    paid_eur += bought_eur(park, life.sizes, life.flows)
     found = (
         _one(outcome, "solar", _sum(life, PANELS), 0.0),
         _one(outcome, "carport", _sum(life, COVERED), 0.0),

@@ -17,6 +17,7 @@ from collectief.heat.stretch import Stretch, plant_node
 from collectief.heat.weighed import Ask
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.heat_network import HEAT, heat_ways, pipe_price
+from collectief.measure.heating import level_of
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import NET, parted
 from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, pipe_ways
@@ -58,10 +59,10 @@ class Passes:
 
     def __init__(self, setting: Setting, measure: Measure, own: Sequence[Part], steps: Steps, *, run: Run) -> None:
         self.setting, self.measure, self.own, self.steps, self.run = setting, measure, tuple(own), steps, run
-        self.stretches = heat_ways(setting)
+        self.stretches, self.level = heat_ways(setting), level_of(setting.park)
         self.shared = any_size(measure.shared_parts(setting))
         self._alone: dict[str, float] = {}
-        self._stands = isinstance(measure, Staged) and any(lot.size.startswith(PIPE) for lot in measure.lots)
+        self.stands = isinstance(measure, Staged) and any(lot.size.startswith(PIPE) for lot in measure.lots)
 
     @property
     def ways(self) -> tuple[tuple[str, str, str, float], ...]:
@@ -85,11 +86,11 @@ class Passes:
 
         Only nets without rings: of others it cannot be told how their water flows.
         """
-        begun = self._lived(pipes_of(first))
+        begun = self._lived(pipes_of(first, self.level))
         found = [] if begun is None else [begun]
-        if not self._stands:
+        if not self.stands:
             found += [*self._sought(begun), *self._together()]
-        trees = [p for p in found if networks_of(self.stretches, p.sizes) is not None]
+        trees = [p for p in found if networks_of(self.stretches, p.sizes, self.level) is not None]
         best = min(trees, key=lambda p: p.eur, default=None)
         return None if best is None else self._flowing(best)
 
@@ -137,7 +138,7 @@ class Passes:
             ends = {node for pipe in made.pipes for node in (pipe.start, pipe.end)}
             given = {str(flows[s.node].size): s.most_kw for s in several if s.node in ends}
             taken = {f"{CONNECT}{d.node}": d.kw for d in asking if d.node in made.served}
-            laid = carrying(self.stretches, {**self._names(made), **given, **taken})
+            laid = carrying(self.stretches, {**self._names(made), **given, **taken}, self.level)
             if (lived := self._lived(laid, made)) is not None:
                 yield lived
 
@@ -147,9 +148,9 @@ class Passes:
         First with pipes no larger than what may come through them, where that is cheaper: a pass is designed for more.
         What stands already does not shrink.
         """
-        if not self._stands and (small := snug(self.stretches, best.sizes)) != best.laid:
+        if not self.stands and (small := snug(self.stretches, best.sizes, self.level)) != best.laid:
             best = min((one for one in (self._lived(small, best.design), best) if one), key=lambda one: one.eur)
-        while (laid := flowing_pipes(self.stretches, best.sizes)) != best.laid:
+        while (laid := flowing_pipes(self.stretches, best.sizes, self.level)) != best.laid:
             lived = self._lived(laid, best.design)
             if lived is None:
                 return None
@@ -162,7 +163,7 @@ class Passes:
         return {name: p.trench.most_kw for both, p in ways for name, start, _ in both if start == p.start}
 
     def _parts(self, laid: Mapping[str, float]) -> tuple[Part, ...]:
-        (measure,) = with_pipes([self.measure], laid)
+        (measure,) = with_pipes([self.measure], laid, self.level)
         shared = measure.shared_parts(self.setting)
         return tuple(parted((*self.own, *any_size(shared)), self.stretches, heat=HEAT, dug=laid))
 
@@ -234,7 +235,7 @@ class Passes:
             eur = pipe_price(stretch, trench).yearly(self.setting.interest)
             return eur + stretch.length_m * trench.loss_kw_per_m * lost_eur
 
-        given, choice = self.sources() if sources is None else sources, trenches()
+        given, choice = self.sources() if sources is None else sources, trenches(self.level)
 
         def ask(demands: Sequence[Demand]) -> Design:
             return design(

@@ -49,7 +49,7 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
     demands = [d for d in _as_connected(passes.demands(price), sizes) if d.kw > 0]
     if not demands:
         return None
-    networks = networks_of(passes.stretches, sizes) if built else None
+    networks = networks_of(passes.stretches, sizes, passes.level) if built else None
     ask = passes.designer(price, as_if_one(networks, passes.sources()) if networks else None)
     made = _of_plan(demands, sizes, ask) if built else None
     best = made or NOTHING
@@ -62,6 +62,7 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
         plant=plant_node(passes.stretches) if any(n.startswith(CENTRAL) for n in sizes) else "",
         joined=len(networks or ()) > len(list(mains(networks or ()))),
         hotter=_hotter(passes.setting), ending=_ending(passes, sizes), homes=homes_served(passes.setting, sizes),
+        level=passes.level, looks=answer.looks,
     )  # fmt: skip
     if not segments:
         return report
@@ -129,7 +130,7 @@ def _segments(
         below = sorted({end, *nx.descendants(graph, end)})
         heat, kw = (sum(of.get(n, 0.0) for n in below) for of in (mwh, _connected(sizes)))
         metres = stretch.length_m + float(sum(data["weight"] for _, _, data in graph.edges(below, data=True)))
-        pipe = dug(stretch, sizes[name])
+        pipe = dug(stretch, sizes[name], passes.level)
         found.append(
             Segment(
                 stretch.id, start, end, pipe.dn, stretch.length_m, paid.get(stretch.id, 0.0), pipe.most_kw,
@@ -145,7 +146,7 @@ def _connected(sizes: Mapping[str, float]) -> dict[str, float]:
 
 def _with_water(passes: Passes, report: NetworkReport, sizes: Mapping[str, float], life: Living) -> NetworkReport:
     """The same with its water; as it is where it is not told how that flows."""
-    networks = networks_of(passes.stretches, sizes)
+    networks = networks_of(passes.stretches, sizes, passes.level)
     if networks is None:
         return report
     waters = [as_designed(one) for one in networks]

@@ -1,7 +1,8 @@
 """A heat network in a plan: its customers and its pipes, and how sure it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from collectief.facts import HeatLevel, usual_level
 from collectief.heat.design import Design
 from collectief.heat.judged import Breach
 from collectief.heat.regime import HeatRegime
@@ -80,6 +81,8 @@ class NetworkReport:
     than the network gives, ``ending`` are who gives heat to it until a year that they say, and ``homes`` the dwellings
     that it could serve. Where ``joined``, a net has more than one source: the design, and what is said of customers by
     it, is as if all its heat came from the largest. ``plant`` is the node of the central plant, empty without one.
+    ``level`` are the temperatures of its water, for which all this holds, and ``looks`` what the best network that was
+    found at each level saves on the same days, EUR a year.
     """
 
     built: bool
@@ -99,6 +102,8 @@ class NetworkReport:
     homes: tuple[HomesServed, ...] = ()
     joined: bool = False
     plant: str = ""
+    level: HeatLevel = field(default_factory=usual_level)
+    looks: tuple[tuple[HeatLevel, float], ...] = ()
 
     @property
     def served(self) -> tuple[HomesServed, ...]:

@@ -97,6 +97,15 @@ def _network(passes: Passes) -> Screening:
     return Screening(without - best.eur, most, best.sizes, early(answer.status))
 
 
+def searched(passes: Passes) -> Screening:
+    """The best network that passes find by themselves; how much another could save is not looked at."""
+    best = passes.best({})
+    without = _cost(passes.own, passes.steps)
+    if best is None or best.eur >= without:
+        return Screening(0.0, 0.0, {})
+    return Screening(without - best.eur, without - best.eur, best.sizes)
+
+
 def heat_parts(
     setting: Setting,
     companies: Iterable[Company],

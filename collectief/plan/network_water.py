@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import networkx as nx
 
+from collectief.facts import HeatLevel
 from collectief.heat.dug import dug
 from collectief.heat.laid import Laid, Network
 from collectief.heat.pipe import Trench, trenches
@@ -20,13 +21,15 @@ Net = Mapping[str, float]
 """kW by node."""
 
 
-def networks_of(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> tuple[Network, ...] | None:
+def networks_of(
+    stretches: Sequence[Stretch], sizes: Mapping[str, float], level: HeatLevel
+) -> tuple[Network, ...] | None:
     """The pipes of a plan as seen from each source that feeds them, the largest of a net first.
 
     Each pipe has the kW that may come through it that way: all that connections behind it take, or what sources before
     it give where that is less. None where the pipes of a net are no tree, or have no source.
     """
-    graph = _dug(stretches, sizes)
+    graph = _dug(stretches, sizes, level)
     if not graph or not nx.is_forest(graph) or any(_twice(s, sizes) for s in stretches):
         return None
     gives, takes = _gives(stretches, sizes), _at(CONNECT, sizes)
@@ -38,7 +41,8 @@ def networks_of(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> tup
         net = graph.subgraph(nodes)
         for root in roots:
             pipes = tuple(_from(net, root, gives, takes))
-            found.append(Network(pipes, (root,), {n: takes[n] for n in sorted(nodes & takes.keys())}))
+            here = {n: takes[n] for n in sorted(nodes & takes.keys())}
+            found.append(Network(pipes, (root,), here, level.supply_degc, level.return_degc))
     return tuple(found)
 
 
@@ -56,12 +60,12 @@ def _twice(stretch: Stretch, sizes: Mapping[str, float]) -> bool:
     return all(sizes.get(name, 0.0) > BUILT for name, _, _ in pipe_ways(stretch))
 
 
-def _dug(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> "nx.Graph[str]":
+def _dug(stretches: Sequence[Stretch], sizes: Mapping[str, float], level: HeatLevel) -> "nx.Graph[str]":
     graph: nx.Graph[str] = nx.Graph()
     for s in stretches:
         kw = max(sizes.get(name, 0.0) for name, _, _ in pipe_ways(s))
         if kw > BUILT:
-            graph.add_edge(s.start, s.end, stretch=s, dn=dug(s, kw).dn)
+            graph.add_edge(s.start, s.end, stretch=s, dn=dug(s, kw, level).dn)
     return graph
 
 
@@ -94,18 +98,18 @@ def _from(net: "nx.Graph[str]", root: str, gives: Net, takes: Net) -> Iterator[L
         yield Laid(stretch.id, start, end, stretch.length_m, dn, min(taken, every - given))
 
 
-def carrying(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, float]:
+def carrying(stretches: Sequence[Stretch], sizes: Mapping[str, float], level: HeatLevel) -> dict[str, float]:
     """The pipes among these sizes, each of the catalogue and large enough for what may come through it either way."""
-    return {name: max(kw, sizes[name]) for name, kw in snug(stretches, sizes).items()}
+    return {name: max(kw, sizes[name]) for name, kw in snug(stretches, sizes, level).items()}
 
 
-def snug(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, float]:
+def snug(stretches: Sequence[Stretch], sizes: Mapping[str, float], level: HeatLevel) -> dict[str, float]:
     """The pipes among these sizes, each the smallest of the catalogue for what may come through it either way.
 
     As they are where it is not told how their water flows.
     """
-    choice, most, ids = trenches(), dict[str, float](), {n: s.id for s in stretches for n, _, _ in pipe_ways(s)}
-    for pipe in (p for network in networks_of(stretches, sizes) or () for p in network.pipes):
+    choice, most, ids = trenches(level), dict[str, float](), {n: s.id for s in stretches for n, _, _ in pipe_ways(s)}
+    for pipe in (p for network in networks_of(stretches, sizes, level) or () for p in network.pipes):
         most[pipe.id] = max(most.get(pipe.id, 0.0), pipe.kw)
     return {
         name: next((t for t in choice if t.most_kw >= most[ids[name]]), choice[-1]).most_kw if ids[name] in most else kw
@@ -114,15 +118,15 @@ def snug(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, 
     }
 
 
-def flowing_pipes(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> dict[str, float]:
+def flowing_pipes(stretches: Sequence[Stretch], sizes: Mapping[str, float], level: HeatLevel) -> dict[str, float]:
     """The pipes of a plan, made larger where water does not keep the limits, with the kW that each carries then.
 
     Those that do stay as they are; so do all where it is not told how their water flows.
     """
-    choice = trenches()
+    choice = trenches(level)
     asked = (
         (after.id, trench)
-        for network in networks_of(stretches, sizes) or ()
+        for network in networks_of(stretches, sizes, level) or ()
         for before, after in zip(network.pipes, resized(network).pipes, strict=True)
         if after.dn != before.dn and (trench := next((t for t in choice if t.dn >= after.dn), None))
     )

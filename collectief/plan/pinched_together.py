@@ -14,6 +14,7 @@ from itertools import chain
 from collectief.errors import Infeasible
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.heat_network import HEAT, heat_ways
+from collectief.measure.heating import level_of
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
 from collectief.measure.network_names import PIPE
@@ -58,7 +59,7 @@ def pinches_together(
 
     None where the sizes cannot keep a limit in some hour. Raises Stopped where it is time to stop.
     """
-    parts = tuple(all_parts(setting, with_pipes(measures, sizes)))
+    parts = tuple(all_parts(setting, with_pipes(measures, sizes, level_of(setting.park))))
     amounts = {p.name: sizes.get(p.name, p.lower) for p in parts if isinstance(p, Size)}
     shared = shared_islands(setting, parts, amounts)
     owners = {p.owner for p in shared}

@@ -13,6 +13,7 @@ from collectief.measure import PARK, Measure, Setting
 from collectief.measure.digging import ROUTE
 from collectief.measure.direct_line import cables
 from collectief.measure.heat_network import HEAT, heat_ways
+from collectief.measure.heating import level_of
 from collectief.measure.let_roof import fields, hosts
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
@@ -59,7 +60,7 @@ def found(setting: Setting, sizes: Mapping[str, float], key: str, answer: Screen
         return None
     names = set(answer.sizes)
     sites = {g.site for g in groups_of(setting, sizes)}
-    lifted = {source_size(one) for one in outside_sources(setting.park) if power_per_outside(one) > 0}
+    lifted = {source_size(one) for one in outside_sources(setting.park) if power_per_outside(setting.park, one) > 0}
     on_site = any(n.startswith((CENTRAL, HUB)) for n in names) or bool(names & (sites | lifted))
     users = _users(setting, sizes, key, names)
     laid = {n: kw for n, kw in answer.sizes.items() if n.startswith(PIPE)}
@@ -187,7 +188,8 @@ def _lived_with(
         if project.key != NETWORK:
             return project, tried
         stretches = heat_ways(setting)
-        flowing = flowing_pipes(stretches, {n: kw for n, kw in tried.sizes.items() if not _removed(n, project)})
+        kept = {n: kw for n, kw in tried.sizes.items() if not _removed(n, project)}
+        flowing = flowing_pipes(stretches, kept, level_of(setting.park))
         if all(flowing[n] <= project.laid.get(n, 0.0) for n in flowing):
             return project, tried
         project = replace(project, laid={**project.laid, **flowing})
@@ -215,7 +217,7 @@ def _live(
     if project.key == POOLS:  # cars are no part of what runs: nobody lives otherwise
         return replace(start, sizes={**start.sizes, **dict.fromkeys(project.opens, 1.0)})
     dug = {n for n in {*start.sizes, *project.opens} if n.startswith(PIPE) and _stands(n, start, project)}
-    measures = with_pipes(measures, {**start.sizes, **project.laid})
+    measures = with_pipes(measures, {**start.sizes, **project.laid}, level_of(setting.park))
     everything = tuple(all_parts(setting, measures))
     if dug:
         everything = tuple(parted(everything, heat_ways(setting), heat=HEAT, dug=dug))

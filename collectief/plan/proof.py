@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from collectief.measure import Measure, Setting
 from collectief.measure.group_contract import ORGANISATION, group_name
+from collectief.measure.heating import level_of
 from collectief.model import Limit, Part, Size, Steps, built, to_rows
 from collectief.model.rows import Rows
 from collectief.model.trim import islands
@@ -37,7 +38,7 @@ def prove(
     """
     kept, areas, here = [m for m in measures if m.key not in left_out], [a.id for a in setting.park.areas], run or Run()
     parts = _apart(tuple(all_parts(setting, kept)), areas)
-    laid = with_pipes(kept, sizes)
+    laid = with_pipes(kept, sizes, level_of(setting.park))
     real = parts if laid == tuple(kept) else _apart(tuple(all_parts(setting, laid)), areas)
     known = {p.name: sizes.get(p.name.partition(":")[0], 0.0) for p in parts if p.name.startswith(ORGANISATION)}
     with ThreadPoolExecutor(THREADS) as pool:

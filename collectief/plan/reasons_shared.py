@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from collectief.measure import Build, Measure, Setting
 from collectief.measure.group_contract import LEAST_MEMBERS
 from collectief.measure.heat_network import consumers
+from collectief.measure.heating import network_degc
 from collectief.measure.membership import eligible
 from collectief.measure.outside_heat import fed_without_group
 from collectief.measure.shared_mobility import SHARED_MOBILITY
@@ -170,16 +171,18 @@ def _no_network(setting: Setting, answer: Screening, *, grouped: bool) -> Text:
             en="Heat network: not possible. No company stated residual heat, the map has no source that is hot enough, "
             "and without a group contract there is no connection for a central heat pump.",
         )
+    degc = network_degc(setting.park)
     if math.isinf(answer.most):
         return Text(
             nl="Warmtenet: niet uitgezocht. De berekening vond binnen haar tijd geen oplossing.",
             en="Heat network: not found out. The calculation found no solution within its time.",
         )
     return Text(
-        nl=f"Warmtenet: niet doen. Wij vonden geen variant die iets bespaart. Op typische dagen kan het hooguit "
-        f"EUR {dutch(answer.most)} per jaar schelen tegenover een ketel of warmtepomp per bedrijf.",
-        en=f"Heat network: do not. We found no variant that saves anything. On typical days it can bring at most "
-        f"EUR {english(answer.most)} a year against a boiler or heat pump per company.",
+        nl=f"Warmtenet: niet doen. Wij vonden geen variant die iets bespaart. Op typische dagen kan een net van "
+        f"{degc:.0f} graden hooguit EUR {dutch(answer.most)} per jaar schelen tegenover een ketel of warmtepomp per "
+        "bedrijf.",
+        en=f"Heat network: do not. We found no variant that saves anything. On typical days one of {degc:.0f} degC "
+        f"can bring at most EUR {english(answer.most)} a year against a boiler or heat pump per company.",
     )
 
 

@@ -17,6 +17,7 @@ from collectief.facts import noted, swung
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.efficiency import Efficiency
 from collectief.measure.heat_network import HEAT, heat_ways
+from collectief.measure.heating import level_of
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
 from collectief.measure.network_names import PIPE
@@ -196,7 +197,7 @@ def _written(
 
 def shared_parts(setting: Setting, measures: Sequence[Measure], sizes: Sizes) -> Iterator[Part]:
     """What is shared by the measures of which anything shared is built; of a heat network the pipes that lie."""
-    for measure in with_pipes(measures, sizes):
+    for measure in with_pipes(measures, sizes, level_of(setting.park)):
         parts = tuple(measure.shared_parts(setting))
         if any(isinstance(p, Size) and sizes.get(p.name, 0.0) > BUILT for p in parts):
             yield from parts

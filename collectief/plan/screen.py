@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from collectief.facts import HeatLevel
 from collectief.measure import Measure, Setting
 from collectief.model import Part, Size, Steps, amounts, to_rows
 from collectief.model.trim import islands
@@ -28,13 +29,16 @@ class Screening:
     """What sharing could save, EUR a year: ``found`` by the best way we found, at most ``most`` by any.
 
     ``sizes`` are the shared sizes of that best way; empty where it builds nothing. ``ended`` holds how a search
-    ended that was not done.
+    ended that was not done. ``level`` are the temperatures of a heat network where these are not those of the setting,
+    and ``looks`` what was found at each level.
     """
 
     found: float
     most: float
     sizes: Mapping[str, float]
     ended: frozenset[str] = frozenset()
+    level: HeatLevel | None = None
+    looks: tuple[tuple[HeatLevel, float], ...] = ()
 
 
 def form(names: Collection[str]) -> Form[Screening]:

@@ -46,7 +46,7 @@ def _hardest_day(setting: Setting) -> int | None:
     if not rows:
         return None
     spare = [network_spare_kw(setting, c) for c in setting.park.companies if setting.may_share(c)]
-    spare += [given_kw(one) * gives(setting, one) for one in outside_sources(setting.park)]
+    spare += [given_kw(setting.park, one) * gives(setting, one) for one in outside_sources(setting.park)]
     asked = sum((setting.dwelling_kw[one.id] for one in rows), np.zeros(HOURS))
     return int(np.argmax(asked - sum((kw for kw in spare if kw is not None), np.zeros(HOURS)))) // HOURS_A_DAY
 

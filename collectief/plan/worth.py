@@ -7,6 +7,7 @@ on the bills of the full year.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 import networkx as nx
@@ -142,11 +143,13 @@ def with_once(serving: Value, plain: Value) -> Value:
     >>> with_once(lambda s: 5.0, lambda s: float(len(s)))(frozenset("ab"))
     6.0
     """
+    served = cache(serving)
 
+    @cache
     def value(coalition: Coalition) -> float:
         sizes = range(1, len(coalition) + 1)
         some = (frozenset(part) for size in sizes for part in combinations(sorted(coalition), size))
-        return max([plain(coalition), *(serving(part) + plain(coalition - part) for part in some)])
+        return max([plain(coalition), *(served(part) + plain(coalition - part) for part in some)])
 
     return value
 
@@ -216,7 +219,7 @@ def _entitlements(setting: Setting, members: Sequence[Company], outside: Sequenc
     heat = {c.id: float(setting.uses[c.id].space_kw.sum()) for c in members}
     every = max(sum(heat.values()), 1.0)
     for one in outside:
-        shares: dict[str, Series] = {c: given_kw(one) * kwh / every for c, kwh in heat.items()}
+        shares: dict[str, Series] = {c: given_kw(setting.park, one) * kwh / every for c, kwh in heat.items()}
         size = source_size(one)
         yield Limit(f"{size}:share", PARK, {size: 1.0}, upper=shares, per="design")
 

@@ -18,6 +18,12 @@ def _values(found: NetworkReport) -> dict[str, Any]:
     return {
         "built": found.built,
         "steady_source": found.steady,
+        "supply_degc": found.level.supply_degc,
+        "return_degc": found.level.return_degc,
+        "levels": [
+            {"key": at.key, "supply_degc": at.supply_degc, "return_degc": at.return_degc, "found_eur_per_year": eur}
+            for at, eur in found.looks
+        ],
         "found_eur_per_year": found.found_eur,
         "most_eur_per_year": found.most_eur,
         "network_gap_eur_per_year": design.value_eur - design.bound_eur,

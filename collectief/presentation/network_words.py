@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from collectief.facts import fact
 from collectief.measure.build import BOOSTER, RESERVED
+from collectief.measure.heating import network_degc
 from collectief.measure.network_names import RESERVE
 from collectief.plan.network_said import NetworkReport
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Folded, Paragraph
 from collectief.presentation.figures import owner_name
+from collectief.presentation.level_looks import water
 from collectief.presentation.speech import Speech
 
 KWH_PER_MWH = 1000.0
@@ -47,12 +48,12 @@ def sure(found: NetworkReport, speech: Speech) -> Iterator[tuple[str, str]]:
     yield (
         lead,
         speech(
-            nl=f"op typische dagen bespaart dit net {speech.euro(found.found_eur)} per jaar; geen ander net, met "
-            f"andere straten, bedrijven of bronnen, bespaart meer dan {speech.euro(found.most_eur)}: hooguit "
-            f"{speech.euro(gap)} meer.",
-            en=f"on typical days this network saves {speech.euro(found.found_eur)} a year; no other, with other "
-            f"streets, companies or sources, saves more than {speech.euro(found.most_eur)}: at most "
-            f"{speech.euro(gap)} more.",
+            nl=f"op typische dagen bespaart dit net {speech.euro(found.found_eur)} per jaar; geen ander net van "
+            f"{water(found.level, speech)}, met andere straten, bedrijven of bronnen, bespaart meer dan "
+            f"{speech.euro(found.most_eur)}: hooguit {speech.euro(gap)} meer.",
+            en=f"on typical days this network saves {speech.euro(found.found_eur)} a year; no other of "
+            f"{water(found.level, speech)}, with other streets, companies or sources, saves more than "
+            f"{speech.euro(found.most_eur)}: at most {speech.euro(gap)} more.",
         ),
     )
 
@@ -125,7 +126,7 @@ def ending(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[t
 
 def hotter(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[Block]:
     """Whose heating needs hotter water than the network gives: with a booster, or no customers."""
-    degc = speech.number(fact("heat_network.supply_degc").value)
+    degc = speech.number(network_degc(outcome.park))
     lifted = [b.place for b in outcome.cases["together"].builds if b.part == BOOSTER]
     if lifted:
         names = speech.listing([owner_name(outcome, c, speech) for c in lifted])

@@ -8,6 +8,7 @@ from collectief.plan.network_said import NetworkReport, Segment
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.figures import owner_name, service_name
+from collectief.presentation.level_looks import looks, water
 from collectief.presentation.network_homes import homes
 from collectief.presentation.network_words import ending, flows, hotter, lawful, reserve, sure
 from collectief.presentation.reading_order import by_name
@@ -40,7 +41,7 @@ def _built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[B
     )
     yield _customers(outcome, found, speech)
     order = (*_order(outcome, found, speech), _risk(found, speech), *_everybody(found, speech))
-    sources = (*reserve(outcome, speech), *ending(outcome, found, speech))
+    sources = (*looks(found, speech), *reserve(outcome, speech), *ending(outcome, found, speech))
     yield Bullets((*order, *sources, *flows(outcome, found, speech), *sure(found, speech)))
     yield from homes(outcome, found, speech)
     yield from hotter(outcome, found, speech)
@@ -50,15 +51,17 @@ def _built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[B
 
 
 def _not_built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[Block]:
-    most = speech.euro(found.most_eur)
+    most, degc = speech.euro(found.most_eur), water(found.level, speech)
     yield Paragraph(
         speech(
-            nl=f"Een warmtenet zit niet in dit plan. Op de typische dagen kan geen enkel net meer dan {most} per jaar "
-            "besparen, welke straten en bedrijven u ook kiest.",
-            en=f"There is no heat network in this plan. On the typical days no network saves more than {most} a year, "
-            "whichever streets and companies you choose.",
+            nl=f"Een warmtenet zit niet in dit plan. Op de typische dagen kan geen enkel net van {degc} meer dan "
+            f"{most} per jaar besparen, welke straten en bedrijven u ook kiest.",
+            en=f"There is no heat network in this plan. On the typical days no network of {degc} saves more than "
+            f"{most} a year, whichever streets and companies you choose.",
         )
     )
+    if tried := tuple(looks(found, speech)):
+        yield Bullets(tried)
     if not found.steady:
         yield Paragraph(
             speech(

@@ -58,7 +58,7 @@ def check_heat(outcome: Outcome) -> Iterator[Check]:
     flows = outcome.lives["together"].flows
     fed = sum(kw for n, kw in flows.items() if n.startswith(FED) and n.endswith(":kw"))
     taken = sum(kw for n, kw in flows.items() if n.startswith(CONNECT) and n.endswith(":kw"))
-    lost_kw = _loss_kw((s.length_m, s.dn) for s in found.segments)
+    lost_kw = _loss_kw(((s.length_m, s.dn) for s in found.segments), sum(_degc(outcome)))
     yield at_most(LOST, float(np.max(lost_kw - (fed - taken))), "together", within=WATTS_KW)
 
 
@@ -91,7 +91,7 @@ def seen_from_sources(outcome: Outcome, found: NetworkReport) -> Iterator[Networ
     for root in sorted(gives.keys() & set(graph)):
         nodes = nx.node_connected_component(graph, root)
         pipes = tuple(_away(graph, root, segments, (gives, takes)))
-        yield Network(pipes, (root,), {n: kw for n, kw in sorted(takes.items()) if n in nodes})
+        yield Network(pipes, (root,), {n: kw for n, kw in sorted(takes.items()) if n in nodes}, *_degc(outcome))
 
 
 def _away(
@@ -106,11 +106,18 @@ def _away(
                 yield Laid(s.id, start, end, s.length_m, s.dn, min(sum(takes.get(n, 0.0) for n in behind), before))
 
 
-def _loss_kw(laid: Iterable[tuple[float, int]]) -> float:
-    """What these metres of a DN lose at the temperatures of the network, kW, from the catalogue."""
-    supply, back, ground = (fact(f"heat_network.{which}_degc").value for which in ("supply", "return", "ground"))
+def _degc(outcome: Outcome) -> tuple[float, float]:
+    """The temperatures of supply and return of the network of the plan."""
+    if (level := outcome.park.heat_level) is not None:
+        return level.supply_degc, level.return_degc
+    return fact("heat_network.supply_degc").value, fact("heat_network.return_degc").value
+
+
+def _loss_kw(laid: Iterable[tuple[float, int]], both_degc: float) -> float:
+    """What these metres of a DN lose, kW, from the catalogue; ``both_degc`` is that of supply and return together."""
+    ground = fact("heat_network.ground_degc").value
     per_k = {p.dn: (p.u1_w_m_k - p.u2_w_m_k) / 1000 for p in pipes()}
-    return sum(m * per_k[dn] for m, dn in laid) * (supply + back - 2 * ground)
+    return sum(m * per_k[dn] for m, dn in laid) * (both_degc - 2 * ground)
 
 
 def check_network(network: Network, where: str, *, needs_degc: Mapping[str, float] | None = None) -> Iterator[Check]:

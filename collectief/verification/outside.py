@@ -22,7 +22,7 @@ def check_outside(outcome: Outcome) -> Iterator[Check]:
     """That no source gives more than the map says, and nothing out of its months."""
     for source, kw in _flows(outcome).items():
         one = next(s for s in outcome.park.heat_sources if s.id == source)
-        over = kw * _own_part(one) - one.kw * _in_months(one, outcome)
+        over = kw * _own_part(one, _hot(outcome)) - one.kw * _in_months(one, outcome)
         yield at_most(MORE, float(np.max(over)), f"together/{source}", within=WATTS_KW)
 
 
@@ -31,7 +31,8 @@ def heat_bought_eur(outcome: Outcome, case: Case) -> float:
     if case.key != "together":
         return 0.0
     by_id = {s.id: s for s in outcome.park.heat_sources}
-    return sum(float(kw.sum()) * _own_part(by_id[key]) * by_id[key].eur_per_kwh for key, kw in _flows(outcome).items())
+    own = {key: float(kw.sum()) * _own_part(by_id[key], _hot(outcome)) for key, kw in _flows(outcome).items()}
+    return sum(kwh * by_id[key].eur_per_kwh for key, kwh in own.items())
 
 
 def _flows(outcome: Outcome) -> dict[str, Array]:
@@ -42,9 +43,14 @@ def _flows(outcome: Outcome) -> dict[str, Array]:
     return {key: kw for key, kw in named.items() if kw is not None and kw.any()}
 
 
-def _own_part(one: HeatSource) -> float:
+def _hot(outcome: Outcome) -> float:
+    """How hot the network of the plan is, degC."""
+    level = outcome.park.heat_level
+    return fact("heat_network.supply_degc").value if level is None else level.supply_degc
+
+
+def _own_part(one: HeatSource, hot: float) -> float:
     """The part of what reaches the network that is heat of the source; the rest is electricity that lifted it."""
-    hot = fact("heat_network.supply_degc").value
     if one.degc is None or one.degc >= hot:
         return 1.0
     cop = fact("heat_pump.grade_water").value * (hot + KELVIN) / max(hot - one.degc, 1.0)
