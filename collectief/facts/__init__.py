@@ -2,7 +2,7 @@
 
 from collectief.facts.counters import Counter, CounterLevel, counters
 from collectief.facts.fact import Confidence, Fact
-from collectief.facts.heat_levels import HeatLevel, other_levels, usual_level
+from collectief.facts.heat_levels import HeatLevel, HeatLevelKey, heat_level, other_levels, usual_level
 from collectief.facts.pipes import Pipe, pipes
 from collectief.facts.sectors import SectorRow, Shift, sector_keys, sector_row
 from collectief.facts.swing import noted, swung
@@ -29,6 +29,7 @@ __all__ = [
     "CounterLevel",
     "Fact",
     "HeatLevel",
+    "HeatLevelKey",
     "Level",
     "Period",
     "Pipe",
@@ -45,6 +46,7 @@ __all__ = [
     "facts_like",
     "fuse_kva",
     "fuse_of",
+    "heat_level",
     "made_tariff",
     "noted",
     "other_levels",

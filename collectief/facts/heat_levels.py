@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, cast
 
 from collectief.facts.csv_rows import confidence, read_rows
 from collectief.facts.fact import Confidence
 from collectief.facts.tables import fact
 
+HeatLevelKey = Literal["zlt", "lt", "mt", "ht"]
+"""Very low, low, medium and high temperature, as the Dutch call them."""
+USUAL: HeatLevelKey = "mt"
+
 
 @dataclass(frozen=True, slots=True)
 class HeatLevel:
-    """What leaves the sources and what comes back, degC; ``key`` as the Dutch call it: zlt, lt, mt or ht."""
+    """What leaves the sources and what comes back, degC."""
 
-    key: str
+    key: HeatLevelKey
     supply_degc: float
     return_degc: float
     source: str
@@ -26,7 +31,7 @@ def usual_level() -> HeatLevel:
     ('mt', 70.0, 40.0)
     """
     supply, back = fact("heat_network.supply_degc"), fact("heat_network.return_degc")
-    return HeatLevel("mt", supply.value, back.value, supply.source, supply.confidence)
+    return HeatLevel(USUAL, supply.value, back.value, supply.source, supply.confidence)
 
 
 @cache
@@ -38,7 +43,7 @@ def other_levels() -> tuple[HeatLevel, ...]:
     """
     return tuple(
         HeatLevel(
-            row["level"],
+            cast(HeatLevelKey, row["level"]),
             float(row["supply_degc"]),
             float(row["return_degc"]),
             row["source"],
@@ -46,3 +51,12 @@ def other_levels() -> tuple[HeatLevel, ...]:
         )
         for row in read_rows("heat_levels")
     )
+
+
+def heat_level(key: HeatLevelKey | None) -> HeatLevel:
+    """The level with this key; the usual without any.
+
+    >>> heat_level("lt").supply_degc, heat_level(None) == heat_level("mt")
+    (55.0, True)
+    """
+    return next((one for one in other_levels() if one.key == key), usual_level())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from collectief.facts import HeatLevel, fact, usual_level
+from collectief.facts import HeatLevel, fact, heat_level
 from collectief.park import Company, Park
 
 BOILERS: Mapping[str, str] = {"heat": "boiler", "process": "process_boiler"}
@@ -16,7 +16,7 @@ def heating_degc(one: Company) -> float:
 
 def level_of(park: Park) -> HeatLevel:
     """The temperatures of the heat network of a park: those that are settled, else the usual."""
-    return park.heat_level or usual_level()
+    return heat_level(park.rules.heat_level)
 
 
 def network_degc(park: Park) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from collectief.facts import HeatLevelKey
 from collectief.park.check_words import Spot, shown
 from collectief.park.choices import SIGNABLE, FinanceChoices, SchemeChoices
 from collectief.park.limits import CapacityRule, EntitlementRule
@@ -53,6 +54,7 @@ SETTINGS: Final = (
     Setting("rules", "group_member_eur", "number", 0.0, EUR_RULE),
     Setting("rules", "interest", "number", 0.0, 1.0),
     Setting("rules", "group_capacity", "choice", choices=get_args(CapacityRule)),
+    Setting("rules", "heat_level", "choice", choices=get_args(HeatLevelKey)),
     Setting("rules", "group_entitlement", "choice", choices=get_args(EntitlementRule)),
     Setting("limitation", "hours", "whole", 1.0, HOURS_A_YEAR),
     Setting("limitation", "eur_per_mw_h", "number", 0.0, EUR_RULE),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from collectief.facts import HeatLevel, Tariff, tariff
+from collectief.facts import HeatLevelKey, Tariff, tariff
 from collectief.park.choices import FinanceChoices, SchemeChoices
 from collectief.park.constraint import Constraint
 from collectief.park.dwellings import Dwellings
@@ -186,7 +186,7 @@ class Rules:
     bring it; ``group_kw`` is the operator's figure per energy area. ``limitation`` is what the operator offers for
     lowering offtake when it calls. ``wind`` is where a turbine of all members may stand. ``direct_line_m`` is how far
     apart neighbours with a direct line may be, None where no lines may be laid. ``apart`` are the ids of companies that
-    stay out of whatever is shared.
+    stay out of whatever is shared. ``heat_level`` are the temperatures of a heat network, None where a plan chooses.
     """
 
     lower_contracts: bool = False
@@ -199,6 +199,7 @@ class Rules:
     limitation: Limitation | None = None
     wind: WindSite | None = None
     direct_line_m: float | None = None
+    heat_level: HeatLevelKey | None = None
     apart: tuple[str, ...] = ()
 
 
@@ -234,8 +235,6 @@ class Park:
     """Dwellings beside the park that could take heat; they belong to nobody."""
     heat_sources: tuple[HeatSource, ...] = ()
     """Heat of nobody in the park, and places where a plant could stand."""
-    heat_level: HeatLevel | None = None
-    """The temperatures of its heat network where they are settled; None: a plan chooses."""
 
     def tariff(self, key: str) -> Tariff:
         """The category with this key: the park's own, or one of the tables; raises MissingFact."""

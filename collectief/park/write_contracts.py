@@ -23,9 +23,8 @@ Cells = dict[str, str]
 
 def rule_tables(rules: Rules) -> dict[str, dict[str, Any]]:
     """The tables of ``park.toml`` that hold the rules; what is None is not stated."""
-    stated = {
-        key: getattr(rules, key) for key in ("lower_contracts", "group_fixed_eur", "group_member_eur", "interest")
-    }
+    keys = ("lower_contracts", "group_fixed_eur", "group_member_eur", "interest", "heat_level")
+    stated = {key: getattr(rules, key) for key in keys}
     return {
         "rules": {**stated, **_contract_rules(rules)},
         **({} if rules.limitation is None else {"limitation": _limitation(rules.limitation)}),

@@ -18,7 +18,9 @@ from collectief.plan.screen import Screening, form
 
 def at_level(setting: Setting, level: HeatLevel | None) -> Setting:
     """The same setting with a network of these temperatures; as it is without any."""
-    return setting if level is None else replace(setting, park=replace(setting.park, heat_level=level))
+    if level is None:
+        return setting
+    return replace(setting, park=replace(setting.park, rules=replace(setting.park.rules, heat_level=level.key)))
 
 
 def network_at_levels(
@@ -35,7 +37,7 @@ def network_at_levels(
     """
     here = run or Run()
     best = network(setting, steps, agreed=agreed, measures=measures, run=here)
-    if setting.park.heat_level is not None:
+    if setting.park.rules.heat_level is not None:
         return best
     looks: list[tuple[HeatLevel, float]] = [(usual_level(), best.found)]
     for level in other_levels():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import networkx as nx
 import numpy as np
 
-from collectief.facts import fact, pipes
+from collectief.facts import fact, heat_level, pipes
 from collectief.heat.diversity import design_kw
 from collectief.heat.hydraulics import as_designed
 from collectief.heat.judged import Kind, judge
@@ -108,9 +108,8 @@ def _away(
 
 def _degc(outcome: Outcome) -> tuple[float, float]:
     """The temperatures of supply and return of the network of the plan."""
-    if (level := outcome.park.heat_level) is not None:
-        return level.supply_degc, level.return_degc
-    return fact("heat_network.supply_degc").value, fact("heat_network.return_degc").value
+    level = heat_level(outcome.park.rules.heat_level)
+    return level.supply_degc, level.return_degc
 
 
 def _loss_kw(laid: Iterable[tuple[float, int]], both_degc: float) -> float:

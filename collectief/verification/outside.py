@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.facts import fact
+from collectief.facts import fact, heat_level
 from collectief.park import HeatSource
 from collectief.plan.outcome import Case, Outcome
 from collectief.text import Text
@@ -45,8 +45,7 @@ def _flows(outcome: Outcome) -> dict[str, Array]:
 
 def _hot(outcome: Outcome) -> float:
     """How hot the network of the plan is, degC."""
-    level = outcome.park.heat_level
-    return fact("heat_network.supply_degc").value if level is None else level.supply_degc
+    return heat_level(outcome.park.rules.heat_level).supply_degc
 
 
 def _own_part(one: HeatSource, hot: float) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from small_setting import Plan, companies, dear_gas, measures, park, setting_of
 
-from collectief.facts import fact
+from collectief.facts import fact, usual_level
 from collectief.measure import HeatNetwork, Setting
 from collectief.measure.booster import booster_cop, booster_price, heat_per_taken
 from collectief.measure.build import BOOSTER, CONNECTED
@@ -43,12 +43,12 @@ def test_who_is_smaller_than_the_smallest_booster_is_no_customer() -> None:
 
 def test_heat_of_a_booster_is_of_the_network_and_its_electricity() -> None:
     """Energy closes: what the company gets is what it took and the electricity; the COP is that of the whole."""
-    plan, gives = at(90.0), heat_per_taken(replace(companies()[0], heat_degc=90.0))
+    plan, gives = at(90.0), heat_per_taken(replace(companies()[0], heat_degc=90.0), usual_level())
     taken = plan.flow("connect/pers:kw")
     assert float(taken.max()) > 10.0
     power = plan.net("pers") - at_zero().net("pers")
     assert power == pytest.approx(taken * (gives - 1.0), abs=1e-4)
-    assert float((taken + power).sum() / power.sum()) == pytest.approx(booster_cop(90.0))
+    assert float((taken + power).sum() / power.sum()) == pytest.approx(booster_cop(90.0, usual_level()))
     part = next(p for p in HeatNetwork().shared_parts(plan.setting) if p.name == "connect/pers:kw")
     assert isinstance(part, Flow)
     assert sum(np.asarray(one) for one in part.into.values()) == pytest.approx(0.0)
@@ -73,11 +73,13 @@ def test_a_booster_is_in_the_builds_at_its_price() -> None:
     setting = asking(90.0)
     built = tuple(HeatNetwork().builds(setting, {"connect/pers": 50.0}))
     kw = {b.part: b.amount for b in built if b.place == "pers"}
-    gives = heat_per_taken(setting.park.companies[0])
+    gives = heat_per_taken(setting.park.companies[0], usual_level())
     assert kw == {CONNECTED: 50.0, BOOSTER: pytest.approx(50.0 * gives)}
     eur = sum(b.eur_per_year for b in built)
     plain = sum(b.eur_per_year for b in HeatNetwork().builds(asking(None), {"connect/pers": 50.0}))
-    assert eur - plain == pytest.approx(50.0 * gives * booster_price().yearly(setting.interest))
+    assert eur - plain == pytest.approx(
+        50.0 * gives * booster_price(setting.park.companies[0]).yearly(setting.interest)
+    )
 
 
 def test_builds_add_up_to_the_price_of_parts() -> None:
@@ -87,4 +89,4 @@ def test_builds_add_up_to_the_price_of_parts() -> None:
     eur = 40.0 * size.eur_per_unit + size.eur_fixed
     assert eur == pytest.approx(sum(b.eur_per_year for b in HeatNetwork().builds(setting, {"connect/pers": 40.0})))
     top = float(np.max(setting.uses["pers"].space_kw))
-    assert size.upper * heat_per_taken(setting.park.companies[0]) == pytest.approx(top)
+    assert size.upper * heat_per_taken(setting.park.companies[0], usual_level()) == pytest.approx(top)

@@ -7,7 +7,7 @@ import pytest
 from small_setting import BY_KEY, Plan, days, dear_gas, measures, small
 
 from collectief.errors import MissingFact
-from collectief.facts import fact
+from collectief.facts import fact, usual_level
 from collectief.measure import MEASURES, PARK, Build, card
 from collectief.measure.build import CONNECTED, Price, bought, priced
 from collectief.model import Size
@@ -27,7 +27,9 @@ def networked() -> Plan:
     own = ("heat_pump", "ground_heat_pump", "heat_tank")
     few = tuple(measures(*(k for k in BY_KEY if k not in own)))
     setting, when = dear_gas(small(), 0.5), days(78)
-    return Plan(setting, with_pipes(few, Plan(setting, few, gap=0.02, when=when).sizes), gap=0.02, when=when)
+    return Plan(
+        setting, with_pipes(few, Plan(setting, few, gap=0.02, when=when).sizes, usual_level()), gap=0.02, when=when
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ from shapely.geometry import LineString, Point
 from small_setting import Plan, X, Y, companies, dear_gas, measures, park, setting_of, small
 
 from collectief.errors import ModelError
-from collectief.facts import fact, pipes
+from collectief.facts import fact, pipes, usual_level
 from collectief.heat.pipe import Line, capacity_kw, line_below, trench_for, trenches
 from collectief.heat.stretch import Stretch, candidates, heat_ends, plant_node
 from collectief.measure import PARK, HeatNetwork, Setting
@@ -98,7 +98,7 @@ def test_real_pipes_cost_and_lose_no_less_than_straight_ones(make: object) -> No
 def test_the_central_heat_pump_takes_its_power_from_the_site() -> None:
     plan = central()
     site = plan.flow("site/noord/MS:offtake") - plan.flow("site/noord/MS:feed_in")
-    cop = plan.steps.of(plant_cop(plan.setting.air_degc))
+    cop = plan.steps.of(plant_cop(plan.setting.air_degc, usual_level()))
     assert site == pytest.approx(plan.flow("central/noord:kw") / cop, abs=1e-4)
     assert plan.sizes["group/noord/MS"] == pytest.approx(1.0)
 

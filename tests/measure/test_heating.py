@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from small_setting import companies, park, setting_of, small
 
-from collectief.facts import fact
+from collectief.facts import fact, usual_level
 from collectief.measure import AquiferStore, GroundHeatPump, HeatPump, HeatRecovery, Measure, Setting
 from collectief.measure.heat_network import plant_cop
 from collectief.measure.residual import power_per_lifted, spare_kw
@@ -76,6 +76,6 @@ def test_the_warmer_residual_heat_is_the_less_power_it_takes_and_the_less_there_
 
 def test_a_plant_has_the_cop_of_the_tables_over_the_year_and_less_in_the_cold() -> None:
     air = small().air_degc
-    cop = plant_cop(air)
+    cop = plant_cop(air, usual_level())
     assert 8760.0 / float((1.0 / cop).sum()) == pytest.approx(fact("central_heat_pump.cop").value)
     assert cop[np.argmin(air)] < cop[np.argmax(air)]

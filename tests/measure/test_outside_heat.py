@@ -74,8 +74,8 @@ def test_what_is_colder_than_the_network_is_lifted_with_power_of_the_site() -> N
     """Half of Carnot from 15 to 70 degrees, as residual heat; its own kW come beside the electricity."""
     setting = beside(LAKE)
     power = 55.0 / (0.5 * (70.0 + 273.15))
-    assert power_per_outside(LAKE) == pytest.approx(power)
-    assert given_kw(LAKE) == pytest.approx(100.0 / (1.0 - power))
+    assert power_per_outside(beside(LAKE).park, LAKE) == pytest.approx(power)
+    assert given_kw(beside(LAKE).park, LAKE) == pytest.approx(100.0 / (1.0 - power))
     lifted = flow(setting)
     assert lifted.into == pytest.approx({HEAT: 1.0, ("noord", "site"): -power})
     assert lifted.eur_per_kwh == pytest.approx(0.01 * (1.0 - power))

@@ -171,6 +171,7 @@ def good_park() -> Park:
             group_fixed_eur=18_000.0,
             interest=0.05,
             direct_line_m=80.0,
+            heat_level="lt",
             wind=WindSite("noord", 1_500.0),
         ),
         offers=(("noord", TransportRight("block", "offtake", 50.0, Window((11, 2), (1, 5), (22, 6)), 0.5)),),

@@ -6,11 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import LineString
 
+from collectief.facts import usual_level
 from collectief.heat.pipe import trenches
 from collectief.heat.stretch import Stretch
 from collectief.plan.laid import pipes_of
 from collectief.plan.network_water import carrying, flowing_pipes, mains, networks_of, snug
 
+MT = usual_level()
 KW = trenches()[3].most_kw
 
 
@@ -29,7 +31,7 @@ SIZES = {
 
 
 def test_each_source_gives_at_most_what_it_has_and_the_flats_get_all() -> None:
-    found = networks_of(ROW, SIZES)
+    found = networks_of(ROW, SIZES, MT)
     assert found is not None
     assert [n.sources for n in found] == [("bakery",), ("dairy",)]
     seen = {n.sources[0]: {p.id: p.kw for p in n.pipes} for n in found}
@@ -40,7 +42,7 @@ def test_each_source_gives_at_most_what_it_has_and_the_flats_get_all() -> None:
 
 def test_what_one_source_cannot_give_never_comes_through() -> None:
     """A laundry that also takes 80 kW gets no more than the 40 of the dairy past the corner."""
-    found = networks_of(ROW, SIZES | {"connect/bakery": 80.0})
+    found = networks_of(ROW, SIZES | {"connect/bakery": 80.0}, MT)
     assert found is not None
     (back,) = (p for n in found if n.sources == ("dairy",) for p in n.pipes if p.id == "bakery-corner")
     assert (back.start, back.end, back.kw) == ("corner", "bakery", 40.0)
@@ -48,37 +50,39 @@ def test_what_one_source_cannot_give_never_comes_through() -> None:
 
 def test_a_ring_and_a_net_without_a_source_are_not_told() -> None:
     ring = (*ROW, stretch("bakery", "flats"))
-    assert networks_of(ring, SIZES | {"pipe/bakery-flats/out": KW}) is None
-    assert networks_of(ROW, {n: kw for n, kw in SIZES.items() if not n.startswith("residual")}) is None
-    assert networks_of(ROW, {}) is None
-    assert networks_of(ROW, SIZES | {"pipe/bakery-corner/back": KW}) is None
-    assert set(pipes_of(SIZES | {"pipe/bakery-corner/back": KW / 2})) == {f"pipe/{s.id}/out" for s in ROW}
+    assert networks_of(ring, SIZES | {"pipe/bakery-flats/out": KW}, MT) is None
+    assert networks_of(ROW, {n: kw for n, kw in SIZES.items() if not n.startswith("residual")}, MT) is None
+    assert networks_of(ROW, {}, MT) is None
+    assert networks_of(ROW, SIZES | {"pipe/bakery-corner/back": KW}, MT) is None
+    assert set(pipes_of(SIZES | {"pipe/bakery-corner/back": KW / 2}, MT)) == {f"pipe/{s.id}/out" for s in ROW}
 
 
 def test_pipes_grow_to_what_may_come_through_them_and_no_further() -> None:
     thin = SIZES | {f"pipe/{s.id}/out": trenches()[0].most_kw for s in ROW}
-    wide = carrying(ROW, thin)
+    wide = carrying(ROW, thin, MT)
     carries = sorted(t.most_kw for t in trenches())
     for name, kw in (("bakery-corner", 60.0), ("corner-dairy", 40.0), ("corner-flats", 100.0)):
         assert wide[f"pipe/{name}/out"] == next(one for one in carries if one >= kw)
-    flowing = flowing_pipes(ROW, thin)
+    flowing = flowing_pipes(ROW, thin, MT)
     assert flowing.keys() == wide.keys()
     assert all(flowing[n] > thin[n] for n in flowing)
-    assert flowing_pipes(ROW, {**thin, **flowing}) == flowing
+    assert flowing_pipes(ROW, {**thin, **flowing}, MT) == flowing
 
 
 def test_pipes_that_are_too_wide_become_as_small_as_what_may_come_through_them() -> None:
     """No smaller than that, in the name that they had; those of a ring stay as they are."""
     wide = SIZES | {f"pipe/{s.id}/out": trenches()[-1].most_kw for s in ROW}
     carries = sorted(t.most_kw for t in trenches())
-    small = snug(ROW, wide)
+    small = snug(ROW, wide, MT)
     for name, kw in (("bakery-corner", 60.0), ("corner-dairy", 40.0), ("corner-flats", 100.0)):
         assert small[f"pipe/{name}/out"] == next(one for one in carries if one >= kw)
-    assert snug(ROW, {**wide, **small}) == small
+    assert snug(ROW, {**wide, **small}, MT) == small
     thin = SIZES | {f"pipe/{s.id}/out": trenches()[0].most_kw for s in ROW}
-    assert snug(ROW, thin) == carrying(ROW, thin)
+    assert snug(ROW, thin, MT) == carrying(ROW, thin, MT)
     ring = wide | {"pipe/bakery-flats/out": KW}
-    assert snug((*ROW, stretch("bakery", "flats")), ring) == {n: kw for n, kw in ring.items() if n.startswith("pipe/")}
+    assert snug((*ROW, stretch("bakery", "flats")), ring, MT) == {
+        n: kw for n, kw in ring.items() if n.startswith("pipe/")
+    }
 
 
 @st.composite
@@ -111,7 +115,7 @@ def test_no_hour_asks_more_of_a_pipe(
     net: tuple[tuple[Stretch, ...], dict[str, float], dict[str, float], dict[str, float]],
 ) -> None:
     ways, pipes, ends, hour = net
-    found = networks_of(ways, pipes | ends)
+    found = networks_of(ways, pipes | ends, MT)
     assert found is not None
     most = {p.id: 0.0 for p in found[0].pipes}
     for pipe in (p for n in found for p in n.pipes):
