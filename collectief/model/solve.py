@@ -85,8 +85,9 @@ def to_pulp(rows: Rows, count: int, within: Flags) -> pulp.LpProblem:
     ]
     problem += pulp.lpSum(float(c) * v for c, v in zip(rows.cost[:count], x, strict=True) if c)
     high = rows.high
-    used = np.bincount(rows.a[within].indices, minlength=count)[:count] > 0
-    for j in np.flatnonzero(~used & (rows.cost[:count] == 0)):  # PuLP forgets a variable that stands nowhere
+    written = rows.a[within]
+    used = np.bincount(written.indices[written.data != 0], minlength=count)[:count] > 0
+    for j in np.flatnonzero(~used & (rows.cost[:count] == 0)):  # PuLP forgets what stands nowhere or times 0
         problem += x[j] <= float(rows.upper[j])
     for i in np.flatnonzero(within):
         here = slice(rows.a.indptr[i], rows.a.indptr[i + 1])

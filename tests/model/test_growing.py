@@ -34,6 +34,17 @@ def test_rows_that_are_added_raise_the_bound_to_what_they_prove() -> None:
     assert found.x == pytest.approx([0.5, 0.5, 0.5])
 
 
+def test_a_column_that_stands_nowhere_but_times_zero_keeps_its_place() -> None:
+    """PuLP forgets such a column; the numbers of those behind it would be off by one."""
+    matrix = sparse.csr_matrix((np.array([1.0, 0.0, 1.0]), np.array([0, 1, 2]), np.array([0, 3])), shape=(1, 3))
+    high, equal, ones = np.full(1, 3.0), np.zeros(1, dtype=np.bool_), np.ones(3)
+    cost = np.array([1.0, 0.0, 2.0])
+    growing = Growing(written(cost, matrix, high, equal, upper=ones, integer=np.ones(3, dtype=np.bool_)))
+    growing.add([pair(0, 2)])
+    assert growing.solve(9.0).bound == pytest.approx(1.0)
+    assert growing.whole(gap=0.0, seconds=9.0).upper == pytest.approx(1.0)
+
+
 def test_in_whole_numbers_the_best_is_found_and_the_programme_goes_on_without() -> None:
     growing = cover([1.0, 1.0, 1.0], [[1.0, 1.0, 1.0]])
     growing.add(TRIANGLE)
