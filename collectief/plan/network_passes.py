@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from collectief.errors import Infeasible
 from collectief.heat.design import Demand, Design, Source, design
 from collectief.heat.pipe import Trench, trenches
 from collectief.heat.stretch import Stretch, plant_node
@@ -22,22 +21,22 @@ from collectief.measure.measure import BUILT
 from collectief.measure.nets import NET, parted
 from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, pipe_ways
 from collectief.measure.setting import Array
-from collectief.model import Flow, Part, Rows, Size, Steps, amounts, solve, to_rows
+from collectief.model import Flow, Part, Size, Steps, amounts, to_rows
 from collectief.model.trim import islands
 from collectief.model.warm import Warm
 from collectief.plan.design import any_size
 from collectief.plan.laid import pipes_of, with_pipes
+from collectief.plan.network_days import GAP, SECONDS, Days, switches
 from collectief.plan.network_sources import ROOTS, flows_of, joined, power_per_heat, running_eur, steady, together
 from collectief.plan.network_water import carrying, flowing_pipes, networks_of, snug
 from collectief.plan.run import Run
 from collectief.plan.staged_measure import Staged
 from collectief.profile.year import HOURS
 
-PASSES, GAP, SECONDS = 7, 5e-4, 60.0
-"""At most so many passes; a pass is done where the design engine is this near, of what the network costs."""
+PASSES = 7
+"""At most so many passes."""
 SITE, NETS = "site", f"{HEAT[1]}/{NET}"
 """Buses of heat between what pipes connect."""
-OF_NETWORK = (PIPE, CONNECT, RESIDUAL, RESERVE, CENTRAL, OUTSIDE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +61,7 @@ class Passes:
         self.stretches, self.level = heat_ways(setting), level_of(setting.park)
         self.shared = any_size(measure.shared_parts(setting))
         self._alone: dict[str, float] = {}
+        self._days = Days(steps, self.run)
         self.stands = isinstance(measure, Staged) and any(lot.size.startswith(PIPE) for lot in measure.lots)
 
     @property
@@ -149,9 +149,9 @@ class Passes:
         What stands already does not shrink.
         """
         if not self.stands and (small := snug(self.stretches, best.sizes, self.level)) != best.laid:
-            best = min((one for one in (self._lived(small, best.design), best) if one), key=lambda one: one.eur)
+            best = min((one for one in (self._resized(best, small), best) if one), key=lambda one: one.eur)
         while (laid := flowing_pipes(self.stretches, best.sizes, self.level)) != best.laid:
-            lived = self._lived(laid, best.design)
+            lived = self._resized(best, laid)
             if lived is None:
                 return None
             best = lived
@@ -178,25 +178,22 @@ class Passes:
         some = self._lived_once(laid, made)
         if some is None or some.laid.keys() == laid.keys():
             return some
-        found = (self._lived(some.laid, made), self._lived_once(laid, made, every=True))
+        found = (self._lived(some.laid, made), self._lived_once(laid, made, dict.fromkeys(laid, True)))
         return min((one for one in found if one is not None), key=lambda one: one.eur, default=None)
 
-    def _lived_once(self, laid: Mapping[str, float], made: Design | None, *, every: bool = False) -> Pass | None:
-        parts = self._parts(laid)
-        eur = 0.0
-        sizes: dict[str, float] = {}
-        try:
-            for island in islands(parts):
-                rows = to_rows(island, self.steps)
-                if every:
-                    rows = rows.settled({f"{n}?": 1.0 for n in laid if f"{n}?" in rows.columns})
-                answer = solve(rows, gap=GAP, seconds=SECONDS, stop=self.run.stop.now)
-                eur += answer.upper
-                sizes |= amounts(island, rows, answer.x)
-        except Infeasible:
+    def _lived_once(
+        self, laid: Mapping[str, float], made: Design | None, known: Mapping[str, bool] | None = None
+    ) -> Pass | None:
+        found = self._days.lived(self._parts(laid), known or {})
+        if found is None or not found[1]:
             return None
-        kept = {n: a for n, a in sizes.items() if a > BUILT and n.startswith(OF_NETWORK)}
-        return Pass(eur, {n: laid.get(n, a) for n, a in kept.items()}, made) if kept else None
+        return Pass(found[0], {n: laid.get(n, a) for n, a in found[1].items()}, made)
+
+    def _resized(self, best: Pass, laid: Mapping[str, float]) -> Pass | None:
+        """The same network with other diameters: who connects and which pipes lie stays, as finding it takes long."""
+        everything = (p.name for p in self.shared if isinstance(p, Size) and p.name.startswith(CONNECT))
+        known = {n: n in best.sizes for n in everything}
+        return self._lived_once(laid, best.design, {**known, **dict.fromkeys(laid, True)})
 
     def price(self, lived: Pass | None) -> Array:
         """What a kWh of network heat costs in each hour with these sizes, EUR: the least of nets that are apart.
@@ -210,7 +207,7 @@ class Passes:
             rows = to_rows(island, self.steps).relaxed()
             nets = [place for bus, place in rows.buses.items() if bus[0] == PARK and bus[1].startswith(NETS)]
             if nets:
-                settled = {n: a for n, a in _switches(island, rows, lived.sizes).items() if n in rows.columns}
+                settled = {n: a for n, a in switches(island, rows, lived.sizes).items() if n in rows.columns}
                 warm = Warm(rows.settled(settled), presolve=True)
                 warm.solve()
                 price = np.minimum(price, np.min([warm.duals[place] / self.steps.weight for place in nets], axis=0))
@@ -291,9 +288,3 @@ class Passes:
         answer = Warm(rows, presolve=True).solve()
         kw = amounts(parts, rows, answer.x)[size.name]
         return Demand(size.owner, kw, self._alone[size.owner] - answer.upper - size.eur_fixed if kw > BUILT else 0.0)
-
-
-def _switches(parts: Sequence[Part], rows: Rows, sizes: Mapping[str, float]) -> dict[str, float]:
-    """Whether each yes/no of these parts is built."""
-    yes = (p.name for p in parts if isinstance(p, Size) and f"{p.name}?" in rows.columns)
-    return {f"{name}?": float(sizes.get(name, 0.0) > BUILT) for name in yes}

@@ -27,8 +27,9 @@ from collectief.measure.measure import BUILT
 from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
 from collectief.measure.outside_heat import outside_sources, source_node, source_size
 from collectief.measure.setting import Array
+from collectief.plan.network_days import OF_NETWORK
 from collectief.plan.network_homes import homes_served
-from collectief.plan.network_passes import OF_NETWORK, Pass, Passes
+from collectief.plan.network_passes import Pass, Passes
 from collectief.plan.network_said import NetworkReport, Segment, Water
 from collectief.plan.network_sources import as_if_one
 from collectief.plan.network_water import mains, networks_of

@@ -21,7 +21,8 @@ from collectief.plan.budget import ration
 from collectief.plan.cases import groups_of
 from collectief.plan.design import any_size
 from collectief.plan.finished import key_of, once
-from collectief.plan.network_passes import OF_NETWORK, Passes
+from collectief.plan.network_days import OF_NETWORK
+from collectief.plan.network_passes import Passes
 from collectief.plan.run import Run
 from collectief.plan.screen import Screening, form
 from collectief.plan.steps import coarse
