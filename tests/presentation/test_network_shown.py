@@ -120,7 +120,7 @@ def test_the_law_is_told_with_what_is_not_sure(language: str) -> None:
 
 def test_where_none_is_built_the_bound_and_the_reason_are_told() -> None:
     text = said(shown(NONE))
-    assert "no network saves more than EUR 332 a year" in text
+    assert "no network of 70/40 °C saves more than EUR 332 a year" in text
     assert "No heat source on this park gives heat in all hours" in text
     assert "Connect everybody" not in text
     assert "all hours" not in said(shown(replace(NONE, steady=True)))
