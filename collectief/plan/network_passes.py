@@ -17,24 +17,25 @@ from collectief.heat.weighed import Ask
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.heat_network import HEAT, heat_ways, pipe_price
 from collectief.measure.heating import level_of
-from collectief.measure.measure import BUILT
 from collectief.measure.nets import NET, parted
 from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, pipe_ways
 from collectief.measure.setting import Array
-from collectief.model import Flow, Part, Size, Steps, amounts, to_rows
+from collectief.model import Flow, Part, Size, Steps, to_rows
 from collectief.model.trim import islands
 from collectief.model.warm import Warm
 from collectief.plan.design import any_size
 from collectief.plan.laid import pipes_of, with_pipes
+from collectief.plan.network_asked import Asked
 from collectief.plan.network_days import GAP, SECONDS, Days, switches
+from collectief.plan.network_moves import changed
 from collectief.plan.network_sources import ROOTS, flows_of, joined, power_per_heat, running_eur, steady, together
 from collectief.plan.network_water import carrying, flowing_pipes, networks_of, snug
 from collectief.plan.run import Run
 from collectief.plan.staged_measure import Staged
 from collectief.profile.year import HOURS
 
-PASSES = 7
-"""At most so many passes."""
+PASSES, MOVES, LEAST_EUR = 7, 60, 1.0
+"""At most so many passes, and so many changes to the best that are looked at: one counts from so much a year on."""
 SITE, NETS = "site", f"{HEAT[1]}/{NET}"
 """Buses of heat between what pipes connect."""
 
@@ -60,7 +61,7 @@ class Passes:
         self.setting, self.measure, self.own, self.steps, self.run = setting, measure, tuple(own), steps, run
         self.stretches, self.level = heat_ways(setting), level_of(setting.park)
         self.shared = any_size(measure.shared_parts(setting))
-        self._alone: dict[str, float] = {}
+        self._asked = Asked(self.own, self.shared, steps)
         self._days = Days(steps, self.run)
         self.stands = isinstance(measure, Staged) and any(lot.size.startswith(PIPE) for lot in measure.lots)
 
@@ -92,7 +93,9 @@ class Passes:
             found += [*self._sought(begun), *self._together()]
         trees = [p for p in found if networks_of(self.stretches, p.sizes, self.level) is not None]
         best = min(trees, key=lambda p: p.eur, default=None)
-        return None if best is None else self._flowing(best)
+        if best is None:
+            return None
+        return self._flowing(best if self.stands else self._moved(best))
 
     def _sought(self, begun: Pass | None) -> Iterator[Pass]:
         """Networks at prices of heat between what it costs to make and what it is worth where sources are full.
@@ -141,6 +144,24 @@ class Passes:
             laid = carrying(self.stretches, {**self._names(made), **given, **taken}, self.level)
             if (lived := self._lived(laid, made)) is not None:
                 yield lived
+
+    def _moved(self, best: Pass) -> Pass:
+        """The network that one customer or source more or less, again and again, leads to while that saves."""
+        most, looked = {p.name: p.upper for p in self.shared if isinstance(p, Size)}, 0
+        connections = [n for n in most if n.startswith(CONNECT)]
+        while True:
+            for sizes in changed(self.stretches, best.sizes, most):
+                if looked >= MOVES or self.run.stop.now():
+                    return best
+                looked += 1
+                laid = snug(self.stretches, sizes, self.level)
+                known = {n: n in sizes for n in connections} | dict.fromkeys(laid, True)
+                lived = self._lived_once(laid, None, known)
+                if lived is not None and lived.eur < best.eur - LEAST_EUR:
+                    best = lived
+                    break
+            else:
+                return best
 
     def _flowing(self, best: Pass) -> Pass | None:
         """The same network with pipes in which the water keeps its limits, at their price; None where none does.
@@ -255,36 +276,4 @@ class Passes:
 
     def demands(self, eur_per_kwh: Array) -> list[Demand]:
         """What a connection is worth to each company that pays this for heat in each hour, and of how many kW."""
-        connect = {p.name: p for p in self.shared if p.name.startswith(CONNECT)}
-        mine: dict[str, list[Part]] = {}
-        for part in self.own:
-            mine.setdefault(part.owner, []).append(part)
-        found = []
-        for name, size in connect.items():
-            flow = connect.get(f"{name}:kw")
-            if isinstance(size, Size) and isinstance(flow, Flow):
-                if size.owner == PARK:
-                    found.append(self._outside(size, eur_per_kwh))
-                elif size.owner in mine:
-                    found.append(self._demand(mine[size.owner], size, flow, eur_per_kwh))
-        return found
-
-    def _outside(self, size: Size, eur_per_kwh: Array) -> Demand:
-        """What the park earns by dwellings that pay for their heat, at this price of what they and their pipes take."""
-        flows = [p for p in self.shared if isinstance(p, Flow) and p.size == size.name]
-        eur = sum(self.steps.of(p.lower * (p.eur_per_kwh + eur_per_kwh)) @ self.steps.weight for p in flows)
-        return Demand(size.name.removeprefix(CONNECT), size.upper, -size.eur_fixed - float(eur))
-
-    def _demand(self, own: Sequence[Part], size: Size, flow: Flow, eur_per_kwh: Array) -> Demand:
-        into = {bus: c for bus, c in flow.into.items() if bus != HEAT}
-        bought = (
-            replace(size, into={}, eur_fixed=0.0),
-            replace(flow, into=into, eur_per_kwh=flow.eur_per_kwh + eur_per_kwh),
-        )
-        if size.owner not in self._alone:
-            self._alone[size.owner] = Warm(to_rows(own, self.steps).relaxed(), presolve=True).solve().upper
-        parts = (*own, *bought)
-        rows = to_rows(parts, self.steps).relaxed()
-        answer = Warm(rows, presolve=True).solve()
-        kw = amounts(parts, rows, answer.x)[size.name]
-        return Demand(size.owner, kw, self._alone[size.owner] - answer.upper - size.eur_fixed if kw > BUILT else 0.0)
+        return self._asked.demands(eur_per_kwh)

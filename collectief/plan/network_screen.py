@@ -29,7 +29,7 @@ from collectief.plan.steps import coarse
 
 OWN_HEAT: tuple[Measure, ...] = (HeatPump(), GroundHeatPump(), HeatRecovery())
 """What each can do by itself where a network is looked at."""
-GAP, SECONDS = 5e-4, 60.0
+GAP, SECONDS = 5e-4, 30.0
 """The search for a network ends by its gap, so that the same park gives the same answer; the time is for odd parks."""
 EXACT = 1e-4
 HOURS_A_STEP = 3
