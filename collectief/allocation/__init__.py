@@ -2,9 +2,11 @@
 
 from collectief.allocation.core import core_check
 from collectief.allocation.game import Allocation, Coalition, CoreReport, Game
+from collectief.allocation.in_core import closest_in_core, min_variance_core
 from collectief.allocation.keys import equal_percentage, equal_saving, proportional, stand_alone
 from collectief.allocation.least_core import core_is_empty, least_core, least_core_surplus
 from collectief.allocation.nucleolus import nucleolus, prenucleolus
+from collectief.allocation.separable import gately, scrb, tau
 from collectief.allocation.shapley import shapley
 from collectief.allocation.subsidy import Subsidy, cost_of_stability
 from collectief.allocation.unions import subadditive_violation, superadditive_violation
@@ -15,18 +17,23 @@ __all__ = [
     "CoreReport",
     "Game",
     "Subsidy",
+    "closest_in_core",
     "core_check",
     "core_is_empty",
     "cost_of_stability",
     "equal_percentage",
     "equal_saving",
+    "gately",
     "least_core",
     "least_core_surplus",
+    "min_variance_core",
     "nucleolus",
     "prenucleolus",
     "proportional",
+    "scrb",
     "shapley",
     "stand_alone",
     "subadditive_violation",
     "superadditive_violation",
+    "tau",
 ]

@@ -1,0 +1,50 @@
+"""Points of the core: the one nearest to a key that is already agreed, and the one in which shares differ least."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from collectief.allocation.game import Allocation, Game
+from collectief.allocation.least_core import core_is_empty, least_core
+from collectief.allocation.linear import Rows, nearest
+from collectief.allocation.subsidy import cost_of_stability
+from collectief.allocation.table import savings
+
+
+def closest_in_core(game: Game, reference: Mapping[str, float], *, rule: str = "closest_in_core") -> Allocation:
+    """The shares nearest to ``reference`` (least squares, EUR) with which no coalition is better off on its own.
+
+    Part by part, each at most twelve players. Where the core is empty: the nearest point of the least core, and the
+    ``note`` says what subsidy would hold everybody together. A reference that is in the core stays as it is, but for
+    what it lacks to v(N), of which each has the same part. Raises ModelError.
+
+    >>> game = Game("ab", {frozenset("a"): 10.0, frozenset("b"): 30.0, frozenset("ab"): 36.0})
+    >>> {p: round(x, 6) for p, x in closest_in_core(game, {"a": 18.0, "b": 18.0}).shares.items()}
+    {'a': 10.0, 'b': 26.0}
+    """
+    if core_is_empty(game):
+        amount = cost_of_stability(game).amount
+        note = f"empty core: nearest in the least core; a subsidy of {amount:.2f} would hold everybody together"
+        return Allocation(rule, least_core(game, reference=reference).shares, note=note)
+    found: dict[str, float] = {}
+    for part in game.parts:
+        table = savings(game, sorted(part))
+        wish = table.of([reference[player] for player in table.players])
+        every = Rows(table.members, table.saved)
+        whole = Rows(np.ones((1, len(part))), np.array([table.total]))
+        found |= table.shares(nearest(wish, every, whole))
+    return Allocation(rule, {player: found[player] for player in game.players})
+
+
+def min_variance_core(game: Game) -> Allocation:
+    """The shares of the core that differ least from one another; of the least core where the core is empty.
+
+    Source: EnergyCommunity.jl, TheoryOfGames.jl (``var_in_core``).
+
+    >>> worth = {"a": 2.0, "b": 5.0, "c": 4.0, "ab": 14.0, "ac": 18.0, "bc": 9.0, "abc": 24.0}
+    >>> game = Game("abc", {frozenset(group): value for group, value in worth.items()}, "profit")
+    >>> {player: round(share, 6) for player, share in min_variance_core(game).shares.items()}
+    {'a': 9.0, 'b': 6.0, 'c': 9.0}
+    """
+    each = game(game.grand) / len(game.players)
+    return closest_in_core(game, dict.fromkeys(game.players, each), rule="min_variance_core")
