@@ -27,7 +27,7 @@ from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESERVE, RESIDUAL, pipe_ways
 from collectief.measure.outside_heat import outside_builds, outside_ends, outside_parts, outside_sources, source_node
 from collectief.measure.reserve import reserve_parts, reserve_price
-from collectief.measure.residual import lifting, network_spare_kw, power_per_lifted, recovery_price
+from collectief.measure.residual import network_spare_kw, power_per_lifted, pump_share, recovery_price
 from collectief.measure.setting import Array, Setting
 from collectief.model import Bus, Flow, Limit, Part, Size, built
 from collectief.park import Company, Dwellings
@@ -176,7 +176,8 @@ def _residual(setting: Setting, company: Company) -> Iterator[Part]:
     degc = network_degc(setting.park)
     eur = recovery_price(company, degc).yearly(setting.interest)
     there = spare / top
-    into: dict[Bus, float] = {HEAT: 1.0, **lifting(company, degc)}
+    power = power_per_lifted(company, degc) + pump_share()
+    into: dict[Bus, float] = {HEAT: 1.0, (company.id, "electricity"): -power}
     yield Size(size, company.id, top, eur_per_unit=eur, into={enters(company.id): 1.0}, least=least_kw)
     yield Flow(f"{size}:kw", company.id, into, there, size)
     here, away = (1.0 - power_per_lifted(company, one) for one in (heating_degc(company), degc))
@@ -199,7 +200,7 @@ def _own(setting: Setting, company: Company, edges: Iterable[Stretch], *, laid: 
 
 def _central(setting: Setting, edges: tuple[Stretch, ...]) -> Iterator[Part]:
     """A heat pump on outside air at the place of the plant, powered from the group's site."""
-    power = -1.0 / plant_cop(setting.air_degc, level_of(setting.park))
+    power = -1.0 / plant_cop(setting.air_degc, level_of(setting.park)) - pump_share()
     node = plant_node(edges)
     for area in setting.park.areas:
         most_kw = _most_kw(setting, setting.park.companies)

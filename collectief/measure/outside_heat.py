@@ -18,7 +18,7 @@ from collectief.measure.digging import enters
 from collectief.measure.heating import network_degc
 from collectief.measure.measure import BUILT, Amounts
 from collectief.measure.network_names import OUTSIDE
-from collectief.measure.residual import network_spare_kw, power_per_lift
+from collectief.measure.residual import network_spare_kw, power_per_lift, pump_share
 from collectief.measure.setting import Array, Setting
 from collectief.model import Bus, Flow, Part, Size
 from collectief.park import HeatSource, Park
@@ -89,7 +89,7 @@ def outside_parts(setting: Setting, heat: Bus) -> Iterator[Part]:
     for one in outside_sources(setting.park):
         park = setting.park
         size, power, area = source_size(one), power_per_outside(park, one), powered_from(park, one)
-        into: dict[Bus, float] = {heat: 1.0} if area is None else {heat: 1.0, (area, "site"): -power}
+        into: dict[Bus, float] = {heat: 1.0} if area is None else {heat: 1.0, (area, "site"): -power - pump_share()}
         eur, least_kw = outside_price(park, one).yearly(setting.interest), fact("residual_heat.least_kw").value
         feeds: dict[Bus, float] = {enters(source_node(one)): 1.0}
         yield Size(size, PARK, given_kw(park, one), eur_per_unit=eur, into=feeds, least=least_kw)

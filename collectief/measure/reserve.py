@@ -11,6 +11,7 @@ from collectief.measure.build import Price, priced
 from collectief.measure.digging import enters
 from collectief.measure.heating import BOILERS
 from collectief.measure.network_names import RESERVE, RESIDUAL
+from collectief.measure.residual import pump_share
 from collectief.measure.setting import Setting
 from collectief.model import Bus, Flow, Limit, Part, Series, Size
 from collectief.park import Company
@@ -32,7 +33,7 @@ def reserve_parts(setting: Setting, company: Company, heat: Bus) -> Iterator[Par
     size, me = f"{RESERVE}{company.id}", company.id
     eur = reserve_price().yearly(setting.interest)
     yield Size(size, me, most_kw, eur_per_unit=eur, into={enters(me): 1.0}, least=least_kw)
-    yield Flow(f"{size}:kw", me, {(me, carrier): -1.0, heat: 1.0}, 1.0, size)
+    yield Flow(f"{size}:kw", me, {(me, carrier): -1.0, (me, "electricity"): -pump_share(), heat: 1.0}, 1.0, size)
     boiler = f"{BOILERS[carrier]}/{me}"
     beside: dict[str, Series] = {size: 1.0, f"{RESIDUAL}{me}": -most_kw / least_kw}
     yield Limit(f"{size}:beside", me, beside, per="design")

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from collectief.facts import fact
 from collectief.measure.build import Price, priced
 from collectief.measure.heating import network_degc
 from collectief.measure.measure import BUILT
@@ -44,6 +45,11 @@ def spare_kw(setting: Setting, company: Company, degc: float) -> Array | None:
 def network_spare_kw(setting: Setting, company: Company) -> Array | None:
     """The same, as hot as the network."""
     return spare_kw(setting, company, network_degc(setting.park))
+
+
+def pump_share() -> float:
+    """kWh of electricity that pumps of a heat network take for each kWh of heat that is fed in."""
+    return fact("heat_network.pump_share").value
 
 
 def lifting(company: Company, degc: float) -> dict[Bus, float]:

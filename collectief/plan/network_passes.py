@@ -28,7 +28,7 @@ from collectief.plan.laid import pipes_of, with_pipes
 from collectief.plan.network_asked import Asked
 from collectief.plan.network_days import GAP, SECONDS, Days, switches
 from collectief.plan.network_moves import changed
-from collectief.plan.network_sources import ROOTS, flows_of, joined, power_per_heat, running_eur, steady, together
+from collectief.plan.network_sources import ROOTS, flows_of, joined, running_eur, steady, together
 from collectief.plan.network_water import carrying, flowing_pipes, networks_of, snug
 from collectief.plan.run import Run
 from collectief.plan.staged_measure import Staged
@@ -222,7 +222,8 @@ class Passes:
         Without any, what it costs to make in the cheapest source.
         """
         if lived is None:
-            return self._running()
+            made = [running_eur(self.setting, one) for one in self._sources_of_heat()]
+            return np.asarray(np.min(made or [np.zeros(1)], axis=0))
         price = np.full(len(self.steps), np.inf)
         for island in islands(self._parts(lived.laid)):
             rows = to_rows(island, self.steps).relaxed()
@@ -233,12 +234,6 @@ class Passes:
                 warm.solve()
                 price = np.minimum(price, np.min([warm.duals[place] / self.steps.weight for place in nets], axis=0))
         return self._over_year(np.maximum(np.where(np.isfinite(price), price, 0.0), 0.0))
-
-    def _running(self) -> Array:
-        """What a kWh of heat costs to make in the cheapest source, in each hour."""
-        cheapest = [r.offtake_eur_per_kwh for r in self.setting.rates.values()]
-        eur = [np.min(cheapest, axis=0) * power_per_heat(one) + one.eur_per_kwh for one in self._sources_of_heat()]
-        return np.asarray(np.min(eur or [np.zeros(1)], axis=0))
 
     def _over_year(self, eur: Array) -> Array:
         year = np.zeros(HOURS)

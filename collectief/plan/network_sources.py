@@ -1,6 +1,6 @@
 """What sources of heat are to a network: when they give, what their heat costs to make, what one adds to another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from collectief.heat.design import Demand, Source
 from collectief.heat.laid import Network
 from collectief.measure import Setting
 from collectief.measure.heat_network import HEAT
+from collectief.measure.heating import BOILERS
 from collectief.measure.network_names import OUTSIDE, RESIDUAL
 from collectief.measure.setting import Array
 from collectief.model import Flow, Size, Steps
@@ -18,17 +19,22 @@ ROOTS = 2
 """So many sources are tried as the one that others add to."""
 
 
-def power_per_heat(flow: Flow) -> Array:
-    """The electricity that a kWh of heat of a source takes in each hour, kWh, shape (8760,)."""
-    taken = sum((-np.asarray(c) for bus, c in flow.into.items() if bus != HEAT), np.zeros(1))
-    return np.broadcast_to(taken, HOURS)
-
-
 def running_eur(setting: Setting, flow: Flow) -> Array:
-    """What a kWh of heat of a source costs in each hour, EUR, shape (8760,): its electricity, and what it asks."""
+    """What a kWh of heat of a source costs in each hour, EUR, shape (8760,): electricity, gas, and what it asks.
+
+    Electricity of a site at the price of who pays least.
+    """
     owner = setting.rates.get(flow.owner)
     rates = [owner] if owner else list(setting.rates.values())
-    return np.asarray(power_per_heat(flow) * np.min([r.offtake_eur_per_kwh for r in rates], axis=0) + flow.eur_per_kwh)
+    power, heat = (_taken(flow, kinds) for kinds in (("electricity", "site"), BOILERS))
+    eur = power * np.min([r.offtake_eur_per_kwh for r in rates], axis=0)
+    return np.asarray(eur + heat * min(r.heat_eur_per_kwh for r in rates) + flow.eur_per_kwh)
+
+
+def _taken(flow: Flow, kinds: Container[str]) -> Array:
+    """What a kWh of heat of a source takes of some kinds of bus in each hour, kWh, shape (8760,)."""
+    taken = sum((-np.asarray(c) for bus, c in flow.into.items() if bus != HEAT and bus[1] in kinds), np.zeros(1))
+    return np.broadcast_to(taken, HOURS)
 
 
 def together(sizes: Sequence[Size]) -> tuple[float, float]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from collectief.measure.build import BOOSTER, RESERVED
 from collectief.measure.heating import network_degc
 from collectief.measure.network_names import RESERVE
+from collectief.measure.residual import pump_share
 from collectief.plan.network_said import NetworkReport
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Folded, Paragraph
@@ -74,15 +75,16 @@ def flows(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[tu
     coldest, hardest = (owner_name(outcome, node, speech) for node in (water.coldest, water.hardest))
     degc, bar = speech.number(water.arrival_degc, 1), speech.number(water.pump_bar, 1)
     loss, pump = speech.number(water.loss_mwh), speech.number(water.pump_mwh, 1)
+    share = speech.percent(pump_share())
     yield (
         lead,
         speech(
             nl=f"als iedereen tegelijk stookt, komt het bij {coldest} het koudst aan: {degc} °C. De pomp moet {bar} "
             f"bar geven, om {hardest} te bereiken. Over het jaar verliezen de leidingen {loss} MWh warmte en gebruikt "
-            f"de pomp {pump} MWh stroom (niet in de bedragen).",
+            f"de pomp {pump} MWh stroom (in de bedragen: {share} van de warmte).",
             en=f"when all heat at once it arrives coldest at {coldest}: {degc} °C. The pump must lift {bar} bar, to "
             f"reach {hardest}. Over the year pipes lose {loss} MWh of heat and the pump uses {pump} MWh of "
-            f"electricity (not in the amounts).",
+            f"electricity (in the amounts: {share} of the heat).",
         ),
     )
     for breach in water.breaches:

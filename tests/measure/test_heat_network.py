@@ -20,6 +20,8 @@ from collectief.model import Part, Size, built, solve, to_rows
 from collectief.park import Street
 
 TO_70, TO_55 = 38.0 / (0.5 * 343.15), 23.0 / (0.5 * 328.15)
+PUMPED = fact("heat_network.pump_share").value
+"""kWh of electricity that pumps take for a kWh of heat that is fed in."""
 """Electricity in a kWh of heat of 32 degrees that is lifted for the network, and for a building: half of Carnot."""
 ALL_HEAT = ("heat_network", "heat_recovery", "heat_pump", "group_contract")
 
@@ -99,7 +101,7 @@ def test_the_central_heat_pump_takes_its_power_from_the_site() -> None:
     plan = central()
     site = plan.flow("site/noord/MS:offtake") - plan.flow("site/noord/MS:feed_in")
     cop = plan.steps.of(plant_cop(plan.setting.air_degc, usual_level()))
-    assert site == pytest.approx(plan.flow("central/noord:kw") / cop, abs=1e-4)
+    assert site == pytest.approx(plan.flow("central/noord:kw") * (1.0 / cop + PUMPED), abs=1e-4)
     assert plan.sizes["group/noord/MS"] == pytest.approx(1.0)
 
 
@@ -115,14 +117,15 @@ def test_the_network_gives_no_more_than_is_spare_and_no_more_than_is_asked() -> 
 def test_lukewarm_heat_is_lifted_by_the_power_of_who_gives_it() -> None:
     plan, none = warm(), Plan(dear_gas(small(), 0.5), ())
     more = plan.net("koel") - none.net("koel")
-    assert more == pytest.approx(plan.flow("residual/koel:kw") * TO_70, abs=1e-4)
+    assert more == pytest.approx(plan.flow("residual/koel:kw") * (TO_70 + PUMPED), abs=1e-4)
     assert more.sum() > 1.0
 
 
 def test_heat_of_70_degrees_needs_no_pump() -> None:
     hot = [replace(c, residual_heat=replace(c.residual_heat, degc=75.0)) if c.residual_heat else c for c in companies()]
     flows = {p.name: p for p in HeatNetwork().shared_parts(setting_of(park(hot)))}
-    assert set(getattr(flows["residual/koel:kw"], "into")) == {HEAT}  # noqa: B009
+    into = getattr(flows["residual/koel:kw"], "into")  # noqa: B009
+    assert into == {HEAT: 1.0, ("koel", "electricity"): -PUMPED}  # but to pump its water
     flows = {p.name: p for p in HeatNetwork().shared_parts(small())}
     assert set(getattr(flows["residual/koel:kw"], "into")) == {HEAT, ("koel", "electricity")}  # noqa: B009
 

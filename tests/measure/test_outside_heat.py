@@ -77,10 +77,11 @@ def test_what_is_colder_than_the_network_is_lifted_with_power_of_the_site() -> N
     assert power_per_outside(beside(LAKE).park, LAKE) == pytest.approx(power)
     assert given_kw(beside(LAKE).park, LAKE) == pytest.approx(100.0 / (1.0 - power))
     lifted = flow(setting)
-    assert lifted.into == pytest.approx({HEAT: 1.0, ("noord", "site"): -power})
+    pumped = fact("heat_network.pump_share").value
+    assert lifted.into == pytest.approx({HEAT: 1.0, ("noord", "site"): -power - pumped})
     assert lifted.eur_per_kwh == pytest.approx(0.01 * (1.0 - power))
     rate = np.min([r.offtake_eur_per_kwh for r in setting.rates.values()], axis=0)
-    assert running_eur(setting, lifted) == pytest.approx(rate * power + lifted.eur_per_kwh)
+    assert running_eur(setting, lifted) == pytest.approx(rate * (power + pumped) + lifted.eur_per_kwh)
 
 
 def test_a_source_to_be_lifted_needs_a_connection_of_the_group() -> None:
