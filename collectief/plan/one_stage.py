@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from collectief.facts import usual_level
 from collectief.measure import Measure, Setting
 from collectief.measure.delivered import LET, LINE
 from collectief.measure.measure import BUILT
@@ -51,9 +52,16 @@ class Question:
     @contextmanager
     def at(self, year: int) -> Iterator[tuple[Scenario, World, Setting]]:
         """The scenario of a year with its setting, while it lasts."""
-        with in_year(self.scenario, year, self.stated) as (then, world):
+        with in_year(one_level(self.scenario), year, self.stated) as (then, world):
             load_kw = quarters(then.park, then.year)
             yield then, world, by_rule(prepare(then.park, then.year, load_kw), load_kw)
+
+
+def one_level(scenario: Scenario) -> Scenario:
+    """The same with one temperature of a heat network, the park's or the usual: pipes lie for longer than a stage."""
+    rules = scenario.park.rules
+    level = rules.heat_level or usual_level().key
+    return replace(scenario, park=replace(scenario.park, rules=replace(rules, heat_level=level)))
 
 
 def plan_stage(question: Question, year: int, lots: Sequence[Lot], *, room: Room, run: Run) -> Stage:

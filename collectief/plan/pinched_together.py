@@ -43,7 +43,8 @@ def valued(scenario: Scenario, outcome: Outcome, run: Run) -> Outcome:
         return outcome
     run(PHASE, 0.0)
     undone = run.stop.cut
-    setting = setting_of(scenario, quarters(scenario.park, scenario.year))
+    made = replace(scenario, park=outcome.park)  # with the temperatures of its heat network
+    setting = setting_of(made, quarters(made.park, made.year))
     try:
         found = pinches_together(setting, scenario.measures, outcome.lives["together"].sizes, outcome.pinches, run)
     except Stopped:

@@ -17,6 +17,7 @@ from collectief.measure.homes import homes
 from collectief.park import Company, Dwellings, Park, ResidualHeat
 from collectief.plan.decide import setting_of
 from collectief.plan.network_levels import network_at_levels
+from collectief.plan.one_stage import Question
 from collectief.plan.prepare import quarters
 from collectief.plan.steps import design_steps
 from collectief.presentation.plan_json import plan_json
@@ -140,3 +141,12 @@ def test_a_level_that_is_settled_is_the_only_one() -> None:
     setting = setting_of(asked, quarters(asked.park, asked.year))
     found = network_at_levels(setting, design_steps(setting, 1), agreed={})
     assert (found.level, found.looks) == (None, ())
+
+
+def test_a_path_has_one_level_in_all_its_years() -> None:
+    """Pipes of one stage still lie in the next."""
+    for level, kept in ((None, "mt"), ("lt", "lt")):
+        asked = Question(scenario(park(level="lt" if level else None)), (2027, 2030))
+        for year in asked.years:
+            with asked.at(year) as (_, _, setting):
+                assert setting.park.rules.heat_level == kept
