@@ -78,7 +78,7 @@ def test_heat_pumps_stop_paying_below_a_price_of_gas(book: Ledger) -> None:
 
 def test_below_a_price_of_gas_the_heat_network_costs_more_than_it_brings(warm: Outcome) -> None:
     """With so little gas the pipes hardly pay; at the price that is said, network and no network cost the same."""
-    little = tuple(replace(c, gas_m3=0.09 * c.gas_m3) for c in warm.park.companies)
+    little = tuple(replace(c, gas_m3=0.093 * c.gas_m3) for c in warm.park.companies)
     measures = (HeatPump(), HeatNetwork())
     plan = optimise(Scenario(replace(warm.park, companies=little), warm.year, measures=measures))
     assert [(p.key, p.adopted) for p in plan.projects] == [("heat_network", True)]
