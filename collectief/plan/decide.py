@@ -80,8 +80,9 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     )  # fmt: skip
     run("group", 0.0)
     screened = _screen(scenario, setting, chosen.life, run=run)
-    if (weighed := screened.get("heat_network")) is not None:
+    if (weighed := screened.get("heat_network")) is not None and weighed.level is not None:
         setting = at_level(setting, weighed.level)
+        steps = design_steps(setting, PERIODS)  # at another temperature other dwellings may be customers
     wanted = [p for key, s in screened.items() if (p := found(setting, chosen.life.sizes, key, s)) is not None]
     shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=steps, load_kw=load_kw, run=run)
     run("replay_together", 0.0)
@@ -159,11 +160,11 @@ def _together(
 def _screen(scenario: Scenario, setting: Setting, life: Lived, *, run: Run) -> dict[str, Screening]:
     """What only pays when shared: with few steps, and a bound; lines and roofs by the year as lived, cars by trips."""
     sizes = life.sizes
-    once, few = design_steps(setting, 1), design_steps(setting, FEW_PERIODS)
+    once = design_steps(setting, 1)
     keys = {m.key for m in scenario.measures}
     asked: dict[str, Callable[[], Screening]] = {}
     if "heat_network" in keys and not run.stop.now():
-        look = partial(network_at_levels, setting, few, agreed=sizes, measures=scenario.measures, run=run)
+        look = partial(network_at_levels, setting, FEW_PERIODS, agreed=sizes, measures=scenario.measures, run=run)
         asked["heat_network"] = look
     if "group_contract" in keys and keys & {"charging_hub", "battery", "wind"} and not run.stop.now():
         asked["site"] = partial(site, setting, scenario.measures, once, agreed=sizes, run=run)

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from collectief.facts import HeatLevel, other_levels, usual_level
 from collectief.measure import Measure, Setting
-from collectief.model import Steps
 from collectief.plan.finished import key_of, once
 from collectief.plan.network_passes import Passes
 from collectief.plan.network_screen import network, passes_of, searched
 from collectief.plan.run import Run
 from collectief.plan.screen import Screening, form
+from collectief.plan.steps import design_steps
 
 
 def at_level(setting: Setting, level: HeatLevel | None) -> Setting:
@@ -25,7 +25,7 @@ def at_level(setting: Setting, level: HeatLevel | None) -> Setting:
 
 def network_at_levels(
     setting: Setting,
-    steps: Steps,
+    periods: int,
     *,
     agreed: Mapping[str, float],
     measures: Sequence[Measure] = (),
@@ -33,23 +33,29 @@ def network_at_levels(
 ) -> Screening:
     """What a heat network could save at the level that saves most, bounded at that one; ``looks`` at all others.
 
-    A level that is settled, or that of pipes that lie already, is the only one.
+    On typical days of so many ``periods``: which these are may differ by level, as other dwellings are customers. A
+    level that is settled, or that of pipes that lie already, is the only one.
     """
     here = run or Run()
-    best = network(setting, steps, agreed=agreed, measures=measures, run=here)
+    best = network(setting, design_steps(setting, periods), agreed=agreed, measures=measures, run=here)
     if setting.park.rules.heat_level is not None:
         return best
-    looks: list[tuple[HeatLevel, float]] = [(usual_level(), best.found)]
+    looks: list[tuple[HeatLevel, Screening]] = [(usual_level(), best)]
     for level in other_levels():
-        passes = passes_of(at_level(setting, level), steps, agreed=agreed, measures=measures, run=here)
-        if passes is None or passes.stands or here.stop.now():
-            continue
-        looks.append((level, _look(passes).found))
-    level, most = max(looks, key=lambda one: one[1])
-    if most > best.found:
-        best = network(at_level(setting, level), steps, agreed=agreed, measures=measures, run=here)
-        best = replace(best, level=level)
-    return replace(best, looks=tuple(looks))
+        there = at_level(setting, level)
+        passes = passes_of(there, design_steps(there, periods), agreed=agreed, measures=measures, run=here)
+        if passes is not None and not passes.stands and not here.stop.now():
+            looks.append((level, _look(passes)))
+    level, look = max(looks, key=lambda one: one[1].found)
+    told, ended = tuple((at, one.found) for at, one in looks), best.ended.union(*(one.ended for _, one in looks))
+    if look.found > best.found:
+        there = at_level(setting, level)
+        bounded = network(there, design_steps(there, periods), agreed=agreed, measures=measures, run=here)
+        more = bounded if bounded.found >= look.found else look
+        most, ended = max(bounded.most, more.found), ended | bounded.ended
+        best = Screening(more.found, most, more.sizes, level=level)
+        told = tuple((at, more.found if at == level else eur) for at, eur in told)
+    return replace(best, looks=told, ended=ended)
 
 
 def _look(passes: Passes) -> Screening:

@@ -22,7 +22,8 @@ ENDS = (CONNECT, RESIDUAL, OUTSIDE)
 def changed(stretches: Sequence[Stretch], sizes: Sizes, most: Sizes) -> Iterator[dict[str, float]]:
     """The sizes of each network with one end more or one less, those with less pipe first; ``most`` are kW by name.
 
-    Pipes are those that reach all ends, of any size: larger or smaller ones come after.
+    Pipes are those that reach all ends, of any size: larger or smaller ones come after. Every source may give all it
+    has: who comes may need more of those that are there.
     """
     ends = {n for n in sizes if n.startswith(ENDS)}
     plant = {plant_node(stretches)} if any(n.startswith(CENTRAL) for n in sizes) else set[str]()
@@ -32,7 +33,7 @@ def changed(stretches: Sequence[Stretch], sizes: Sizes, most: Sizes) -> Iterator
         new = _node(name) if name not in ends else None
         if laid := _reaching(stretches, sizes, {_node(n) for n in after} | plant, new):
             metres = sum(s.length_m for s in stretches if any(n in laid for n, _, _ in pipe_ways(s)))
-            more = {n: sizes.get(n, most[n]) for n in after}
+            more = {n: sizes[n] if n in sizes and n.startswith(CONNECT) else most[n] for n in after}
             kept = {n: kw for n, kw in sizes.items() if _stays(n, after)}
             found.append((metres, name, {**kept, **more, **laid}))
     yield from (one for _, _, one in sorted(found, key=lambda one: one[:2]))

@@ -23,7 +23,7 @@ from collectief.plan.design import any_size
 from collectief.plan.finished import key_of, once
 from collectief.plan.network_days import OF_NETWORK
 from collectief.plan.network_passes import Passes
-from collectief.plan.run import Run
+from collectief.plan.run import INTERRUPTED, Run
 from collectief.plan.screen import Screening, form
 from collectief.plan.steps import coarse
 
@@ -93,18 +93,20 @@ def _network(passes: Passes) -> Screening:
     sizes = amounts(with_it, rows, answer.x)
     straight = {n: a for n, a in sizes.items() if a > BUILT and n.startswith(OF_NETWORK)}
     best, most = passes.best(straight), max(0.0, without - answer.lower)
+    ended = early(answer.status) | frozenset({INTERRUPTED} if passes.run.stop.cut else ())
     if best is None or best.eur >= without:
-        return Screening(0.0, most, {}, early(answer.status))
-    return Screening(without - best.eur, most, best.sizes, early(answer.status))
+        return Screening(0.0, most, {}, ended)
+    return Screening(without - best.eur, most, best.sizes, ended)
 
 
 def searched(passes: Passes) -> Screening:
     """The best network that passes find by themselves; how much another could save is not looked at."""
     best = passes.best({})
     without = _cost(passes.own, passes.steps)
+    cut = frozenset({INTERRUPTED} if passes.run.stop.cut else ())
     if best is None or best.eur >= without:
-        return Screening(0.0, 0.0, {})
-    return Screening(without - best.eur, without - best.eur, best.sizes)
+        return Screening(0.0, 0.0, {}, cut)
+    return Screening(without - best.eur, without - best.eur, best.sizes, cut)
 
 
 def heat_parts(

@@ -164,7 +164,7 @@ def _no_network(setting: Setting, answer: Screening, *, grouped: bool) -> Text:
             nl="Warmtenet: niet doen. Geen bedrijf heeft zo veel warmte nodig dat een aansluiting zich terugbetaalt.",
             en="Heat network: do not. No company needs so much heat that a connection pays back.",
         )
-    if not grouped and not fed_without_group(setting):
+    if len(answer.looks) < 2 and not grouped and not fed_without_group(setting):  # at no level it had a source
         return Text(
             nl="Warmtenet: niet mogelijk. Geen bedrijf heeft restwarmte opgegeven, op de kaart staat geen bron die "
             "heet genoeg is, en zonder groepscontract is er geen aansluiting voor een centrale warmtepomp.",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from collectief.facts import HeatLevel, usual_level
 from collectief.plan.answer import Sums
 from collectief.plan.outcome import Breach, CaseKey, Growth
 from collectief.plan.pinch import Pinch
@@ -123,6 +124,8 @@ class StagedPath:
     reliefs: Mapping[str, int | None]
     bounds: tuple[Bound, ...] = ()
     no_bound: Text | None = None
+    water: HeatLevel = field(default_factory=usual_level)
+    """The temperatures of a heat network in all its years."""
     wishes: Mapping[str, tuple[float, int, str]] = field(default_factory=dict)
     """Companies that wait: kW, from which year, and their area."""
 

@@ -4,7 +4,9 @@ import importlib.metadata
 from collections.abc import Sequence
 
 from collectief.errors import Infeasible
+from collectief.facts import heat_level
 from collectief.plan.one_stage import Question, bound_stage
+from collectief.plan.path_level import with_level
 from collectief.plan.path_ways import STOPPED, at_once, best_end, guided, interest_of, named, waiting, walk
 from collectief.plan.path_years import refuse
 from collectief.plan.rates import QUEUE
@@ -35,7 +37,8 @@ def staged_path(
     planned, Infeasible where the first year has no plan, and Stopped where it had to stop before there was one.
     """
     refuse(years, scenario.park.year.year)
-    run, question = run_of(progress), Question(scenario, tuple(years), tuple(stated))
+    run = run_of(progress)
+    question = Question(with_level(scenario, years[-1], stated, run), tuple(years), tuple(stated))
     forward = walk(question, "forward", run)
     if not forward.stages:
         raise Stopped if forward.why is STOPPED else Infeasible(forward.why or STOPPED)
@@ -58,6 +61,7 @@ def staged_path(
         names={**{a.id: a.name for a in park.areas}, **{c.id: c.name for c in park.companies}},
         reliefs={a.id: a.alleviation_year for a in park.areas if a.offtake in QUEUE},
         bounds=bounds,
+        water=heat_level(question.scenario.park.rules.heat_level),
         no_bound=no_bound if bounds == () else None,
         wishes={
             c.id: (c.wish.kw, c.wish.from_year, c.area)

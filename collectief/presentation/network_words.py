@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from collectief.measure.build import BOOSTER, RESERVED
 from collectief.measure.heating import network_degc
 from collectief.measure.network_names import RESERVE
+from collectief.measure.outside_heat import outside_sources, source_node, source_size
 from collectief.measure.residual import pump_share
 from collectief.plan.network_said import NetworkReport
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Folded, Paragraph
-from collectief.presentation.figures import owner_name
+from collectief.presentation.figures import owner_name, source_name
 from collectief.presentation.level_looks import water
 from collectief.presentation.speech import Speech
 
@@ -106,6 +107,27 @@ def reserve(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
                 "op de rekening van dit bedrijf.",
                 en=f"the boiler of {name} gives at most {kw} to the network when heat is short{mwh}. That gas is on "
                 "the bill of this company.",
+            ),
+        )
+
+
+def outside(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
+    """Sources of the map that give to the network: how much, at which price, and what is not counted."""
+    lead, life = speech(nl="Van buiten:", en="From outside:"), outcome.lives.get("together")
+    flows = {} if life is None else life.flows
+    for one in outside_sources(outcome.park):
+        given = flows.get(f"{source_size(one)}:kw")
+        if given is None or not given.any():
+            continue
+        name = source_name(source_node(one), speech)
+        mwh, eur = speech.quantity(float(given.sum()) / KWH_PER_MWH, "MWh"), speech.number(one.eur_per_kwh, 3)
+        yield (
+            lead,
+            speech(
+                nl=f"{name} geeft {mwh} per jaar aan het net, voor EUR {eur} per kWh van de bron. De CO₂ van die "
+                "warmte is niet bekend en telt niet mee; is de bron heet genoeg, dan zit ook haar pomp in die prijs.",
+                en=f"{name} gives {mwh} a year to the network, for EUR {eur} per kWh of the source. The CO₂ of that "
+                "heat is not known and not counted; where the source is hot enough, its pump is in that price too.",
             ),
         )
 

@@ -10,7 +10,7 @@ from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded,
 from collectief.presentation.figures import owner_name, service_name
 from collectief.presentation.level_looks import looks, water
 from collectief.presentation.network_homes import homes
-from collectief.presentation.network_words import ending, flows, hotter, lawful, reserve, sure
+from collectief.presentation.network_words import ending, flows, hotter, lawful, outside, reserve, sure
 from collectief.presentation.reading_order import by_name
 from collectief.presentation.speech import Speech
 
@@ -41,8 +41,8 @@ def _built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[B
     )
     yield _customers(outcome, found, speech)
     order = (*_order(outcome, found, speech), _risk(found, speech), *_everybody(found, speech))
-    sources = (*looks(found, speech), *reserve(outcome, speech), *ending(outcome, found, speech))
-    yield Bullets((*order, *sources, *flows(outcome, found, speech), *sure(found, speech)))
+    sources = (*outside(outcome, speech), *reserve(outcome, speech), *ending(outcome, found, speech))
+    yield Bullets((*order, *looks(found, speech), *sources, *flows(outcome, found, speech), *sure(found, speech)))
     yield from homes(outcome, found, speech)
     yield from hotter(outcome, found, speech)
     pipes = _pipes(outcome, found.segments, speech)

@@ -18,6 +18,7 @@ from collectief.presentation.blocks import (
 )
 from collectief.presentation.escape import clean
 from collectief.presentation.fact_words import whence
+from collectief.presentation.level_looks import water
 from collectief.presentation.path_words import WAY, WAY_MEANING, saved_eur
 from collectief.presentation.speech import Speech
 from collectief.presentation.sure_words import figure
@@ -114,7 +115,12 @@ def _bound(found: StagedPath, speech: Speech) -> Block:
         en=f"On typical days another path can be at most {gap} cheaper ({eur} over all years). That lower bound "
         "plans each year as if nothing stood, so the true difference is smaller.",
     )
-    return Notice("plain", speech(nl="Hoe goed dit pad is.", en="How good this path is."), words + beside)
+    degc = water(found.water, speech)
+    level = speech(
+        nl=f" Een warmtenet heeft in alle jaren water van {degc}; paden met ander water zijn niet bekeken.",
+        en=f" A heat network has water of {degc} in all years; paths with other water were not looked at.",
+    )
+    return Notice("plain", speech(nl="Hoe goed dit pad is.", en="How good this path is."), words + beside + level)
 
 
 def _world(found: StagedPath, speech: Speech) -> Table:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from collectief.measure.heating import level_of
 from collectief.plan.outcome import CASES, CaseKey, Outcome, Proof
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Section, Table, cells
 from collectief.presentation.foresight_table import foresight
+from collectief.presentation.level_looks import water
 from collectief.presentation.level_words import cheaper_in_words, level_in_words
 from collectief.presentation.limits_table import as_today
 from collectief.presentation.speech import Speech
@@ -111,11 +113,12 @@ def _less(outcome: Outcome, proof: Proof, lower: float, speech: Speech) -> str:
 
 def _narrow(outcome: Outcome, proof: Proof, speech: Speech) -> str:
     """What the bound covers, and how much closer it is without what only pays when shared."""
+    degc = water(level_of(outcome.park), speech)
     covers = speech(
-        nl=" Dat geldt ook voor plannen met een warmtenet, of met een laadplein, batterij of windmolen van de groep, "
-        "voor zover die bij dit plan mochten.",
-        en=" That also holds for plans with a heat network, or with a hub, battery or wind turbine of the group, as "
-        "far as this plan was allowed to have them.",
+        nl=f" Dat geldt ook voor plannen met een warmtenet van {degc}, of met een laadplein, batterij of windmolen van "
+        "de groep, voor zover die bij dit plan mochten.",
+        en=f" That also holds for plans with a heat network of {degc}, or with a hub, battery or wind turbine of the "
+        "group, as far as this plan was allowed to have them.",
     )
     if proof.grouped_lower is None:
         return covers

@@ -12,6 +12,7 @@ from collectief.measure import PARK
 from collectief.measure.network_names import PIPE
 from collectief.money import Bill
 from collectief.park import HeatSource, Park
+from collectief.plan import worth as worths
 from collectief.plan.decide import setting_of
 from collectief.plan.levelised import levelised
 from collectief.plan.one_less import one_less
@@ -93,14 +94,24 @@ def test_what_a_kwh_of_the_network_costs_holds_what_is_bought(welled: Outcome) -
     assert made.energy_eur_per_year == pytest.approx(welled.cases["together"].bills[PARK].lines["heat_bought"])
 
 
-def test_nobody_has_a_source_to_himself(welled: Outcome) -> None:
-    """Either company could use more than its part of the well: apart they save no more than together."""
-    (project,) = (p for p in welled.projects if p.key == "heat_network")
-    setting = setting_of(scenario(), quarters(welled.park, welled.year))
-    value = worth(setting, project, design_steps(setting, 1), welled.lives["together"].sizes)
-    each = [value(frozenset([c])) for c in project.members]
-    assert value(frozenset(project.members)) > 0
-    assert sum(each) <= value(frozenset(project.members)) + 1e-6
+def test_nobody_has_a_source_to_himself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a well near the street, too small for both, each company has a part; with all of it, it would save more."""
+    asked = scenario()
+    near = asked.park.company("smelt").location
+    small = tuple(replace(s, place=Point(near.x - 60, near.y - 60), kw=250.0, eur_per_kwh=0.005) for s in
+                  asked.park.heat_sources if s.id == "put")  # fmt: skip
+    asked = replace(asked, park=replace(asked.park, heat_sources=small))
+    made = optimise(asked)
+    (project,) = (p for p in made.projects if p.key == "heat_network")
+    assert len(project.members) == 2
+    setting = setting_of(asked, quarters(asked.park, asked.year))
+    steps, sizes = design_steps(setting, 1), made.lives["together"].sizes
+    value = worth(setting, project, steps, sizes)
+    apart = [value(frozenset([c])) for c in project.members]
+    assert 0 < sum(apart) < 0.9 * value(frozenset(project.members))
+    monkeypatch.setattr(worths, "_entitlements", lambda *_: ())
+    alone = worth(setting, project, steps, sizes)
+    assert all(alone(frozenset([c])) > eur + 1000.0 for c, eur in zip(project.members, apart, strict=True))
 
 
 def test_what_it_says_of_the_source(welled: Outcome) -> None:

@@ -17,8 +17,11 @@ from collectief.measure.homes import homes
 from collectief.park import Company, Dwellings, Park, ResidualHeat
 from collectief.plan.decide import setting_of
 from collectief.plan.network_levels import network_at_levels
+from collectief.plan.network_screen import passes_of, searched
 from collectief.plan.one_stage import Question
 from collectief.plan.prepare import quarters
+from collectief.plan.run import INTERRUPTED
+from collectief.plan.screen import form
 from collectief.plan.steps import design_steps
 from collectief.presentation.plan_json import plan_json
 from collectief.presentation.report import report
@@ -139,7 +142,7 @@ def test_it_says_at_which_temperatures_and_what_others_save(chosen: Outcome) -> 
 def test_a_level_that_is_settled_is_the_only_one() -> None:
     asked = scenario(park(level="ht"))
     setting = setting_of(asked, quarters(asked.park, asked.year))
-    found = network_at_levels(setting, design_steps(setting, 1), agreed={})
+    found = network_at_levels(setting, 1, agreed={})
     assert (found.level, found.looks) == (None, ())
 
 
@@ -150,3 +153,30 @@ def test_a_path_has_one_level_in_all_its_years() -> None:
         for year in asked.years:
             with asked.at(year) as (_, _, setting):
                 assert setting.park.rules.heat_level == kept
+
+
+@pytest.mark.slow
+def test_who_needs_more_of_a_source_than_is_taken_may_come_and_decides_the_level() -> None:
+    """Dwellings that need 80 degrees, and a source of 95 with room for them: only at 90/60 are they customers."""
+    found = read_park(WARM)
+    heat = ResidualHeat(900.0, 95.0, True)
+    companies = tuple(replace(c, residual_heat=heat if c.id == "smelt" else None) for c in found.companies)
+    old = Dwellings("oud", 150, 1_650_000.0, 80.0, found.company("hout").location)
+    made = optimise(scenario(replace(found, companies=companies, dwellings=(old,))))
+    assert made.network is not None
+    assert made.network.level == HT
+    assert [one.node for one in made.network.served] == ["dwellings/oud"]
+    told = {at.key: eur for at, eur in made.network.looks}
+    assert told["ht"] == made.network.found_eur == max(told.values())
+    assert made.network.found_eur <= made.network.most_eur
+    assert verify(made).failed == ()
+
+
+def test_a_look_that_was_cut_short_says_so_and_is_not_kept() -> None:
+    asked = scenario(park())
+    setting = setting_of(asked, quarters(asked.park, asked.year))
+    passes = passes_of(setting, design_steps(setting, 1), agreed={})
+    assert passes is not None
+    passes.run.stop.cut = True
+    assert searched(passes).ended == {INTERRUPTED}
+    assert form(()).write(searched(passes)) is None

@@ -60,9 +60,9 @@ def test_pipes_reach_every_end_by_the_shortest_way_and_none_is_loose() -> None:
         assert not any(n in one for n in NAMES["crossing/1-crossing/3"])  # 400 m, where 100 will do
 
 
-def test_who_comes_has_all_it_may_and_who_stays_what_it_has() -> None:
+def test_who_comes_and_every_source_has_all_it_may_and_a_customer_what_it_has() -> None:
     (kiln,) = (one for one in changed(STREET, NOW, MOST) if "residual/kiln" in one)
-    assert (kiln["residual/kiln"], kiln["connect/bakery"], kiln["residual/oven"]) == (50.0, 60.0, 80.0)
+    assert (kiln["residual/kiln"], kiln["connect/bakery"], kiln["residual/oven"]) == (50.0, 60.0, 100.0)
     assert kiln["reserve/oven"] == 30.0
 
 

@@ -14,7 +14,7 @@ from spreadsheet import value
 
 from collectief.facts import fact
 from collectief.measure import Build
-from collectief.park import ResidualHeat
+from collectief.park import HeatSource, ResidualHeat
 from collectief.plan.business_case import Against, business_case
 from collectief.plan.investor import investments
 from collectief.plan.levelised import levelised, mean_price
@@ -149,6 +149,20 @@ def test_solar_and_heat_cost_by_hand(lasting: Outcome) -> None:
     assert found["heat_network"].mwh == pytest.approx(1752.0)
     assert "carport" not in found  # nothing is built
     assert "heat_pump" not in found  # nothing was made, so nothing has a price
+
+
+def test_a_source_whose_name_begins_another_takes_nothing_of_it(lasting: Outcome) -> None:
+    """Wells "put" and "put2", both lifted: what only one of them gives is counted once."""
+    wells = tuple(
+        HeatSource(key, "aquifer", lasting.park.companies[0].location, 300.0, 20.0) for key in ("put", "put2")
+    )
+    flows = {"outside/source/put2:kw": np.full(8760, 10.0), "connect/metaal:kw": np.full(8760, 10.0)}
+    life = Living({}, flows)
+    plan = replace(lasting, park=replace(lasting.park, heat_sources=wells), lives={"together": life})
+    one = replace(plan, park=replace(plan.park, heat_sources=wells[1:]))
+    both, alone = ({m.measure: m for m in levelised(each)}["heat_network"] for each in (plan, one))
+    assert both.energy_eur_per_year == pytest.approx(alone.energy_eur_per_year)
+    assert both.energy_eur_per_year > 0
 
 
 def test_heat_costs_what_is_built_and_the_electricity_that_it_takes(lasting: Outcome) -> None:
