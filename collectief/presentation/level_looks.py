@@ -22,7 +22,7 @@ def looks(found: NetworkReport, speech: Speech) -> Iterator[tuple[str, str]]:
     yield (
         speech(nl="Temperatuur:", en="Temperature:"),
         speech(
-            nl=f"alles hier is van water van {here}. Zo een net bespaart op typische dagen {eur} per jaar. Het beste "
+            nl=f"alles hier is van water van {here}. Zo'n net bespaart op typische dagen {eur} per jaar. Het beste "
             f"dat wij bij andere temperaturen vonden: {tried}. Daarvan is niet bewezen dat er geen beter is.",
             en=f"all this is of water of {here}. Such a network saves {eur} a year on typical days. The best that we "
             f"found at other temperatures: {tried}. Of these it is not proven that none is better.",

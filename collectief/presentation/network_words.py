@@ -82,10 +82,10 @@ def flows(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[tu
         speech(
             nl=f"als iedereen tegelijk stookt, komt het bij {coldest} het koudst aan: {degc} °C. De pomp moet {bar} "
             f"bar geven, om {hardest} te bereiken. Over het jaar verliezen de leidingen {loss} MWh warmte en gebruikt "
-            f"de pomp {pump} MWh stroom (in de bedragen: {share} van de warmte).",
+            f"de pomp {pump} MWh stroom (in de bedragen: {share} van de warmte van bedrijven en groep).",
             en=f"when all heat at once it arrives coldest at {coldest}: {degc} °C. The pump must lift {bar} bar, to "
             f"reach {hardest}. Over the year pipes lose {loss} MWh of heat and the pump uses {pump} MWh of "
-            f"electricity (in the amounts: {share} of the heat).",
+            f"electricity (in the amounts: {share} of heat of companies and group).",
         ),
     )
     for breach in water.breaches:
