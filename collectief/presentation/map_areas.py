@@ -5,10 +5,12 @@ from shapely.geometry import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
+from collectief.measure.outside_heat import source_node
 from collectief.plan.outcome import AreaReport, Outcome
 from collectief.presentation.figures import place_name
 from collectief.presentation.map_colour import NEUTRAL, loading_shade
 from collectief.presentation.map_layers import DEGREE_DIGITS, RD, WGS84, Item, Layer, Style, features, park_shapes
+from collectief.presentation.map_sources import used_sources
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import DIRECTION
 
@@ -19,8 +21,9 @@ INSET_M = 14.0
 
 
 def surroundings(outcome: Outcome) -> BaseGeometry:
-    """The box around everything on the park, with a margin."""
-    shapes = park_shapes(outcome.park)
+    """The box around everything on the park and the sources of its heat network, with a margin."""
+    used = used_sources(outcome)
+    shapes = [*park_shapes(outcome.park), *(s.place for s in outcome.park.heat_sources if source_node(s) in used)]
     if not shapes:
         return unary_union([a.polygon for a in outcome.park.areas]).envelope
     return box(*unary_union([s.envelope for s in shapes]).bounds).buffer(MARGIN_M, join_style="mitre")

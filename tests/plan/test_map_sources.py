@@ -21,6 +21,7 @@ from collectief.plan.steps import design_steps
 from collectief.plan.worth import worth
 from collectief.presentation.figures import beside_builds
 from collectief.presentation.map import layers
+from collectief.presentation.map_areas import surroundings
 from collectief.presentation.report import report
 from collectief.presentation.speech import Speech
 from collectief.verification import verify
@@ -130,6 +131,7 @@ def test_what_it_says_of_the_source(welled: Outcome) -> None:
 def test_the_map_shows_which_sources_the_plan_takes(welled: Outcome) -> None:
     (layer,) = (one for one in layers(welled, Speech("en")) if one.name == "Heat sources")
     told = {f["properties"]["who"]: f["properties"] for f in layer.features}
+    assert surroundings(welled).covers(next(s.place for s in welled.park.heat_sources if s.id == "put"))
     assert told["heat source put"]["taken"].split() == [
         f"{welled.lives['together'].sizes['outside/source/put']:.0f}",
         "kW",
