@@ -1,6 +1,6 @@
 """Makes the graph of streets as small as it can be while no network gets dearer: no dead ends, no needless nodes."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Container, Mapping
 from typing import Any
 
 import networkx as nx
@@ -17,8 +17,7 @@ SAME = ("surface", "heat_pipe", "heat_dn")
 def prune(graph: "nx.Graph[Node]", ends: Collection[str]) -> None:
     """Take away dead ends and loops that lead to no end, and parts that touch fewer than two ends."""
     while True:
-        while loose := [n for n in graph if n not in ends and graph.degree(n) <= 1]:
-            graph.remove_nodes_from(loose)
+        drop_loose(graph, ends)
         cuts: set[Node] = set(nx.articulation_points(graph))
         blocks: list[Any] = list(nx.biconnected_components(graph))
         inner: list[set[Node]] = [block - cuts for block in blocks if len(block & cuts) == 1]
@@ -29,6 +28,12 @@ def prune(graph: "nx.Graph[Node]", ends: Collection[str]) -> None:
     for part in [set(p) for p in nx.connected_components(graph)]:
         if len(part & set(ends)) < 2:  # one end needs no pipe
             graph.remove_nodes_from(part)
+
+
+def drop_loose(graph: "nx.Graph[Any]", ends: Container[str]) -> None:
+    """Take away what leads to no end and to nothing else, as long as there is any."""
+    while loose := [n for n in graph if n not in ends and graph.degree(n) <= 1]:
+        graph.remove_nodes_from(loose)
 
 
 def join(graph: "nx.Graph[Node]", ends: Collection[str], *, ground_eur: Callable[[Data], float]) -> None:

@@ -56,6 +56,12 @@ def power_per_outside(park: Park, one: HeatSource) -> float:
     return 0.0 if one.degc is None else power_per_lift(one.degc, network_degc(park))
 
 
+def power_taken(park: Park, one: HeatSource) -> float:
+    """kWh of electricity of the site in a kWh of heat: what lifts and pumps it; none where the source is as hot."""
+    power = power_per_outside(park, one)
+    return power + pump_share() if power > 0 else 0.0
+
+
 def given_kw(park: Park, one: HeatSource) -> float:
     """The most that a source gives, as hot as the network, kW: its own heat, and the electricity that lifts it."""
     return one.kw / (1.0 - power_per_outside(park, one))
@@ -89,7 +95,7 @@ def outside_parts(setting: Setting, heat: Bus) -> Iterator[Part]:
     for one in outside_sources(setting.park):
         park = setting.park
         size, power, area = source_size(one), power_per_outside(park, one), powered_from(park, one)
-        into: dict[Bus, float] = {heat: 1.0} if area is None else {heat: 1.0, (area, "site"): -power - pump_share()}
+        into: dict[Bus, float] = {heat: 1.0} if area is None else {heat: 1.0, (area, "site"): -power_taken(park, one)}
         eur, least_kw = outside_price(park, one).yearly(setting.interest), fact("residual_heat.least_kw").value
         feeds: dict[Bus, float] = {enters(source_node(one)): 1.0}
         yield Size(size, PARK, given_kw(park, one), eur_per_unit=eur, into=feeds, least=least_kw)

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from collectief.facts import HeatLevel, other_levels, usual_level
 from collectief.measure import Measure, Setting
-from collectief.plan.finished import key_of, once
 from collectief.plan.network_passes import Passes
-from collectief.plan.network_screen import network, passes_of, searched
+from collectief.plan.network_screen import bounded, look, network, passes_of
 from collectief.plan.run import Run
-from collectief.plan.screen import Screening, form
+from collectief.plan.screen import Screening
 from collectief.plan.steps import design_steps
 
 
@@ -40,29 +39,18 @@ def network_at_levels(
     best = network(setting, design_steps(setting, periods), agreed=agreed, measures=measures, run=here)
     if setting.park.rules.heat_level is not None:
         return best
-    looks: list[tuple[HeatLevel, Screening]] = [(usual_level(), best)]
+    looks, others = [(usual_level(), best)], dict[HeatLevel, Passes]()
     for level in other_levels():
         there = at_level(setting, level)
         passes = passes_of(there, design_steps(there, periods), agreed=agreed, measures=measures, run=here)
         if passes is not None and not passes.stands and not here.stop.now():
-            looks.append((level, _look(passes)))
-    level, look = max(looks, key=lambda one: one[1].found)
+            looks.append((level, look(passes)))
+            others[level] = passes
+    level, most = max(looks, key=lambda one: one[1].found)
     told, ended = tuple((at, one.found) for at, one in looks), best.ended.union(*(one.ended for _, one in looks))
-    if look.found > best.found:
-        there = at_level(setting, level)
-        bounded = network(there, design_steps(there, periods), agreed=agreed, measures=measures, run=here)
-        more = bounded if bounded.found >= look.found else look
-        most, ended = max(bounded.most, more.found), ended | bounded.ended
-        best = Screening(more.found, most, more.sizes, level=level)
-        told = tuple((at, more.found if at == level else eur) for at, eur in told)
+    if most.found > best.found:
+        sure = bounded(others[level])
+        more = sure if sure.found >= most.found else most
+        best = Screening(more.found, max(sure.most, more.found), more.sizes, level=level)
+        told, ended = tuple((at, more.found if at == level else eur) for at, eur in told), ended | sure.ended
     return replace(best, looks=told, ended=ended)
-
-
-def _look(passes: Passes) -> Screening:
-    """What the passes over one level find, kept when it is done."""
-    return once(
-        passes.run,
-        lambda: key_of("network_look", passes.own, passes.shared, passes.steps, passes.ways),
-        form({p.name for p in passes.shared}),
-        lambda: searched(passes),
-    )

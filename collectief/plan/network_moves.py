@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import networkx as nx
 
+from collectief.heat.simpler import drop_loose
 from collectief.heat.stretch import Stretch, plant_node
 from collectief.measure.measure import BUILT
 from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, pipe_ways
@@ -68,7 +69,7 @@ def _reaching(stretches: Sequence[Stretch], sizes: Sizes, ends: AbstractSet[str]
         nx.add_path(kept, way)
         for start, end in pairwise(way):
             kept.edges[start, end].update(name=every.edges[start, end]["name"], kw=every.edges[start, end]["kw"])
-    _prune(kept, ends)
+    drop_loose(kept, ends)
     return {data["name"]: data["kw"] for _, _, data in kept.edges(data=True)}
 
 
@@ -81,8 +82,3 @@ def _way(graph: "nx.Graph[str]", start: str, goals: AbstractSet[str]) -> list[st
     way = nx.dijkstra_path(graph, start, near)
     first = next(i for i, n in enumerate(way) if n in goals)
     return list(way[: first + 1])
-
-
-def _prune(graph: "nx.Graph[str]", ends: AbstractSet[str]) -> None:
-    while loose := [n for n in graph if graph.degree(n) <= 1 and n not in ends]:
-        graph.remove_nodes_from(loose)

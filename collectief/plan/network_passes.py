@@ -148,15 +148,12 @@ class Passes:
     def _moved(self, best: Pass) -> Pass:
         """The network that one customer or source more or less, again and again, leads to while that saves."""
         most, looked = {p.name: p.upper for p in self.shared if isinstance(p, Size)}, 0
-        connections = [n for n in most if n.startswith(CONNECT)]
         while True:
             for sizes in changed(self.stretches, best.sizes, most):
                 if looked >= MOVES or self.run.stop.now():
                     return best
                 looked += 1
-                laid = snug(self.stretches, sizes, self.level)
-                known = {n: n in sizes for n in connections} | dict.fromkeys(laid, True)
-                lived = self._lived_once(laid, None, known)
+                lived = self._chosen(sizes, snug(self.stretches, sizes, self.level), None)
                 if lived is not None and lived.eur < best.eur - LEAST_EUR:
                     best = lived
                     break
@@ -170,9 +167,11 @@ class Passes:
         What stands already does not shrink.
         """
         if not self.stands and (small := snug(self.stretches, best.sizes, self.level)) != best.laid:
-            best = min((one for one in (self._resized(best, small), best) if one), key=lambda one: one.eur)
+            best = min(
+                (one for one in (self._chosen(best.sizes, small, best.design), best) if one), key=lambda one: one.eur
+            )
         while (laid := flowing_pipes(self.stretches, best.sizes, self.level)) != best.laid:
-            lived = self._resized(best, laid)
+            lived = self._chosen(best.sizes, laid, best.design)
             if lived is None:
                 return None
             best = lived
@@ -210,11 +209,10 @@ class Passes:
             return None
         return Pass(found[0], {n: laid.get(n, a) for n, a in found[1].items()}, made)
 
-    def _resized(self, best: Pass, laid: Mapping[str, float]) -> Pass | None:
-        """The same network with other diameters: who connects and which pipes lie stays, as finding it takes long."""
+    def _chosen(self, sizes: Mapping[str, float], laid: Mapping[str, float], made: Design | None) -> Pass | None:
+        """The same with these pipes and who has a connection in ``sizes``: finding out who does takes long."""
         everything = (p.name for p in self.shared if isinstance(p, Size) and p.name.startswith(CONNECT))
-        known = {n: n in best.sizes for n in everything}
-        return self._lived_once(laid, best.design, {**known, **dict.fromkeys(laid, True)})
+        return self._lived_once(laid, made, {n: n in sizes for n in everything} | dict.fromkeys(laid, True))
 
     def price(self, lived: Pass | None) -> Array:
         """What a kWh of network heat costs in each hour with these sizes, EUR: the least of nets that are apart.

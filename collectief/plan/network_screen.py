@@ -4,7 +4,8 @@ A programme with a yes/no for each trench bounds what any network could save; pa
 (`network_passes`) find one of real pipes.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from collectief.plan.cases import groups_of
 from collectief.plan.design import any_size
 from collectief.plan.finished import key_of, once
 from collectief.plan.network_days import OF_NETWORK
-from collectief.plan.network_passes import Passes
+from collectief.plan.network_passes import Pass, Passes
 from collectief.plan.run import INTERRUPTED, Run
 from collectief.plan.screen import Screening, form
 from collectief.plan.steps import coarse
@@ -71,13 +72,25 @@ def network(
 ) -> Screening:
     """What a heat network could save against a heat pump and boiler for each company (`passes_of`)."""
     passes = passes_of(setting, steps, agreed=agreed, measures=measures, run=run)
-    if passes is None:
-        return Screening(0.0, 0.0, {})
+    return Screening(0.0, 0.0, {}) if passes is None else bounded(passes)
+
+
+def bounded(passes: Passes) -> Screening:
+    """The best network that is found, and how much any could save; kept when it is done."""
+    return _kept("network", passes, _network)
+
+
+def look(passes: Passes) -> Screening:
+    """The best network that passes find by themselves, without a bound; kept when it is done."""
+    return _kept("network_look", passes, searched)
+
+
+def _kept(kind: str, passes: Passes, find: Callable[[Passes], Screening]) -> Screening:
     return once(
         passes.run,
-        lambda: key_of("network", passes.own, passes.shared, passes.steps, passes.ways),
+        lambda: key_of(kind, passes.own, passes.shared, passes.steps, passes.ways),
         form({p.name for p in passes.shared}),
-        lambda: _network(passes),
+        lambda: find(passes),
     )
 
 
@@ -92,18 +105,19 @@ def _network(passes: Passes) -> Screening:
         return Screening(0.0, np.inf, {}, early(error.ended))
     sizes = amounts(with_it, rows, answer.x)
     straight = {n: a for n, a in sizes.items() if a > BUILT and n.startswith(OF_NETWORK)}
-    best, most = passes.best(straight), max(0.0, without - answer.lower)
-    ended = early(answer.status) | frozenset({INTERRUPTED} if passes.run.stop.cut else ())
-    if best is None or best.eur >= without:
-        return Screening(0.0, most, {}, ended)
-    return Screening(without - best.eur, most, best.sizes, ended)
+    found = _against(without, passes.best(straight), passes.run)
+    return replace(found, most=max(0.0, without - answer.lower), ended=found.ended | early(answer.status))
 
 
 def searched(passes: Passes) -> Screening:
     """The best network that passes find by themselves; how much another could save is not looked at."""
     best = passes.best({})
-    without = _cost(passes.own, passes.steps)
-    cut = frozenset({INTERRUPTED} if passes.run.stop.cut else ())
+    return _against(_cost(passes.own, passes.steps), best, passes.run)
+
+
+def _against(without: float, best: Pass | None, run: Run) -> Screening:
+    """What a network saves against the cost without one: nothing where that is no less."""
+    cut = frozenset({INTERRUPTED} if run.stop.cut else ())
     if best is None or best.eur >= without:
         return Screening(0.0, 0.0, {}, cut)
     return Screening(without - best.eur, without - best.eur, best.sizes, cut)

@@ -14,6 +14,7 @@ import networkx as nx
 
 from collectief.allocation import Game, shapley
 from collectief.errors import Infeasible
+from collectief.heat.simpler import drop_loose
 from collectief.heat.stretch import Stretch, plant_node
 from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.delivered import LET
@@ -242,7 +243,5 @@ class _Routes:
     def between(self, coalition: Coalition) -> frozenset[str]:
         """Names of the pipes left when ends that serve none of these companies are taken away."""
         graph = self._names.copy()
-        ends = coalition | self._feeds
-        while loose := [n for n in graph if graph.degree(n) <= 1 and n not in ends]:
-            graph.remove_nodes_from(loose)
+        drop_loose(graph, coalition | self._feeds)
         return frozenset(name for _, _, data in graph.edges(data=True) for name in data["ways"])
