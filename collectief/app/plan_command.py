@@ -35,9 +35,11 @@ from collectief.app.words import (
     STOPPED_ASKED,
     STOPPED_EARLY,
     WRITTEN,
+    YEAR_GAP_LEFT,
 )
 from collectief.park.read_cell import YEARS
 from collectief.plan.run import Run, Stop, Stopped
+from collectief.presentation.level_words import not_looked_at
 from collectief.presentation.speech import Speech
 from collectief.text import Language
 from collectief.verification.verdict import Verdict
@@ -168,9 +170,11 @@ def _judge(form: PlanForm, outcome: Outcome, stop: Stop, *, sound: bool) -> None
 def _tell_gap(outcome: Outcome, language: Language) -> None:
     """Say how much cheaper another plan can be, as far as that is known."""
     proof, speech = outcome.cases["together"].proof, Speech(language)
-    if proof is not None and proof.slack_zero and isfinite(proof.design_gap):
-        eur = euros(max(proof.design_upper - proof.design_lower, 0.0), speech)
-        say(GAP_LEFT[language].format(eur=eur, gap=speech.percent(max(proof.design_gap, 0.0), 2)))
+    if proof is None or proof.gap is None or proof.gap_eur is None or not isfinite(proof.gap):
+        return
+    eur, gap = euros(max(proof.gap_eur, 0.0), speech), speech.percent(max(proof.gap, 0.0), 2)
+    told = GAP_LEFT if proof.year_gap is None else YEAR_GAP_LEFT
+    say(told[language].format(eur=eur, gap=gap, without=not_looked_at(outcome, proof, speech)))
 
 
 def proven_stable(outcome: Outcome) -> bool:

@@ -85,8 +85,12 @@ STOPPING = Text(
     en="The search stops. The best plan so far is being completed; Ctrl-C once more stops at once.",
 )
 GAP_LEFT = Text(
-    nl="Op de doorgerekende dagen kan een ander plan hooguit {eur} per jaar goedkoper zijn ({gap}).",
-    en="On the days that were looked at another plan can be at most {eur} a year cheaper ({gap}).",
+    nl="Op de doorgerekende dagen kan een ander plan{without} hooguit {eur} per jaar goedkoper zijn ({gap}).",
+    en="On the days that were looked at another plan{without} can be at most {eur} a year cheaper ({gap}).",
+)
+YEAR_GAP_LEFT = Text(
+    nl="Over het hele jaar kan een ander plan hooguit {eur} per jaar goedkoper zijn ({gap}); dat is bewezen.",
+    en="Over the whole year another plan can be at most {eur} a year cheaper ({gap}); that is proven.",
 )
 BEST_SO_FAR = Text(nl="Beste plan tot nu: {eur} per jaar", en="Best plan so far: {eur} a year")
 FOUND_SO_FAR = Text(nl="Gevonden tot nu: {eur} per jaar", en="Found so far: {eur} a year")

@@ -145,12 +145,13 @@ def _together(
     sizes, dispatch = shared.life.sizes, Dispatch(shared.life.flows, {}, 0.0)
     case = lived(setting, scenario.measures, sizes, dispatch=dispatch, load_kw=load_kw, key="together")
     run.stands(Standing(case.eur_per_year))
-    if not (groups_of(setting, sizes) or shared.adopted or INTERRUPTED in ended):
-        proof = alone.case.proof
-    else:
+    left_out = {"heat_network"} - {p.key for p in shared.adopted}
+    proof = alone.case.proof
+    if any(m.key not in left_out and any(m.shared_parts(setting)) for m in scenario.measures):
         few = design_steps(setting, FEW_PERIODS)
-        left_out = {"heat_network"} - {p.key for p in shared.adopted}
         proof = prove(setting, scenario.measures, few, sizes, replayed=case.eur_per_year, left_out=left_out, run=run)
+    elif proof is not None:  # what could be is each company's own
+        proof = replace(proof, left_out=tuple(m.key for m in scenario.measures if m.key in left_out))
     if proof is not None:
         run.stands(Standing(case.eur_per_year, proof.design_upper, proof.design_lower))
         proof = replace(proof, status="; ".join((proof.status, *sorted(ended))))

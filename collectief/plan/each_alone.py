@@ -169,7 +169,8 @@ def _billed(
     """Everybody alone as lived, with the bills."""
     case = lived(setting, scenario.measures, design.sizes, dispatch=year, load_kw=load_kw, key="alone")
     proof = Proof(
-        "checked", design.status, design.lower, design.upper, (design.upper - design.lower) / max(design.upper, 1.0),
+        "checked", design.status, design.lower, design.upper,
+        (design.upper - design.lower) / max(abs(design.upper), 1.0),
         case.eur_per_year, design.steps, year.repaired_kw,
     )  # fmt: skip
     life = Lived({**design.sizes, **year.contracts_kw}, year.flows)

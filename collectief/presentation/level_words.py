@@ -4,8 +4,9 @@ Every plan is replayed on all quarter-hours of the year before it is told: none 
 """
 
 from collectief.plan.outcome import Outcome, Proof
-from collectief.presentation.speech import Speech
-from collectief.presentation.words import LEVEL
+from collectief.presentation.level_looks import water
+from collectief.presentation.speech import Speech, in_sentence
+from collectief.presentation.words import LEVEL, MEASURE
 
 EURO = 1.0
 """Of a saving that is smaller nothing is a part."""
@@ -32,3 +33,14 @@ def cheaper_in_words(outcome: Outcome, part: float, eur: float, speech: Speech, 
         nl=f"{share} ({euro} per jaar, {of_saving} van wat samen bespaart)",
         en=f"{share} ({euro} a year, {of_saving} of what together saves)",
     )
+
+
+def not_looked_at(outcome: Outcome, proof: Proof, speech: Speech) -> str:
+    """What the bound does not look at, in brackets: of a heat network in the plan, water of other temperatures."""
+    if not proof.left_out:
+        if outcome.network is None or not outcome.network.built:
+            return ""
+        degc = water(outcome.network.level, speech)
+        return speech(nl=f" (een warmtenet alleen van {degc})", en=f" (a heat network of {degc} only)")
+    names = speech.listing([in_sentence(speech.word(MEASURE, key)) for key in proof.left_out])
+    return speech(nl=f" (zonder {names})", en=f" (without a {names})")

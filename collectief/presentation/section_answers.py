@@ -93,7 +93,9 @@ def _so_far(plan: Answered, speech: Speech) -> str:
     if plan.gap is None:
         return begins + speech(nl=", en hoeveel beter het kan is niet bekend.", en=", how much better is not known.")
     gap = speech.percent(max(plan.gap, 0.0), 2)
-    return begins + speech(nl=f", hooguit {gap} goedkoper kan het.", en=f", at most {gap} cheaper is possible.")
+    return begins + speech(
+        nl=f", op typische dagen hooguit {gap} goedkoper.", en=f", on typical days at most {gap} cheaper."
+    )
 
 
 def _no_plan(one: Answer, speech: Speech) -> str:

@@ -4,13 +4,11 @@ from collectief.plan.outcome import PARK, CaseKey, Outcome, Proof
 from collectief.presentation.blocks import Block, Notice, Tile, Tiles
 from collectief.presentation.charging_notice import charging_notice
 from collectief.presentation.figures import group_eur, payback_years, pools_of, process_gas_m3, quality
-from collectief.presentation.level_looks import water
-from collectief.presentation.level_words import cheaper_in_words, level_in_words
+from collectief.presentation.level_words import cheaper_in_words, level_in_words, not_looked_at
 from collectief.presentation.limits_table import as_today, limits_notice
 from collectief.presentation.saving_sure import saving_notice, saving_range_eur
-from collectief.presentation.speech import Speech, in_sentence
+from collectief.presentation.speech import Speech
 from collectief.presentation.stability import stability
-from collectief.presentation.words import MEASURE
 
 KG_PER_TONNE = 1000.0
 COMPARED: tuple[CaseKey, ...] = ("alone", "together")
@@ -183,17 +181,6 @@ def _peak(outcome: Outcome, speech: Speech) -> Tile:
     )
 
 
-def _without(outcome: Outcome, proof: Proof, speech: Speech) -> str:
-    """What the bound does not look at, in brackets: of a heat network in the plan, water of other temperatures."""
-    if not proof.left_out:
-        if outcome.network is None or not outcome.network.built:
-            return ""
-        degc = water(outcome.network.level, speech)
-        return speech(nl=f" (een warmtenet alleen van {degc})", en=f" (a heat network of {degc} only)")
-    names = speech.listing([in_sentence(speech.word(MEASURE, key)) for key in proof.left_out])
-    return speech(nl=f" (zonder {names})", en=f" (without a {names})")
-
-
 def _made_trips(outcome: Outcome, speech: Speech) -> str:
     """What sharing cars saves rests on trips that nobody measured; nothing where no cars are shared."""
     if not pools_of(outcome):
@@ -236,7 +223,7 @@ def _proven(outcome: Outcome, proof: Proof, speech: Speech) -> str:
             nl=f" Het plan is niet bewezen: een grens wordt {over_kw} kW verder overschreden dan nu.",
             en=f" The plan is not proven: a limit is broken {over_kw} kW further than today.",
         )
-    level, without = level_in_words(proof, speech), _without(outcome, proof, speech)
+    level, without = level_in_words(proof, speech), not_looked_at(outcome, proof, speech)
     still = as_today(outcome, "together", speech)
     gap = cheaper_in_words(outcome, proof.design_gap, proof.design_upper - proof.design_lower, speech, digits=1)
     moved = speech.percent(abs(proof.moved), 1)

@@ -304,9 +304,19 @@ def test_of_a_plan_that_breaks_a_limit_further_than_today_no_gap_is_told(planned
     together = ended.cases["together"]
     assert together.proof is not None
     broken = replace(together, proof=replace(together.proof, over_kw=1.5))
-    gap = GAP_LEFT.nl.partition("{eur}")[0]
-    assert gap in planned(known=ended).stderr
+    gap = GAP_LEFT.nl.partition("{without}")[0]
+    assert f"{gap} (zonder warmtenet) hooguit" in planned(known=ended).stderr
     assert gap not in planned(known=replace(ended, cases={**ended.cases, "together": broken})).stderr
+
+
+def test_where_the_year_is_proven_that_gap_is_told(planned: Any, outcome: Outcome) -> None:
+    ended = with_status(outcome, "Time limit reached")
+    together = ended.cases["together"]
+    assert together.proof is not None
+    year = replace(together.proof, level="proven", year_lower=together.eur_per_year - 1_234.0)
+    told = planned(known=replace(ended, cases={**ended.cases, "together": replace(together, proof=year)})).stderr
+    assert "Over het hele jaar kan een ander plan hooguit EUR\xa01.234 per jaar goedkoper zijn" in told
+    assert GAP_LEFT.nl.partition("{without}")[0] not in told
 
 
 def test_every_word_of_the_solver_for_giving_up_is_known(outcome: Outcome) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from small_setting import BY_KEY, dairy, days, measures
+from small_setting import BY_KEY, Plan, dairy, days, measures
 
 from collectief.facts import Window
 from collectief.measure import Rates, Setting, Use
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 EXAMPLES = int(os.environ.get("COLLECTIEF_EXAMPLES", "12"))
 ROUGH = 0.1
 """Any design will do: it need not be the best. Nothing is shrunk: a seed has no simpler seed."""
-CENT = 0.01
+CENT, FEW = 0.01, 12
 
 
 def setting_like(seed: int) -> Setting:
@@ -139,3 +139,24 @@ def test_a_measure_only_adds_options(seed: int, key: str, beside: frozenset[str]
     assert Warm(not_taken(more, less, found), presolve=True).solve().upper <= found.upper + CENT
     loose, tight = (Warm(rows.relaxed(), presolve=True).solve().upper for rows in (more, less))
     assert loose <= tight + CENT
+
+
+@settings(max_examples=FEW, deadline=None, derandomize=True, phases=(Phase.generate,))
+@given(seed=st.integers(0, 100_000))
+def test_a_group_contract_alone_changes_nobodys_taxed_kwh(seed: int) -> None:
+    """Tax is on what the own meter takes: what a neighbour feeds in at the same time takes nothing off that."""
+    made = setting_like(seed)
+    apart = Plan(made, ())
+    shared = Plan(replace(made, group_fixed_eur=0.0, group_member_eur=0.0), measures("group_contract"))
+    for one in made.park.companies:
+        kwh = [float(plan.offtake(one.id) @ plan.steps.weight) for plan in (apart, shared)]
+        assert kwh[1] == pytest.approx(kwh[0], rel=1e-6, abs=0.1)
+
+
+def test_some_of_those_do_share_a_contract() -> None:
+    """Else the law above would hold because nobody does anything."""
+    parks = (replace(setting_like(n), group_fixed_eur=0.0, group_member_eur=0.0) for n in range(FEW))
+    shared = [
+        n for one in parks for n, a in Plan(one, measures("group_contract")).sizes.items() if "member/" in n and a
+    ]
+    assert shared

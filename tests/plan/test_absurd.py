@@ -99,9 +99,21 @@ def test_whatever_power_costs_no_plan_with_real_measures_lies_below_its_bound(na
         assert proof.year_lower is not None
         assert case.eur_per_year - 0.1 * abs(case.eur_per_year) <= proof.year_lower <= case.eur_per_year + 0.01
         assert proof.design_lower <= proof.design_upper
+        assert proof.design_gap * max(abs(proof.design_upper), 1.0) == pytest.approx(
+            proof.design_upper - proof.design_lower, abs=0.01
+        )
     built = {build.measure for build in found.cases["together"].builds}
     assert ("solar" in built) is (name == "prices of ten euros")
     assert "heat_pump" in built or name == "prices of ten euros"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", YEARS)
+def test_whatever_power_costs_one_company_with_every_measure_has_a_plan_that_adds_up(name: str) -> None:
+    park, year = mini()
+    found = optimise(Scenario(park, replace(year, price_eur_per_kwh=np.full(8760, YEARS[name])), measures=MEASURES))
+    assert verify(found).ok
+    assert found.cases["together"].eur_per_year <= found.cases["alone"].eur_per_year + 0.01
 
 
 @pytest.mark.parametrize("name", quick_first(PARKS, "a contract of 0 kW", "nothing strange"))

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from math import inf, nan
+from pathlib import Path
 
 import pytest
 
-from collectief import Outcome, Scenario, prove_year
+from collectief import MEASURES, Outcome, Scenario, optimise, prove_year, read_park, read_year
 from collectief.errors import CollectiefError, Infeasible, ModelError
 from collectief.facts import swung
 from collectief.measure import GroupContract, Setting
@@ -22,6 +23,7 @@ from collectief.presentation.blocks import Bullets
 from collectief.presentation.section_proof import proof
 from collectief.presentation.speech import Speech
 
+MINI = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-mini"
 NOTHING = Least(0.0, inf, 0.0, inf)
 
 
@@ -194,3 +196,20 @@ def test_the_gap_is_told_in_euro_in_parts_of_cost_and_of_the_saving(
     assert speech.percent(less / together.eur_per_year, 2) in text
     assert f"{speech.percent(less / (alone.eur_per_year - together.eur_per_year), 0)} of what together saves" in text
     assert "optimal" not in text
+
+
+def test_where_nothing_is_shared_the_bound_is_of_plans_that_could_share() -> None:
+    """A group that is too dear: what everybody alone costs at least says nothing of a group that were cheaper."""
+    park = read_park(MINI)
+    dear = replace(park, rules=replace(park.rules, group_fixed_eur=1e6))
+    some = tuple(m for m in MEASURES if m.key in ("group_contract", "heat_network", "solar"))
+    found = optimise(Scenario(dear, read_year(dear, MINI), measures=some))
+    alone, together = (found.cases[key].proof for key in ("alone", "together"))
+    assert not any(found.members.values())
+    assert alone is not None
+    assert together is not None
+    assert (alone.left_out, together.left_out) == ((), ("heat_network",))
+    assert together.status.startswith("bounded")
+    assert together.design_lower < together.design_upper
+    mine = optimise(Scenario(dear, read_year(dear, MINI), measures=some[:0]))
+    assert mine.cases["together"].proof == mine.cases["alone"].proof
