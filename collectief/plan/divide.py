@@ -5,11 +5,13 @@ is its own bill together plus a share of the group's bill; companies outside a g
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from collectief.allocation import (
     Allocation,
     CoreReport,
     Game,
+    closest_in_core,
     core_is_empty,
     equal_saving,
     nucleolus,
@@ -75,8 +77,18 @@ def divide(
         "shapley": shapley(game, samples=_samples(game, samples), seed=seed, progress=progress),
     }
     if len(game.players) <= MOST_LISTED:
-        found["nucleolus"] = prenucleolus(game) if core_is_empty(game) else nucleolus(game)
+        found |= on_every_set(game, {**bills, **found["contract_kw"].shares})
     return {rule: _with(allocation, rule, bills) for rule, allocation in found.items()}
+
+
+def on_every_set(game: Game, key_eur: Mapping[str, float]) -> dict[str, Allocation]:
+    """The rules that look at every set of companies: the nucleolus, and a key (``key_eur``) made stable.
+
+    What is nearest to the key in the core, or where that is empty in the least core.
+    """
+    near = closest_in_core(game, {player: key_eur[player] for player in game.players})
+    least = prenucleolus(game) if core_is_empty(game) else nucleolus(game)
+    return {"nucleolus": least, "closest_in_core": replace(near, note="")}
 
 
 def _among(game: Game, members: Sequence[str], total_eur: float) -> Game:

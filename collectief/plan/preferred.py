@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from collectief.allocation import Allocation, CoreReport, Game, cost_of_stability
 from collectief.plan.tempted import TEMPTS_EUR
 
-SIMPLEST_FIRST = ("equal_saving", "contract_kw", "kwh", "stand_alone", "shapley", "nucleolus")
+SIMPLEST_FIRST = ("equal_saving", "contract_kw", "kwh", "stand_alone", "closest_in_core", "shapley", "nucleolus")
 CENTS = 2
 """Temptations that are the same to a cent are the same: then the simplest rule is taken."""
 

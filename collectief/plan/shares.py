@@ -7,9 +7,9 @@ project. Keys that practice uses divide a project's saving in their own spirit.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from collectief.allocation import Allocation, CoreReport, Game, core_is_empty, nucleolus, prenucleolus
+from collectief.allocation import Allocation, CoreReport
 from collectief.measure import PARK, Setting
-from collectief.plan.divide import SEARCH, divide, play, stability
+from collectief.plan.divide import DIVIDED, SEARCH, divide, on_every_set, play, stability
 from collectief.plan.outcome import Case
 from collectief.plan.preferred import keeping_eur
 from collectief.plan.sharing import MOST_LISTED, Together
@@ -57,10 +57,11 @@ def shares(
     everybody = [c.id for c in setting.park.companies if c.id in {*players, *taking_part}]
     whole = replace(value, projects=tuple(worths))
     game = play(whole, everybody, after.eur_per_year - _rest(after, everybody))
-    found = {rule: _on_top(a, worths, value.alone_eur) for rule, a in allocations.items() if rule != "nucleolus"}
+    found = {rule: _on_top(allocations[rule], worths, value.alone_eur) for rule in DIVIDED}
     if game is not None and len(everybody) <= MOST_LISTED:
         bills = {c.id: value.alone_eur[c.id] for c in setting.park.companies}
-        found["nucleolus"] = _nucleolus(game, bills)
+        listed = on_every_set(game, found["contract_kw"].shares)
+        found |= {rule: replace(a, rule=rule, shares={**bills, **a.shares}) for rule, a in listed.items()}
     if game is None or len(everybody) < 2:  # nobody to leave with
         return Shares(found, {})
     return Shares(found, {rule: with_projects(game, value, a.shares, search=SEARCH) for rule, a in found.items()})
@@ -89,11 +90,6 @@ def _divided(rule: str, each: Worth, alone_eur: Mapping[str, float]) -> Mapping[
         total = sum(alone_eur[c] for c in members)
         return {c: gain * alone_eur[c] / total for c in members}
     return each.shapley()
-
-
-def _nucleolus(game: Game, bills: Mapping[str, float]) -> Allocation:
-    found = prenucleolus(game) if core_is_empty(game) else nucleolus(game)
-    return replace(found, rule="nucleolus", shares={**bills, **found.shares})
 
 
 __all__ = ["Shares", "shares"]

@@ -4,6 +4,7 @@ from collectief.allocation import Allocation
 from collectief.plan.outcome import Outcome
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.figures import owner_name, paid, payers
+from collectief.presentation.rule_meaning import meaning
 from collectief.presentation.section_companies import WHOLE_EURO
 from collectief.presentation.speech import Speech
 from collectief.presentation.stability import stability
@@ -24,7 +25,7 @@ def rules(outcome: Outcome, speech: Speech) -> Section:
     blocks: list[Block] = [
         held,
         _worse_off(outcome, speech),
-        Folded(table.caption, (table,), sheet),
+        Folded(table.caption, (table, meaning(outcome.allocations, speech)), sheet),
     ]
     if others:
         summary = speech(nl="Blijft de groep bijeen met een andere sleutel", en="Does the group hold by another key")

@@ -126,7 +126,7 @@ RULE: Mapping[str, Text] = {
     "prenucleolus": Text(nl="prenucleolus", en="prenucleolus"),
     "per_capita_nucleolus": Text(nl="nucleolus per bedrijf", en="per-capita nucleolus"),
     "least_core": Text(nl="kleinste kern", en="least core"),
-    "closest_in_core": Text(nl="dichtstbij in de kern", en="closest in the core"),
+    "closest_in_core": Text(nl="naar contract, stabiel gemaakt", en="by contract, made stable"),
     "min_variance_core": Text(nl="gelijkmatigst in de kern", en="most even in the core"),
     "scrb": Text(nl="scheidbare kosten", en="separable costs"),
     "owen": Text(nl="schaarsteprijzen (Owen)", en="scarcity prices (Owen)"),

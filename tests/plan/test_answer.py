@@ -51,6 +51,21 @@ def test_shapley_and_nucleolus_are_stable_where_a_core_exists(mini: Outcome) -> 
     assert mini.core["nucleolus"].stable is True
 
 
+def test_a_key_is_made_stable_with_as_little_changed_as_it_takes(mini: Outcome, empty_core: Outcome) -> None:
+    """No other stable division is nearer to the key; where none is stable, leaving gains as little as can be."""
+    key, near = (mini.allocations[rule].shares for rule in ("contract_kw", "closest_in_core"))
+    assert mini.core["closest_in_core"].stable is True
+    assert sum(near.values()) == pytest.approx(sum(key.values()), abs=0.01)
+
+    def far(rule: str) -> float:
+        return sum((eur - key[c]) ** 2 for c, eur in mini.allocations[rule].shares.items())
+
+    stable = [rule for rule, report in mini.core.items() if report.stable is True]
+    assert all(far("closest_in_core") <= far(rule) + 1.0 for rule in stable)
+    tempts = {rule: report.surplus for rule, report in empty_core.core.items()}
+    assert tempts["closest_in_core"] == pytest.approx(tempts["nucleolus"], abs=0.01)
+
+
 def test_no_rule_is_stable_where_the_core_is_empty(empty_core: Outcome) -> None:
     assert empty_core.core
     assert all(report.stable is not True for report in empty_core.core.values())

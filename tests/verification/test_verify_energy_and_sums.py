@@ -117,7 +117,9 @@ def test_use_of_today_follows_from_the_park(outcome: Outcome) -> None:
 # --- sums
 
 
-@pytest.mark.parametrize("rule", ["contract_kw", "kwh", "stand_alone", "equal_saving", "shapley", "nucleolus"])
+@pytest.mark.parametrize(
+    "rule", ["contract_kw", "kwh", "stand_alone", "equal_saving", "shapley", "nucleolus", "closest_in_core"]
+)
 def test_shares_that_do_not_sum_to_the_cost_are_found(outcome: Outcome, rule: str) -> None:
     one = outcome.allocations[rule]
     wrong = replace(one, shares={**one.shares, "dag": one.shares["dag"] + 1.0})
