@@ -18,14 +18,23 @@ from collectief.facts import HeatLevel, fact, usual_level
 from collectief.heat.dug import dug, lies, worth_eur
 from collectief.heat.pipe import Line, Trench, line_below, trenches
 from collectief.heat.stretch import Stretch, candidates, heat_ends, plant_node
-from collectief.measure.booster import boosted, booster_price, booster_reaches, heat_per_taken
-from collectief.measure.build import BOOSTER, CONNECTED, PARK, PIPES, RESERVED, SOURCE, Build, Price, bought, priced
+from collectief.measure.booster import boosted, booster_reaches
+from collectief.measure.build import PARK, PIPES, RESERVED, SOURCE, Build, Price, bought, priced
+from collectief.measure.connection import connection_builds, connection_parts, connection_price
 from collectief.measure.digging import ROUTE, enters, routes
 from collectief.measure.heating import heating_degc, level_of, network_degc
 from collectief.measure.homes import home_builds, home_kw, home_node, home_parts, homes
 from collectief.measure.measure import BUILT, Amounts
-from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESERVE, RESIDUAL, pipe_ways
-from collectief.measure.outside_heat import outside_builds, outside_ends, outside_parts, outside_sources, source_node
+from collectief.measure.network_names import CENTRAL, PIPE, RESERVE, RESIDUAL, pipe_ways
+from collectief.measure.network_tank import Fed, tank_builds, tank_parts
+from collectief.measure.outside_heat import (
+    outside_builds,
+    outside_ends,
+    outside_parts,
+    outside_sources,
+    source_node,
+    source_size,
+)
 from collectief.measure.reserve import reserve_parts, reserve_price
 from collectief.measure.residual import network_spare_kw, power_per_lifted, pump_share, recovery_price
 from collectief.measure.setting import Array, Setting
@@ -61,7 +70,7 @@ class HeatNetwork:
         if not buyers or not edges:
             return
         for company in companies:
-            yield from _connection(setting, company)
+            yield from connection_parts(setting, company, HEAT)
         yield from home_parts(setting, HEAT)
         for company in setting.park.companies:
             if company.residual_heat is not None and setting.may_share(company):
@@ -71,6 +80,7 @@ class HeatNetwork:
         givers = [
             c.id for c in setting.park.companies if network_spare_kw(setting, c) is not None and setting.may_share(c)
         ]
+        yield from tank_parts(setting, HEAT, _fed(setting), _asked_kw(setting, companies))
         for one in (c for c in companies if c.id in givers):
             yield from _own(setting, one, edges, laid=self.laid is not None)
         if self.laid is not None:
@@ -88,6 +98,7 @@ class HeatNetwork:
         """Connections, sources, the plant, and each trench with its length."""
         yield from _plant_builds(setting, amounts)
         yield from outside_builds(setting, self.key, amounts)
+        yield from tank_builds(setting, self.key, amounts)
         if not any(kw > BUILT for name, kw in amounts.items() if name.startswith(PIPE)):
             return  # the streets need not be laid out for nothing
         for edge in heat_ways(setting):
@@ -104,6 +115,23 @@ def heat_ways(setting: Setting) -> tuple[Stretch, ...]:
     """Where pipes could lie between all who buy or have heat, dwellings that could be served, sources of the map."""
     ends = {home_node(one): one.location for one in homes(setting)} | outside_ends(setting.park)
     return candidates(setting.park, {**heat_ends(setting.park, consumers(setting)), **ends})
+
+
+def _fed(setting: Setting) -> dict[str, Fed]:
+    """Where a tank may wait with heat of a source, by node: whose that is, and the flows that bring it in."""
+    least_kw = fact("residual_heat.least_kw").value
+    found: dict[str, Fed] = {}
+    for one in (c for c in setting.park.companies if setting.may_share(c)):
+        spare = network_spare_kw(setting, one)
+        if spare is not None and float(np.max(spare)) >= least_kw:
+            found[one.id] = (one.id, (f"{RESIDUAL}{one.id}:kw", f"{RESERVE}{one.id}:kw"))
+    return found | {source_node(one): (PARK, (f"{source_size(one)}:kw",)) for one in outside_sources(setting.park)}
+
+
+def _asked_kw(setting: Setting, companies: Iterable[Company]) -> Array:
+    """What these companies and all dwellings ask in each hour, kW, shape (8760,)."""
+    asked = [setting.uses[c.id].space_kw for c in companies]
+    return np.asarray(np.sum([*asked, *(setting.dwelling_kw[one.id] for one in homes(setting))], axis=0))
 
 
 def _most_kw(setting: Setting, companies: Iterable[Company]) -> float:
@@ -136,35 +164,7 @@ def _worth(setting: Setting, company: Company) -> bool:
     eur = float(space.sum()) * rates.heat_eur_per_kwh
     if boosted(company, level_of(setting.park)):  # who is paid to use electricity may want a booster for that
         eur += float((space * np.maximum(-rates.offtake_eur_per_kwh, 0.0)).sum())
-    return eur > _connection_price().yearly(setting.interest)
-
-
-def _connection_price() -> Price:
-    """The fixed part of a connection indoors."""
-    eur = fact("heat_network.indoor_eur_per_connection").value
-    return Price(eur, fact("heat_network.substation_life_years").value, eur * fact("heat_network.upkeep_indoor").value)
-
-
-def _substation_price(level: HeatLevel) -> Price:
-    """The part of a connection that grows with its kW: substation, dearer where water is cold, and indoor pipes."""
-    cold = level.supply_degc < usual_level().supply_degc
-    station = fact(f"heat_network.substation_{'lt_' if cold else ''}eur_per_kw").value
-    eur = station + fact("heat_network.indoor_eur_per_kw").value
-    return Price(eur, fact("heat_network.substation_life_years").value, eur * fact("heat_network.upkeep_indoor").value)
-
-
-def _connection(setting: Setting, company: Company) -> Iterator[Part]:
-    """Its kW are those of the water; with a booster the company has more heat of them, and pays electricity."""
-    level = level_of(setting.park)
-    size, me, gives = f"{CONNECT}{company.id}", company.id, heat_per_taken(company, level)
-    most_kw, eur = float(setting.uses[me].space_kw.max()) / gives, _substation_price(level).yearly(setting.interest)
-    into: dict[Bus, float] = {HEAT: -1.0, (me, "heat"): gives}
-    if boosted(company, level):
-        eur += gives * booster_price(company).yearly(setting.interest)
-        into[me, "electricity"] = 1.0 - gives
-    fixed = _connection_price().yearly(setting.interest)
-    yield Size(size, me, most_kw, eur_per_unit=eur, eur_fixed=fixed, into={(me, "pipe"): -1.0})
-    yield Flow(f"{size}:kw", me, into, np.sign(setting.uses[me].space_kw), size)
+    return eur > connection_price().yearly(setting.interest)
 
 
 def _residual(setting: Setting, company: Company) -> Iterator[Part]:
@@ -265,21 +265,7 @@ def _pipes(setting: Setting, edge: Stretch, laid: Mapping[str, float]) -> Iterat
 def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
     key, interest, level = "heat_network", setting.interest, level_of(setting.park)
     for company in setting.park.companies:
-        connected = amounts.get(f"{CONNECT}{company.id}", 0.0)
-        if connected > BUILT:
-            each = _substation_price(level)
-            fixed = _connection_price()
-            whole = Price(
-                each.investment_eur + fixed.investment_eur / connected, each.life_years,
-                each.upkeep_eur + fixed.upkeep_eur / connected,
-            )  # fmt: skip
-            one = bought(key, company.id, company.id, connected, "kW", price=whole, interest=interest)
-            yield replace(one, part=CONNECTED)
-            if boosted(company, level):
-                kw, price = connected * heat_per_taken(company, level), booster_price(company)
-                yield replace(
-                    bought(key, company.id, company.id, kw, "kW", price=price, interest=interest), part=BOOSTER
-                )
+        yield from connection_builds(setting, company, key, amounts)
         given = amounts.get(f"{RESIDUAL}{company.id}", 0.0)
         if given > BUILT:
             price = recovery_price(company, level.supply_degc)

@@ -6,6 +6,10 @@ CONNECT, PIPE, WAYS = "connect/", "pipe/", ("out", "back")
 """A connection is of a customer; a pipe is of a stretch, and of the way of its water, from the start or to it."""
 RESIDUAL, RESERVE, CENTRAL, OUTSIDE = "residual/", "reserve/", "central/", "outside/"
 """Sources: of a company, its boiler in reserve, the plant of an area, and of nobody in the park, by node."""
+TANK = "network_tank/"
+"""Hot water beside a source, by the node of the source."""
+FILLS, GIVES = ":fills", ":gives"
+"""The heat that a tank takes of the network, and what it gives back."""
 Way = tuple[str, str, str]
 """The name of a pipe, and the ends between which its water runs: from the first to the second."""
 

@@ -120,6 +120,7 @@ class Steps:
     same ``cycle`` are consecutive and close a store's balance; ``period`` numbers the months (or groups
     of months) and ``months`` says how many months each period stands for. With ``border_eur`` a store need not
     close its cycle: it begins with what it likes at this price, and is paid as much for what is left at the end.
+    ``hours`` is how long each step lasts in its cycle, shape (steps,): what a store takes in is power times this.
     """
 
     pick: NDArray[np.int64]
@@ -128,6 +129,7 @@ class Steps:
     period: NDArray[np.int64]
     months: Array
     border_eur: float | None = None
+    hours: Series = 1.0
 
     def __len__(self) -> int:
         return len(self.pick)

@@ -241,4 +241,5 @@ def _joined(periods: Sequence[Steps]) -> Steps:
     """All months behind one another, each a cycle and a period of its own."""
     number = np.repeat(np.arange(len(periods), dtype=np.int64), [len(steps) for steps in periods])
     pick, weight, months = (np.concatenate([getattr(s, key) for s in periods]) for key in ("pick", "weight", "months"))
-    return Steps(pick, weight, number, number, months)
+    hours = np.concatenate([np.broadcast_to(s.hours, len(s)) for s in periods])
+    return Steps(pick, weight, number, number, months, hours=hours)

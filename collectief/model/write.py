@@ -181,12 +181,12 @@ def _write_store(store: Store, sheet: Sheet, sizes: Sizes) -> None:
     sheet.column(charge, store.owner, np.zeros(count), power)
     sheet.column(discharge, store.owner, store.eur_per_kwh * steps.weight, power)
     sheet.column(stock, store.owner, _ending(steps), full)
-    same = [(charge, -store.efficiency), (discharge, 1.0)]
+    same: list[Term] = [(charge, -store.efficiency * steps.hours), (discharge, ONE * steps.hours)]
     if steps.border_eur is None:
         sheet.row([(stock, 1.0), (stock, -1.0, before(steps)), *same], [], count=count, equal=True)
     else:
         begin, first = begin_block(store.name), _first(steps)
-        sheet.column(begin, store.owner, steps.border_eur * steps.weight[first], full[first])
+        sheet.column(begin, store.owner, steps.border_eur * (steps.weight / steps.hours)[first], full[first])
         held = [(stock, np.where(first, 0.0, -1.0), before(steps)), (begin, np.where(first, -1.0, 0.0), steps.cycle)]
         sheet.row([(stock, 1.0), *held, *same], [], count=count, equal=True)
     if size.lower != size.upper:
@@ -209,16 +209,17 @@ def _write_in_bus(store: Store, sheet: Sheet, sizes: Sizes) -> None:
     steps, size = sheet.steps, sizes[store.size]
     stock, first, full = store_blocks(store.name)[2], _first(steps), np.full(len(steps), size.upper)
     sheet.column(stock, store.owner, _ending(steps), full)
-    sheet.balance(store.bus, stock, np.full(len(steps), -1.0))
+    per_hour = np.ones(len(steps)) / steps.hours
+    sheet.balance(store.bus, stock, -per_hour)
     if size.lower != size.upper:
         sheet.row([(stock, 1.0), (size.name, -(size.module or 1.0))], [], count=len(steps))
     if steps.border_eur is None:
-        sheet.balance(store.bus, stock, np.ones(len(steps)), before(steps))
+        sheet.balance(store.bus, stock, per_hour, before(steps))
         return
     begin = begin_block(store.name)
-    sheet.column(begin, store.owner, steps.border_eur * steps.weight[first], full[first])
-    sheet.balance(store.bus, stock, np.where(first, 0.0, 1.0), before(steps))
-    sheet.balance(store.bus, begin, np.where(first, 1.0, 0.0), steps.cycle)
+    sheet.column(begin, store.owner, steps.border_eur * (steps.weight / steps.hours)[first], full[first])
+    sheet.balance(store.bus, stock, np.where(first, 0.0, per_hour), before(steps))
+    sheet.balance(store.bus, begin, np.where(first, per_hour, 0.0), steps.cycle)
 
 
 def _first(steps: Steps) -> NDArray[np.bool_]:
@@ -229,7 +230,7 @@ def _first(steps: Steps) -> NDArray[np.bool_]:
 def _ending(steps: Steps) -> NDArray[np.float64]:
     """EUR per kWh of stock: what is left at the end of a cycle is paid for where its borders are open."""
     last = np.r_[_first(steps)[1:], True]
-    return np.where(last, -(steps.border_eur or 0.0) * steps.weight, 0.0)
+    return np.where(last, -(steps.border_eur or 0.0) * steps.weight / steps.hours, 0.0)
 
 
 def before(steps: Steps) -> NDArray[np.int64]:

@@ -149,7 +149,9 @@ def _together(
     proof = alone.case.proof
     if any(m.key not in left_out and any(m.shared_parts(setting)) for m in scenario.measures):
         few = design_steps(setting, FEW_PERIODS)
-        proof = prove(setting, scenario.measures, few, sizes, replayed=case.eur_per_year, left_out=left_out, run=run)
+        made = prove(setting, scenario.measures, few, sizes, replayed=case.eur_per_year, left_out=left_out, run=run)
+        as_alone = not (groups_of(setting, sizes) or shared.adopted)
+        proof = replace(made, repaired_kw=proof.repaired_kw) if proof is not None and as_alone else made
     elif proof is not None:  # what could be is each company's own
         proof = replace(proof, left_out=tuple(m.key for m in scenario.measures if m.key in left_out))
     if proof is not None:

@@ -13,7 +13,7 @@ import networkx as nx
 from collectief.heat.simpler import drop_loose
 from collectief.heat.stretch import Stretch, plant_node
 from collectief.measure.measure import BUILT
-from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, pipe_ways
+from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, TANK, pipe_ways
 
 Sizes = Mapping[str, float]
 ENDS = (CONNECT, RESIDUAL, OUTSIDE)
@@ -28,14 +28,14 @@ def changed(stretches: Sequence[Stretch], sizes: Sizes, most: Sizes) -> Iterator
     """
     ends = {n for n in sizes if n.startswith(ENDS)}
     plant = {plant_node(stretches)} if any(n.startswith(CENTRAL) for n in sizes) else set[str]()
-    found = []
-    for name in sorted(n for n in most if n.startswith(ENDS)):
+    found, possible = [], {n for n in most if n.startswith(ENDS)}
+    for name in sorted(possible):
         after = ends - {name} if name in ends else ends | {name}
         new = _node(name) if name not in ends else None
         if laid := _reaching(stretches, sizes, {_node(n) for n in after} | plant, new):
             metres = sum(s.length_m for s in stretches if any(n in laid for n, _, _ in pipe_ways(s)))
             more = {n: sizes[n] if n in sizes and n.startswith(CONNECT) else most[n] for n in after}
-            kept = {n: kw for n, kw in sizes.items() if _stays(n, after)}
+            kept = {n: kw for n, kw in sizes.items() if _stays(n, after, possible - after)}
             found.append((metres, name, {**kept, **more, **laid}))
     yield from (one for _, _, one in sorted(found, key=lambda one: one[:2]))
 
@@ -44,10 +44,12 @@ def _node(name: str) -> str:
     return name.partition("/")[2]
 
 
-def _stays(name: str, ends: AbstractSet[str]) -> bool:
-    """Whether a size that is no end and no pipe is still there: a plant always, a reserve beside its source."""
+def _stays(name: str, ends: AbstractSet[str], gone: AbstractSet[str]) -> bool:
+    """Whether a size that is no end and no pipe is still there: a plant always, a reserve or tank beside its source."""
     if name.startswith(RESERVE):
         return f"{RESIDUAL}{_node(name)}" in ends
+    if name.startswith(TANK):
+        return gone.isdisjoint(f"{kind}{_node(name)}" for kind in (RESIDUAL, OUTSIDE))
     return not name.startswith((*ENDS, PIPE))
 
 

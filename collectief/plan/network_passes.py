@@ -18,7 +18,7 @@ from collectief.measure import PARK, Measure, Setting
 from collectief.measure.heat_network import HEAT, heat_ways, pipe_price
 from collectief.measure.heating import level_of
 from collectief.measure.nets import NET, parted
-from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, pipe_ways
+from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, TANK, pipe_ways
 from collectief.measure.setting import Array
 from collectief.model import Flow, Part, Size, Steps, to_rows
 from collectief.model.trim import islands
@@ -80,6 +80,7 @@ class Passes:
         """What may feed the network; what needs power of a site only where that has any."""
         powered = {bus for p in self.own if isinstance(p, Flow) for bus in p.into if bus[1] == SITE}
         flows = [p for p in self.shared if isinstance(p, Flow) and np.max(p.into.get(HEAT, 0.0)) > 0]
+        flows = [p for p in flows if not p.name.startswith(TANK)]  # a tank makes none
         return [p for p in flows if all(bus in powered for bus in p.into if bus[1] == SITE)]
 
     def best(self, first: Mapping[str, float]) -> Pass | None:

@@ -11,7 +11,7 @@ from datetime import date
 import networkx as nx
 
 from collectief.errors import Infeasible
-from collectief.heat.design import Demand, Design
+from collectief.heat.design import Demand, Design, Source
 from collectief.heat.dug import dug
 from collectief.heat.hydraulics import Flowing, as_designed
 from collectief.heat.judged import BAR_PA, judge
@@ -24,7 +24,8 @@ from collectief.measure.build import PIPES
 from collectief.measure.heat_network import too_hot
 from collectief.measure.homes import home_node
 from collectief.measure.measure import BUILT
-from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
+from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, TANK, pipe_ways
+from collectief.measure.network_tank import tank_kw
 from collectief.measure.outside_heat import outside_sources, source_node, source_size
 from collectief.measure.setting import Array
 from collectief.plan.network_days import OF_NETWORK
@@ -51,7 +52,7 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
     if not demands:
         return None
     networks = networks_of(passes.stretches, sizes, passes.level) if built else None
-    ask = passes.designer(price, as_if_one(networks, passes.sources()) if networks else None)
+    ask = passes.designer(price, as_if_one(networks, _with_tanks(passes.sources(), sizes)) if networks else None)
     made = _of_plan(demands, sizes, ask) if built else None
     best = made or NOTHING
     segments = _segments(passes, sizes, life, builds) if built else ()
@@ -68,6 +69,11 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
     if not segments:
         return report
     return _with_water(passes, replace(report, regime=_regime(passes, report)), sizes, life)
+
+
+def _with_tanks(sources: Iterable[Source], sizes: Mapping[str, float]) -> list[Source]:
+    """The same sources with what a tank beside them gives."""
+    return [replace(s, most_kw=s.most_kw + tank_kw(sizes.get(f"{TANK}{s.node}", 0.0))) for s in sources]
 
 
 def _as_connected(demands: Iterable[Demand], sizes: Mapping[str, float]) -> Iterator[Demand]:

@@ -34,7 +34,7 @@ GAP, SECONDS = 5e-4, 30.0
 """The search for a network ends by its gap, so that the same park gives the same answer; the time is for odd parks."""
 EXACT = 1e-4
 HOURS_A_STEP = 3
-"""Usual days at one hour in three: nothing here is stored, and extreme days keep all their hours (32 s became 11)."""
+"""Usual days in steps of three hours; extreme days keep all their hours (32 s became 11)."""
 
 
 def passes_of(

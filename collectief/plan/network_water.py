@@ -15,7 +15,8 @@ from collectief.heat.pipe import Trench, trenches
 from collectief.heat.sized import resized
 from collectief.heat.stretch import Stretch, plant_node
 from collectief.measure.measure import BUILT
-from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, pipe_ways
+from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, TANK, pipe_ways
+from collectief.measure.network_tank import tank_kw
 
 Net = Mapping[str, float]
 """kW by node."""
@@ -75,14 +76,15 @@ def _at(kind: str, sizes: Mapping[str, float]) -> Net:
 
 
 def _gives(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> Net:
-    """The kW of sources by node; central plants stand at one."""
+    """The kW of sources by node, with what a tank beside them gives; central plants stand at one."""
     central = sum(_at(CENTRAL, sizes).values())
     residual, reserve, outside = (_at(kind, sizes) for kind in (RESIDUAL, RESERVE, OUTSIDE))
     gives = {**outside} | {n: residual.get(n, 0.0) + reserve.get(n, 0.0) for n in {**residual, **reserve}}
     if central > 0:
         node = plant_node(stretches)
         gives[node] = gives.get(node, 0.0) + central
-    return gives
+    tanks = _at(TANK, sizes)
+    return {n: kw + tank_kw(tanks.get(n, 0.0)) for n, kw in gives.items()}
 
 
 def _from(net: "nx.Graph[str]", root: str, gives: Net, takes: Net) -> Iterator[Laid]:

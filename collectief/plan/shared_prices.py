@@ -11,7 +11,7 @@ import numpy as np
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.pool_cars import POOL
 from collectief.measure.setting import Array
-from collectief.model import Bus, Flow, Limit, Part, Size
+from collectief.model import Bus, Flow, Limit, Part, Size, Store
 from collectief.model.joint import prices_of_sizes
 from collectief.model.priced import Prices, Row, priced, shared
 from collectief.plan.bound_parts import SITE, SharedParts
@@ -82,13 +82,15 @@ def _buses_of_flows(parts: Sequence[Part]) -> tuple[Bus, ...]:
 
 
 def _giver(parts: Sequence[Part], bus: Bus) -> tuple[Flow, Size] | None:
-    """The largest that could give to a bus.
+    """The largest that could give to a bus; what only gives back what was stored is none.
 
     What it costs to run is the price of a kW there where its room has a price of its own; that of a year with sizes
     that are known asks for more in hours in which these are full, and the room would be paid for twice.
     """
     sizes = {p.name: p for p in parts if isinstance(p, Size)}
-    givers = [p for p in parts if isinstance(p, Flow) and np.max(p.into.get(bus, 0.0)) > 0 and p.size in sizes]
+    stored = {p.bus for p in parts if isinstance(p, Store)}
+    flows = [p for p in parts if isinstance(p, Flow) and p.size in sizes and stored.isdisjoint(p.into)]
+    givers = [p for p in flows if np.max(p.into.get(bus, 0.0)) > 0]
     found = [(p, sizes[p.size or ""]) for p in givers]
     return max(found, key=lambda pair: pair[1].upper, default=None)
 

@@ -67,15 +67,13 @@ def _with_day(steps: Steps, day: int, year: Year, periods: int) -> Steps:
 
 
 def coarse(steps: Steps, *, every: int) -> Steps:
-    """Usual days at one hour in so many, each standing for as many; days that stand for themselves stay whole.
-
-    Only for models in which nothing is stored.
-    """
+    """Usual days at one hour in so many, each lasting as many; days that stand for themselves stay whole."""
     order = np.arange(len(steps)) % HOURS_A_DAY
     whole = steps.weight <= 1.0
     kept = whole | (order % every == every // 2)
     weight = np.where(whole, steps.weight, steps.weight * every)
-    return Steps(steps.pick[kept], weight[kept], steps.cycle[kept], steps.period[kept], steps.months)
+    hours = np.where(whole, 1.0, float(every))[kept]
+    return Steps(steps.pick[kept], weight[kept], steps.cycle[kept], steps.period[kept], steps.months, hours=hours)
 
 
 def month_steps(year: Year, month: int) -> Steps:

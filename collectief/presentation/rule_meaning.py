@@ -9,12 +9,16 @@ from collectief.text import Text
 
 MEANING: Mapping[str, Text] = {
     "contract_kw": Text(
-        nl="ieder de eigen rekening, en van de gezamenlijke kosten een deel naar de kW van het eigen contract.",
-        en="each its own bill, and of the common cost a part by the kW of its own contract.",
+        nl="ieder de eigen rekening, en van de gezamenlijke kosten een deel naar de kW van het eigen contract; wat "
+        "een gedeeld project bespaart, naar wat ieder eraan toevoegt.",
+        en="each its own bill, and of the common cost a part by the kW of its own contract; what a shared project "
+        "saves, by what each adds to it.",
     ),
     "kwh": Text(
-        nl="ieder de eigen rekening, en van de gezamenlijke kosten een deel naar de kWh die het afneemt.",
-        en="each its own bill, and of the common cost a part by the kWh that it takes.",
+        nl="ieder de eigen rekening, en van de gezamenlijke kosten een deel naar de kWh die het afneemt; wat een "
+        "gedeeld project bespaart, naar wat ieder eraan toevoegt.",
+        en="each its own bill, and of the common cost a part by the kWh that it takes; what a shared project saves, by "
+        "what each adds to it.",
     ),
     "stand_alone": Text(
         nl="wie apart meer kwijt zou zijn, betaalt samen evenredig meer.",

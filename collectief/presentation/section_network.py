@@ -13,6 +13,7 @@ from collectief.presentation.network_homes import homes
 from collectief.presentation.network_words import ending, flows, hotter, lawful, outside, reserve, sure
 from collectief.presentation.reading_order import by_name
 from collectief.presentation.speech import Speech
+from collectief.presentation.tank_words import tanks
 
 FEW = 10
 """So many stretches are read at a glance; more are folded."""
@@ -41,7 +42,8 @@ def _built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[B
     )
     yield _customers(outcome, found, speech)
     order = (*_order(outcome, found, speech), _risk(found, speech), *_everybody(found, speech))
-    sources = (*outside(outcome, speech), *reserve(outcome, speech), *ending(outcome, found, speech))
+    beside = (*reserve(outcome, speech), *tanks(outcome, speech))
+    sources = (*outside(outcome, speech), *beside, *ending(outcome, found, speech))
     yield Bullets((*order, *looks(found, speech), *sources, *flows(outcome, found, speech), *sure(found, speech)))
     yield from homes(outcome, found, speech)
     yield from hotter(outcome, found, speech)

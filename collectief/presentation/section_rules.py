@@ -25,7 +25,8 @@ def rules(outcome: Outcome, speech: Speech) -> Section:
     blocks: list[Block] = [
         held,
         _worse_off(outcome, speech),
-        Folded(table.caption, (table, meaning(outcome.allocations, speech)), sheet),
+        Folded(table.caption, (table,), sheet),
+        Folded(speech(nl="Wat elke sleutel is", en="What each key is"), (meaning(outcome.allocations, speech),)),
     ]
     if others:
         summary = speech(nl="Blijft de groep bijeen met een andere sleutel", en="Does the group hold by another key")

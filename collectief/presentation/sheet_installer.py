@@ -2,7 +2,7 @@
 
 from collectief.facts import Fact, Tariff
 from collectief.measure import Build
-from collectief.measure.heat_tank import tank_m3
+from collectief.measure.hot_water import tank_m3
 from collectief.park import Building, Company, TransportRight
 from collectief.park.roofs import LAYOUTS
 from collectief.plan.outcome import CaseKey

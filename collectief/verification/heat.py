@@ -10,11 +10,12 @@ from collectief.heat.diversity import design_kw
 from collectief.heat.hydraulics import as_designed
 from collectief.heat.judged import Kind, judge
 from collectief.heat.laid import Laid, Network
-from collectief.measure.build import CONNECTED, PARK, RESERVED, SOURCE, Build
+from collectief.measure.build import CONNECTED, PARK, RESERVED, SOURCE, STORED, Build
 from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, RESERVE, RESIDUAL
 from collectief.plan.network_said import NetworkReport, Segment
 from collectief.plan.outcome import Outcome
 from collectief.text import Text
+from collectief.verification.tanks import tank_flows
 from collectief.verification.verdict import WATTS_KW, Check, at_most, near
 
 NAMES: Mapping[Kind, Text] = {
@@ -57,9 +58,10 @@ def check_heat(outcome: Outcome) -> Iterator[Check]:
         yield at_most(CARRIED, short.get(worst, 0.0), f"together/{worst}", within=WATTS_KW)
     flows = outcome.lives["together"].flows
     fed = sum(kw for n, kw in flows.items() if n.startswith(FED) and n.endswith(":kw"))
+    out, into = (sum(tank_flows(flows, end).values()) for end in (":gives", ":fills"))
     taken = sum(kw for n, kw in flows.items() if n.startswith(CONNECT) and n.endswith(":kw"))
     lost_kw = _loss_kw(((s.length_m, s.dn) for s in found.segments), sum(_degc(outcome)))
-    yield at_most(LOST, float(np.max(lost_kw - (fed - taken))), "together", within=WATTS_KW)
+    yield at_most(LOST, float(np.max(lost_kw - (fed + out - into - taken))), "together", within=WATTS_KW)
 
 
 def _rings(segments: Sequence[Segment]) -> int:
@@ -84,6 +86,8 @@ def seen_from_sources(outcome: Outcome, found: NetworkReport) -> Iterator[Networ
     gives: dict[str, float] = {}
     for one in (b for b in builds if b.part in (SOURCE, RESERVED) and not _central(b)):
         gives[one.place] = gives.get(one.place, 0.0) + one.amount
+    for tank in (b for b in builds if b.part == STORED):
+        gives[tank.place] = gives.get(tank.place, 0.0) + tank.amount / fact("heat_tank.hours_to_fill").value
     plant_kw = sum(b.amount for b in builds if b.part == SOURCE and _central(b))
     graph = nx.Graph((s.start, s.end) for s in segments)
     if plant_kw > 0:

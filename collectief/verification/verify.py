@@ -15,6 +15,7 @@ from collectief.verification.modules import check_modules
 from collectief.verification.outside import check_outside
 from collectief.verification.roofs import check_roofs
 from collectief.verification.sums import check_sums
+from collectief.verification.tanks import check_tanks
 from collectief.verification.vehicles import check_vehicles
 from collectief.verification.verdict import Verdict
 
@@ -25,6 +26,7 @@ def verify(outcome: Outcome) -> Verdict:
     Bills to the cent, limits to ten watts in each of the 35,040 quarter-hours, energy to a millionth.
     """
     bills_and_limits = (check_bills, check_sums, check_limits, check_called)
-    shared = (check_lines, check_roofs, check_vehicles, check_ground, check_heat, check_homes, check_outside)
+    heat = (check_ground, check_heat, check_homes, check_outside, check_tanks)
+    shared = (check_lines, check_roofs, check_vehicles, *heat)
     checks = (*bills_and_limits, check_energy, check_modules, check_caps, check_budgets, *shared)
     return Verdict(tuple(found for check in checks for found in check(outcome)))

@@ -16,6 +16,8 @@ from collectief.heat.stretch import Stretch, candidates, heat_ends, plant_node
 from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.build import Price
 from collectief.measure.heat_network import HEAT, consumers, plant_cop
+from collectief.measure.network_names import TANK
+from collectief.measure.network_tank import tank_kw
 from collectief.model import Part, Size, built, solve, to_rows
 from collectief.park import Street
 
@@ -64,6 +66,9 @@ def test_a_pipe_carries_what_is_connected_behind_it(make: object) -> None:
     for c in plan.setting.park.companies:
         into[c.id] += plan.sizes.get(f"residual/{c.id}", 0.0) - plan.sizes.get(f"connect/{c.id}", 0.0)
     into[plant_node(edges(plan.setting))] += plan.sizes["central/noord"]
+    for name, kwh in plan.sizes.items():
+        if name.startswith(TANK):
+            into[name.removeprefix(TANK)] += tank_kw(kwh)
     assert list(into.values()) == pytest.approx([0.0] * len(into), abs=1e-5)
     assert max(abs(pipe_kw(plan, e)) for e in edges(plan.setting)) > 1.0
 
@@ -72,6 +77,7 @@ def test_a_pipe_carries_what_is_connected_behind_it(make: object) -> None:
 def test_what_the_pipes_lose_is_fed_in_every_hour(make: object) -> None:
     plan: Plan = warm() if make is warm else central()
     fed = plan.flows("residual/", ":kw") + plan.flows("central/", ":kw")
+    fed = fed + plan.flows(TANK, ":gives") - plan.flows(TANK, ":fills")
     taken = plan.flows("connect/", ":kw")
     ways = [(e.length_m, plan.sizes[f"pipe/{e.id}/{way}"]) for e in edges(plan.setting) for way in ("out", "back")]
     line = straight(plan.setting)
@@ -93,6 +99,7 @@ def test_real_pipes_cost_and_lose_no_less_than_straight_ones(make: object) -> No
         lengths[n.split("/", 1)[1].rsplit("/", 1)[0]] * trench_for(kw).loss_kw_per_m for n, kw in laid.items()
     )
     fed = real.flows("residual/", ":kw") + real.flows("central/", ":kw")
+    fed = fed + real.flows(TANK, ":gives") - real.flows(TANK, ":fills")
     assert fed - real.flows("connect/", ":kw") == pytest.approx(lost_kw, abs=1e-4)
     assert {n for n in real.sizes if n.startswith("pipe/")} == set(laid)
 

@@ -9,7 +9,7 @@ from small_setting import Plan, measures, small
 
 from collectief.facts import fact
 from collectief.measure import HeatTank, Setting
-from collectief.measure.heat_tank import coldest_day_kwh, kept, tank_m3
+from collectief.measure.hot_water import coldest_day_kwh, kept, tank_m3
 from collectief.model import Size, store_blocks
 
 TANK, PUMP = "heat_tank/pers", "heat_pump/pers"

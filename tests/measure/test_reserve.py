@@ -10,6 +10,7 @@ from small_setting import Plan, companies, measures, park, setting_of
 from collectief.facts import fact
 from collectief.measure import HeatNetwork, Setting
 from collectief.measure.build import RESERVED, SOURCE
+from collectief.measure.network_tank import tank_kw
 from collectief.measure.reserve import reserve_kw, reserve_price
 from collectief.model import Limit, Size
 from collectief.park import ResidualHeat
@@ -40,7 +41,8 @@ def test_what_residual_heat_lacks_comes_from_the_boiler_of_who_feeds_the_network
     assert boiler == pytest.approx(own + given, abs=1e-4)
     assert boiler.max() <= float(found.setting.uses["koel"].space_kw.max()) + 1e-4
     assert np.all(given <= found.sizes["reserve/koel"] + 1e-4)
-    fed = given + found.flow("residual/koel:kw")
+    stored = found.flow("network_tank/koel:gives") - found.flow("network_tank/koel:fills")
+    fed = given + found.flow("residual/koel:kw") + stored
     assert np.all(fed >= found.flow("connect/pers:kw") + found.flow("connect/koel:kw") - 1e-4)
 
 
@@ -48,7 +50,8 @@ def test_pipes_carry_what_the_reserve_gives_as_well() -> None:
     """As much capacity leaves koel as pers is connected with: more than there is residual heat."""
     found = plan()
     assert found.sizes["connect/pers"] > found.sizes["residual/koel"] + 1.0
-    assert found.sizes["connect/pers"] <= found.sizes["residual/koel"] + found.sizes["reserve/koel"] + 1e-4
+    given_kw = found.sizes["residual/koel"] + found.sizes["reserve/koel"] + tank_kw(found.sizes["network_tank/koel"])
+    assert found.sizes["connect/pers"] <= given_kw + 1e-4
 
 
 def test_it_costs_its_coupling_and_the_gas_that_it_burns() -> None:

@@ -145,6 +145,20 @@ def test_names_are_escaped_and_figures_reach_plan_json() -> None:
     assert told["water"]["coldest"] == "koel"
 
 
+def test_a_tank_beside_a_source_is_told_with_what_goes_through_it() -> None:
+    outcome = replace(make_outcome(), network=BUILT)
+    plan = outcome.cases["together"]
+    tank = Build("heat_network", "koel", "koel", 342.0, "kWh", 6_300.0, 520.0, part="tank")
+    cases = {**outcome.cases, "together": replace(plan, builds=(*plan.builds, tank))}
+    held = np.where(np.arange(8760) % 24 < 6, 48.0, 0.0)
+    life = Living({}, {"network_tank/koel:store:stock": held})
+    section = network(replace(outcome, cases=cases, lives={"together": life}), Speech("en"))
+    text = said(section) if section else ""
+    assert "a tank of 10 m³ (342 kWh)" in text
+    assert "17.5 MWh a year go through." in text
+    assert "Tank:" not in said(shown(BUILT))
+
+
 def test_boilers_in_reserve_and_boosters_are_told_with_what_they_give() -> None:
     outcome = replace(make_outcome(), network=BUILT)
     plan = outcome.cases["together"]
