@@ -58,7 +58,7 @@ def test_each_lie_is_found(outcome: Outcome, changed: dict[str, float], names: s
     assert failed(outcome, **changed) == names
 
 
-def test_a_tank_that_is_full_at_the_first_of_every_month_is_found(
+def test_a_tank_that_is_full_each_first_of_the_month_is_found(
     outcome: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Never filled: it gives 100 kWh in the first two hours of each month, from nothing."""
