@@ -71,15 +71,11 @@ def savings(game: Game, players: Sequence[str]) -> Savings:
     alone = worth[2 ** np.arange(len(players))]
     sign = -1.0 if game.kind == "cost" else 1.0
     saved = sign * (worth - rows @ alone)
-    scale = _scale(saved, worth)
-    saved = saved / scale
-    return Savings(tuple(players), alone, rows[1:-1], saved[1:-1], float(saved[-1]), scale, sign)
-
-
-def _scale(saved: Array, worth: Array) -> float:
-    """The largest saving, or 1 where nothing is saved but rounding of the values."""
     largest = float(np.abs(saved).max())
-    return largest if largest > 1e-12 * float(np.abs(worth).max()) else 1.0
+    only_rounding = largest <= 1e-12 * float(np.abs(worth).max())
+    scale = 1.0 if only_rounding else largest
+    saved = np.zeros_like(saved) if only_rounding else saved / scale
+    return Savings(tuple(players), alone, rows[1:-1], saved[1:-1], float(saved[-1]), scale, sign)
 
 
 def check_small(number: int, limit: int = SMALL) -> None:

@@ -152,3 +152,14 @@ def test_thirteen_players_are_refused_with_advice() -> None:
     game = Game(map(str, range(13)), lambda group: float(len(group)))
     with pytest.raises(ModelError, match="13 players"):
         nucleolus(game)
+
+
+@pytest.mark.parametrize("seed", [211, 259])
+def test_where_nothing_is_saved_but_rounding_everybody_pays_as_alone(seed: int) -> None:
+    """Sums in another order differ in their last digits: that is no saving to divide. (These two had no answer.)"""
+    rng = np.random.default_rng(seed)
+    drawn = rng.choice([3e5, 3e5, -0.001, 1.0, 1.0, 0.0], 5) + rng.normal(0, rng.choice([0, 1e3]), 5)
+    alone = dict(zip("abcde", map(float, drawn), strict=True))
+    game = Game("abcde", lambda group: float(np.array([alone[p] for p in rng.permutation(sorted(group))]).sum()))
+    for rule in (nucleolus, prenucleolus):
+        assert rule(game).shares == pytest.approx(alone, abs=1e-6)
