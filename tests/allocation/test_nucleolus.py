@@ -156,7 +156,7 @@ def test_thirteen_players_are_refused_with_advice() -> None:
 
 @pytest.mark.parametrize("seed", [211, 259])
 def test_where_nothing_is_saved_but_rounding_everybody_pays_as_alone(seed: int) -> None:
-    """Sums in another order differ in their last digits: that is no saving to divide. (These two had no answer.)"""
+    """Sums in another order differ in their last digits: that is no saving to divide."""
     rng = np.random.default_rng(seed)
     drawn = rng.choice([3e5, 3e5, -0.001, 1.0, 1.0, 0.0], 5) + rng.normal(0, rng.choice([0, 1e3]), 5)
     alone = dict(zip("abcde", map(float, drawn), strict=True))
