@@ -45,6 +45,7 @@ from collectief.plan.scenario import Scenario
 from collectief.plan.screen import Screening, site
 from collectief.plan.sentence import decision
 from collectief.plan.shares import Shares, shares
+from collectief.plan.site_first import with_site
 from collectief.plan.steps import design_steps
 from collectief.plan.together import Chosen, choose
 from collectief.plan.told import told
@@ -79,12 +80,8 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
         steps=steps, load_kw=load_kw, every_hour=scenario.every_hour, run=run,
     )  # fmt: skip
     run("group", 0.0)
-    screened = _screen(scenario, setting, chosen.life, run=run)
-    if (weighed := screened.get("heat_network")) is not None and weighed.level is not None:
-        setting = at_level(setting, weighed.level)
-        steps = design_steps(setting, PERIODS)  # at another temperature other dwellings may be customers
-    wanted = [p for key, s in screened.items() if (p := found(setting, chosen.life.sizes, key, s)) is not None]
-    shared = adopt(setting, scenario.measures, chosen.life, wanted, steps=steps, load_kw=load_kw, run=run)
+    setting, chosen, screened, shared = _sharing(scenario, setting, chosen, load_kw=load_kw, run=run)
+    steps = design_steps(setting, PERIODS)  # at another temperature other dwellings may be customers
     run("replay_together", 0.0)
     cases["together"] = _together(
         scenario, setting, shared, alone, load_kw=load_kw, run=run, ended=_ended(shared, screened, run)
@@ -101,6 +98,22 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
         lost_eur=lost_without(chosen.value, shared.adopted, park.commitments),
     )  # fmt: skip
     return replace(made, network=_network(scenario, setting, made, screened.get("heat_network"), run=run))
+
+
+def _sharing(
+    scenario: Scenario, setting: Setting, chosen: Chosen, *, load_kw: Mapping[str, Array], run: Run
+) -> tuple[Setting, Chosen, dict[str, Screening], WithProjects]:
+    """What only pays when shared, looked at and lived; with the setting of its water, and the groups with it."""
+    screened = _screen(scenario, setting, chosen.life, run=run)
+    if (weighed := screened.get("heat_network")) is not None and weighed.level is not None:
+        setting = at_level(setting, weighed.level)
+    steps, measures = design_steps(setting, PERIODS), scenario.measures
+    wanted = [p for key, s in screened.items() if (p := found(setting, chosen.life.sizes, key, s)) is not None]
+    shared = adopt(setting, measures, chosen.life, wanted, steps=steps, load_kw=load_kw, run=run)
+    with_one = with_site(setting, measures, chosen, shared, steps=steps, load_kw=load_kw, run=run)
+    if with_one is not None:
+        chosen, shared, screened["site"] = with_one
+    return setting, chosen, screened, shared
 
 
 def _network(
@@ -245,7 +258,7 @@ def _divided(
     few = design_steps(setting, FEW_PERIODS)
     return shares(
         setting, chosen.value, (shared.before, together),
-        members=[c for g in chosen.groups for c in g.members],
+        members=[c for g in (chosen.groups if chosen.divided is None else chosen.divided) for c in g.members],
         worths=[worth(setting, p, few, shared.life.sizes) for p in shared.adopted],
         samples=scenario.samples if chosen.value.listed else min(scenario.samples, FEW_SAMPLES),
         seed=scenario.seed, progress=run.counted("allocate"),

@@ -1,7 +1,9 @@
 """All together: who shares a contract with whom, how each member answers it, and what that costs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +28,19 @@ SHARED_LINES = ("contract_kw", "contract_rights", "peak_kw")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chosen:
-    """The groups of a plan, how everybody lives in it, and the value of every other coalition."""
+    """The groups of a plan, how everybody lives in it, and the value of every other coalition.
+
+    ``everybody`` is the same with a group of all where an area has none as that does not pay, which loses ``loss_eur``
+    a year; None where there is no such area. ``divided`` are the groups that a division of the plan before its projects
+    knows, where these are not ``groups``.
+    """
 
     groups: tuple[Joined, ...]
     life: Lived
     value: Together
+    everybody: "Chosen | None" = None
+    loss_eur: float = 0.0
+    divided: tuple[Joined, ...] | None = None
 
 
 def choose(
@@ -62,7 +72,15 @@ def choose(
     judge = _value(setting, lives, alone, groups=tried, weighs=True) if weighs_anything(setting) else value
     found = judge.groups(frozenset(c.id for c in setting.park.companies))
     groups = tuple(_joined(setting, area, members) for area, sets in sorted(found.items()) for members in sets)
-    return Chosen(groups, _settle(setting, alone_life, ways, groups=groups, value=judge), value)
+    settled = partial(_settle, setting, alone_life, ways, value=judge)
+    made = Chosen(groups, settled(groups=groups), value)
+    turned_down = {g: judge.areas[g.area].one_group(frozenset(g.members)) for g in tried if g.area not in found}
+    more = {g: eur for g, eur in turned_down.items() if isfinite(eur)}
+    if not more:
+        return made
+    whole = (*groups, *more)
+    loss_eur = (0.0 if groups else setting.group_fixed_eur) - sum(more.values())
+    return replace(made, everybody=Chosen(whole, settled(groups=whole), value), loss_eur=loss_eur)
 
 
 def _value(
