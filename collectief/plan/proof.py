@@ -7,6 +7,7 @@ from dataclasses import replace
 from collectief.measure import Measure, Setting
 from collectief.measure.group_contract import ORGANISATION, group_name
 from collectief.measure.heating import level_of
+from collectief.measure.measure import BUILT
 from collectief.model import Limit, Part, Size, Steps, built, to_rows
 from collectief.model.rows import Rows
 from collectief.model.trim import islands
@@ -108,11 +109,12 @@ def _cost(island: Sequence[Part], steps: Steps, sizes: Mapping[str, float]) -> f
 
 
 def _settled(island: Sequence[Part], rows: Rows, sizes: Mapping[str, float]) -> dict[str, float]:
-    """Values of the size columns, in modules, and of their yes/no."""
+    """Values of the size columns, in modules, and of their yes/no: what is not built but for rounding is not."""
     found: dict[str, float] = {}
     for size in (p for p in island if isinstance(p, Size)):
         amount = min(max(sizes.get(size.name, 0.0), size.lower), size.upper)
-        found[size.name] = amount / (size.module or 1.0)
         if built(size.name) in rows.columns:
+            amount = amount if amount > BUILT else 0.0
             found[built(size.name)] = float(amount > 0)
+        found[size.name] = amount / (size.module or 1.0)
     return found

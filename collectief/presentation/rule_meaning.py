@@ -28,7 +28,7 @@ MEANING: Mapping[str, Text] = {
         nl="wat samen bespaart, wordt in gelijke delen verdeeld.", en="what together saves is divided in equal parts."
     ),
     "shapley": Text(
-        nl="ieder krijgt wat het toevoegt, gemiddeld over alle volgordes waarin men had kunnen instappen.",
+        nl="ieder krijgt wat het toevoegt, gemiddeld over alle volgordes van instappen.",
         en="each gets what it adds, on average over all orders in which all could have joined.",
     ),
     "nucleolus": Text(

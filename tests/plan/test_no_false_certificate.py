@@ -5,18 +5,21 @@ from dataclasses import replace
 from math import inf, nan
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from collectief import MEASURES, Outcome, Scenario, optimise, prove_year, read_park, read_year
 from collectief.errors import CollectiefError, Infeasible, ModelError
 from collectief.facts import swung
 from collectief.measure import GroupContract, Setting
+from collectief.model import Flow, Load, Size, Steps
 from collectief.model.no_plan import no_plan
 from collectief.plan import prove_year as proving
 from collectief.plan.bound_look import Least
 from collectief.plan.breaches import further, with_slack
 from collectief.plan.carbon import PRICE
 from collectief.plan.outcome import Breach
+from collectief.plan.proof import cost_of
 from collectief.plan.run import Run, Stop, Stopped
 from collectief.plan.year_bound import YearBound
 from collectief.presentation.blocks import Bullets
@@ -213,3 +216,14 @@ def test_where_nothing_is_shared_the_bound_is_of_plans_that_could_share() -> Non
     assert together.design_lower < together.design_upper
     mine = optimise(Scenario(dear, read_year(dear, MINI), measures=some[:0]))
     assert mine.cases["together"].proof == mine.cases["alone"].proof
+
+
+def test_what_is_built_but_for_rounding_is_not_built_in_a_bound() -> None:
+    """A size of 3e-13 with a smallest of 5 had no cost at all: its yes/no was taken for yes."""
+    one = Size("tank", "me", 9.0, eur_per_unit=2.0, least=5.0)
+    power = Flow("grid", "me", {("me", "electricity"): 1.0}, 10.0, eur_per_kwh=0.1)
+    parts = (one, power, Load("use", "me", ("me", "electricity"), 4.0))
+    day = np.zeros(2, dtype=np.int64)
+    steps = Steps(np.arange(2), np.full(2, 10.0), day, day, np.ones(1))
+    assert cost_of(parts, steps, {"tank": 3e-13}) == pytest.approx(0.1 * 4.0 * 20.0)
+    assert cost_of(parts, steps, {"tank": 6.0}) == pytest.approx(0.1 * 4.0 * 20.0 + 12.0)
