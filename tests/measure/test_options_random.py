@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 EXAMPLES = int(os.environ.get("COLLECTIEF_EXAMPLES", "12"))
 ROUGH = 0.1
 """Any design will do: it need not be the best. Nothing is shrunk: a seed has no simpler seed."""
-CENT, FEW = 0.01, 12
+CENT, FEW = 0.01, 6
 
 
 def setting_like(seed: int) -> Setting:

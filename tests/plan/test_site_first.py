@@ -50,6 +50,7 @@ def test_its_project_saves_what_the_turbine_gains_less_what_the_group_loses() ->
         assert all(found.shares[c.id] <= alone[c.id].total + 0.01 for c in dear.park.companies)
 
 
+@pytest.mark.long
 def test_where_both_together_lose_nobody_shares() -> None:
     too_dear = windy(TOO_DEAR)
     assert not any(too_dear.members.values())
