@@ -273,4 +273,6 @@ def named(part: Flow | Store) -> tuple[str, ...]:
 
 
 def _flows(island: Sequence[Part], rows: Rows, x: Array) -> dict[str, Array]:
-    return {n: rows.at(x, n) for p in island if isinstance(p, Flow | Store) for n in named(p)}
+    """What moves, kW; what a solver leaves below a bound, within its tolerance, is at the bound."""
+    held = np.maximum(x, rows.lower)
+    return {n: rows.at(held, n) for p in island if isinstance(p, Flow | Store) for n in named(p)}
