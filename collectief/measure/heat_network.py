@@ -119,13 +119,15 @@ def heat_ways(setting: Setting) -> tuple[Stretch, ...]:
 
 def _fed(setting: Setting) -> dict[str, Fed]:
     """Where a tank may wait with heat of a source, by node: whose that is, and the flows that bring it in."""
-    least_kw = fact("residual_heat.least_kw").value
-    found: dict[str, Fed] = {}
-    for one in (c for c in setting.park.companies if setting.may_share(c)):
-        spare = network_spare_kw(setting, one)
-        if spare is not None and float(np.max(spare)) >= least_kw:
-            found[one.id] = (one.id, (f"{RESIDUAL}{one.id}:kw", f"{RESERVE}{one.id}:kw"))
+    mine = (c.id for c in setting.park.companies if setting.may_share(c) and _spare(setting, c) is not None)
+    found: dict[str, Fed] = {c: (c, (f"{RESIDUAL}{c}:kw", f"{RESERVE}{c}:kw")) for c in mine}
     return found | {source_node(one): (PARK, (f"{source_size(one)}:kw",)) for one in outside_sources(setting.park)}
+
+
+def _spare(setting: Setting, company: Company) -> Array | None:
+    """What a company has to spare for others in each hour, kW; None where that is too little for an exchanger."""
+    spare = network_spare_kw(setting, company)
+    return None if spare is None or float(np.max(spare)) < fact("residual_heat.least_kw").value else spare
 
 
 def _asked_kw(setting: Setting, companies: Iterable[Company]) -> Array:
@@ -169,8 +171,8 @@ def _worth(setting: Setting, company: Company) -> bool:
 
 def _residual(setting: Setting, company: Company) -> Iterator[Part]:
     """What a company has to spare for others, beside what it uses itself."""
-    spare, least_kw = network_spare_kw(setting, company), fact("residual_heat.least_kw").value
-    if spare is None or float(np.max(spare)) < least_kw:
+    spare, least_kw = _spare(setting, company), fact("residual_heat.least_kw").value
+    if spare is None:
         return
     size, top = f"{RESIDUAL}{company.id}", float(np.max(spare))
     degc = network_degc(setting.park)

@@ -23,10 +23,11 @@ def kept() -> float:
     return float((1.0 - fact("heat_tank.loss_per_hour").value) ** fact("heat_tank.hours_held").value)
 
 
-def tank_m3(kwh: float) -> float:
-    """Water that holds so much heat between the warm and the cold end of the tank.
+def tank_m3(kwh: float, spread_k: float | None = None) -> float:
+    """Water that holds so much heat between the warm and the cold end of the tank: that of a building, unless given.
 
-    >>> round(tank_m3(342.0), 1)
-    10.0
+    >>> round(tank_m3(342.0), 1), round(tank_m3(342.0, 15.0), 1)
+    (10.0, 20.0)
     """
-    return kwh / (fact("water.heat_kwh_per_m3_k").value * fact("heat_tank.spread_k").value)
+    between_k = fact("heat_tank.spread_k").value if spread_k is None else spread_k
+    return kwh / (fact("water.heat_kwh_per_m3_k").value * between_k)

@@ -13,6 +13,7 @@ from collectief.measure.capacity_limitation import LIMITATION
 from collectief.measure.homes import connected_homes
 from collectief.measure.let_roof import hosts
 from collectief.measure.shared_mobility import SHARED_MOBILITY
+from collectief.model import Steps
 from collectief.plan.breaches import with_slack
 from collectief.plan.capacity import by_rule, capacities
 from collectief.plan.cases import Group, by_law, groups_of, lived, site_kw, today, with_rights
@@ -80,8 +81,7 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
         steps=steps, load_kw=load_kw, every_hour=scenario.every_hour, run=run,
     )  # fmt: skip
     run("group", 0.0)
-    setting, chosen, screened, shared = _sharing(scenario, setting, chosen, load_kw=load_kw, run=run)
-    steps = design_steps(setting, PERIODS)  # at another temperature other dwellings may be customers
+    setting, steps, chosen, screened, shared = _sharing(scenario, setting, steps, chosen, load_kw=load_kw, run=run)
     run("replay_together", 0.0)
     cases["together"] = _together(
         scenario, setting, shared, alone, load_kw=load_kw, run=run, ended=_ended(shared, screened, run)
@@ -101,19 +101,20 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
 
 
 def _sharing(
-    scenario: Scenario, setting: Setting, chosen: Chosen, *, load_kw: Mapping[str, Array], run: Run
-) -> tuple[Setting, Chosen, dict[str, Screening], WithProjects]:
-    """What only pays when shared, looked at and lived; with the setting of its water, and the groups with it."""
+    scenario: Scenario, setting: Setting, steps: Steps, chosen: Chosen, *, load_kw: Mapping[str, Array], run: Run
+) -> tuple[Setting, Steps, Chosen, dict[str, Screening], WithProjects]:
+    """What only pays when shared, looked at and lived; with the setting, days and groups that it is lived in."""
     screened = _screen(scenario, setting, chosen.life, run=run)
     if (weighed := screened.get("heat_network")) is not None and weighed.level is not None:
         setting = at_level(setting, weighed.level)
-    steps, measures = design_steps(setting, PERIODS), scenario.measures
+        steps = design_steps(setting, PERIODS)  # at another temperature other dwellings may be customers
+    measures = scenario.measures
     wanted = [p for key, s in screened.items() if (p := found(setting, chosen.life.sizes, key, s)) is not None]
     shared = adopt(setting, measures, chosen.life, wanted, steps=steps, load_kw=load_kw, run=run)
     with_one = with_site(setting, measures, chosen, shared, steps=steps, load_kw=load_kw, run=run)
     if with_one is not None:
         chosen, shared, screened["site"] = with_one
-    return setting, chosen, screened, shared
+    return setting, steps, chosen, screened, shared
 
 
 def _network(

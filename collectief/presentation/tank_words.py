@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from collectief.facts import fact
 from collectief.measure.build import STORED
 from collectief.measure.heating import level_of
+from collectief.measure.hot_water import tank_m3
 from collectief.measure.network_names import TANK
 from collectief.plan.outcome import Outcome
 from collectief.presentation.figures import owner_name
@@ -18,9 +18,9 @@ KWH_PER_MWH = 1000.0
 def tanks(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
     """One line for each tank of the plan."""
     lead, life = speech(nl="Buffer:", en="Tank:"), outcome.lives.get("together")
-    level, per_m3_k = level_of(outcome.park), fact("water.heat_kwh_per_m3_k").value
+    level = level_of(outcome.park)
     for build in (b for b in outcome.cases["together"].builds if b.part == STORED):
-        m3 = build.amount / (per_m3_k * (level.supply_degc - level.return_degc))
+        m3 = tank_m3(build.amount, level.supply_degc - level.return_degc)
         held = None if life is None else life.flows.get(f"{TANK}{build.place}:store:stock")
         mwh = "" if held is None else speech.quantity(float(np.maximum(-np.diff(held), 0.0).sum()) / KWH_PER_MWH, "MWh")
         through = mwh and speech(nl=f" Per jaar gaat er {mwh} doorheen.", en=f" {mwh} a year go through.")
