@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, ProgressColumn, TaskID, TextColum
 from rich.table import Column
 
 from collectief.app.terminal import console
-from collectief.app.words import BEST_SO_FAR, FOUND_SO_FAR, LEAST, PHASES
+from collectief.app.words import BEST_SO_FAR, FOUND_SO_FAR, LEAST, LEAST_ALL_HOURS, PHASES
 from collectief.clean import clean
 from collectief.plan.run import Standing
 from collectief.presentation.speech import NBSP, Speech
@@ -48,11 +48,15 @@ class Watch:
 
 @dataclass(slots=True)
 class Bars:
-    """A bar for every phase that has begun; a phase that another one follows is done, and leaves it room."""
+    """A bar for every phase that has begun; a phase that another one follows is done, and leaves it room.
+
+    What the best whole plan costs goes along with the phase that is busy.
+    """
 
     progress: Progress
     language: Language
     tasks: dict[str, TaskID] = field(default_factory=dict)
+    best: str = ""
 
     def __call__(self, phase: str, fraction: float) -> None:
         """Show how far this phase is."""
@@ -60,13 +64,15 @@ class Bars:
             self.finish()
             for place, task in enumerate(reversed(self.tasks.values()), 2):
                 self.progress.update(task, standing="", visible=place <= SEEN)
-            self.tasks[phase] = self.progress.add_task(phase_name(phase, self.language), total=1.0, standing="")
+            self.tasks[phase] = self.progress.add_task(phase_name(phase, self.language), total=1.0, standing=self.best)
         self.progress.update(self.tasks[phase], completed=min(1.0, max(0.0, fraction)), visible=True)
 
     def stands(self, standing: Standing) -> None:
         """Show beside the phase that is busy what the best plan costs, and how far that is from the best possible."""
+        said = standing_in_words(standing, self.language)
+        self.best = said if standing.whole else self.best
         if self.tasks:
-            self.progress.update(list(self.tasks.values())[-1], standing=standing_in_words(standing, self.language))
+            self.progress.update(list(self.tasks.values())[-1], standing=said)
 
     def finish(self) -> None:
         """Show every phase so far as done."""
@@ -95,7 +101,8 @@ def standing_in_words(standing: Standing, language: Language) -> str:
     if standing.gap is None or standing.lower_eur is None or not isfinite(standing.lower_eur):
         return said
     gap = speech.percent(standing.gap, 2)
-    return f"{said}; {LEAST[language].format(eur=euros(standing.lower_eur, speech), gap=gap)}"
+    least = LEAST_ALL_HOURS if standing.all_hours else LEAST
+    return f"{said}; {least[language].format(eur=euros(standing.lower_eur, speech), gap=gap)}"
 
 
 def euros(value: float, speech: Speech) -> str:

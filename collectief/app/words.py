@@ -97,6 +97,9 @@ FOUND_SO_FAR = Text(nl="Gevonden tot nu: {eur} per jaar", en="Found so far: {eur
 LEAST = Text(
     nl="minstens {eur} op de doorgerekende dagen (gat {gap})", en="at least {eur} on the days looked at (gap {gap})"
 )
+LEAST_ALL_HOURS = Text(
+    nl="minstens {eur} op alle uren van het jaar (gat {gap})", en="at least {eur} on all hours of the year (gap {gap})"
+)
 DAMAGED = Text(
     nl="Bewaarde tussenstappen die beschadigd waren en opnieuw zijn gerekend: {count}.",
     en="Kept steps that were damaged and were calculated anew: {count}.",

@@ -1,6 +1,6 @@
 """How one owner is bounded on all hours of the year, with what it shares as prices."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf, isfinite, isnan, nan
 
@@ -31,6 +31,8 @@ Case = tuple[Sequence[Part], Mapping[str, float], Sequence[Steps]]
 Bounded = tuple[list[float], int]
 """The lowest bound of each way, EUR a year, and how often at most the months were asked again."""
 PASSED = "passes"
+Told = Callable[[float, Collection[str] | None], None]
+"""Hears what these companies cost at least alone, or everybody with all that can be shared (None), EUR a year."""
 UNSAID: Mapping[str, float] = {"apart": -inf, "joined": -inf}
 """Ways that nobody looked at: nothing is below this."""
 
@@ -65,6 +67,7 @@ class Look:
     prices: Prices
     starts: tuple[Sizes, Sizes]
     run: Run
+    told: Told = lambda _eur, _of: None
 
     @property
     def everything(self) -> tuple[Part, ...]:

@@ -111,6 +111,7 @@ def _sharing(
     measures = scenario.measures
     wanted = [p for key, s in screened.items() if (p := found(setting, chosen.life.sizes, key, s)) is not None]
     shared = adopt(setting, measures, chosen.life, wanted, steps=steps, load_kw=load_kw, run=run)
+    run.stands(Standing(shared.before.eur_per_year - sum(one.gain_eur for one in shared.adopted)))
     with_one = with_site(setting, measures, chosen, shared, steps=steps, load_kw=load_kw, run=run)
     if with_one is not None:
         chosen, shared, screened["site"] = with_one

@@ -1,15 +1,18 @@
 """The proof of an answer over the whole year: how much cheaper any other plan could be at most."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 from math import isfinite
 
 from collectief.errors import Infeasible, ModelError
 from collectief.facts import swung
+from collectief.plan.bound_look import Told
 from collectief.plan.capacity import by_rule
 from collectief.plan.carbon import PRICE
 from collectief.plan.outcome import Case, Outcome
 from collectief.plan.prepare import prepare, quarters
-from collectief.plan.run import Progress, Stopped, run_of
+from collectief.plan.run import Progress, Run, Standing, Stopped, run_of
 from collectief.plan.scenario import Scenario
 from collectief.plan.year_bound import YearBound, year_bound
 
@@ -24,8 +27,9 @@ def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None =
     rules: what is free in an area is divided over companies beforehand. What CO2 and investment weigh in choices is in
     no bill, so it is not in this bound.
     """
+    run = run_of(progress)
     with swung({PRICE: 0.0}):
-        bound = bound_of(replace(scenario, capital_weight=0.0), outcome, progress)
+        bound = bound_of(replace(scenario, capital_weight=0.0), outcome, run, told=partial(_stands, outcome, run))
     if bound is None:
         return outcome
     cases = dict(outcome.cases)
@@ -35,7 +39,16 @@ def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None =
     return replace(outcome, cases=cases)
 
 
-def bound_of(scenario: Scenario, outcome: Outcome, progress: Progress | None = None) -> YearBound | None:
+def _stands(outcome: Outcome, run: Run, lower: float, of: Collection[str] | None) -> None:
+    """Tell a bound beside what the plan costs on the same bills."""
+    bills = outcome.cases["together" if of is None else "alone"].bills
+    eur = sum(bill.total for who, bill in bills.items() if of is None or who in of)
+    run.stands(Standing(eur, eur, lower, whole=of is None, all_hours=True))
+
+
+def bound_of(
+    scenario: Scenario, outcome: Outcome, progress: Progress | None = None, *, told: Told = lambda _eur, _of: None
+) -> YearBound | None:
     """What plans of this scenario cost at least, with what CO2 and investment weigh in it; None where not found."""
     run = run_of(progress)
     load_kw = quarters(outcome.park, outcome.year)
@@ -46,7 +59,7 @@ def bound_of(scenario: Scenario, outcome: Outcome, progress: Progress | None = N
     net_kw = outcome.cases["alone"].net_kw
     try:
         run.stop.check()
-        return year_bound(setting, scenario.measures, net_kw, alone=alone, together=together, run=run)
+        return year_bound(setting, scenario.measures, net_kw, alone=alone, together=together, run=run, told=told)
     except (Infeasible, ModelError, Stopped):  # a plan without a proof is worth more than neither
         return None
 

@@ -80,6 +80,7 @@ def everything_kept(look: Look, inside: Collection[str], net_kw: Mapping[str, Ar
 def _rounds(look: Look, everything: Sequence[Part], inside: Collection[str], net_kw: Mapping[str, Array]) -> Found:
     """The best of all rounds; sizes that no year can be lived with give no further prices."""
     best = _round(look, everything, inside)
+    look.told(best.eur, None)
     for _ in range(ROUNDS - 1):
         if isnan(best.eur) or look.run.stop.now():
             break

@@ -20,7 +20,7 @@ class Standing:
     """The best plan so far, EUR a year, and the least that any could cost where that is known.
 
     ``whole`` is False while it holds only some of the companies. ``upper_eur`` is what the plan costs on the hours that
-    ``lower_eur`` looks at.
+    ``lower_eur`` looks at: typical days, or with ``all_hours`` those of the year.
 
     >>> Standing(210.0, 100.0, 99.0).gap
     0.01
@@ -30,6 +30,7 @@ class Standing:
     upper_eur: float | None = None
     lower_eur: float | None = None
     whole: bool = True
+    all_hours: bool = False
 
     @property
     def gap(self) -> float | None:

@@ -6,13 +6,13 @@ at least at these prices adds up to a bound on every plan together. Where sizes 
 something, as in a heat network, one master of all owners keeps that (`rows_kept`), which is closer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from collectief.measure import Measure, Setting
 from collectief.measure.setting import Array
-from collectief.plan.bound_look import Least, Look, Sizes, lowest, taken_apart
+from collectief.plan.bound_look import Least, Look, Sizes, Told, lowest, taken_apart
 from collectief.plan.bound_parts import shared_parts
 from collectief.plan.floored import floored
 from collectief.plan.replay import THREADS
@@ -66,11 +66,12 @@ def year_bound(
     alone: Sizes,
     together: Sizes,
     run: Run | None = None,
+    told: Told = lambda _eur, _of: None,
 ) -> YearBound | None:
     """Bound every plan of this park; ``alone`` and ``together`` are sizes that are known to be good.
 
-    ``net_kw``: quarters of each company alone. None where a tariff has no line below it (`floored`). Raises Infeasible
-    where no sizes keep the limits.
+    ``net_kw``: quarters of each company alone. ``told`` hears bounds on the way. None where a tariff has no line below
+    it (`floored`). Raises Infeasible where no sizes keep the limits.
     """
     companies, here, lower = setting.park.companies, run or Run(), floored(setting)
     if lower is None:
@@ -79,20 +80,15 @@ def year_bound(
     mine = shared_parts(setting, measures)
     together = {**mine.opened, **together}
     prices = shared_prices(setting, measures, mine, together, net_kw, stop=here.stop.now)
-    look = Look(setting, measures, mine, prices, (alone, together), here)
+    look = Look(setting, measures, mine, prices, (alone, together), here, told)
     inside = inside_of(look)
     here.stop.check()
-    found: list[Least] = []
-    with ThreadPoolExecutor(THREADS) as pool:
-        looks = pool.map(lambda one: look.company(one, beyond=one.id not in inside), companies)
-        for number, one in enumerate(looks, 1):
-            found.append(one)
-            here("prove", number / (len(companies) + 1 + (ROUNDS if inside else 0)))
+    found = _each(look, inside)
     apart = taken_apart(look.everything, prices)
     park = look.park(apart, beyond=not inside)
     kept = everything_kept(look, inside, net_kw) if inside else None
     passes = max(one.passes for one in (*found, park)) if kept is None else max(kept.passes, *(o.passes for o in found))
-    return YearBound(
+    bound = YearBound(
         companies=dict(zip((c.id for c in companies), found, strict=True)),
         park=park,
         organised=setting.group_fixed_eur,
@@ -100,3 +96,17 @@ def year_bound(
         kept=None if kept is None else kept.eur,
         passes=passes,
     )
+    told(bound.together, None)
+    return bound
+
+
+def _each(look: Look, inside: Collection[str]) -> list[Least]:
+    """Every company by itself, in the order of the park; those ``inside`` a master need no bound with all shared."""
+    companies, found = look.setting.park.companies, list[Least]()
+    with ThreadPoolExecutor(THREADS) as pool:
+        looks = pool.map(lambda one: look.company(one, beyond=one.id not in inside), companies)
+        for number, one in enumerate(looks, 1):
+            found.append(one)
+            look.told(sum(each.alone for each in found), [c.id for c in companies[:number]])
+            look.run("prove", number / (len(companies) + 1 + (ROUNDS if inside else 0)))
+    return found

@@ -80,10 +80,18 @@ def test_beside_the_phase_that_is_busy_stands_what_the_best_plan_costs_and_how_f
         bars("together", 0.5)
         bars.stands(Standing(98_765.0))
         after = _standings(shown)
+        bars("prove", 0.5)
+        carried = _standings(shown)
+        bars.stands(Standing(100_000.0, 100_000.0, 99_500.0, whole=False, all_hours=True))
+        proven = _standings(shown)
     assert before == [
         "Gevonden tot nu: EUR 100.000 per jaar; minstens EUR 99.000 op de doorgerekende dagen (gat 1,00 %)",
     ]
     assert after == ["", "Beste plan tot nu: EUR 98.765 per jaar"]
+    assert carried == ["", "", "Beste plan tot nu: EUR 98.765 per jaar"]
+    assert proven[-1] == (
+        "Gevonden tot nu: EUR 100.000 per jaar; minstens EUR 99.500 op alle uren van het jaar (gat 0,50 %)"
+    )
 
 
 def _standings(shown: Progress) -> list[str]:

@@ -14,7 +14,7 @@ from collectief import read_park
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_two_companies_with_every_measure_of_their_own_have_a_plan_above_its_bound() -> None:
     words = ("--companies", "2", "--hours", "672", "--park", "proeftuin-warmte", "--limit", "8", "--json")
     command = [sys.executable, "scripts/bench/real_park.py", *words, "--without", "heat_network"]

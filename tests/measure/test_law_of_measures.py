@@ -22,6 +22,8 @@ ASKED = ("direct_line", "let_roof", "transport_right")
 KEYS = tuple(key for key in BY_KEY if key not in (*ASKED, "shared_mobility"))
 LIGHT = ("solar", "battery", "charging_hub", "group_contract")
 """Measures without streets: quick to solve."""
+SHARED = ("group_contract", "heat_network", "charging_hub", "battery", "wind")
+"""Measures that a park can share: left out one by one in every run, the others among the long tests."""
 CENT = 0.01
 """Two sums of the same thousands of numbers differ by less."""
 
@@ -48,7 +50,7 @@ def kinds(kind: str) -> Setting:
     return setting_of(park(where=area(offtake_kw=1_000.0, others_kw=others)))
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", [key if key in SHARED else pytest.param(key, marks=pytest.mark.long) for key in KEYS])
 def test_one_more_measure_never_costs_more_beside_all_others(key: str) -> None:
     more, less = plan(frozenset(KEYS)), plan(frozenset(KEYS) - {key})
     assert more.answer.lower <= less.answer.upper + CENT

@@ -155,7 +155,7 @@ def test_a_path_has_one_level_in_all_its_years() -> None:
                 assert setting.park.rules.heat_level == kept
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_who_needs_more_of_a_source_than_is_taken_may_come_and_decides_the_level() -> None:
     """Dwellings that need 80 degrees, and a source of 95 with room for them: only at 90/60 are they customers."""
     found = read_park(WARM)

@@ -21,6 +21,7 @@ from collectief.plan.lenient import lenient, unworn
 from collectief.plan.outcome import CaseKey
 from collectief.plan.prepare import prepare, quarters
 from collectief.plan.replay import replay
+from collectief.plan.run import Run, Standing
 from collectief.plan.steps import month_steps
 
 pytestmark = pytest.mark.slow
@@ -34,9 +35,27 @@ def setting(sunny: Outcome) -> Setting:
 
 
 @pytest.fixture(scope="module")
-def proven(sunny: Outcome) -> Outcome:
+def heard() -> list[Standing]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def proven(sunny: Outcome, heard: list[Standing]) -> Outcome:
     used = tuple(m for m in MEASURES if m.key in ("solar", "heat_pump", "group_contract"))
-    return prove_year(Scenario(sunny.park, sunny.year, measures=used), sunny)
+    return prove_year(Scenario(sunny.park, sunny.year, measures=used), sunny, Run(stands=heard.append))
+
+
+def test_who_listens_hears_the_bound_of_the_year_company_by_company_and_then_of_the_plan(
+    proven: Outcome, heard: list[Standing]
+) -> None:
+    companies = len(proven.park.companies)
+    assert [one.whole for one in heard] == [False] * companies + [True]
+    assert all(one.all_hours and one.gap is not None and 0.0 <= one.gap < 0.03 for one in heard)
+    for case, one in (("alone", heard[companies - 1]), ("together", heard[-1])):
+        plan = proven.cases[case]  # type: ignore[index]
+        assert plan.proof is not None
+        assert one.eur == pytest.approx(plan.eur_per_year)
+        assert one.lower_eur == plan.proof.year_lower
 
 
 @pytest.mark.parametrize("seed", range(4))
