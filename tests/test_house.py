@@ -41,6 +41,8 @@ NEVER = {("verification", "model"), ("verification", "allocation")}
 """A check uses other tools than those that made the plan."""
 ALONE = ("model", "tree", "allocation")
 """These know no world: of the floors below they use only words and errors, and a tree the model."""
+SOLVE = {("tree", "model"), ("allocation", "model")}
+"""Trees and games of linear programmes are solved by way of the model, which knows no world either."""
 APART = frozenset(type(one).__module__ for one in MEASURES)
 """A measure is one file; what measures share lies beside them."""
 DOORS = {
@@ -71,7 +73,7 @@ def floors(one: Source) -> Iterator[str]:
         lower = FLOORS[other] < FLOORS[mine] or other == mine
         if (not lower and (mine, other) not in ALSO) or (mine, other) in NEVER:
             yield f"{mine} imports {other} ({name})"
-        if mine in ALONE and other not in (mine, "text", "errors") and (mine, other) != ("tree", "model"):
+        if mine in ALONE and other not in (mine, "text", "errors") and (mine, other) not in SOLVE:
             yield f"{mine} knows no world but imports {name}"
 
 

@@ -3,9 +3,14 @@
 from collectief.allocation.core import core_check
 from collectief.allocation.game import Allocation, Coalition, CoreReport, Game
 from collectief.allocation.in_core import closest_in_core, min_variance_core
+from collectief.allocation.kept import Kept, hash_of
 from collectief.allocation.keys import equal_percentage, equal_saving, proportional, stand_alone
 from collectief.allocation.least_core import core_is_empty, least_core, least_core_surplus
+from collectief.allocation.linear_game import LPGame, MILPGame
+from collectief.allocation.listed import Listed
 from collectief.allocation.nucleolus import nucleolus, prenucleolus
+from collectief.allocation.owen import owen
+from collectief.allocation.pooled import Pooled
 from collectief.allocation.separable import gately, scrb, tau
 from collectief.allocation.shapley import shapley
 from collectief.allocation.subsidy import Subsidy, cost_of_stability
@@ -16,6 +21,11 @@ __all__ = [
     "Coalition",
     "CoreReport",
     "Game",
+    "Kept",
+    "LPGame",
+    "Listed",
+    "MILPGame",
+    "Pooled",
     "Subsidy",
     "closest_in_core",
     "core_check",
@@ -24,10 +34,12 @@ __all__ = [
     "equal_percentage",
     "equal_saving",
     "gately",
+    "hash_of",
     "least_core",
     "least_core_surplus",
     "min_variance_core",
     "nucleolus",
+    "owen",
     "prenucleolus",
     "proportional",
     "scrb",

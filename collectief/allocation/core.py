@@ -6,9 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from collectief.allocation.by_rows import searcher_of
+from collectief.allocation.found import Searcher
 from collectief.allocation.game import Coalition, CoreReport, Game, Way
+from collectief.allocation.linear_game import LPGame
 from collectief.allocation.search import Tempted, most_tempted
-from collectief.allocation.table import SMALL, values
+from collectief.allocation.table import LISTED, SMALL, sums, values
 from collectief.errors import ModelError
 from collectief.text import Text
 
@@ -31,10 +34,12 @@ def core_check(
     search: int = 1000,
     seed: int = 0,
     eps: float = CENT,
+    searcher: Searcher | None = None,
 ) -> CoreReport:
     """Whether some coalition gains more than ``eps`` (EUR) by leaving under ``shares``.
 
-    Parts of at most twelve players are enumerated; in larger ones a local search computes at most
+    Parts of at most twelve players are enumerated (twenty where all values are known). Among more, an `LPGame` proves
+    the worst by its cuts (``searcher`` keeps what it learned); in any other game a local search computes at most
     ``search`` new values, which can find a tempted coalition but never prove that there is none
     (``upper`` is inf, ``stable`` None). The gain of a coalition is surplus - tolerance to surplus +
     tolerance: its own value may be better than computed, and so may v(N) behind the shares. Shares that
@@ -45,10 +50,12 @@ def core_check(
     (('a', 'b'), 1.0, False)
     """
     _check_names(game, shares)
+    if searcher is not None or (isinstance(game, LPGame) and len(game.players) > SMALL):
+        return _by_cuts(game, shares, searcher_of(game, None, searcher), eps=eps)
     parts = sorted(game.parts, key=sorted)
     choices = [_choices(game, shares, part, search=search, seed=seed) for part in parts]
     worst = _worst(choices, game.grand, 0.0)
-    enumerated = all(len(part) <= SMALL for part in parts)
+    enumerated = all(_listed(game, part) for part in parts)
     lower = _worst(choices, game.grand, -1.0).gain
     upper = _worst(choices, game.grand, 1.0).gain if enumerated else inf
     stable = True if upper <= eps else False if lower > eps else None
@@ -67,10 +74,32 @@ def _choices(game: Game, shares: Mapping[str, float], part: Coalition, *, search
     if len(game.parts) > 1:
         found += [_Choice(frozenset(), 0.0, 0.0), _Choice(part, _whole(game, shares, part), 0.0)]
     if len(part) > 1:
-        small = len(part) <= SMALL
-        best = _enumerated(game, shares, part) if small else most_tempted(game, shares, part, budget=search, seed=seed)
+        best = (
+            _enumerated(game, shares, part)
+            if _listed(game, part)
+            else most_tempted(game, shares, part, budget=search, seed=seed)
+        )
         found.append(_Choice(best.group, best.gain, game.tolerance))
     return found
+
+
+def _listed(game: Game, part: Coalition) -> bool:
+    """Whether every coalition of a part is looked at."""
+    return len(part) <= (LISTED if game.all_known else SMALL)
+
+
+def _by_cuts(game: Game, shares: Mapping[str, float], look: Searcher, *, eps: float) -> CoreReport:
+    """The worst of all coalitions, between what plans cost and what cuts prove."""
+    look.start()
+    saving = look.table.of([shares[player] for player in look.table.players])
+    found = look.tempting(saving, inf)
+    gains = (found.saved - found.members @ saving) * look.table.scale
+    worst = int(np.argmax(gains))
+    lower, upper = float(gains[worst]), max(float(gains[worst]), found.most * look.table.scale)
+    stable = True if upper <= eps else False if lower > eps else None
+    members = tuple(p for p, here in zip(look.table.players, found.members[worst], strict=True) if here)
+    total = (1 << len(game.players)) - 2
+    return CoreReport(members, lower, lower, upper, stable, min(total, len(game.known)), total, "cuts")
 
 
 def _whole(game: Game, shares: Mapping[str, float], part: Coalition) -> float:
@@ -82,9 +111,7 @@ def _whole(game: Game, shares: Mapping[str, float], part: Coalition) -> float:
 def _enumerated(game: Game, shares: Mapping[str, float], part: Coalition) -> Tempted:
     players = sorted(part)
     worth = values(game, players)
-    bits = np.arange(len(worth))
-    given = (bits[:, None] >> np.arange(len(players)) & 1) @ np.array([shares[player] for player in players])
-    gain = (given - worth) * (1.0 if game.kind == "cost" else -1.0)
+    gain = (sums(np.array([shares[player] for player in players])) - worth) * (1.0 if game.kind == "cost" else -1.0)
     worst = int(np.argmax(gain[1:-1])) + 1
     group = frozenset(player for place, player in enumerate(players) if worst >> place & 1)
     return Tempted(group, float(gain[worst]))
@@ -126,7 +153,7 @@ def _total(game: Game, part: Coalition) -> int:
 
 
 def _looked_at(game: Game, part: Coalition) -> int:
-    if len(part) <= SMALL:
+    if _listed(game, part):
         return _total(game, part)
     whole = len(game.parts) > 1
     return sum(1 for group in game.known if group and (group < part or (whole and group == part)))

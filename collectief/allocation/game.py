@@ -1,16 +1,16 @@
 """A cooperative game: players and the value of each coalition, which knows nothing of energy."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from math import fsum
+from math import fsum, isfinite
 from typing import Literal
 
-from collectief.errors import ModelError
+from collectief.errors import CollectiefError, ModelError
 from collectief.text import Text
 
 Coalition = frozenset[str]
 Kind = Literal["cost", "profit"]
-Way = Literal["all", "parts", "search", "bound"]
+Way = Literal["all", "parts", "search", "bound", "cuts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Allocation:
     """What each player pays (cost game) or gets (profit game) by one rule.
 
     ``interval`` gives the half width of a 95 % interval per player where the rule is sampled;
-    ``exact`` is False then.
+    ``exact`` is False then. ``worst`` encloses what the coalition that gains most by leaving gains under these shares,
+    where the rule proves that; ``seconds`` is how long the rule took.
     """
 
     rule: str
@@ -26,6 +27,8 @@ class Allocation:
     exact: bool = True
     interval: Mapping[str, float] = field(default_factory=dict)
     note: str = ""
+    worst: tuple[float, float] | None = None
+    seconds: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class CoreReport:
     **all** coalitions, from the bounds on the values; ``upper`` is ``inf`` where not all were looked at.
     ``stable`` is True or False where proven, None where unknown. ``looked_at`` of ``total`` coalitions;
     in a game of several parts these are the coalitions inside one part, which decide all the others. ``way``
-    says how: by looking at ``all`` of them, at all inside its ``parts``, by a ``search`` that proves no worst, or by
-    such a search with a ``bound`` on all of them.
+    says how: by looking at ``all`` of them, at all inside its ``parts``, by a ``search`` that proves no worst, by
+    such a search with a ``bound`` on all of them, or by ``cuts`` that prices of plans prove.
     """
 
     worst: tuple[str, ...]
@@ -58,6 +61,7 @@ class Game:
     is worth 0. ``tolerance`` (EUR) is how far a computed value may be worse than the true one (the
     solver's gap): above it in a cost game, below it in a profit game. ``parts`` are groups of players
     whose values add up, v(S) = sum of v(S with part); only coalitions inside one part are computed then.
+    ``known`` are values of an earlier run, and keeps those that are computed now (`Kept` does so on disk).
 
     >>> game = Game("abc", lambda group: float(len(group) ** 2), parts=[frozenset("ab"), frozenset("c")])
     >>> game("abc")
@@ -72,14 +76,20 @@ class Game:
         *,
         tolerance: float = 0.0,
         parts: Sequence[Coalition] | None = None,
+        known: MutableMapping[Coalition, float] | None = None,
     ) -> None:
-        """Raises ModelError on double players or parts that do not hold every player once."""
+        """Raises ModelError on double players or parts that do not hold every player once.
+
+        And so does every use of it where a value is missing, no number, or could not be calculated.
+        """
         self.players = tuple(players)
         self.kind = kind
         self.tolerance = tolerance
         self.parts = _partition(self.players, parts)
+        self.all_known = not callable(value)
         self._value = value if callable(value) else value.__getitem__
-        self.known: dict[Coalition, float] = {frozenset(): 0.0}
+        self.known: MutableMapping[Coalition, float] = {} if known is None else known
+        self.known[frozenset()] = 0.0
 
     def __call__(self, coalition: Iterable[str]) -> float:
         """Value of a coalition."""
@@ -94,8 +104,19 @@ class Game:
         if key not in self.known:
             if not key <= self.grand:
                 raise _strangers(key - self.grand)
-            self.known[key] = float(self._value(key))
+            self.known[key] = self._calculated(key)
         return self.known[key]
+
+    def _calculated(self, key: Coalition) -> float:
+        try:
+            value = float(self._value(key))
+        except CollectiefError:
+            raise
+        except Exception as error:
+            raise _no_value(key, f"{type(error).__name__}: {error}") from error
+        if not isfinite(value):
+            raise _no_value(key, str(value))
+        return value
 
     @property
     def grand(self) -> Coalition:
@@ -132,6 +153,18 @@ def _partition(players: tuple[str, ...], parts: Sequence[Coalition] | None) -> t
             )
         )
     return groups
+
+
+def _no_value(coalition: Coalition, found: str) -> ModelError:
+    names = ", ".join(sorted(coalition))
+    return ModelError(
+        Text(
+            nl=f"De waarde van de groep {names} is geen getal: {found}. Geef elke groep van deze spelers een eindig "
+            "bedrag.",
+            en=f"The value of the coalition {names} is no number: {found}. Give every coalition of these players a "
+            "finite amount.",
+        )
+    )
 
 
 def _strangers(names: Coalition) -> ModelError:

@@ -4,39 +4,69 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from collectief.allocation.by_rows import Point, enclosed, searcher_of, settle
+from collectief.allocation.found import Known, Searcher
 from collectief.allocation.game import Allocation, Game
 from collectief.allocation.least_core import core_is_empty, least_core
 from collectief.allocation.linear import Rows, nearest
+from collectief.allocation.listed import Listed
 from collectief.allocation.subsidy import cost_of_stability
-from collectief.allocation.table import savings
+from collectief.allocation.table import Array
+from collectief.allocation.timed import timed
 
 
-def closest_in_core(game: Game, reference: Mapping[str, float], *, rule: str = "closest_in_core") -> Allocation:
+@timed
+def closest_in_core(
+    game: Game,
+    reference: Mapping[str, float],
+    *,
+    rule: str = "closest_in_core",
+    searcher: Searcher | None = None,
+) -> Allocation:
     """The shares nearest to ``reference`` (least squares, EUR) with which no coalition is better off on its own.
 
-    Part by part, each at most twelve players. Where the core is empty: the nearest point of the least core, and the
-    ``note`` says what subsidy would hold everybody together. A reference that is in the core stays as it is, but for
-    what it lacks to v(N), of which each has the same part. Raises ModelError.
+    Part by part, each at most twelve players, twenty where all values are known; more in an `LPGame`. Where the core is
+    empty: the nearest point of the least core, and the ``note`` says what subsidy would hold everybody together. A
+    reference that is in the core stays as it is, but for what it lacks to v(N), of which each has the same part.
+    ``searcher`` keeps what it learned for the next rule. Raises ModelError.
 
     >>> game = Game("ab", {frozenset("a"): 10.0, frozenset("b"): 30.0, frozenset("ab"): 36.0})
     >>> {p: round(x, 6) for p, x in closest_in_core(game, {"a": 18.0, "b": 18.0}).shares.items()}
     {'a': 10.0, 'b': 26.0}
     """
-    if core_is_empty(game):
-        amount = cost_of_stability(game).amount
+    one = searcher if searcher is not None or len(game.parts) > 1 else searcher_of(game)
+    if core_is_empty(game, searcher=one):
+        amount = cost_of_stability(game, searcher=one).amount
         note = f"empty core: nearest in the least core; a subsidy of {amount:.2f} would hold everybody together"
-        return Allocation(rule, least_core(game, reference=reference).shares, note=note)
-    found: dict[str, float] = {}
+        found = least_core(game, reference=reference, searcher=one)
+        return Allocation(rule, found.shares, note=note, worst=found.worst)
+    if one is not None:
+        known = Known(one.start())
+        saving = _nearest(one, known, reference)
+        shares = one.table.shares(saving)
+        worst = enclosed(game, one, known, saving, 0.0) if len(game.players) > 1 else None
+        return Allocation(rule, {player: shares[player] for player in game.players}, worst=worst)
+    found_in: dict[str, float] = {}
     for part in game.parts:
-        table = savings(game, sorted(part))
-        wish = table.of([reference[player] for player in table.players])
-        every = Rows(table.members, table.saved)
-        whole = Rows(np.ones((1, len(part))), np.array([table.total]))
-        found |= table.shares(nearest(wish, every, whole))
-    return Allocation(rule, {player: found[player] for player in game.players})
+        look = Listed(game, sorted(part))
+        found_in |= look.table.shares(_nearest(look, Known(look.start()), reference))
+    return Allocation(rule, {player: found_in[player] for player in game.players})
 
 
-def min_variance_core(game: Game) -> Allocation:
+def _nearest(look: Searcher, known: Known, reference: Mapping[str, float]) -> Array:
+    table = look.table
+    wish = table.of([reference[player] for player in table.players])
+    whole = Rows(np.ones((1, len(wish))), np.array([table.total]))
+
+    def near(rows: Rows) -> Point:
+        return Point(nearest(wish, rows, whole), 0.0, np.zeros(0))
+
+    if len(wish) == 1:
+        return whole.numbers
+    return settle(look, known, near).point.saving
+
+
+def min_variance_core(game: Game, *, searcher: Searcher | None = None) -> Allocation:
     """The shares of the core that differ least from one another; of the least core where the core is empty.
 
     Source: EnergyCommunity.jl, TheoryOfGames.jl (``var_in_core``).
@@ -47,4 +77,4 @@ def min_variance_core(game: Game) -> Allocation:
     {'a': 9.0, 'b': 6.0, 'c': 9.0}
     """
     each = game(game.grand) / len(game.players)
-    return closest_in_core(game, dict.fromkeys(game.players, each), rule="min_variance_core")
+    return closest_in_core(game, dict.fromkeys(game.players, each), rule="min_variance_core", searcher=searcher)

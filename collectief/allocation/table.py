@@ -1,4 +1,4 @@
-"""All coalitions of a few players in one table: who is in, and what each saves against its members alone."""
+"""A game in one form: what coalitions save against their members alone, as a fraction of one scale."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,9 @@ from collectief.text import Text
 
 Array = NDArray[np.float64]
 SMALL = 12
-"""Up to so many players every coalition is looked at (4,096 values)."""
+"""Up to so many players every coalition is looked at (4,096 values), whatever a value takes."""
+LISTED = 20
+"""Up to so many where all values are known beforehand (1,048,576 values)."""
 ROUNDING = 1e-9
 """Differences below this fraction of the largest saving are rounding of the linear programmes."""
 
@@ -27,27 +29,44 @@ def values(game: Game, players: Sequence[str], tick: Callable[[int], None] | Non
     [0.0, 1.0, 1.0, 2.0]
     """
     worth = np.zeros(2 ** len(players))
+    group, bits = set[str](), 0
     for step in range(1, len(worth)):
-        bits = step ^ (step >> 1)
-        worth[bits] = game(player for place, player in enumerate(players) if bits >> place & 1)
+        place = (step & -step).bit_length() - 1
+        group ^= {players[place]}
+        bits ^= 1 << place
+        worth[bits] = game(group)
         if tick is not None:
             tick(1)
     return worth
 
 
+def sums(each: Array) -> Array:
+    """The sum over the members of every coalition, shape (2^n,), in the order of `values`.
+
+    >>> sums(np.array([1.0, 10.0])).tolist()
+    [0.0, 1.0, 10.0, 11.0]
+    """
+    found = np.zeros(1)
+    for one in each:
+        found = np.concatenate([found, found + one])
+    return found
+
+
+def rows_of(bits: NDArray[np.int64], count: int) -> Array:
+    """Who is in these coalitions, a row of 0 and 1 each, shape (rows, count)."""
+    return np.asarray((bits[:, None] >> np.arange(count) & 1).astype(np.float64))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Savings:
-    """What coalitions save against their members alone (profit game: earn on top), as a fraction of ``scale``.
+    """What players have alone, and what all together save against that (profit game: earn on top).
 
-    ``members`` has a row of 0 and 1 per coalition that is neither empty nor everybody, shape (rows, n);
-    ``saved`` is what each saves, shape (rows,); ``total`` what everybody together saves; ``alone`` the
-    values of single players, shape (n,). ``sign`` is -1 in a cost game: share = alone + sign * saving.
+    ``alone`` are the values of single players, shape (n,); ``total`` what everybody together saves, as a fraction of
+    ``scale``. ``sign`` is -1 in a cost game: share = alone + sign * scale * saving.
     """
 
     players: tuple[str, ...]
     alone: Array
-    members: Array
-    saved: Array
     total: float
     scale: float
     sign: float
@@ -61,21 +80,9 @@ class Savings:
         """What each player saves under these shares (in the order of ``players``), shape (n,)."""
         return np.asarray(self.sign * (np.asarray(shares) - self.alone) / self.scale, dtype=np.float64)
 
-
-def savings(game: Game, players: Sequence[str]) -> Savings:
-    """The table of savings of all coalitions of at most twelve players."""
-    check_small(len(players))
-    worth = values(game, players)
-    bits = np.arange(len(worth))[:, None]
-    rows = (bits >> np.arange(len(players)) & 1).astype(np.float64)
-    alone = worth[2 ** np.arange(len(players))]
-    sign = -1.0 if game.kind == "cost" else 1.0
-    saved = sign * (worth - rows @ alone)
-    largest = float(np.abs(saved).max())
-    only_rounding = largest <= 1e-12 * float(np.abs(worth).max())
-    scale = 1.0 if only_rounding else largest
-    saved = np.zeros_like(saved) if only_rounding else saved / scale
-    return Savings(tuple(players), alone, rows[1:-1], saved[1:-1], float(saved[-1]), scale, sign)
+    def saved(self, members: Array, value: float) -> float:
+        """What a coalition (0 and 1, shape (n,)) of this value saves, as a fraction of the scale."""
+        return float(self.sign * (value - members @ self.alone) / self.scale)
 
 
 def check_small(number: int, limit: int = SMALL) -> None:

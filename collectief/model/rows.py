@@ -58,13 +58,16 @@ class Rows:
 
     def only(self, members: Iterable[str]) -> "Rows":
         """The same rows for a coalition: what others own is zero."""
-        here = self.present(members)
-        stays = here[self.owner] > 0
+        return self.part(self.present(members))
+
+    def part(self, present: Array) -> "Rows":
+        """The same rows with so much of every owner, 0 to 1, shape (k,): of its bounds and of what it brings."""
+        here = present[self.owner]
         return replace(
             self,
-            lower=np.where(stays, self.lower, 0.0),
-            upper=np.where(stays, self.upper, 0.0),
-            brings=(self.brings @ sparse.diags(here)).tocsc(),
+            lower=np.multiply(self.lower, here, where=here > 0, out=np.zeros_like(self.lower)),
+            upper=np.multiply(self.upper, here, where=here > 0, out=np.zeros_like(self.upper)),
+            brings=(self.brings @ sparse.diags(present)).tocsc(),
         )
 
     def close(self, names: Iterable[str]) -> "Rows":

@@ -86,6 +86,12 @@ class Warm:
         """What one unit more of each column would cost in the last solve, shape (n,): below zero where it is full."""
         return np.array(self._highs.getSolution().col_dual)
 
+    @property
+    def ray(self) -> Array | None:
+        """Prices of the rows that prove that the last problem had no answer, shape (m,); None where none are known."""
+        _, there, ray = self._highs.getDualRay()
+        return np.array(ray) if there else None
+
     def _change(self, rows: Rows) -> None:
         n, m = len(rows.cost), len(rows.equal)
         self._highs.changeColsBounds(n, np.arange(n, dtype=np.int32), rows.lower, rows.upper)

@@ -1,0 +1,49 @@
+"""Repeated solves of one fixed matrix with whole numbers: only bounds and right-hand sides change."""
+
+from math import isfinite
+from typing import Any
+
+import highspy
+import numpy as np
+
+from collectief.errors import Infeasible
+from collectief.model.no_plan import no_plan
+from collectief.model.rows import Rows
+from collectief.model.solution import Solution
+from collectief.model.solve import keeps
+
+
+class Mixed:
+    """A programme with whole numbers, as matrices in HiGHS, that is solved for one set of bounds after another."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs.silent()
+        self._highs.setOptionValue("threads", 1)
+        n, m, matrix = len(rows.cost), len(rows.equal), rows.a
+        plain = (int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), 0.0)
+        matrices = (matrix.indptr, matrix.indices, matrix.data, rows.integer.astype(np.int32))
+        sides = (rows.cost, rows.lower, rows.upper, rows.low, rows.high)
+        passed: tuple[Any, ...] = (*plain, *sides, *matrices)
+        self._highs.passModel(n, m, matrix.nnz, *passed)
+
+    def solve(self, rows: Rows, *, eur: float, seconds: float) -> Solution:
+        """The cheapest point of ``rows`` (same matrix) until ``eur`` or the time is left; its bound is the solver's.
+
+        Raises Infeasible where none keeps the rows or none was found in time.
+        """
+        highs, n, m = self._highs, len(rows.cost), len(rows.equal)
+        highs.clearSolver()
+        highs.changeColsBounds(n, np.arange(n, dtype=np.int32), rows.lower, rows.upper)
+        highs.changeRowsBounds(m, np.arange(m, dtype=np.int32), rows.low, rows.high)
+        limit = float(highs.getRunTime() + seconds)
+        for name, value in {"mip_rel_gap": 0.0, "mip_abs_gap": max(eur, 1e-9), "time_limit": limit}.items():
+            highs.setOptionValue(name, value)
+        highs.run()
+        status = str(highs.modelStatusToString(highs.getModelStatus()))
+        x = np.array(highs.getSolution().col_value)
+        if len(x) != n or not keeps(rows, x):
+            raise Infeasible(no_plan(status), status)
+        upper, bound = float(rows.cost @ x), float(highs.getInfo().mip_dual_bound)
+        return Solution(x, upper, min(upper, bound) if isfinite(bound) else -np.inf, status)

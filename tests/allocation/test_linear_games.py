@@ -1,0 +1,193 @@
+"""Games of linear programmes: what cuts prove of all coalitions is what a list of all of them says."""
+
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+from park_games import PARK, STEPS, park_game, park_rows
+from scipy import sparse
+
+from collectief.allocation import (
+    Listed,
+    LPGame,
+    MILPGame,
+    Pooled,
+    closest_in_core,
+    core_check,
+    core_is_empty,
+    cost_of_stability,
+    least_core,
+    least_core_surplus,
+    min_variance_core,
+    nucleolus,
+    owen,
+    prenucleolus,
+    shapley,
+)
+from collectief.allocation.table import values
+from collectief.errors import ModelError
+from collectief.model import Rows
+
+pytestmark = pytest.mark.slow
+
+NEAR = 1e-4
+"""EUR, on savings of some tens of EUR: a search ends at a millionth of these."""
+KINDS = [(False, 0.0), (False, 6.0), (True, 0.0), (True, 6.0)]
+QUICK, SEEDS = 3, 50
+CASES = [
+    pytest.param(seed, whole, beside, id=f"{seed}-{whole}-{beside}", marks=() if seed < QUICK else pytest.mark.long)
+    for seed, (whole, beside) in product(range(SEEDS), KINDS)
+]
+
+
+def size_of(seed: int) -> int:
+    return 3 + seed % 5 if seed < QUICK else 3 + seed % 8
+
+
+@pytest.mark.parametrize(("seed", "whole", "beside"), CASES)
+def test_finding_coalitions_one_by_one_gives_what_a_list_of_all_gives(seed: int, whole: bool, beside: float) -> None:
+    game = park_game(size_of(seed), seed, whole=whole, beside=beside)
+    cuts, every = Pooled(game), Listed(game)
+    key = dict.fromkeys(game.players, game(game.players) / len(game.players))
+    assert least_core_surplus(game, searcher=cuts) == pytest.approx(least_core_surplus(game, searcher=every), abs=NEAR)
+    assert core_is_empty(game, searcher=cuts) is core_is_empty(game, searcher=every)
+    for rule in (prenucleolus, least_core, min_variance_core):
+        one, other = (rule(game, searcher=searcher) for searcher in (cuts, every))
+        assert one.shares == pytest.approx(dict(other.shares), abs=100 * NEAR)
+        assert one.worst == pytest.approx(other.worst, abs=100 * NEAR)
+    near, far = (closest_in_core(game, key, searcher=searcher).shares for searcher in (cuts, every))
+    assert near == pytest.approx(dict(far), abs=100 * NEAR)
+    asked, listed = (cost_of_stability(game, searcher=searcher).amount for searcher in (cuts, every))
+    assert asked == pytest.approx(listed, abs=NEAR)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("constant", [0.0, 30.0])
+@pytest.mark.parametrize("whole", [False, True])
+def test_no_cut_lies_above_the_cost_of_any_coalition(seed: int, whole: bool, constant: float) -> None:
+    """Cuts of coalitions, of points between them, and of prices that are anything at all."""
+    game = park_game(5, seed, whole=whole, constant=constant)
+    cost, rng = values(game, game.players), np.random.default_rng(seed)
+    cuts = [game.seen(rng.uniform(0.0, 1.0, 5), rng.uniform(0.0, 20.0, len(game.whole)))[1] for _ in range(10)]
+    cuts += [game._cut(rng.normal(0.0, 2.0, len(game.rows.equal)), game.rows.cost) for _ in range(10)]
+    for bits in range(1, 32):
+        row = (bits >> np.arange(5) & 1).astype(float)
+        for cut in cuts:
+            least = min((float(cut.whole @ [u]) for u in range(21)), default=0.0) if whole else 0.0
+            assert cut.constant + cut.players @ row + least <= cost[bits] + 1e-6
+    assert max(cut.constant + cut.players.sum() for cut in cuts) > 0.0
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_check_by_cuts_encloses_the_worst_of_all(seed: int, whole: bool) -> None:
+    game = park_game(6, seed, whole=whole, beside=2.0)
+    for shares in (shapley(game).shares, dict.fromkeys(game.players, game(game.players) / 6)):
+        exact, cuts = core_check(game, shares), core_check(game, shares, searcher=Pooled(game))
+        assert cuts.lower - NEAR <= exact.surplus <= cuts.upper + NEAR
+        assert cuts.upper - cuts.lower <= NEAR
+        assert (cuts.stable, cuts.way) == (exact.stable, "cuts")
+        assert game.gain(cuts.worst, shares) == pytest.approx(exact.surplus, abs=NEAR)
+
+
+def test_more_players_than_can_be_listed_are_proven_by_cuts() -> None:
+    game = park_game(16, 1)
+    found = nucleolus(game)
+    assert found.worst is not None
+    assert found.worst[1] - found.worst[0] <= NEAR
+    assert core_check(game, found.shares).stable is True
+    assert len(game.known) < 200  # of 65,536
+    crowded = {**found.shares, "c0": found.shares["c0"] + 5.0, "c1": found.shares["c1"] - 5.0}
+    assert core_check(game, crowded).stable is False
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_owens_point_is_in_the_core_where_players_bring_everything(seed: int) -> None:
+    game = park_game(5, seed)
+    point = owen(game)
+    assert sum(point.shares.values()) == pytest.approx(game(game.players))
+    assert core_check(game, point.shares).surplus <= 1e-6
+    assert (point.note, point.worst) == ("", (-np.inf, 0.0))
+
+
+def test_what_nobody_brings_is_divided_equally_by_owens_point_and_said() -> None:
+    for game in (park_game(4, 1, constant=30.0), park_game(4, 1, beside=8.0), park_game(4, 1, whole=True)):
+        point = owen(game)
+        assert sum(point.shares.values()) == pytest.approx(game(game.players))
+        assert point.worst is None
+    assert "not certain" in owen(park_game(4, 1, beside=8.0)).note
+
+
+def test_owens_own_example_has_its_point() -> None:
+    """Max 3x + 2y with x + y <= b1 and 2x + y <= b2, of which three players bring (4, 9), (8, 3) and (6, 6)."""
+    rows = production([[4.0, 8.0, 6.0], [9.0, 3.0, 6.0]])
+    game = LPGame(rows, "abc", "profit")
+    assert [game([p]) for p in "abc"] == pytest.approx([12.0, 6.0, 12.0])
+    assert list(owen(game).shares.values()) == pytest.approx([18.0, 6.0, 12.0])
+    assert nucleolus(game, searcher=Pooled(game)).shares == pytest.approx(dict(nucleolus(game).shares), abs=1e-5)
+
+
+def production(brings: list[list[float]]) -> Rows:
+    return Rows(
+        cost=np.array([-3.0, -2.0]),
+        a=sparse.csr_matrix([[1.0, 1.0], [2.0, 1.0]]),
+        equal=np.zeros(2, dtype=bool),
+        brings=sparse.csc_matrix(np.column_stack([brings, np.zeros(2)])),
+        lower=np.zeros(2),
+        upper=np.full(2, 100.0),
+        integer=np.zeros(2, dtype=bool),
+        owner=np.full(2, 3),
+        owners=("a", "b", "c", PARK),
+        columns={},
+        sizes=(),
+    )
+
+
+# What cannot be a game -----------------------------------------------------------------------------------
+
+
+def test_rows_that_make_no_game_are_refused_in_words() -> None:
+    rows = park_rows(3, 1)
+    endless = park_rows(3, 1)
+    endless.upper[0] = np.inf
+    with pytest.raises(ModelError, match="no end"):
+        LPGame(endless)
+    with pytest.raises(ModelError, match="MILPGame"):
+        LPGame(park_rows(3, 1, whole=True))
+    with pytest.raises(ModelError, match="nobody owns nothing"):
+        MILPGame(rows, ["c0", "nobody"])
+
+
+def without_a_way_out(rows: Rows) -> Rows:
+    """The first company brings no contract and has no roof, and nothing may be left unserved."""
+    brings = rows.brings.toarray()
+    brings[1 : 4 * STEPS : 4, 0] = 0.0
+    short = slice(-4 * STEPS, -3 * STEPS)
+    rows.upper[short], rows.upper[0] = 0.0, 0.0
+    return replace(rows, brings=sparse.csc_matrix(brings))
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_coalition_without_any_plan_is_named(whole: bool) -> None:
+    rows = without_a_way_out(park_rows(3, 1, whole=whole))
+    kind = MILPGame if whole else LPGame
+    game = kind(rows, rows.owners[:-1])
+    with pytest.raises(ModelError, match="c0 has no plan"):
+        game(["c0"])
+
+
+def test_whoever_has_no_plan_is_no_threat() -> None:
+    """What proves that it has none holds for all who have one."""
+    rows = without_a_way_out(park_rows(4, 3))
+    game = LPGame(rows, rows.owners[:-1])
+    for bits in range(1, 16):
+        row = (bits >> np.arange(4) & 1).astype(float)
+        cost, cut = game.seen(row)
+        says = [cut.constant + cut.players @ (other >> np.arange(4) & 1) for other in range(1, 16)]
+        has = [np.isfinite(game.seen((other >> np.arange(4) & 1).astype(float))[0]) for other in range(1, 16)]
+        assert (cost == np.inf) is not cut.of_cost
+        if not cut.of_cost:
+            assert says[bits - 1] > 0.0
+            assert max(one for one, there in zip(says, has, strict=True) if there) <= 1e-6
+    assert not all(has)
