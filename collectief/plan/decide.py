@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -47,6 +48,7 @@ from collectief.plan.screen import Screening, site
 from collectief.plan.sentence import decision
 from collectief.plan.shares import Shares, shares
 from collectief.plan.site_first import with_site
+from collectief.plan.staying import staying
 from collectief.plan.steps import design_steps
 from collectief.plan.together import Chosen, choose
 from collectief.plan.told import told
@@ -223,10 +225,7 @@ def _outcome(
         cases=cases,
         members=joined,
         groups=tuple(ContractGroup(g.area, g.level, tuple(c.id for c in g.members), g.contract_kw) for g in groups),
-        allocations=divided.allocations,
-        core=divided.core,
-        chosen_rule=preferred(divided.core, divided.allocations),
-        keeping_eur=divided.keeping_eur,
+        **_division(divided),
         areas=area_reports(setting, cases, _by_area(groups, sites)),
         growth=grown,
         reasons=(),
@@ -239,6 +238,19 @@ def _outcome(
         input_hash=input_hash(scenario),
         version=importlib.metadata.version("collectief"),
     )
+
+
+def _division(divided: Shares) -> dict[str, Any]:
+    """Who pays what and who stays, as an outcome holds it."""
+    rule = preferred(divided.core, divided.allocations)
+    return {
+        "allocations": divided.allocations,
+        "core": divided.core,
+        "chosen_rule": rule,
+        "keeping_eur": divided.keeping_eur,
+        "game": divided.game,
+        "staying": staying(divided.game, divided.allocations, rule, divided.keys),
+    }
 
 
 def _dwellings(setting: Setting, shared: WithProjects) -> int:

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.allocation import Allocation, CoreReport
+from collectief.allocation import Allocation, CoreReport, Game
 from collectief.facts import Fact
 from collectief.measure import PARK, Build
 from collectief.money.bill import Bill
@@ -23,6 +23,7 @@ from collectief.plan.foresight import Foresight
 from collectief.plan.network_said import NetworkReport
 from collectief.plan.pinch import Pinch
 from collectief.plan.spending import Spending
+from collectief.plan.stay import Staying
 from collectief.plan.sureness import Sureness
 from collectief.profile.year import Year
 from collectief.text import Text
@@ -263,6 +264,10 @@ class Outcome:
     """What is left of the saving when nobody knows tomorrow, where that was looked at (`rolling`)."""
     every_hour: bool = False
     """Whether sizes of companies were sought on all hours of the year as well (`every_hour`)."""
+    game: Game | None = None
+    """The cost game of all who could share something, as the plan stands; None where nobody could."""
+    staying: Staying | None = None
+    """What leaving costs under the chosen key, and what every key does in this game."""
     network: NetworkReport | None = None
     """The heat network of the plan, or how near the best one comes to paying; None where nobody gains by one."""
 

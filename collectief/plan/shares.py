@@ -7,12 +7,13 @@ project. Keys that practice uses divide a project's saving in their own spirit.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from collectief.allocation import Allocation, CoreReport
+from collectief.allocation import Allocation, CoreReport, Game
 from collectief.measure import PARK, Setting
 from collectief.plan.divide import DIVIDED, SEARCH, divide, on_every_set, play, stability
 from collectief.plan.outcome import Case
 from collectief.plan.preferred import keeping_eur
 from collectief.plan.sharing import MOST_LISTED, Together
+from collectief.plan.staying import Key
 from collectief.plan.tempted import with_projects
 from collectief.plan.worth import Worth
 
@@ -27,6 +28,9 @@ class Shares:
     allocations: Mapping[str, Allocation]
     core: Mapping[str, CoreReport]
     keeping_eur: float | None = None
+    game: Game | None = None
+    keys: tuple[Key, ...] = ()
+    """Keys of practice as rules of that game, where nothing is divided on top of them."""
 
 
 def shares(
@@ -52,7 +56,8 @@ def shares(
     )  # fmt: skip
     if not worths:
         core = stability(game, value, allocations)
-        return Shares(allocations, core, keeping_eur(game, core, most_listed=MOST_LISTED))
+        keys = _keys(setting, before, players, members)
+        return Shares(allocations, core, keeping_eur(game, core, most_listed=MOST_LISTED), game, keys)
     taking_part = {c for w in worths for c in w.project.members}
     everybody = [c.id for c in setting.park.companies if c.id in {*players, *taking_part}]
     whole = replace(value, projects=tuple(worths))
@@ -63,8 +68,16 @@ def shares(
         listed = on_every_set(game, found["contract_kw"].shares)
         found |= {rule: replace(a, rule=rule, shares={**bills, **a.shares}) for rule, a in listed.items()}
     if game is None or len(everybody) < 2:  # nobody to leave with
-        return Shares(found, {})
-    return Shares(found, {rule: with_projects(game, value, a.shares, search=SEARCH) for rule, a in found.items()})
+        return Shares(found, {}, game=game)
+    core = {rule: with_projects(game, value, a.shares, search=SEARCH) for rule, a in found.items()}
+    return Shares(found, core, game=game, keys=_keys(setting, before, everybody, members))
+
+
+def _keys(setting: Setting, case: Case, players: Sequence[str], members: Sequence[str]) -> tuple[Key, ...]:
+    """By contract and by kWh: members pay their own bill, and of what is common a part."""
+    own = {p: case.bills[p].total for p in players}
+    contract = {p: setting.rates[p].contract_kw for p in members}
+    return (Key("contract_kw", own, contract), Key("kwh", own, {p: case.energy[p].offtake_kwh for p in members}))
 
 
 def _rest(case: Case, players: Sequence[str]) -> float:

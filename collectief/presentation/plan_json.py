@@ -234,6 +234,7 @@ def _allocation(outcome: Outcome) -> dict[str, Any]:
             }
             for key, found in outcome.allocations.items()
         },
+        "staying": None if outcome.staying is None else asdict(outcome.staying),
     }
 
 

@@ -6,6 +6,7 @@ from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded,
 from collectief.presentation.figures import owner_name, paid, payers
 from collectief.presentation.rule_meaning import meaning
 from collectief.presentation.section_companies import WHOLE_EURO
+from collectief.presentation.section_staying import kept_promises, staying
 from collectief.presentation.speech import Speech
 from collectief.presentation.stability import stability
 from collectief.presentation.words import CASE, RULE
@@ -28,11 +29,30 @@ def rules(outcome: Outcome, speech: Speech) -> Section:
         Folded(table.caption, (table,), sheet),
         Folded(speech(nl="Wat elke sleutel is", en="What each key is"), (meaning(outcome.allocations, speech),)),
     ]
+    blocks += _staying(outcome, speech)
     if others:
         summary = speech(nl="Blijft de groep bijeen met een andere sleutel", en="Does the group hold by another key")
         in_json = speech(nl="Niet afgedrukt: zie plan.json, allocation.", en="Not printed: see plan.json, allocation.")
         blocks.append(Folded(summary, tuple(stability(outcome, speech, key) for key in others), in_json))
     return Section("verdeling", title, tuple(blocks))
+
+
+def _staying(outcome: Outcome, speech: Speech) -> list[Block]:
+    """What leaving costs, and what each key does in this park: on request."""
+    in_json = speech(nl="Niet afgedrukt: zie plan.json, allocation.", en="Not printed: see plan.json, allocation.")
+    left, promised = staying(outcome, speech), kept_promises(outcome, speech)
+    found: list[Block] = []
+    if left:
+        found.append(
+            Folded(
+                speech(nl="Als een bedrijf weggaat of later meedoet", en="If a company leaves or joins later"),
+                left,
+                in_json,
+            )
+        )
+    if promised is not None:
+        found.append(Folded(promised.caption, (promised,), in_json))
+    return found
 
 
 def _every_rule(outcome: Outcome, speech: Speech) -> Table:
