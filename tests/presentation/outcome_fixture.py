@@ -12,7 +12,7 @@ import pandas as pd
 from outcome_cases import COMPANIES, case_of, net_of
 from shapely.geometry import LineString, Point, Polygon, box
 
-from collectief.allocation import Allocation, CoreReport
+from collectief.allocation import Allocation, CoreReport, Entry, Leaving, Tested
 from collectief.facts import Fact
 from collectief.park import (
     Building,
@@ -30,6 +30,7 @@ from collectief.park import (
 )
 from collectief.plan.contract_group import ContractGroup
 from collectief.plan.outcome import CASES, AreaReport, Case, CaseKey, Growth, Outcome, Reason
+from collectief.plan.stay import Staying
 from collectief.profile.year import Year
 from collectief.text import Text
 
@@ -66,6 +67,7 @@ def make_outcome(names: Mapping[str, str] = NAMES) -> Outcome:
         allocations=chosen,
         core=_core(),
         chosen_rule="stand_alone",
+        staying=_staying(),
         areas=tuple(_area(key, way) for key in ("noord", "zuid") for way in ("offtake", "feed_in")),
         growth=(
             Growth("metaal", 400.0, 0.0, 320.0, 90_000.0, 2026),
@@ -79,6 +81,28 @@ def make_outcome(names: Mapping[str, str] = NAMES) -> Outcome:
         ),
         input_hash="3f2a9c0d" * 8,
         version="0.1.0",
+    )
+
+
+def _staying() -> Staying:
+    """One whom nobody follows, one with whom all go, and one who shares nothing; keys that keep much, or little."""
+    return Staying(
+        leaving=(
+            Leaving(("bakker",), 300_000.0, 310_000.0, 600_000.0, 604_000.0, (), ("koel", "metaal")),
+            Leaving(("koel",), 250_000.0, 249_000.0, 650_000.0, 660_000.0, ("metaal", "bakker"), ()),
+            Leaving(("garage",), 9_000.0, 9_000.0, 891_000.0, 891_000.0, (), ("bakker", "koel", "metaal")),
+        ),
+        entries=(Entry("bakker", 296_000.0, 310_000.0), Entry("koel", 259_000.0, 249_000.0), Entry("garage", 9e3, 9e3)),
+        anchors=("koel",),
+        smallest=("koel", "metaal"),
+        tested={
+            "stand_alone": {
+                "efficient": Tested(holds=True),
+                "rational": Tested(holds=False, eur=1_234.0, who=("metaal",)),
+                "population": Tested(holds=None),
+            },
+            "kwh": {"efficient": Tested(holds=True), "rational": Tested(holds=True)},
+        },
     )
 
 

@@ -1,0 +1,64 @@
+"""What the report says of leaving and joining, and of what each key keeps."""
+
+from dataclasses import replace
+
+from collectief import Outcome
+from collectief.plan.stay import Staying
+from collectief.presentation.blocks import Paragraph, Table
+from collectief.presentation.section_staying import kept_promises, staying
+from collectief.presentation.speech import NBSP, Speech
+
+NL, EN = Speech("nl"), Speech("en")
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text.replace(NBSP, " ") for cell in row] for row in table.rows]
+
+
+def test_each_company_that_shares_something_has_a_row_and_nobody_else(outcome: Outcome) -> None:
+    table, held = staying(outcome, NL)
+    assert isinstance(table, Table)
+    assert isinstance(held, Paragraph)
+    bakker, koel = texts(table)
+    assert bakker[1:4] == ["300.000", "310.000", "4.000"]
+    assert bakker[-2:] == ["niemand", "296.000 – 310.000"]
+    assert koel[-2:] == ["allen", "geen bedrag past"]
+    assert "Koelhuis" in held.text
+    assert held.text.startswith("Zonder Koelhuis")
+    assert "kleinste groep" in held.text
+
+
+def test_what_is_bought_together_has_a_column_only_where_anything_is(outcome: Outcome) -> None:
+    shared, _ = staying(outcome, EN)
+    together = outcome.cases["together"]
+    own = replace(together, builds=tuple(b for b in together.builds if b.owner != "park"))
+    alone, _ = staying(replace(outcome, cases={**outcome.cases, "together": own}), EN)
+    assert isinstance(shared, Table)
+    assert isinstance(alone, Table)
+    assert any(head.title.startswith("Part in what was bought") for head in shared.columns)
+    assert not any(head.title.startswith("Part in what was bought") for head in alone.columns)
+
+
+def test_what_a_key_keeps_is_yes_no_with_its_worst_case_or_not_known(outcome: Outcome) -> None:
+    table = kept_promises(outcome, EN)
+    assert table is not None
+    rows = {row[0]: row[1:] for row in texts(table)}
+    assert rows["adds up to the bill"] == ["yes", "yes"]
+    assert rows["nobody pays more than alone"][0].startswith("no: 1,230")
+    assert rows["nobody pays more than alone"][1] == "yes"
+    assert rows["if one joins, nobody pays more"] == ["?", "?"]
+    assert rows["can be checked by hand"] == ["yes", "yes"]
+    held = outcome.core["stand_alone"]
+    assert rows["no group is better off without the rest"][0] == {True: "yes", None: "?"}.get(held.stable, "no")
+
+
+def test_where_nobody_shares_nothing_is_said(outcome: Outcome) -> None:
+    nobody = replace(outcome, staying=None)
+    assert staying(nobody, NL) == ()
+    assert kept_promises(nobody, NL) is None
+    many = replace(outcome, staying=replace(outcome.staying or Staying(), anchors=(), smallest=None))
+    _, held = staying(many, EN)
+    assert isinstance(held, Paragraph)
+    assert "Without any one company the rest still saves" in held.text
+    assert "too many companies" in held.text
+    assert "smallest" not in staying(replace(many, staying=replace(many.staying or Staying(), smallest=())), EN)[1].text  # type: ignore[union-attr]
