@@ -129,9 +129,13 @@ class Growing:
         limit = float(self._highs.getRunTime() + max(seconds, 0.1))
         self._highs.setOptionValue("time_limit", limit)
         self._highs.run()
-        if self._highs.getModelStatus() not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit):
+        for presolve in ("off", "on"):  # from nothing, and then from a smaller problem: numbers may have gone wrong
+            if self._highs.getModelStatus() in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit):
+                break
             self._highs.clearSolver()
+            self._highs.setOptionValue("presolve", presolve)
             self._highs.run()
+        self._highs.setOptionValue("presolve", "off")
         status = self._highs.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
             word = str(self._highs.modelStatusToString(status))

@@ -98,7 +98,7 @@ def test_more_players_than_can_be_listed_are_proven_by_cuts() -> None:
     assert found.worst[1] - found.worst[0] <= NEAR
     assert core_check(game, found.shares).stable is True
     assert len(game.known) < 200  # of 65,536
-    crowded = {**found.shares, "c0": found.shares["c0"] + 5.0, "c1": found.shares["c1"] - 5.0}
+    crowded = {**found.shares, "c000": found.shares["c000"] + 5.0, "c001": found.shares["c001"] - 5.0}
     assert core_check(game, crowded).stable is False
 
 
@@ -156,7 +156,7 @@ def test_rows_that_make_no_game_are_refused_in_words() -> None:
     with pytest.raises(ModelError, match="MILPGame"):
         LPGame(park_rows(3, 1, whole=True))
     with pytest.raises(ModelError, match="nobody owns nothing"):
-        MILPGame(rows, ["c0", "nobody"])
+        MILPGame(rows, ["c000", "nobody"])
 
 
 def without_a_way_out(rows: Rows) -> Rows:
@@ -173,8 +173,8 @@ def test_a_coalition_without_any_plan_is_named(whole: bool) -> None:
     rows = without_a_way_out(park_rows(3, 1, whole=whole))
     kind = MILPGame if whole else LPGame
     game = kind(rows, rows.owners[:-1])
-    with pytest.raises(ModelError, match="c0 has no plan"):
-        game(["c0"])
+    with pytest.raises(ModelError, match="c000 has no plan"):
+        game(["c000"])
 
 
 def test_whoever_has_no_plan_is_no_threat() -> None:
