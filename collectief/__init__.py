@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collectief.plan.stage import StagedPath
     from collectief.plan.stage_world import Stated
     from collectief.plan.staged_path import staged_path
+    from collectief.plan.staying import leaving
     from collectief.plan.variation import Variation
     from collectief.plan.within import optimise, prove
     from collectief.presentation import draw_map, report, write_all, write_comparison, write_staged_path
@@ -58,6 +59,7 @@ __all__ = [
     "each_left_out",
     "figures_of",
     "frontier",
+    "leaving",
     "optimise",
     "prove",
     "prove_year",

@@ -132,12 +132,24 @@ def stability(game: Game | None, together: Together, allocations: Mapping[str, A
     return found
 
 
-def allocate(outcome: Outcome, rule: str | Mapping[str, float]) -> Allocation:
+def allocate(outcome: Outcome, rule: str | Mapping[str, float], *, stable: bool = False) -> Allocation:
     """What each company pays a year, EUR all in: by a rule by name, or by a key of your own.
 
-    A key gives a weight per company: members pay their own bill and their part of the common bill by weight.
-    Raises ModelError for a rule that was not computed, or a key without any weight among the members.
+    A key gives a weight per company: members pay their own bill and their part of the common bill by weight. With
+    ``stable`` it is changed as little as it takes for no group to be better off without the rest; where no division
+    does that, to the nearest by which leaving gains least, and its ``note`` says what subsidy would hold everybody
+    together. Raises ModelError for a rule that was not computed, a key without any weight among the members, or more
+    than twelve companies to make stable.
     """
+    found = _asked(outcome, rule)
+    if not stable or outcome.game is None or len(outcome.game.players) < 2:
+        return found
+    near = closest_in_core(outcome.game, {p: found.shares[p] for p in outcome.game.players}, rule=found.rule)
+    return replace(near, shares={**found.shares, **near.shares})
+
+
+def _asked(outcome: Outcome, rule: str | Mapping[str, float]) -> Allocation:
+    """The division as it is asked."""
     if isinstance(rule, str):
         if rule not in outcome.allocations:
             known = ", ".join(outcome.allocations)

@@ -102,6 +102,17 @@ def test_more_players_than_can_be_listed_are_proven_by_cuts() -> None:
     assert core_check(game, crowded).stable is False
 
 
+@pytest.mark.long
+def test_fifty_companies_are_proven_where_numbers_of_the_search_went_wrong() -> None:
+    """The programme of this search came to "Unknown" from the basis before, and from nothing."""
+    rows = park_rows(50, 3, steps=48)
+    game = LPGame(rows, rows.owners[:-1])
+    found = least_core(game)
+    assert found.worst is not None
+    assert found.worst[1] - found.worst[0] <= NEAR * 10
+    assert sum(found.shares.values()) == pytest.approx(game(game.players))
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_owens_point_is_in_the_core_where_players_bring_everything(seed: int) -> None:
     game = park_game(5, seed)

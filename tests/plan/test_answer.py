@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from collectief import Scenario, allocate, optimise, read_park, read_year, verify
-from collectief.allocation import Game, shapley
+from collectief.allocation import Game, core_check, shapley
 from collectief.errors import ModelError
 from collectief.facts import tariff
 from collectief.measure import GroupContract
@@ -167,6 +167,26 @@ def test_a_key_of_your_own_divides_the_common_bill_among_members(mini: Outcome) 
     together = mini.cases["together"]
     assert shares["dag"] == pytest.approx(together.bills["dag"].total)
     assert sum(shares.values()) == pytest.approx(together.eur_per_year)
+
+
+def test_a_key_of_your_own_is_changed_no_further_than_it_takes(mini: Outcome) -> None:
+    """All to the night load leaves it dearer off than alone: it pays what it pays alone, or less."""
+    game = mini.game
+    assert game is not None
+    mine = allocate(mini, {"nacht": 1.0}).shares
+    held = allocate(mini, {"nacht": 1.0}, stable=True)
+    assert not core_check(game, {p: mine[p] for p in game.players}).stable
+    assert core_check(game, {p: held.shares[p] for p in game.players}).stable
+    assert sum(held.shares.values()) == pytest.approx(sum(mine.values()))
+    assert held.note == ""
+    again = allocate(mini, "shapley", stable=True).shares
+    assert again == pytest.approx(dict(mini.allocations["shapley"].shares))  # which holds already
+
+
+def test_where_no_division_holds_a_key_says_what_would(empty_core: Outcome) -> None:
+    held = allocate(empty_core, {"vroeg": 1.0}, stable=True)
+    assert "subsidy" in held.note
+    assert sum(held.shares.values()) == pytest.approx(empty_core.cases["together"].eur_per_year)
 
 
 def test_an_unknown_rule_names_the_known_ones(mini: Outcome) -> None:
