@@ -90,4 +90,4 @@ def enclosed(game: Game, searcher: Searcher, known: Known, saving: Array, level:
     found = searcher.tempting(saving, max(level, least))
     least = max(least, float((found.saved - found.members @ saving).max(initial=-np.inf)))
     scale = searcher.table.scale
-    return least * scale, max(least, found.most) * scale + game.tolerance
+    return least * scale, max(least, found.most) * scale + game.doubt

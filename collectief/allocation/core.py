@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collectief.allocation.by_rows import searcher_of
 from collectief.allocation.found import Searcher
 from collectief.allocation.game import Coalition, CoreReport, Game, Way
 from collectief.allocation.linear_game import LPGame
+from collectief.allocation.pooled import Pooled
 from collectief.allocation.search import Tempted, most_tempted
 from collectief.allocation.table import LISTED, SMALL, sums, values
 from collectief.errors import ModelError
@@ -50,8 +50,11 @@ def core_check(
     (('a', 'b'), 1.0, False)
     """
     _check_names(game, shares)
-    if searcher is not None or (isinstance(game, LPGame) and len(game.players) > SMALL):
-        return _by_cuts(game, shares, searcher_of(game, None, searcher), eps=eps)
+    cuts = searcher if isinstance(searcher, Pooled) else None
+    if cuts is None and isinstance(game, LPGame) and len(game.players) > SMALL:
+        cuts = Pooled(game)
+    if cuts is not None and len(game.players) > 1:
+        return _by_cuts(game, shares, cuts, eps=eps)
     parts = sorted(game.parts, key=sorted)
     choices = [_choices(game, shares, part, search=search, seed=seed) for part in parts]
     worst = _worst(choices, game.grand, 0.0)
@@ -79,7 +82,7 @@ def _choices(game: Game, shares: Mapping[str, float], part: Coalition, *, search
             if _listed(game, part)
             else most_tempted(game, shares, part, budget=search, seed=seed)
         )
-        found.append(_Choice(best.group, best.gain, game.tolerance))
+        found.append(_Choice(best.group, best.gain, game.doubt))
     return found
 
 
@@ -88,7 +91,7 @@ def _listed(game: Game, part: Coalition) -> bool:
     return len(part) <= (LISTED if game.all_known else SMALL)
 
 
-def _by_cuts(game: Game, shares: Mapping[str, float], look: Searcher, *, eps: float) -> CoreReport:
+def _by_cuts(game: Game, shares: Mapping[str, float], look: Pooled, *, eps: float) -> CoreReport:
     """The worst of all coalitions, between what plans cost and what cuts prove."""
     look.start()
     saving = look.table.of([shares[player] for player in look.table.players])
@@ -99,7 +102,7 @@ def _by_cuts(game: Game, shares: Mapping[str, float], look: Searcher, *, eps: fl
     stable = True if upper <= eps else False if lower > eps else None
     members = tuple(p for p, here in zip(look.table.players, found.members[worst], strict=True) if here)
     total = (1 << len(game.players)) - 2
-    return CoreReport(members, lower, lower, upper, stable, min(total, len(game.known)), total, "cuts")
+    return CoreReport(members, lower, lower, upper, stable, look.looked_at, total, "cuts")
 
 
 def _whole(game: Game, shares: Mapping[str, float], part: Coalition) -> float:

@@ -19,6 +19,8 @@ from collectief.model.rows import Rows
 
 OFF = 1e-5
 """A cut that a point keeps but for so many units says nothing new: ten times what the solver lets pass."""
+FAR = 1e4
+"""Units above all that players pay: ten times what all save together."""
 CLIMBS, STARTS = 40, 4
 """Plans that climbing solves at most in one search, and coalitions that it begins at."""
 
@@ -39,11 +41,17 @@ class Learned:
     plans: dict[bytes, Plan] = field(default_factory=dict)
 
     def look(self, game: LPGame, row: Array, whole: Array) -> Cut:
-        """Solve the plan of a coalition with these whole numbers, and keep it and its cut."""
+        """Solve the plan of two or more with these whole numbers, or the nearest that they may have, and keep its cut.
+
+        And the plan, where it is one: there may be no whole number between the ends of a part.
+        """
+        low, top = (np.ceil(game.ends(row)[0] - OFF), np.floor(game.ends(row)[1] + OFF))
+        whole = np.clip(np.round(whole), low, top)
         cost, cut = game.seen(row, whole)
         self.cuts.append(cut)
-        cost += game.beside_eur if row.sum() > 1 else 0.0
-        if isfinite(cost) and (row.tobytes() not in self.plans or cost < self.plans[row.tobytes()].cost):
+        cost += game.beside_eur
+        cheaper = row.tobytes() not in self.plans or cost < self.plans[row.tobytes()].cost
+        if isfinite(cost) and cheaper and bool(np.all(low <= top)) and row.sum() > 1:
             self.plans[row.tobytes()] = Plan(row, whole, cost)
         return cut
 
@@ -86,9 +94,7 @@ class CutSearch:
         if not order:
             return None
         row = near[order[0]]
-        low, top = self._game.ends(row)
-        whole = np.clip(start.whole, low, top)
-        self.master.add([self._row(self._learned.look(self._game, row, whole))])
+        self.master.add([self._row(self._learned.look(self._game, row, start.whole))])
         found = self._learned.plans.get(row.tobytes())
         return found if found is not None and self._gain(found) > self._gain(start) else start
 
@@ -120,7 +126,7 @@ class CutSearch:
         return [cut for cut in self._learned.cuts if cut.of_cost]
 
     def _plans(self) -> list[Plan]:
-        return [p for p in self._learned.plans.values() if 0 < p.row.sum() < self._n and self.open(p.row)]
+        return [p for p in self._learned.plans.values() if p.row.sum() < self._n and self.open(p.row)]
 
     def _gain(self, plan: Plan) -> float:
         return float(self._paid @ plan.row) - plan.cost / self._unit
@@ -190,8 +196,14 @@ class CutSearch:
         return (float(max(found)) + min(0.0, self._game.beside_eur)) / self._unit - 1.0
 
     def _highest(self) -> float:
-        """A coalition that costs more is tempted by nothing."""
-        return float(np.maximum(self._paid, 0.0).sum() + np.abs(self._paid).sum()) + 2.0
+        """More than any plan that is known costs, and so much that who costs more is tempted by nothing."""
+        dearest = max((plan.cost for plan in self._learned.plans.values()), default=0.0) / self._unit
+        return max(0.0, dearest) + float(np.abs(self._paid).sum()) + FAR
+
+    @property
+    def floor(self) -> float:
+        """The most that a coalition gains that costs more than is looked at."""
+        return float(np.maximum(self._paid, 0.0).sum()) - self._highest()
 
 
 def _neighbours(row: Array) -> Array:

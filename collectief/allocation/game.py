@@ -90,6 +90,10 @@ class Game:
         self._value = value if callable(value) else value.__getitem__
         self.known: MutableMapping[Coalition, float] = {} if known is None else known
         self.known[frozenset()] = 0.0
+        self._passing: dict[Coalition, float] = {}
+        wrong = next((key for key, value in self.known.items() if not isfinite(value)), None)
+        if wrong is not None:
+            raise _no_value(wrong, str(self.known[wrong]))
 
     def __call__(self, coalition: Iterable[str]) -> float:
         """Value of a coalition."""
@@ -101,11 +105,24 @@ class Game:
         return fsum(self._of(key & part) for part in self.parts)
 
     def _of(self, key: Coalition) -> float:
-        if key not in self.known:
+        if key not in self.known and key not in self._passing:
             if not key <= self.grand:
                 raise _strangers(key - self.grand)
-            self.known[key] = self._calculated(key)
-        return self.known[key]
+            value = self._calculated(key)
+            if not self.keeps(key):
+                self._passing[key] = value
+            else:
+                self.known[key] = value
+        return self._passing[key] if key in self._passing else self.known[key]
+
+    @property
+    def doubt(self) -> float:
+        """How far any value that was computed may be from the true one, EUR."""
+        return self.tolerance
+
+    def keeps(self, coalition: Coalition) -> bool:
+        """Whether the value of a coalition that was just computed may be kept for other runs."""
+        return coalition <= self.grand
 
     def _calculated(self, key: Coalition) -> float:
         try:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, MutableMapping
+from math import isfinite
 from pathlib import Path
 
 from collectief.allocation.game import Coalition
@@ -47,17 +48,15 @@ def _read(path: Path) -> Iterator[tuple[Coalition, float]]:
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
             names, value = json.loads(line)
-            yield frozenset(map(str, names)), float(value)
+            if isfinite(float(value)):
+                yield frozenset(map(str, names)), float(value)
         except (ValueError, TypeError):
             continue
 
 
-def hash_of(rows: Rows, kind: str = "cost") -> str:
-    """A name for a game of these rows: the same for the same numbers and owners, another for any other.
-
-    The order in which players are named changes no value and is not in it.
-    """
-    made = hashlib.sha256(f"{kind} {rows.owners}".encode())
+def hash_of(rows: Rows, beside: str = "") -> str:
+    """A name for rows and what is asked ``beside`` these: the same for the same numbers, another for any other."""
+    made = hashlib.sha256(f"{beside} {rows.owners}".encode())
     brings = rows.brings.tocsr()
     arrays = (rows.cost, rows.equal, rows.lower, rows.upper, rows.integer, rows.owner)
     for array in (*arrays, rows.a.data, rows.a.indices, rows.a.indptr, brings.data, brings.indices, brings.indptr):

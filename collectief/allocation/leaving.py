@@ -70,13 +70,13 @@ def exit_report(
 
 def _leaving(game: Game, shares: Mapping[str, float], who: Coalition, eps: float) -> Leaving:
     side = 1.0 if game.kind == "cost" else -1.0
-    rest = game.grand - who
+    own, rest = side * game(who), game.grand - who  # who is not in the game is refused here
     follow = _followers(game, shares, rest, eps)
     stay = rest - set(follow)
     return Leaving(
         who=tuple(p for p in game.players if p in who),
         paid=side * fsum(shares[p] for p in who),
-        own=side * game(who),
+        own=own,
         rest_paid=side * fsum(shares[p] for p in rest),
         rest=side * game(rest),
         follow=follow,

@@ -4,18 +4,20 @@ What a coalition may use is what its members own and bring; an owner that is no 
 bring nothing scarce. Prices of any such plan give a cut: what every coalition costs at least, a sum over its members.
 """
 
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
+from pathlib import Path
 
 import numpy as np
 
 from collectief.allocation.game import Coalition, Game, Kind
+from collectief.allocation.kept import Kept, hash_of
 from collectief.allocation.table import Array
 from collectief.errors import Infeasible, ModelError
 from collectief.model.mixed import Mixed
 from collectief.model.rows import Rows
-from collectief.model.solution import Solution
+from collectief.model.solution import Solution, early
 from collectief.model.warm import Warm, safe_prices
 from collectief.text import Text
 
@@ -52,10 +54,15 @@ class LPGame(Game):
         *,
         beside_eur: float = 0.0,
         tolerance: float = 0.0,
-        known: MutableMapping[Coalition, float] | None = None,
+        folder: Path | None = None,
     ) -> None:
-        """Raises ModelError on columns without an end, on whole numbers, or players who own nothing."""
-        names = rows.owners if players is None else players
+        """Values are kept in ``folder`` where there is one, for this very game only.
+
+        Raises ModelError on columns without an end, on whole numbers, or players who own nothing.
+        """
+        names = tuple(rows.owners if players is None else players)
+        question = hash_of(rows, f"{type(self).__name__} {kind} {sorted(names)} {beside_eur!r} {tolerance!r}")
+        known = None if folder is None else Kept(folder, question)
         super().__init__(names, self._cheapest, kind, tolerance=tolerance, known=known)
         _refuse(rows, self.players, whole=self.whole_allowed)
         self.rows, self.beside_eur = rows, beside_eur
@@ -160,16 +167,25 @@ class MILPGame(LPGame):
         beside_eur: float = 0.0,
         tolerance: float = CENT,
         seconds: float = SECONDS,
-        known: MutableMapping[Coalition, float] | None = None,
+        folder: Path | None = None,
     ) -> None:
         """Raises ModelError on columns without an end, or players who own nothing."""
-        super().__init__(rows, players, kind, beside_eur=beside_eur, tolerance=tolerance, known=known)
+        super().__init__(rows, players, kind, beside_eur=beside_eur, tolerance=tolerance, folder=folder)
         self._mixed, self._seconds = Mixed(rows), seconds
         self._left: dict[Coalition, float] = {}
 
     def left_of(self, coalition: Coalition) -> float:
         """How much cheaper a coalition could be than its value says, EUR: what the solver left."""
         return self._left.get(coalition, self.tolerance)
+
+    @property
+    def doubt(self) -> float:
+        """How far any value that was computed may be from the true one, EUR."""
+        return max(self.tolerance, *self._left.values(), 0.0)
+
+    def keeps(self, coalition: Coalition) -> bool:
+        """Only what was finished counts in another run."""
+        return self._left.get(coalition, 0.0) <= self.tolerance * (1.0 + 1e-9) + 1e-9
 
     def plan(self, coalition: Iterable[str]) -> Array:
         """The columns of the best plan of a coalition that was found, shape (columns,); raises ModelError."""
@@ -185,6 +201,8 @@ class MILPGame(LPGame):
         try:
             return self._mixed.solve(rows, eur=self.tolerance, seconds=self._seconds)
         except Infeasible as error:
+            if early(error.ended):
+                raise
             raise _no_plan_of(coalition) from error
 
 

@@ -23,7 +23,7 @@ def owen(game: LPGame) -> Allocation:
     value = game(game.players)
     cost = (value if game.kind == "cost" else -value) - (game.beside_eur if len(game.players) > 1 else 0.0)
     rest = (cost - float(own.sum())) / len(game.players)
-    clean = abs(rest) <= 1e-6 * max(1.0, float(np.abs(own).max())) and game.beside_eur <= 0.0
+    clean = abs(rest) <= 1e-6 * max(1.0, float(np.abs(own).max())) and game.beside_eur == 0.0
     rest += game.beside_eur / len(game.players) if len(game.players) > 1 else 0.0
     shares = own + rest
     note = "" if clean else "what nobody brings is divided equally: not certain to be in the core"

@@ -43,8 +43,7 @@ class Pooled:
         count = len(self.table.players)
         rows = [*np.eye(count), *(1.0 - np.eye(count))] if count > 2 else list(np.eye(count))
         for row in (np.ones(count), *rows):
-            low, high = self._game.ends(row)
-            self._learned.look(self._game, row, np.ceil((low + high) / 2))
+            self._learned.look(self._game, row, np.mean(self._game.ends(row), axis=0))
         values = [self._game(p for p, here in zip(self.table.players, row, strict=True) if here) for row in rows]
         return first(rows, [self.table.saved(row, value) for row, value in zip(rows, values, strict=True)])
 
@@ -55,19 +54,30 @@ class Pooled:
         search = CutSearch(self._game, self._learned, paid, free, unit=unit)
         goal = above * FINE + eps
 
+        single = self._single(search, paid, unit)
+        alone = max((gain for _, gain, _ in single), default=-inf)
+
         def done(most: float) -> bool:
-            return most <= search.best + eps if not isfinite(above) else most <= goal or search.best > goal
+            best = max(alone, search.best)
+            return most <= best + eps if not isfinite(above) else most <= goal or best > goal
 
         most = inf
         if len(saving) < 3:
             most = -inf
         elif not done(inf):
-            most = self._proven(search, done, goal if isfinite(above) else search.best)
-        most = max(most, self._single(search, paid, unit))
-        plans = search.above(goal if isfinite(above) else search.best - eps)
-        members = np.array([plan.row for plan in plans]).reshape(-1, len(saving))
-        saved = np.array([self.table.saved(plan.row, -self._sign * plan.cost) for plan in plans])
-        return Tempting(members, saved, max(most, search.best) / FINE)
+            most = max(search.floor, self._proven(search, done, goal if isfinite(above) else search.best))
+        most = max(most, *(left for _, _, left in single), search.best, -inf)
+        least = goal if isfinite(above) else max(alone, search.best) - eps
+        found = [(plan.row, self.table.saved(plan.row, -self._sign * plan.cost)) for plan in search.above(least)]
+        found += [(row, 0.0) for row, gain, _ in single if gain > least]
+        members = np.array([row for row, _ in found]).reshape(-1, len(saving))
+        return Tempting(members, np.array([saved for _, saved in found]), most / FINE)
+
+    @property
+    def looked_at(self) -> int:
+        """Of how many coalitions, not of all together, a plan was solved."""
+        count = len(self.table.players)
+        return count + sum(1 for plan in self._learned.plans.values() if plan.row.sum() < count)
 
     def _proven(self, search: CutSearch, done: Callable[[float], bool], goal: float) -> float:
         """Search until it is done, or nothing helps any more; no coalition of two or more gains more than this."""
@@ -81,12 +91,12 @@ class Pooled:
                 break
         return most
 
-    def _single(self, search: CutSearch, paid: Array, unit: float) -> float:
-        """No single player gains more units."""
-        game, each = self._game, np.eye(len(paid))
-        left = [game.left_of(frozenset([player])) for player in game.players]
-        gains = paid + (self._sign * self.table.alone + np.array(left)) / unit
-        return max((float(gain) for gain, row in zip(gains, each, strict=True) if search.open(row)), default=-inf)
+    def _single(self, search: CutSearch, paid: Array, unit: float) -> list[tuple[Array, float, float]]:
+        """Single players whose gain can change: who, what they gain, and what they could gain at most, in units."""
+        game, gains = self._game, paid + self._sign * self.table.alone / unit
+        left = [game.left_of(frozenset([player])) / unit for player in game.players]
+        each = zip(np.eye(len(paid)), map(float, gains), left, strict=True)
+        return [(row, gain, gain + more) for row, gain, more in each if search.open(row)]
 
     def _relaxed(self, search: CutSearch, done: Callable[[float], bool]) -> float:
         """Cuts at points between coalitions, which cost less to find; what is proven by them."""

@@ -11,6 +11,7 @@ from collectief.model.no_plan import no_plan
 from collectief.model.rows import Rows
 from collectief.model.solution import Solution
 from collectief.model.solve import keeps
+from collectief.model.warm import safe_bound
 
 
 class Mixed:
@@ -46,4 +47,6 @@ class Mixed:
         if len(x) != n or not keeps(rows, x):
             raise Infeasible(no_plan(status), status)
         upper, bound = float(rows.cost @ x), float(highs.getInfo().mip_dual_bound)
+        if not rows.integer.any():  # the solver gives no such bound then: prices do
+            bound = safe_bound(rows, rows.cost, np.array(highs.getSolution().row_dual))
         return Solution(x, upper, min(upper, bound) if isfinite(bound) else -np.inf, status)

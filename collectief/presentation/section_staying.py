@@ -110,17 +110,18 @@ def _without_whom(outcome: Outcome, found: Staying, speech: Speech) -> str:
     def named(companies: Sequence[str]) -> str:
         return speech.listing([owner_name(outcome, c, speech) for c in companies])
 
-    held = (
-        speech(
-            nl=f"Zonder {named(found.anchors)} bespaart de rest niets: leg die deelname als eerste vast.",
-            en=f"Without {named(found.anchors)} the rest saves nothing: settle that part first.",
-        )
-        if found.anchors
-        else speech(
-            nl="Zonder elk van de bedrijven bespaart de rest nog iets.",
-            en="Without any one company the rest still saves.",
-        )
+    if not found.anchors and found.smallest == ():
+        return speech(nl="Samen bespaart hier niemand iets.", en="Nobody saves anything together here.")
+    held = speech(
+        nl="Zonder elk van de bedrijven bespaart de rest nog iets.",
+        en="Without any one company the rest still saves something.",
     )
+    if found.anchors:
+        each = [owner_name(outcome, c, speech) for c in found.anchors]
+        held = speech(
+            nl=f"Zonder {' of zonder '.join(each)} bespaart de rest niets: leg die deelname als eerste vast.",
+            en=f"Without {' or without '.join(each)} the rest saves nothing: settle that part first.",
+        )
     if found.smallest is None:
         few = speech(
             nl="Met welk kleinste aantal het nog werkt is niet nagegaan: er zijn te veel bedrijven.",

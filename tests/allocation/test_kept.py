@@ -51,7 +51,9 @@ def test_a_line_that_is_damaged_is_calculated_again_and_nothing_else(tmp_path: P
     Game("ab", value, known=Kept(tmp_path, "one"))("ab")
     (file,) = tmp_path.iterdir()
     whole = file.read_text(encoding="utf-8")
-    file.write_text(f'{whole}\n["a", \n\x00\n{{}}\n[1, 2, 3]\n[["a"], "much"]\n[["b"], 7.0', encoding="utf-8")
+    file.write_text(
+        f'{whole}\n["a", \n\x00\n{{}}\n[1, 2, 3]\n[["a"], "much"]\n[["a"], NaN]\n[["b"], 7.0', encoding="utf-8"
+    )
     kept = Kept(tmp_path, "one")
     assert dict(kept) == {frozenset("ab"): value(frozenset("ab")), frozenset(): 0.0}
     assert Game("ab", value, known=kept)("b") == value(frozenset("b"))
@@ -67,13 +69,17 @@ def test_rows_have_the_same_hash_only_where_all_numbers_are_the_same() -> None:
 
 
 @pytest.mark.parametrize("kind", [LPGame, MILPGame])
-def test_a_game_of_rows_reads_its_values_from_disk(tmp_path: Path, kind: type[LPGame]) -> None:
+def test_a_game_of_rows_reads_its_own_values_from_disk_and_no_others(tmp_path: Path, kind: type[LPGame]) -> None:
     rows = park_rows(4, 1)
-    question = hash_of(rows)
-    first = nucleolus(kind(rows, rows.owners[:-1], known=Kept(tmp_path, question)))
-    again = kind(rows, rows.owners[:-1], known=Kept(tmp_path, question))
-    again._cheapest = None  # type: ignore[assignment, method-assign]  # nothing is left to calculate
+    names = rows.owners[:-1]
+    first = nucleolus(kind(rows, names, folder=tmp_path))
+    again = kind(rows, names, folder=tmp_path)
+    assert len(again.known) == 16
     assert nucleolus(again).shares == first.shares
+    dearer = kind(rows, names, beside_eur=100.0, folder=tmp_path)
+    assert dearer(names) == pytest.approx(again(names) + 100.0)
+    assert len(kind(rows, names[:2], folder=tmp_path).known) == 1
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 # Values that are none ------------------------------------------------------------------------------------
@@ -100,3 +106,8 @@ def test_what_a_value_says_in_words_is_passed_on() -> None:
 
     with pytest.raises(Infeasible, match="cannot"):
         shapley(Game("ab", refuses))
+
+
+def test_a_value_that_is_known_and_no_number_is_named() -> None:
+    with pytest.raises(ModelError, match="coalition a is no number: nan"):
+        Game("ab", value, known={frozenset("a"): float("nan")})

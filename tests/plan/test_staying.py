@@ -6,7 +6,7 @@ from math import fsum
 import pytest
 
 from collectief import Outcome
-from collectief.allocation import AS_ONE, Game
+from collectief.allocation import AS_ONE, Game, equal_saving
 from collectief.errors import ModelError
 from collectief.plan.staying import EVERY_GAME, Key, leaving, staying
 from collectief.plan.tempted import TEMPTS_EUR
@@ -96,3 +96,13 @@ def test_in_a_large_group_only_what_needs_no_other_game_is_tested(mini: Outcome)
     assert set(found.tested["contract_kw"]) == {"efficient", "rational", "bill"}
     assert len(found.leaving) == len(names)
     assert staying(None, mini.allocations, mini.chosen_rule, ()) is None
+
+
+def test_a_rule_without_an_answer_in_a_park_ends_nothing() -> None:
+    """Bills that add up to nothing cannot be divided in proportion to them."""
+    game = Game("ab", {frozenset("a"): 100.0, frozenset("b"): -100.0, frozenset("ab"): -20.0})
+    shares = equal_saving(game)
+    rules = {"equal_saving": shares, "stand_alone": shares, "contract_kw": shares}
+    found = staying(game, rules, "equal_saving", (Key("contract_kw", {"a": 0.0, "b": 0.0}, {"a": 1.0}),))
+    assert found is not None
+    assert set(found.tested["stand_alone"]) == {"efficient", "rational"}

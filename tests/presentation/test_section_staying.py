@@ -52,6 +52,16 @@ def test_what_a_key_keeps_is_yes_no_with_its_worst_case_or_not_known(outcome: Ou
     assert rows["no group is better off without the rest"][0] == {True: "yes", None: "?"}.get(held.stable, "no")
 
 
+def test_each_company_that_all_hangs_on_is_named_by_itself(outcome: Outcome) -> None:
+    two = replace(outcome, staying=replace(outcome.staying or Staying(), anchors=("bakker", "koel")))
+    _, held = staying(two, NL)
+    assert isinstance(held, Paragraph)
+    assert " of zonder Koelhuis" in held.text
+    _, none = staying(replace(outcome, staying=replace(two.staying or Staying(), anchors=(), smallest=())), NL)
+    assert isinstance(none, Paragraph)
+    assert none.text == "Samen bespaart hier niemand iets."
+
+
 def test_where_nobody_shares_nothing_is_said(outcome: Outcome) -> None:
     nobody = replace(outcome, staying=None)
     assert staying(nobody, NL) == ()
@@ -61,4 +71,3 @@ def test_where_nobody_shares_nothing_is_said(outcome: Outcome) -> None:
     assert isinstance(held, Paragraph)
     assert "Without any one company the rest still saves" in held.text
     assert "too many companies" in held.text
-    assert "smallest" not in staying(replace(many, staying=replace(many.staying or Staying(), smallest=())), EN)[1].text  # type: ignore[union-attr]
