@@ -157,10 +157,10 @@ def kept_promises(outcome: Outcome, speech: Speech) -> Table | None:
     hand = [YES if key in SIMPLE else NO for key in keys]
     by_hand = (Cell(BY_HAND[speech.language]), *(Cell(word[speech.language]) for word in hand))
     note = speech(
-        nl="Getoetst op dit park, niet overgenomen uit een boek: nee zegt hoeveel en bij wie op zijn ergst, EUR per "
-        "jaar; ? is niet nagegaan.",
-        en="Tested on this park, not taken from a book: no says how much and with whom at worst, EUR a year; ? was not "
-        "looked at.",
+        nl="Getoetst op dit park, niet overgenomen uit een boek: nee zegt hoeveel op zijn ergst, EUR per jaar, bij wie "
+        "en naast wie; ? is niet nagegaan.",
+        en="Tested on this park, not taken from a book: no says how much at worst, EUR a year, with whom and beside "
+        "whom; ? was not looked at.",
     )
     return Table(
         speech(nl="Wat elke sleutel belooft en houdt", en="What each key promises and keeps"),
