@@ -1,7 +1,7 @@
 """Times of the rules of games on parks of linear programmes, and writes them into docs/benchmarks.md.
 
-``cd scripts && python -m bench.games``. ``--seeds 3`` takes fewer than ten; ``--only shapley,mixed`` some rows. Medians
-over seeds, each with every cost of being together.
+``cd scripts && python -m bench.games``. ``--seeds 3`` takes fewer than ten; ``--only shapley,mixed`` some rows, and
+``--only -`` writes what was measured before. Medians over seeds, each with every cost of being together.
 """
 
 import argparse
