@@ -124,8 +124,8 @@ def _without_whom(outcome: Outcome, found: Staying, speech: Speech) -> str:
         )
     if found.smallest is None:
         few = speech(
-            nl="Er zijn te veel bedrijven om elke groep na te gaan: wat de rest zonder een bedrijf bespaart is gezocht, "
-            "niet bewezen, en met welk kleinste aantal het nog werkt is niet nagegaan.",
+            nl="Er zijn te veel bedrijven om elke groep na te gaan: wat de rest zonder een bedrijf bespaart is "
+            "gezocht, niet bewezen, en met welk kleinste aantal het nog werkt is niet nagegaan.",
             en="There are too many companies to look at every group: what the rest saves without one was searched for, "
             "not proven, and with how few it still works was not looked at.",
         )
