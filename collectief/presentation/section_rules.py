@@ -1,12 +1,12 @@
 """How the cost is divided: what every key means for each company, who is worse off, and whether they stay together."""
 
 from collectief.allocation import Allocation
-from collectief.plan.outcome import Outcome
+from collectief.plan.outcome import PARK, Outcome
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.figures import owner_name, paid, payers
 from collectief.presentation.rule_meaning import meaning
 from collectief.presentation.section_companies import WHOLE_EURO
-from collectief.presentation.section_staying import kept_promises, staying
+from collectief.presentation.section_staying import kept_promises
 from collectief.presentation.speech import Speech
 from collectief.presentation.stability import stability
 from collectief.presentation.words import CASE, RULE
@@ -38,20 +38,20 @@ def rules(outcome: Outcome, speech: Speech) -> Section:
 
 
 def _staying(outcome: Outcome, speech: Speech) -> list[Block]:
-    """What leaving costs, and what each key does in this park: on request."""
+    """What each key does in this park, on request; what leaving costs is for the association alone."""
+    promised = kept_promises(outcome, speech)
+    if promised is None:
+        return []
     in_json = speech(nl="Niet afgedrukt: zie plan.json, allocation.", en="Not printed: see plan.json, allocation.")
-    left, promised = staying(outcome, speech), kept_promises(outcome, speech)
-    found: list[Block] = []
-    if left:
-        found.append(
-            Folded(
-                speech(nl="Als een bedrijf weggaat of later meedoet", en="If a company leaves or joins later"),
-                left,
-                in_json,
-            )
+    found: list[Block] = [Folded(promised.caption, (promised,), in_json)]
+    if any(b.owner == PARK for b in outcome.cases["together"].builds):
+        elsewhere = speech(
+            nl="Wat het de rest kost als een bedrijf weggaat, wie dan volgt en de prijs van later meedoen, staat op "
+            "het blad voor de vereniging (map overdracht): zulke verschillen zijn van de vereniging.",
+            en="What it costs the rest when a company leaves, who would follow, and the price of joining later, is on "
+            "the sheet for the association (folder overdracht): such differences are the association's own.",
         )
-    if promised is not None:
-        found.append(Folded(promised.caption, (promised,), in_json))
+        found.append(Paragraph(elsewhere))
     return found
 
 

@@ -49,7 +49,8 @@ def _leaving(outcome: Outcome, found: Staying, speech: Speech) -> Table:
             * shows
         ),
         Column(speech(nl="Wie dan ook gaat", en="Who leaves then too")),
-        Column(speech(nl="Als laatste instappen, van – tot", en="Joining last, from – to"), numeric=True),
+        Column(speech(nl="Later meedoen kost vanaf", en="Joining later, from"), numeric=True),
+        Column(speech(nl="tot", en="to"), numeric=True),
     ]
     joins = {one.who: one for one in found.entries}
     rows = tuple(
@@ -61,7 +62,7 @@ def _leaving(outcome: Outcome, found: Staying, speech: Speech) -> Table:
                 speech.rounded(one.fee),
                 *((speech.rounded(stranded[one.who[0]]),) * shows),
                 _followers(outcome, one, speech),
-                _between(joins[one.who[0]], speech),
+                *_between(joins[one.who[0]], speech),
             ),
         )
         for one in found.leaving
@@ -98,10 +99,10 @@ def _followers(outcome: Outcome, one: Leaving, speech: Speech) -> str:
     return speech.listing([owner_name(outcome, c, speech) for c in one.follow])
 
 
-def _between(one: Entry, speech: Speech) -> str:
+def _between(one: Entry, speech: Speech) -> tuple[str, str]:
     if not one.possible:
-        return speech(nl="geen bedrag past", en="no amount suits")
-    return f"{speech.rounded(one.least)} – {speech.rounded(one.most)}"
+        return speech(nl="geen bedrag past", en="no amount suits"), ""
+    return speech.rounded(one.least), speech.rounded(one.most)
 
 
 def _without_whom(outcome: Outcome, found: Staying, speech: Speech) -> str:

@@ -11,6 +11,7 @@ from collectief.presentation.blocks import Block, Bullets, Paragraph, Section
 from collectief.presentation.figures import paid
 from collectief.presentation.section_calendar import counter_table, decision_table, window_table
 from collectief.presentation.section_ladder import ladder_table
+from collectief.presentation.section_staying import staying
 from collectief.presentation.sheet import Subject
 from collectief.presentation.sheet_rent import rent
 from collectief.presentation.speech import Speech, in_sentence
@@ -36,6 +37,7 @@ def for_itself(subject: Subject) -> Section:
     blocks += [decision_table(steps, speech, fixed)] if steps else []
     windows = grant_windows(outcome, subject.fitting, owner=owner)
     blocks += [window_table(windows, speech)] if windows else []
+    blocks += staying(outcome, speech) if subject.shared else ()
     asked = questions(outcome, owner)
     if asked:
         caption = speech(nl="Welke vraag aan welk loket", en="Which question at which counter")

@@ -210,7 +210,14 @@ def _known(value: Any) -> Iterator[float]:
         yield float(value)
 
 
-DERIVED = ("Opgeteld", "Lening: ontvangen, betaald", "Minder kosten", "In elk jaar")
+DERIVED = (
+    "Opgeteld",
+    "Lening: ontvangen, betaald",
+    "Minder kosten",
+    "In elk jaar",
+    "De rest betaalt dan meer (afkoop per jaar)",
+    "Deel in wat al gekocht is, EUR",
+)
 """Columns that add up others of their row or rows; a test of their own holds these to the business case."""
 
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from collectief import Outcome
 from collectief.plan.stay import Staying
+from collectief.presentation import report
 from collectief.presentation.blocks import Paragraph, Table
+from collectief.presentation.hand_over import hand_over
 from collectief.presentation.section_staying import kept_promises, staying
 from collectief.presentation.speech import NBSP, Speech
 
@@ -21,8 +23,8 @@ def test_each_company_that_shares_something_has_a_row_and_nobody_else(outcome: O
     assert isinstance(held, Paragraph)
     bakker, koel = texts(table)
     assert bakker[1:4] == ["300.000", "310.000", "4.000"]
-    assert bakker[-2:] == ["niemand", "296.000 – 310.000"]
-    assert koel[-2:] == ["allen", "geen bedrag past"]
+    assert bakker[-3:] == ["niemand", "296.000", "310.000"]
+    assert koel[-3:] == ["allen", "geen bedrag past", ""]
     assert "Koelhuis" in held.text
     assert held.text.startswith("Zonder Koelhuis")
     assert "kleinste groep" in held.text
@@ -60,6 +62,19 @@ def test_each_company_that_all_hangs_on_is_named_by_itself(outcome: Outcome) -> 
     _, none = staying(replace(outcome, staying=replace(two.staying or Staying(), anchors=(), smallest=())), NL)
     assert isinstance(none, Paragraph)
     assert none.text == "Samen bespaart hier niemand iets."
+
+
+def test_what_leaving_costs_is_on_the_sheet_of_the_association_and_nowhere_else(outcome: Outcome) -> None:
+    """Differences between with and without somebody are the association's own."""
+    caption = "If a company leaves or joins later"
+    shared, *companies = hand_over(outcome, "en").items()
+    assert shared[0].endswith("together.html")
+    assert caption in shared[1]
+    assert not any(caption in page for _, page in companies)
+    whole = report(outcome, "en")
+    assert caption not in whole
+    assert "on the sheet for the association" in whole
+    assert "What each key promises and keeps" in whole
 
 
 def test_where_nobody_shares_nothing_is_said(outcome: Outcome) -> None:
