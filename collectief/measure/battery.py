@@ -27,7 +27,7 @@ class Battery:
     def own_parts(self, setting: Setting, company: Company) -> Iterator[Part]:
         """A store at the company's own bus."""
         mean_kw = float(setting.uses[company.id].electricity_kw.mean())
-        if mean_kw > 0:
+        if mean_kw > 0 and company.connection.kind == "large":
             yield from _store(setting, f"battery/{company.id}", company.id, (company.id, "electricity"), mean_kw)
 
     def shared_parts(self, setting: Setting) -> Iterator[Part]:

@@ -23,8 +23,8 @@ NOTHING_TO_DO: Mapping[str, Text] = {
         en="No company stated parking that could be covered (column carport_m2).",
     ),
     "battery": Text(
-        nl="Geen bedrijf gebruikt zo veel stroom dat één batterijmodule elke dag werk heeft.",
-        en="No company takes so much power that one battery module has work every day.",
+        nl="Geen grootverbruiker gebruikt zo veel stroom dat één batterijmodule elke dag werk heeft.",
+        en="No large user takes so much power that one battery module has work every day.",
     ),
     "cold_shift": Text(
         nl="Geen grootverbruiker heeft een koelhuis of gekoelde hal, naar zijn sector.",

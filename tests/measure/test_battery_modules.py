@@ -56,16 +56,6 @@ def test_every_battery_of_a_random_park_is_whole_modules(seed: int) -> None:
         assert count == round(count)
 
 
-def test_a_small_user_may_have_one_too_and_buys_it_where_it_costs_next_to_nothing() -> None:
-    """Hours of the exchange differ for it as for anybody, though it pays for no kW."""
-    small_user = small().park.company("klein")
-    with swung({"battery.eur_per_kwh": 5.0, "battery.eur_fixed": 1.0, "battery.upkeep_eur_per_kwh": 0.0}):
-        parts = tuple(own_parts(small(), measures("battery"), small_user))
-        found = find_design(parts, halves()[2], gap=1e-4, seconds=20.0)
-    assert small_user.connection.kind == "small"
-    assert found.sizes["battery/klein"] >= MODULE_KWH
-
-
 def test_some_of_these_parks_build_batteries_and_not_always_the_largest() -> None:
     """Else the test above would prove nothing."""
     found = [(size, count) for seed in range(QUICK) for size, count in modules_of(seed)]
