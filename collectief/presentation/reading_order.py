@@ -15,6 +15,7 @@ from collectief.measure import Build
 from collectief.plan.contracts import Contracts
 from collectief.plan.outcome import Case, Outcome
 from collectief.plan.stage import Path, Stage, StagedPath
+from collectief.plan.stay import Staying
 from collectief.presentation.escape import clean
 
 _NUMBER = re.compile(r"([0-9]+)")
@@ -58,6 +59,7 @@ def in_reading_order(outcome: Outcome) -> Outcome:
         growth=order.each(outcome.growth, lambda g: g.company),
         budgets=order.each(outcome.budgets, lambda s: s.company),
         contracts=_contracts(outcome.contracts, order),
+        staying=None if outcome.staying is None else _staying(outcome.staying, order),
         earnings={
             key: order.within(found, lambda e: e.owner, lambda e: e.measures) for key, found in outcome.earnings.items()
         },
@@ -128,6 +130,17 @@ def _allocation(one: Allocation, order: _Order) -> Allocation:
 
 def _core(one: CoreReport, order: _Order) -> CoreReport:
     return replace(one, worst=order.named(one.worst))
+
+
+def _staying(found: Staying, order: _Order) -> Staying:
+    """Who follows whom stays in the order in which they leave."""
+    return replace(
+        found,
+        leaving=order.each(found.leaving, lambda one: one.who[0]),
+        entries=order.each(found.entries, lambda one: one.who),
+        anchors=order.named(found.anchors),
+        smallest=None if found.smallest is None else order.named(found.smallest),
+    )
 
 
 def _contracts(found: Contracts, order: _Order) -> Contracts:
