@@ -32,7 +32,7 @@ NAMES = "abcd"
 CORE: tuple[Property, ...] = ("core",)
 SPLITTING: tuple[Property, ...] = ("splitting",)
 BILL: tuple[Property, ...] = ("bill",)
-quick = settings(max_examples=40, deadline=None)
+quick = settings(max_examples=15, deadline=None)
 
 
 def bought_together(fixed: float, saving: float) -> Game:
@@ -192,7 +192,7 @@ def test_where_a_rule_has_no_answer_a_property_is_unknown() -> None:
 
 def test_the_nucleolus_may_let_somebody_pay_less_where_all_pay_more() -> None:
     """Found by search among games of four: it is known not to be monotone in the whole (Megiddo 1974)."""
-    broken = [seed for seed in range(400) if _falls(seed)]
+    broken = [seed for seed in range(120) if _falls(seed)]
     assert broken
 
 
