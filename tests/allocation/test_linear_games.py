@@ -97,12 +97,12 @@ def test_a_check_by_cuts_encloses_the_worst_of_all(seed: int, whole: bool) -> No
 
 
 def test_more_players_than_can_be_listed_are_proven_by_cuts() -> None:
-    game = park_game(13, 1)
+    game = park_game(14, 2)
     found = nucleolus(game)
     assert found.worst is not None
     assert found.worst[1] - found.worst[0] <= NEAR
     assert core_check(game, found.shares).stable is True
-    assert len(game.known) < 200  # of 8,192
+    assert len(game.known) < 200  # of 16,384
     crowded = {**found.shares, "c000": found.shares["c000"] + 5.0, "c001": found.shares["c001"] - 5.0}
     assert core_check(game, crowded).stable is False
 
