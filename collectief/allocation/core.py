@@ -11,7 +11,7 @@ from collectief.allocation.game import Coalition, CoreReport, Game, Way
 from collectief.allocation.linear_game import LPGame
 from collectief.allocation.pooled import Pooled
 from collectief.allocation.search import Tempted, most_tempted
-from collectief.allocation.table import LISTED, SMALL, sums, values
+from collectief.allocation.table import SMALL, most_listed, sums, values
 from collectief.errors import ModelError
 from collectief.text import Text
 
@@ -88,7 +88,7 @@ def _choices(game: Game, shares: Mapping[str, float], part: Coalition, *, search
 
 def _listed(game: Game, part: Coalition) -> bool:
     """Whether every coalition of a part is looked at."""
-    return len(part) <= (LISTED if game.all_known else SMALL)
+    return len(part) <= most_listed(game)
 
 
 def _by_cuts(game: Game, shares: Mapping[str, float], look: Pooled, *, eps: float) -> CoreReport:
@@ -114,7 +114,7 @@ def _whole(game: Game, shares: Mapping[str, float], part: Coalition) -> float:
 def _enumerated(game: Game, shares: Mapping[str, float], part: Coalition) -> Tempted:
     players = sorted(part)
     worth = values(game, players)
-    gain = (sums(np.array([shares[player] for player in players])) - worth) * (1.0 if game.kind == "cost" else -1.0)
+    gain = (sums(np.array([shares[player] for player in players])) - worth) * game.side
     worst = int(np.argmax(gain[1:-1])) + 1
     group = frozenset(player for place, player in enumerate(players) if worst >> place & 1)
     return Tempted(group, float(gain[worst]))

@@ -45,7 +45,8 @@ class Learned:
 
         And the plan, where it is one: there may be no whole number between the ends of a part.
         """
-        low, top = (np.ceil(game.ends(row)[0] - OFF), np.floor(game.ends(row)[1] + OFF))
+        least, most = game.ends(row)
+        low, top = np.ceil(least - OFF), np.floor(most + OFF)
         whole = np.clip(np.round(whole), low, top)
         cost, cut = game.seen(row, whole)
         self.cuts.append(cut)

@@ -109,10 +109,7 @@ class Game:
             if not key <= self.grand:
                 raise _strangers(key - self.grand)
             value = self._calculated(key)
-            if not self.keeps(key):
-                self._passing[key] = value
-            else:
-                self.known[key] = value
+            (self.known if self.keeps(key) else self._passing)[key] = value
         return self._passing[key] if key in self._passing else self.known[key]
 
     @property
@@ -120,9 +117,9 @@ class Game:
         """How far any value that was computed may be from the true one, EUR."""
         return self.tolerance
 
-    def keeps(self, coalition: Coalition) -> bool:
+    def keeps(self, _coalition: Coalition) -> bool:
         """Whether the value of a coalition that was just computed may be kept for other runs."""
-        return coalition <= self.grand
+        return True
 
     def _calculated(self, key: Coalition) -> float:
         try:
@@ -136,6 +133,11 @@ class Game:
         return value
 
     @property
+    def side(self) -> float:
+        """1 in a cost game, -1 in a profit game: times this, more is worse for who has it."""
+        return 1.0 if self.kind == "cost" else -1.0
+
+    @property
     def grand(self) -> Coalition:
         """All players."""
         return frozenset(self.players)
@@ -147,8 +149,7 @@ class Game:
         -1.0
         """
         key = frozenset(coalition)
-        more = fsum(shares[player] for player in key) - self(key)
-        return more if self.kind == "cost" else -more
+        return self.side * (fsum(shares[player] for player in key) - self(key))
 
 
 def _partition(players: tuple[str, ...], parts: Sequence[Coalition] | None) -> tuple[Coalition, ...]:

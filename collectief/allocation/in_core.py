@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from collectief.allocation.by_rows import Point, enclosed, searcher_of, settle
+from collectief.allocation.by_rows import Interval, Point, enclosed, searcher_of, settle
 from collectief.allocation.found import Known, Searcher
 from collectief.allocation.game import Allocation, Game
 from collectief.allocation.least_core import core_is_empty, least_core
@@ -40,17 +40,16 @@ def closest_in_core(
         note = f"empty core: nearest in the least core; a subsidy of {amount:.2f} would hold everybody together"
         found = least_core(game, reference=reference, searcher=one)
         return Allocation(rule, found.shares, note=note, worst=found.worst)
-    if one is not None:
-        known = Known(one.start())
-        saving = _nearest(one, known, reference)
-        shares = one.table.shares(saving)
-        worst = enclosed(game, one, known, saving, 0.0) if len(game.players) > 1 else None
-        return Allocation(rule, {player: shares[player] for player in game.players}, worst=worst)
-    found_in: dict[str, float] = {}
-    for part in game.parts:
-        look = Listed(game, sorted(part))
-        found_in |= look.table.shares(_nearest(look, Known(look.start()), reference))
-    return Allocation(rule, {player: found_in[player] for player in game.players})
+    looks = [Listed(game, sorted(part)) for part in game.parts] if one is None else [one]
+    shares: dict[str, float] = {}
+    worst: Interval | None = None
+    for look in looks:
+        known = Known(look.start())
+        saving = _nearest(look, known, reference)
+        shares |= look.table.shares(saving)
+        if len(game.players) > 1 and len(looks) == 1:
+            worst = enclosed(game, look, known, saving, 0.0)
+    return Allocation(rule, {player: shares[player] for player in game.players}, worst=worst)
 
 
 def _nearest(look: Searcher, known: Known, reference: Mapping[str, float]) -> Array:

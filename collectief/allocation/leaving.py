@@ -7,7 +7,7 @@ from math import fsum
 import numpy as np
 
 from collectief.allocation.game import Coalition, Game
-from collectief.allocation.table import LISTED, SMALL, rows_of, sums, values
+from collectief.allocation.table import most_listed, rows_of, sums, values
 
 CENT = 0.01
 
@@ -69,7 +69,7 @@ def exit_report(
 
 
 def _leaving(game: Game, shares: Mapping[str, float], who: Coalition, eps: float) -> Leaving:
-    side = 1.0 if game.kind == "cost" else -1.0
+    side = game.side
     own, rest = side * game(who), game.grand - who  # who is not in the game is refused here
     follow = _followers(game, shares, rest, eps)
     stay = rest - set(follow)
@@ -86,7 +86,7 @@ def _leaving(game: Game, shares: Mapping[str, float], who: Coalition, eps: float
 
 def _followers(game: Game, shares: Mapping[str, float], rest: Coalition, eps: float) -> tuple[str, ...]:
     """Who leaves one by one, the most aggrieved first, until nobody who stays pays more than alone."""
-    side, left = (1.0 if game.kind == "cost" else -1.0), list[str]()
+    side, left = game.side, list[str]()
     here = rest
     while len(here) > 1:
         more = side * (game(here) - fsum(shares[p] for p in here)) / len(here)
@@ -105,7 +105,7 @@ def entry(game: Game, newcomer: str) -> Entry:
     >>> entry(Game("abc", lambda s: {1: 10.0, 2: 16.0, 3: 18.0}[len(s)]), "a")
     Entry(who='a', least=2.0, most=10.0)
     """
-    side = 1.0 if game.kind == "cost" else -1.0
+    side = game.side
     adds = side * (game(game.grand) - game(game.grand - {newcomer}))
     return Entry(newcomer, adds, side * game([newcomer]))
 
@@ -131,11 +131,11 @@ def smallest(game: Game, *, least: float = CENT) -> tuple[str, ...] | None:
     ('a', 'c')
     """
     players = game.players
-    if len(players) > (LISTED if game.all_known else SMALL):
+    if len(players) > most_listed(game):
         return None
     worth = values(game, players)
     alone = worth[2 ** np.arange(len(players))]
-    saved = (sums(alone) - worth) * (1.0 if game.kind == "cost" else -1.0)
+    saved = (sums(alone) - worth) * game.side
     works = np.flatnonzero(saved > least)
     if not len(works):
         return ()
@@ -147,5 +147,4 @@ def smallest(game: Game, *, least: float = CENT) -> tuple[str, ...] | None:
 
 
 def _saved(game: Game, coalition: Coalition) -> float:
-    side = 1.0 if game.kind == "cost" else -1.0
-    return side * (fsum(game([p]) for p in coalition) - game(coalition)) if coalition else 0.0
+    return game.side * (fsum(game([p]) for p in coalition) - game(coalition)) if coalition else 0.0

@@ -46,6 +46,8 @@ class LPGame(Game):
     more pay ``beside_eur`` as well: what it costs to be together at all.
     """
 
+    whole_allowed = False
+
     def __init__(
         self,
         rows: Rows,
@@ -61,8 +63,8 @@ class LPGame(Game):
         Raises ModelError on columns without an end, on whole numbers, or players who own nothing.
         """
         names = tuple(rows.owners if players is None else players)
-        question = hash_of(rows, f"{type(self).__name__} {kind} {sorted(names)} {beside_eur!r} {tolerance!r}")
-        known = None if folder is None else Kept(folder, question)
+        asked = f"{type(self).__name__} {kind} {sorted(names)} {beside_eur!r} {tolerance!r}"
+        known = None if folder is None else Kept(folder, hash_of(rows, asked))
         super().__init__(names, self._cheapest, kind, tolerance=tolerance, known=known)
         _refuse(rows, self.players, whole=self.whole_allowed)
         self.rows, self.beside_eur = rows, beside_eur
@@ -73,15 +75,9 @@ class LPGame(Game):
         self._warm = Warm(rows.relaxed())
         self._brings = rows.brings.T.tocsr()
 
-    whole_allowed = False
-
-    def plan(self, coalition: Iterable[str]) -> Array:
-        """The columns of the cheapest plan of a coalition, shape (columns,); raises ModelError where there is none."""
-        group = frozenset(coalition)
-        try:
-            return self._warm.solve(self.rows.part(self.present(self.row(group)))).x
-        except Infeasible as error:
-            raise _no_plan_of(group) from error
+    def whole_of(self, _coalition: Iterable[str]) -> Array:
+        """The whole numbers in the best plan of a coalition that was found, shape (w,); raises ModelError."""
+        return np.zeros(0)
 
     def row(self, coalition: Iterable[str]) -> Array:
         """Who is in, 0 or 1 for each player, shape (n,)."""
@@ -124,7 +120,7 @@ class LPGame(Game):
 
     def _value_of(self, coalition: Coalition, cost: float) -> float:
         whole = cost + (self.beside_eur if len(coalition) > 1 else 0.0)
-        return whole if self.kind == "cost" else -whole
+        return self.side * whole
 
     def left_of(self, _coalition: Coalition) -> float:
         """How much cheaper a coalition could be than its value says, EUR."""
@@ -187,9 +183,9 @@ class MILPGame(LPGame):
         """Only what was finished counts in another run."""
         return self._left.get(coalition, 0.0) <= self.tolerance * (1.0 + 1e-9) + 1e-9
 
-    def plan(self, coalition: Iterable[str]) -> Array:
-        """The columns of the best plan of a coalition that was found, shape (columns,); raises ModelError."""
-        return self._solved(frozenset(coalition)).x
+    def whole_of(self, coalition: Iterable[str]) -> Array:
+        """The whole numbers in the best plan of a coalition that was found, shape (w,); raises ModelError."""
+        return self._solved(frozenset(coalition)).x[self.whole]
 
     def _cheapest(self, coalition: Coalition) -> float:
         found = self._solved(coalition)

@@ -6,7 +6,7 @@ import numpy as np
 
 from collectief.allocation.found import Tempting, first, moves
 from collectief.allocation.game import Game
-from collectief.allocation.table import LISTED, ROUNDING, SMALL, Array, Savings, check_small, rows_of, sums, values
+from collectief.allocation.table import ROUNDING, Array, Savings, check_small, most_listed, rows_of, sums, values
 
 AT_A_TIME = 12
 """So many of the most tempted coalitions come in at a time."""
@@ -18,11 +18,11 @@ class Listed:
     def __init__(self, game: Game, players: Sequence[str] | None = None) -> None:
         """Raises ModelError where there are too many players."""
         names = tuple(game.players if players is None else players)
-        check_small(len(names), LISTED if game.all_known else SMALL)
+        check_small(len(names), most_listed(game))
         worth = values(game, names)
         count = len(names)
         alone = worth[2 ** np.arange(count)]
-        sign = -1.0 if game.kind == "cost" else 1.0
+        sign = -game.side
         saved = sign * (worth - sums(alone))
         largest = float(np.abs(saved).max())
         only_rounding = largest <= 1e-12 * float(np.abs(worth).max())
@@ -52,7 +52,7 @@ class Listed:
             members = rows_of(top, count)
             if not len(top):
                 return Tempting(members, np.zeros(0), -np.inf)
-            open_ = moves(members, np.eye(count) if free is None else free)
+            open_ = np.full(len(top), fill_value=True) if free is None else moves(members, free)
             if open_.any():
                 most = float(gain[top[open_][0]])
                 tempted = np.asarray(gain[top], dtype=np.float64)

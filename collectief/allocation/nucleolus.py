@@ -77,11 +77,8 @@ def _levels(game: Game, look: Searcher, *, rational: bool, per_capita: bool) -> 
     fixed = Rows(np.ones((1, count)), np.array([table.total]))
     if count == 1:
         return fixed.numbers, None
-    known, lower = (
-        Known(look.start()),
-        np.append(np.full(count, min(0.0, table.total) if rational else -np.inf), -np.inf),
-    )
-    highest = -np.inf
+    least = min(0.0, table.total) if rational else -np.inf
+    known, lower, highest = Known(look.start()), np.append(np.full(count, least), -np.inf), -np.inf
     while len(fixed.numbers) < count:
         held = Rows(np.column_stack([fixed.coefficients, np.zeros(len(fixed.numbers))]), fixed.numbers)
 

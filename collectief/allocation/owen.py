@@ -17,31 +17,23 @@ def owen(game: LPGame) -> Allocation:
     `core_check` what it means. Prices may be others where the plan is degenerate: the point is not always the only one.
     Source: Owen, On the core of linear production games (1975).
     """
-    everybody = np.ones(len(game.players))
-    _, cut = game.seen(everybody, _whole_of(game))
-    own = cut.players + _of_players(game, cut.whole)
-    value = game(game.players)
-    cost = (value if game.kind == "cost" else -value) - (game.beside_eur if len(game.players) > 1 else 0.0)
-    rest = (cost - float(own.sum())) / len(game.players)
+    count, whole = len(game.players), game.whole_of(game.players)
+    _, cut = game.seen(np.ones(count), whole)
+    own = cut.players + _of_players(game, cut.whole * whole)
+    beside = game.beside_eur if count > 1 else 0.0
+    rest = (game.side * game(game.players) - beside - float(own.sum())) / count
     clean = abs(rest) <= 1e-6 * max(1.0, float(np.abs(own).max())) and game.beside_eur == 0.0
-    rest += game.beside_eur / len(game.players) if len(game.players) > 1 else 0.0
-    shares = own + rest
+    shares = game.side * (own + rest + beside / count)
     note = "" if clean else "what nobody brings is divided equally: not certain to be in the core"
-    side = 1.0 if game.kind == "cost" else -1.0
     worst = (-np.inf, 0.0) if clean and not len(game.whole) else None
-    return Allocation("owen", dict(zip(game.players, map(float, side * shares), strict=True)), note=note, worst=worst)
-
-
-def _whole_of(game: LPGame) -> Array:
-    """The whole numbers in the best plan of everybody, shape (w,)."""
-    return game.plan(game.players)[game.whole] if len(game.whole) else np.zeros(0)
+    return Allocation("owen", dict(zip(game.players, map(float, shares), strict=True)), note=note, worst=worst)
 
 
 def _of_players(game: LPGame, eur: Array) -> Array:
-    """What the whole numbers of each player cost in the plan of everybody, shape (n,)."""
-    found, whole = np.zeros(len(game.players)), _whole_of(game)
+    """What whole numbers cost that players own, of what each costs, shape (w,): by player, shape (n,)."""
+    found = np.zeros(len(game.players))
     owners = [game.rows.owners[k] for k in game.rows.owner[game.whole]]
-    for owner, cost in zip(owners, eur * whole, strict=True):
+    for owner, cost in zip(owners, eur, strict=True):
         if owner in game.players:
             found[game.players.index(owner)] += cost
     return found

@@ -30,7 +30,8 @@ class Pooled:
     def __init__(self, game: LPGame, *, euro: float | None = None) -> None:
         """``euro``: a gain of so much is none; by default a millionth of what is saved."""
         self._game, self._learned = game, Learned()
-        self._sign = -1.0 if game.kind == "cost" else 1.0
+        self._sign = -game.side
+        self._first: Tempting | None = None
         everybody = game(game.players)
         alone = np.array([game([player]) for player in game.players])
         saved = self._sign * (everybody - float(alone.sum()))
@@ -39,7 +40,12 @@ class Pooled:
         self.eps = EPS if euro is None else euro / scale
 
     def start(self) -> Tempting:
-        """Single players, and all but one."""
+        """Single players, and all but one; their plans are solved once."""
+        if self._first is None:
+            self._first = self._begun()
+        return self._first
+
+    def _begun(self) -> Tempting:
         count = len(self.table.players)
         rows = [*np.eye(count), *(1.0 - np.eye(count))] if count > 2 else list(np.eye(count))
         for row in (np.ones(count), *rows):
@@ -104,7 +110,8 @@ class Pooled:
         for _ in range(ROUNDS):
             point = search.master.solve(SECONDS)
             most = -point.bound
-            if done(most) or before - most <= SLOW * abs(before) * isfinite(before) or not search.between(point.x):
+            slow = isfinite(before) and before - most <= SLOW * abs(before)
+            if done(most) or slow or not search.between(point.x):
                 break
             before = most
         return most

@@ -46,17 +46,13 @@ def properties(
     shares = rule(game).shares
     tests: Mapping[Property, Callable[[], Tested]] = {
         "efficient": lambda: _efficient(game, shares, eps),
-        "rational": lambda: _worst({(p,): _side(game) * (shares[p] - game([p])) for p in game.players}, eps),
+        "rational": lambda: _worst({(p,): game.side * (shares[p] - game([p])) for p in game.players}, eps),
         "core": lambda: _core(game, shares, eps),
         "bill": lambda: _bill(game, rule, shares, eps),
         "population": lambda: _population(game, rule, shares, eps),
         "splitting": lambda: _splitting(game, rule, shares, eps),
     }
     return {key: _or_unknown(test) for key, test in tests.items() if key in which}
-
-
-def _side(game: Game) -> float:
-    return 1.0 if game.kind == "cost" else -1.0
 
 
 def _worst(found: Mapping[tuple[str, ...], float], eps: float) -> Tested:
@@ -87,10 +83,10 @@ def _core(game: Game, shares: Mapping[str, float], eps: float) -> Tested:
 
 def _bill(game: Game, rule: Rule, shares: Mapping[str, float], eps: float) -> Tested:
     """All together pay a little more, or earn a little less; everything else stays."""
-    more = MORE * abs(game(game.grand)) * _side(game)
+    more = MORE * abs(game(game.grand)) * game.side
     dearer = Game(game.players, lambda group: game(group) + (more if group == game.grand else 0.0), game.kind)
     then = rule(dearer).shares
-    return _worst({(p,): _side(game) * (shares[p] - then[p]) for p in game.players}, eps)
+    return _worst({(p,): game.side * (shares[p] - then[p]) for p in game.players}, eps)
 
 
 def _population(game: Game, rule: Rule, shares: Mapping[str, float], eps: float) -> Tested:
@@ -99,7 +95,7 @@ def _population(game: Game, rule: Rule, shares: Mapping[str, float], eps: float)
     for last in game.players if len(game.players) > 1 else ():
         rest = tuple(p for p in game.players if p != last)
         before = rule(Game(rest, game, game.kind)).shares
-        found |= {(p, last): _side(game) * (shares[p] - before[p]) for p in rest}
+        found |= {(p, last): game.side * (shares[p] - before[p]) for p in rest}
     return _worst(found, eps)
 
 
@@ -114,5 +110,5 @@ def _splitting(game: Game, rule: Rule, shares: Mapping[str, float], eps: float) 
             return game(frozenset(p for name in group for p in name.split(AS_ONE)))
 
         merged = rule(Game(players, value, game.kind)).shares[both]
-        found[one, other] = _side(game) * (merged - shares[one] - shares[other])
+        found[one, other] = game.side * (merged - shares[one] - shares[other])
     return _worst(found, eps)

@@ -51,7 +51,7 @@ def tau(game: Game) -> Allocation:
     {'a': 8.0, 'b': 28.0}
     """
     check_small(len(game.players))
-    side = -1.0 if game.kind == "cost" else 1.0
+    side = -game.side
     most = {player: side * share for player, share in _adds(game).items()}
     least = {player: _right(game, player, most, side) for player in game.players}
     worth, low, high = side * game(game.grand), fsum(least.values()), fsum(most.values())

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from collectief.allocation.game import Allocation, Coalition, Game
-from collectief.allocation.table import LISTED, SMALL, Array, values
+from collectief.allocation.table import Array, most_listed, values
 from collectief.errors import ModelError
 from collectief.text import Text
 
@@ -38,8 +38,7 @@ def shapley(
     """
     pairs = _pairs(samples)
     parts = sorted(sorted(part) for part in game.parts)
-    most = LISTED if game.all_known else SMALL
-    drawn = [samples is not None or len(part) > most for part in parts]
+    drawn = [samples is not None or len(part) > most_listed(game) for part in parts]
     work = [2 * pairs * len(part) if draw else 2 ** len(part) - 1 for part, draw in zip(parts, drawn, strict=True)]
     tick = _ticker(progress, sum(work))
     share: dict[str, float] = {}

@@ -85,6 +85,11 @@ class Savings:
         return float(self.sign * (value - members @ self.alone) / self.scale)
 
 
+def most_listed(game: Game) -> int:
+    """Up to how many players every coalition of a game is looked at."""
+    return LISTED if game.all_known else SMALL
+
+
 def check_small(number: int, limit: int = SMALL) -> None:
     """Refuse more players than can be enumerated; raises ModelError."""
     if number > limit:

@@ -11,7 +11,7 @@ from collectief.model.no_plan import no_plan
 from collectief.model.rows import Rows
 from collectief.model.solution import Solution
 from collectief.model.solve import keeps
-from collectief.model.warm import safe_bound
+from collectief.model.warm import as_passed, changed, safe_bound
 
 
 class Mixed:
@@ -22,29 +22,23 @@ class Mixed:
         self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self._highs.silent()
         self._highs.setOptionValue("threads", 1)
-        n, m, matrix = len(rows.cost), len(rows.equal), rows.a
-        plain = (int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), 0.0)
-        matrices = (matrix.indptr, matrix.indices, matrix.data, rows.integer.astype(np.int32))
-        sides = (rows.cost, rows.lower, rows.upper, rows.low, rows.high)
-        passed: tuple[Any, ...] = (*plain, *sides, *matrices)
-        self._highs.passModel(n, m, matrix.nnz, *passed)
+        self._highs.passModel(*as_passed(rows))
 
     def solve(self, rows: Rows, *, eur: float, seconds: float) -> Solution:
         """The cheapest point of ``rows`` (same matrix) until ``eur`` or the time is left; its bound is the solver's.
 
         Raises Infeasible where none keeps the rows or none was found in time.
         """
-        highs, n, m = self._highs, len(rows.cost), len(rows.equal)
+        highs = self._highs
         highs.clearSolver()
-        highs.changeColsBounds(n, np.arange(n, dtype=np.int32), rows.lower, rows.upper)
-        highs.changeRowsBounds(m, np.arange(m, dtype=np.int32), rows.low, rows.high)
+        changed(highs, rows)
         limit = float(highs.getRunTime() + seconds)
         for name, value in {"mip_rel_gap": 0.0, "mip_abs_gap": max(eur, 1e-9), "time_limit": limit}.items():
             highs.setOptionValue(name, value)
         highs.run()
         status = str(highs.modelStatusToString(highs.getModelStatus()))
         x = np.array(highs.getSolution().col_value)
-        if len(x) != n or not keeps(rows, x):
+        if len(x) != len(rows.cost) or not keeps(rows, x):
             raise Infeasible(no_plan(status), status)
         upper, bound = float(rows.cost @ x), float(highs.getInfo().mip_dual_bound)
         if not rows.integer.any():  # the solver gives no such bound then: prices do

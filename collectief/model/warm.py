@@ -43,7 +43,7 @@ class Warm:
         if again:
             self._highs.setOptionValue("simplex_scale_strategy", 0)
             self._highs.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
-        self._highs.passModel(*_linear_programme(rows))
+        self._highs.passModel(*as_passed(rows.relaxed()))
         if start is not None and start.rows.a.shape == rows.a.shape and rows.a.shape[1] > 0:
             basis = start.basis
         if basis is not None:
@@ -55,7 +55,7 @@ class Warm:
         The answer says nothing of a bound: that is what `safe_bound` makes of its prices.
         """
         if rows is not None:
-            self._change(rows)
+            changed(self._highs, rows)
         now = rows or self.rows
         x = self._run() if len(now.cost) else _no_columns(now)
         value = float((now.cost * x).sum())
@@ -92,10 +92,12 @@ class Warm:
         _, there, ray = self._highs.getDualRay()
         return np.array(ray) if there else None
 
-    def _change(self, rows: Rows) -> None:
-        n, m = len(rows.cost), len(rows.equal)
-        self._highs.changeColsBounds(n, np.arange(n, dtype=np.int32), rows.lower, rows.upper)
-        self._highs.changeRowsBounds(m, np.arange(m, dtype=np.int32), rows.low, rows.high)
+
+def changed(highs: Any, rows: Rows) -> None:
+    """Give a problem in HiGHS the bounds and right-hand sides of other rows of the same matrix."""
+    n, m = len(rows.cost), len(rows.equal)
+    highs.changeColsBounds(n, np.arange(n, dtype=np.int32), rows.lower, rows.upper)
+    highs.changeRowsBounds(m, np.arange(m, dtype=np.int32), rows.low, rows.high)
 
 
 def _no_columns(rows: Rows) -> Array:
@@ -105,14 +107,14 @@ def _no_columns(rows: Rows) -> Array:
     return np.zeros(0)
 
 
-def _linear_programme(rows: Rows) -> tuple[Any, ...]:
+def as_passed(rows: Rows) -> tuple[Any, ...]:
     """What HiGHS takes in one go: as whole arrays, for figure by figure took a third as long as the solving."""
     n, matrix = len(rows.cost), rows.a
     shape = (n, len(rows.equal), matrix.nnz)
     plain = (int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), 0.0)
-    columns = (rows.cost, rows.lower, rows.upper)
+    columns, whole = (rows.cost, rows.lower, rows.upper), rows.integer.astype(np.int32)
     return (
-        *shape, *plain, *columns, rows.low, rows.high, matrix.indptr, matrix.indices, matrix.data, np.zeros(n, np.int32)
+        *shape, *plain, *columns, rows.low, rows.high, matrix.indptr, matrix.indices, matrix.data, whole
     )  # fmt: skip
 
 

@@ -33,6 +33,12 @@ Bounded = tuple[list[float], int]
 PASSED = "passes"
 Told = Callable[[float, Collection[str] | None], None]
 """Hears what these companies cost at least alone, or everybody with all that can be shared (None), EUR a year."""
+
+
+def unheard(_eur: float, _of: Collection[str] | None) -> None:
+    """Nobody hears it."""
+
+
 UNSAID: Mapping[str, float] = {"apart": -inf, "joined": -inf}
 """Ways that nobody looked at: nothing is below this."""
 
@@ -67,7 +73,7 @@ class Look:
     prices: Prices
     starts: tuple[Sizes, Sizes]
     run: Run
-    told: Told = lambda _eur, _of: None
+    told: Told = unheard
 
     @property
     def everything(self) -> tuple[Part, ...]:

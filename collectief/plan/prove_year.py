@@ -7,7 +7,7 @@ from math import isfinite
 
 from collectief.errors import Infeasible, ModelError
 from collectief.facts import swung
-from collectief.plan.bound_look import Told
+from collectief.plan.bound_look import Told, unheard
 from collectief.plan.capacity import by_rule
 from collectief.plan.carbon import PRICE
 from collectief.plan.outcome import Case, Outcome
@@ -47,7 +47,7 @@ def _stands(outcome: Outcome, run: Run, lower: float, of: Collection[str] | None
 
 
 def bound_of(
-    scenario: Scenario, outcome: Outcome, progress: Progress | None = None, *, told: Told = lambda _eur, _of: None
+    scenario: Scenario, outcome: Outcome, progress: Progress | None = None, *, told: Told = unheard
 ) -> YearBound | None:
     """What plans of this scenario cost at least, with what CO2 and investment weigh in it; None where not found."""
     run = run_of(progress)

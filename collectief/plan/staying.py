@@ -116,7 +116,7 @@ def leaving(outcome: Outcome, groups: Sequence[Iterable[str]]) -> tuple[Leaving,
 
 
 def _rules(game: Game, keys: Sequence[Key]) -> dict[str, Rule]:
-    """The rules of games by their name here; above twelve companies only those that need no list of all sets."""
+    """The rules of games by their name here; of many companies only those that need no list of all sets."""
     found: dict[str, Rule] = {"stand_alone": stand_alone, "equal_saving": equal_saving}
     if len(game.players) > EVERY_GAME:
         return found

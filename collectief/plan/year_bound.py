@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from collectief.measure import Measure, Setting
 from collectief.measure.setting import Array
-from collectief.plan.bound_look import Least, Look, Sizes, Told, lowest, taken_apart
+from collectief.plan.bound_look import Least, Look, Sizes, Told, lowest, taken_apart, unheard
 from collectief.plan.bound_parts import shared_parts
 from collectief.plan.floored import floored
 from collectief.plan.replay import THREADS
@@ -66,7 +66,7 @@ def year_bound(
     alone: Sizes,
     together: Sizes,
     run: Run | None = None,
-    told: Told = lambda _eur, _of: None,
+    told: Told = unheard,
 ) -> YearBound | None:
     """Bound every plan of this park; ``alone`` and ``together`` are sizes that are known to be good.
 

@@ -54,16 +54,14 @@ def _leaving(outcome: Outcome, found: Staying, speech: Speech) -> Table:
     ]
     joins = {one.who: one for one in found.entries}
     rows = tuple(
-        (
-            *cells(
-                owner_name(outcome, one.who[0], speech),
-                speech.rounded(one.paid),
-                speech.rounded(one.own),
-                speech.rounded(one.fee),
-                *((speech.rounded(stranded[one.who[0]]),) * shows),
-                _followers(outcome, one, speech),
-                *_between(joins[one.who[0]], speech),
-            ),
+        cells(
+            owner_name(outcome, one.who[0], speech),
+            speech.rounded(one.paid),
+            speech.rounded(one.own),
+            speech.rounded(one.fee),
+            *((speech.rounded(stranded[one.who[0]]),) * shows),
+            _followers(outcome, one, speech),
+            *_between(joins[one.who[0]], speech),
         )
         for one in found.leaving
         if max(abs(one.gain), one.fee) > ROUNDING_EUR  # who shares nothing changes nothing
@@ -130,14 +128,12 @@ def _without_whom(outcome: Outcome, found: Staying, speech: Speech) -> str:
             en="There are too many companies to look at every group: what the rest saves without one was searched for, "
             "not proven, and with how few it still works was not looked at.",
         )
-    elif not found.smallest:
-        few = ""
     else:
         few = speech(
             nl=f"De kleinste groep die al iets bespaart: {named(found.smallest)}.",
             en=f"The smallest group that saves anything: {named(found.smallest)}.",
         )
-    return f"{held} {few}".strip()
+    return f"{held} {few}"
 
 
 def kept_promises(outcome: Outcome, speech: Speech) -> Table | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.game_park import park_rows
 from bench.tables import put, table
-from collectief.allocation import Game, LPGame, MILPGame, Pooled, closest_in_core, least_core, nucleolus, shapley
+from collectief.allocation import LPGame, MILPGame, Pooled, closest_in_core, least_core, nucleolus, shapley
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 STEPS = 48
@@ -98,9 +98,9 @@ def _measured(row: Asked, seeds: int) -> dict[str, list[float]]:
         rows = park_rows(row.companies, seed, steps=STEPS, whole=row.whole)
         for beside in BESIDE if row.mark != "shapley" else BESIDE[:1]:
             kind = MILPGame if row.whole else LPGame
-            game: Game = kind(rows, rows.owners[:-1], beside_eur=beside)
+            game: LPGame = kind(rows, rows.owners[:-1], beside_eur=beside)
             begun = time.perf_counter()
-            worst = row.rule(game, Pooled(game))  # type: ignore[arg-type]
+            worst = row.rule(game, Pooled(game))
             seconds.append(round(time.perf_counter() - begun, 3))
             wide.append(0.0 if worst is None else round(worst[1] - worst[0], 6))
     return {"seconds": seconds, "wide": wide}

@@ -127,7 +127,7 @@ def test_search_agrees_with_enumeration_where_both_can_be_done(monkeypatch: pyte
     shares = equal_saving(game).shares
     proven = core_check(game, shares)
     game.known.clear()
-    monkeypatch.setattr("collectief.allocation.core.SMALL", 3)
+    monkeypatch.setattr("collectief.allocation.table.SMALL", 3)
     found = core_check(game, shares, search=400)
     assert found.surplus == pytest.approx(proven.surplus)
     assert found.looked_at < proven.total
