@@ -42,8 +42,10 @@ OFF_EUR = 1000.0
 class _Search:
     """The state of one search: the best so far, what to go on from, and the prices that count in each month."""
 
-    def __init__(self, year: OwnedYear, threads: ThreadPoolExecutor, ends: float, stop: Callable[[], bool]) -> None:
-        self.year, self.best, self.passes = year, Incumbent(len(year.names)), 0
+    def __init__(
+        self, year: OwnedYear, threads: ThreadPoolExecutor, *, gap: float, ends: float, stop: Callable[[], bool]
+    ) -> None:
+        self.year, self.best, self.passes, self._gap = year, Incumbent(len(year.names)), 0, gap
         self.inside, self.inside_eur = self.best.amounts, np.inf
         self._threads, self._ends, self._longest, self._stop = threads, ends, 0.0, stop
         self._master = ManyPrices(year.unit, len(year.months))
@@ -60,13 +62,18 @@ class _Search:
         """Whether time is over, or somebody says stop."""
         return not self._goes_on(0.0)
 
+    @property
+    def done(self) -> bool:
+        """Whether sizes are known that keep every row and come within the gap that is asked."""
+        return self.best.near(self.best.upper, self._gap)
+
     def _goes_on(self, seconds: float) -> bool:
         return monotonic() + seconds < self._ends and not self._stop()
 
     def begin(self, amounts: Array) -> None:
-        """Each owner by itself where nothing is scarce: what the solver starts from."""
+        """Each owner by itself, where nothing is scarce and where nothing is shared: what the solver starts from."""
         work = [(one, month.free) for month in self.year.months for one in month.own]
-        list(self._threads.map(lambda job: job[0].value(amounts, job[1]), work))
+        list(self._threads.map(lambda job: job[0].begin(amounts, job[1]), work))
 
     def together(self, amounts: Array, *, patient: bool = False) -> None:
         """All owners at once: what the year costs, and new prices of every month, with a plane of each owner.
@@ -145,13 +152,15 @@ def prove_by_owner(
 ) -> Proof:
     """Size the year that ``periods`` make together, until the gap is reached or passes or time are over.
 
-    As `coupled.prove`, with the same answer: a `Proof` counts passes together. A plane of an owner holds for any prices
-    (`own`), and a row that may be off at a price only makes the problem wider: so the bound holds after every pass.
+    As `coupled.prove`, with the same answer: a `Proof` counts passes together. ``start`` are sizes, or ``begin`` of
+    proofs of some of the owners, so that what they cost alone is known from the first pass on. A plane of an owner
+    holds for any prices (`own`), and a row that may be off at a price only makes the problem wider: so the bound holds
+    after every pass.
     """
     ends = monotonic() + seconds
     with ThreadPoolExecutor(THREADS) as threads:
         year = OwnedYear(parts, periods, slack_eur=slack_eur)
-        search = _Search(year, threads, ends, stop)
+        search = _Search(year, threads, gap=gap, ends=ends, stop=stop)
         first = year.start(start or {})
         search.begin(first)
         search.together(first)
@@ -171,7 +180,7 @@ def _apart(search: _Search, passes: int, inside: Array, inward: float) -> None:
     None for an owner who is alone: passes together are as quick, and say what a year costs as well.
     """
     for _ in range(passes if search.year.several else 0):
-        if search.over:
+        if search.over or search.done:
             return
         outside = search.propose()
         if outside is not None:
@@ -182,7 +191,7 @@ def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None
     """Passes without whole numbers; ``at_last`` asks for sizes that keep every row."""
     best, inward, before = search.best, IN_OUT, -np.inf
     while search.passes < passes and (outside := search.propose()) is not None:
-        if best.near(best.upper if at_last else search.inside_eur, gap) or not search.in_time:
+        if search.done or best.near(best.upper if at_last else search.inside_eur, gap) or not search.in_time:
             return
         helped = best.lower - before > HELPS * (search.inside_eur - best.lower)
         inward, before = IN_OUT if helped or inward == 0.0 else 0.0, best.lower
@@ -193,8 +202,8 @@ def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None
 
 def _whole(search: _Search, gap: float, passes: int) -> None:
     """Passes with whole numbers: the bound is the one that the solver proved."""
-    while search.passes < passes and search.in_time:
+    while search.passes < passes and search.in_time and not search.done:
         outside = search.propose(whole=True, gap=gap * WHOLE)
-        if outside is None or search.best.near(search.best.upper, gap):
+        if outside is None or search.done:
             return
         search.together(outside, patient=True)

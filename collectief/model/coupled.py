@@ -7,7 +7,7 @@ cheapest sizes that were seen in full, with no row off, are the upper bound.
 
 from collections.abc import Container, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 
 import numpy as np
@@ -31,7 +31,8 @@ RELAXED, WHOLE = 0.5, 0.2
 class Proof:
     """No sizes cost less than ``lower``; ``sizes`` cost ``upper`` (both EUR), with the row that is furthest off.
 
-    Without sizes that keep every row, ``upper`` is infinite and nothing is proven but the lower bound.
+    Without sizes that keep every row, ``upper`` is infinite and nothing is proven but the lower bound. A search that
+    goes on from here begins at ``begin``: the sizes, and what each store holds at the borders of months.
     """
 
     sizes: Mapping[str, float]
@@ -39,6 +40,7 @@ class Proof:
     upper: float
     passes: int
     off_kw: float
+    begin: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def gap(self) -> float:
@@ -118,8 +120,9 @@ def prove(
 
 def proof_of(best: Incumbent, names: Sequence[str], sizes: Container[str], *, passes: int) -> Proof:
     """What a search came to; of all ``names`` only ``sizes`` are sizes."""
-    found = {name: float(amount) for name, amount in zip(names, best.amounts, strict=True) if name in sizes}
-    return Proof(found, best.lower, best.upper, passes, best.off_kw)
+    begin = {name: float(amount) for name, amount in zip(names, best.amounts, strict=True)}
+    found = {name: amount for name, amount in begin.items() if name in sizes}
+    return Proof(found, best.lower, best.upper, passes, best.off_kw, begin)
 
 
 def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None:

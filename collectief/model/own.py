@@ -106,6 +106,8 @@ class Own:
         self._free[self._low[self._lower.slope > 0]] = False
         self.told = np.isin(columns, [made.rows.columns[name].start for name in made.rows.sizes])
         alone = np.flatnonzero(np.isin(columns, peaks) & (np.diff(self.across.tocsc().indptr) == 0))
+        meets = np.diff(self.across.tocsc().indptr) > 0
+        self._meets = np.flatnonzero(meets & ~self.told)
         self._peaks, self.peak_kw = alone, np.full(len(alone), np.inf)
         self._peak_rows = self.a[:, alone].tocsc()
         self.again = Repeated(ground.equal, ground.group)
@@ -160,6 +162,14 @@ class Own:
         found = self.again.solve(self.a, cost, self.bounds(amounts), self.sides, rounds=ROUNDS)
         self.peak_kw = found.x[self._peaks]
         return self.plane(found.duals, prices)
+
+    def begin(self, amounts: Array, prices: Array) -> None:
+        """Peaks to begin with: the highest at these prices of what is shared, and where nothing is."""
+        lower, upper = self.bounds(amounts)
+        upper[self._meets] = np.maximum(lower[self._meets], 0.0)
+        alone = self.again.solve(self.a, self.costs, (lower, upper), self.sides, rounds=ROUNDS)
+        self.value(amounts, prices)
+        self.peak_kw = np.maximum(self.peak_kw, alone.x[self._peaks])
 
     def wanted(self, duals: Array, prices: Array, off: float) -> Array:
         """By how much each of ``places`` should be more where its price says that it is why a row is ``off``."""

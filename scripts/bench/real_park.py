@@ -161,7 +161,7 @@ def _start(setting: Setting, measures: Sequence[Measure], months: Sequence[Steps
         own = tuple(own_parts(setting, measures, company))
         rough = find_design(own, steps, gap=DESIGN_GAP, seconds=LIMIT_S).sizes
         found = prove_by_owner(own, months, gap=ALONE_GAP, passes=PASSES, seconds=LIMIT_S, start=rough)
-        sizes |= {**rough, **found.sizes}
+        sizes |= {**rough, **found.begin}
         total += found.upper
         print(f"{company.id} alone: {found.upper:,.0f}, gap {found.gap:.3%}", file=sys.stderr, flush=True)
     return sizes, total

@@ -9,6 +9,7 @@ from collectief.errors import ModelError
 from collectief.model import Flow, Limit, Load, Part, Size, Store, Warm, solve, to_rows
 from collectief.model.by_owner import prove_by_owner
 from collectief.model.coupled import Proof
+from collectief.model.own import ABOVE
 from collectief.model.owned_year import OwnedYear
 
 GAP = 5e-3
@@ -149,3 +150,37 @@ def test_who_says_stop_gets_what_one_pass_found() -> None:
     assert found.passes == 1
     assert found.lower <= exact(parts) + NEAR_EUR
     assert found.upper >= exact(parts) - NEAR_EUR
+
+
+def test_who_begins_where_each_is_best_alone_has_that_plan_after_one_pass() -> None:
+    """Also where power that is shared would take their peaks away, as long as it has no price, and with full stores."""
+    companies = {me: _with_peak(me, kw) for me, kw in (("a", 6.0), ("b", 9.0))}
+    square = ("park", "electricity")
+    shared = (
+        Size("group", "park", 40.0, eur_fixed=1e4, least=1.0),
+        Flow("square", "park", {square: 1.0}, 1.0, "group", eur_per_kwh=0.1),
+        *(Flow(f"from/{me}", me, {(me, "power"): 1.0, square: -1.0}, 40.0) for me in companies),
+    )
+    alone = [prove_by_owner(parts, months(), gap=1e-6, passes=20) for parts in companies.values()]
+    start = {name: amount for one in alone for name, amount in one.begin.items()}
+    assert any(
+        set(one.begin) - set(one.sizes) and one.begin["store/" + me] > 0 for one, me in zip(alone, "ab", strict=True)
+    )
+    parts = (*shared, *(part for own in companies.values() for part in own))
+    found = prove_by_owner(parts, months(), gap=1e-6, passes=1, start=start)
+    assert found.slack_zero
+    cost = sum(one.upper for one in alone)
+    assert cost == pytest.approx(exact(parts))
+    assert found.upper <= ABOVE * cost  # peaks are held a little above what each had alone
+
+
+def _with_peak(me: str, kw: float) -> tuple[Part, ...]:
+    """A load that is high in the last hours of each month, a dear peak of the month, and a cheap store."""
+    bus, load = (me, "power"), hours(*[1.0, 1.0, 1.0, 1.0, 1.0, 1.0, kw, kw] * 2)
+    return (
+        Load(f"load/{me}", me, bus, load),
+        Flow(f"grid/{me}", me, {bus: 1.0}, 40.0, eur_per_kwh=0.2),
+        Limit(f"peak/{me}", me, {f"grid/{me}": 1.0}, {}, per="month", eur_per_kw=20.0),
+        Size(f"store/{me}", me, 20.0, eur_per_unit=0.5),
+        Store(f"store/{me}:kwh", me, bus, f"store/{me}", 1.0, 1.0),
+    )
