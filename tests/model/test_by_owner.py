@@ -166,7 +166,7 @@ def test_who_begins_where_each_is_best_alone_has_that_plan_after_one_pass() -> N
     assert any(
         set(one.begin) - set(one.sizes) and one.begin["store/" + me] > 0 for one, me in zip(alone, "ab", strict=True)
     )
-    parts = (*shared, *(part for own in companies.values() for part in own))
+    parts: tuple[Part, ...] = (*shared, *(part for own in companies.values() for part in own))
     found = prove_by_owner(parts, months(), gap=1e-6, passes=1, start=start)
     assert found.slack_zero
     cost = sum(one.upper for one in alone)
