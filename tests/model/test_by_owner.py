@@ -156,7 +156,7 @@ def test_who_begins_where_each_is_best_alone_has_that_plan_after_one_pass() -> N
     """Also where power that is shared would take their peaks away, as long as it has no price, and with full stores."""
     companies = {me: _with_peak(me, kw) for me, kw in (("a", 6.0), ("b", 9.0))}
     square = ("park", "electricity")
-    shared = (
+    shared: tuple[Part, ...] = (
         Size("group", "park", 40.0, eur_fixed=1e4, least=1.0),
         Flow("square", "park", {square: 1.0}, 1.0, "group", eur_per_kwh=0.1),
         *(Flow(f"from/{me}", me, {(me, "power"): 1.0, square: -1.0}, 40.0) for me in companies),
@@ -166,7 +166,7 @@ def test_who_begins_where_each_is_best_alone_has_that_plan_after_one_pass() -> N
     assert any(
         set(one.begin) - set(one.sizes) and one.begin["store/" + me] > 0 for one, me in zip(alone, "ab", strict=True)
     )
-    parts: tuple[Part, ...] = (*shared, *(part for own in companies.values() for part in own))
+    parts = (*shared, *(part for own in companies.values() for part in own))
     found = prove_by_owner(parts, months(), gap=1e-6, passes=1, start=start)
     assert found.slack_zero
     cost = sum(one.upper for one in alone)
