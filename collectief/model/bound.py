@@ -20,6 +20,8 @@ from collectief.model.rows import Rows
 from collectief.model.solve import solve
 from collectief.model.warm import Warm
 
+THREADS = 2
+"""Months that are looked at side by side."""
 MASTER_GAP, MASTER_EUR = 1e-5, 0.1
 """Where a master ends: a fraction, or EUR a year where it costs next to nothing."""
 IN_OUT, HELPS = 0.5, 0.3
@@ -80,7 +82,6 @@ class Master:
         *,
         yes_no: Mapping[str, float] | None = None,
         shares: Sequence[Sequence[Part]] = (),
-        threads: int = 1,
     ) -> None:
         self._rations = rations(parts, periods)
         self._rows = _dearer(master_rows([*parts, *self._rations.design()], periods[0]), yes_no or {})
@@ -95,7 +96,6 @@ class Master:
             for number, steps in enumerate(periods)
         ]
         self._cuts = Cuts(len(self._blocks), self._unit)
-        self._threads = threads
 
     def start(self, given: Mapping[str, float]) -> Array:
         """Amounts to begin with: sizes as given, and rations that keep the limits of the year."""
@@ -104,7 +104,7 @@ class Master:
     def visit(self, amounts: Array) -> float:
         """Add the cuts of all months at these amounts; what a year with these costs, EUR."""
         total = float(self._rows.cost @ (amounts / self._unit))
-        with ThreadPoolExecutor(self._threads) as pool:
+        with ThreadPoolExecutor(THREADS) as pool:
             for number, (value, cut) in enumerate(pool.map(lambda block: block.value(amounts), self._blocks)):
                 self._cuts.add(number, cut)
                 total += value
@@ -157,7 +157,8 @@ def bounds(
     Infeasible where no sizes keep what is asked of sizes. ``yes_no``: what prices add, as in `priced`. Where it is to
     ``stop`` the bounds are those so far.
     """
-    return search(Master(parts, periods, yes_no=yes_no), ways, gap=gap, passes=passes, enough=enough, stop=stop)
+    master = Master(parts, periods, yes_no=yes_no)
+    return search(master, ways, gap=gap, passes=passes, enough=enough, stop=stop)
 
 
 def search(

@@ -11,8 +11,8 @@ from time import monotonic
 
 import numpy as np
 
-from collectief.model.bound import IN_OUT
-from collectief.model.coupled import MASTER_GAP, RELAXED, THREADS, WHOLE, Proof, proof_of
+from collectief.model.bound import IN_OUT, THREADS
+from collectief.model.coupled import MASTER_GAP, RELAXED, WHOLE, Proof, proof_of
 from collectief.model.incumbent import OFF_KW, Incumbent, in_time
 from collectief.model.many_prices import ManyPrices
 from collectief.model.own import Own, Plane

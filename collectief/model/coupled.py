@@ -12,12 +12,11 @@ from time import monotonic
 
 import numpy as np
 
-from collectief.model.bound import IN_OUT
+from collectief.model.bound import IN_OUT, THREADS
 from collectief.model.incumbent import OFF_KW, Incumbent, in_time
 from collectief.model.parts import Array, Part, Steps
 from collectief.model.shared_year import Year
 
-THREADS = 2
 SLACK_EUR = 1000.0
 """EUR per kW that a row is off in a step: far above what a kW of anything costs a year."""
 SETTLED = frozenset((1, 5, 10, 15, 20, 30, 40, 60, 80))

@@ -11,7 +11,6 @@ from collectief.model.parts import Array, Steps
 from collectief.model.priced import Apart, Row, shared
 from collectief.model.rows import Rows
 
-THREADS = 2
 SETTLED = 1e-3
 """Prices have settled where a pass no longer lifts the master by this part."""
 
@@ -32,7 +31,7 @@ def prices_of_sizes(
     if not wanted:
         return {}
     shares = [apart.of(owner) for owner in dict.fromkeys(p.owner for p in apart.parts)]
-    master = Master(apart.parts, periods, yes_no=apart.yes_no, shares=shares, threads=THREADS)
+    master = Master(apart.parts, periods, yes_no=apart.yes_no, shares=shares)
     inside = master.start(start)
     master.visit(inside)
     now = master.relaxed()

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from collectief.model.alike import Alike
 from collectief.model.block import Bounded
 from collectief.model.once import Repeated
 from collectief.model.parts import Array
@@ -89,19 +90,27 @@ class Own:
     """
 
     def __init__(
-        self, made: Bounded, columns: Places, rows: Places, shared: Places, *, ground: Ground, peaks: Places
+        self,
+        made: Bounded,
+        columns: Places,
+        rows: Places,
+        shared: Places,
+        *,
+        ground: Ground,
+        peaks: Places,
+        alike: Alike,
     ) -> None:
         a = made.rows.a.tocsc()[:, columns].tocsr()
-        self.ground = ground
-        self.a = sparse.csr_matrix(sparse.hstack([a[rows], ground.slack], format="csr"))
-        self.across = sparse.csr_matrix(a[shared])
-        self._cost = made.rows.cost[columns]
-        lower, self._upper = made.lower.only(columns), made.upper.only(columns)
+        self.ground = alike.each(ground)
+        self.a = alike.matrix(sparse.csr_matrix(sparse.hstack([a[rows], ground.slack], format="csr")))
+        self.across = alike.matrix(sparse.csr_matrix(a[shared]))
+        self._cost = alike.array(made.rows.cost[columns])
+        lower, self._upper = made.lower.only(columns), alike.each(made.upper.only(columns))
         moving = (lower.slope != 0) | (self._upper.slope != 0)
         self.places = np.unique(self._upper.place[moving])
-        self._bins = np.where(moving, np.searchsorted(self.places, self._upper.place), 0).astype(np.int32)
-        self._low = np.flatnonzero((lower.slope != 0) | (lower.start != 0))
-        self._lower = lower.only(self._low)
+        self._bins = alike.array(np.where(moving, np.searchsorted(self.places, self._upper.place), 0).astype(np.int32))
+        self._low = alike.array(np.flatnonzero((lower.slope != 0) | (lower.start != 0)))
+        self._lower = alike.each(lower.only(self._low))
         self._free = self._upper.slope > 0
         self._free[self._low[self._lower.slope > 0]] = False
         self.told = np.isin(columns, [made.rows.columns[name].start for name in made.rows.sizes])
@@ -109,7 +118,7 @@ class Own:
         meets = np.diff(self.across.tocsc().indptr) > 0
         self._meets = np.flatnonzero(meets & ~self.told)
         self._peaks, self.peak_kw = alone, np.full(len(alone), np.inf)
-        self._peak_rows = self.a[:, alone].tocsc()
+        self._peak_rows = alike.matrix(self.a[:, alone].tocsc())
         self.again = Repeated(ground.equal, ground.group)
 
     def bounds(self, amounts: Array) -> tuple[Array, Array]:

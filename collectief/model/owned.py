@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from collectief.model.alike import Alike
 from collectief.model.block import bounded
 from collectief.model.once import BROKEN_KW, Repeated, Solved
 from collectief.model.own import Flags, Ground, Own, Places
@@ -41,7 +42,8 @@ class Together:
 class OwnedMonth:
     """One month of several owners, each as an `Own`, in the order of the parts.
 
-    A kW that a row is off costs ``slack_eur``. For ``names`` and ``levels`` see `Block`.
+    A kW that a row is off costs ``slack_eur``. For ``names`` and ``levels`` see `Block`. What is ``alike`` in
+    the months of a year is kept once.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class OwnedMonth:
         *,
         levels: Mapping[str, tuple[str, str]],
         slack_eur: float,
+        alike: Alike,
     ) -> None:
         made = bounded(parts, steps, names, levels, short=True)
         rows = made.rows
@@ -73,6 +76,7 @@ class OwnedMonth:
                 shared,
                 ground=every.only(here),
                 peaks=_peaks(parts, rows),
+                alike=alike,
             )
             for owner in range(max(len(rows.owners), 1))  # who has no column may still have a limit
         ]

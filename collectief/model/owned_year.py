@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from collectief.errors import Infeasible
+from collectief.model.alike import Alike
 from collectief.model.block import amounts_of, is_design, master_rows
 from collectief.model.incumbent import is_allowed
 from collectief.model.owned import OwnedMonth
@@ -33,6 +34,7 @@ class OwnedYear:
         design += [part for level in self.levels for part in (level.size, level.limit)]
         self.rows = master_rows(design, periods[0])
         self.names = tuple(self.rows.sizes)
+        alike = Alike()
         self.months = [
             OwnedMonth(
                 parts,
@@ -40,6 +42,7 @@ class OwnedYear:
                 self.names,
                 levels={s: (level_name(s, month), level_name(s, (month + 1) % len(periods))) for s in stores},
                 slack_eur=slack_eur,
+                alike=alike,
             )
             for month, steps in enumerate(periods)
         ]

@@ -24,7 +24,6 @@ from collectief.plan.finished import Form, key_of, once
 from collectief.plan.group_prices import group_prices
 from collectief.plan.judged import number
 from collectief.plan.lenient import lenient, unworn
-from collectief.plan.replay import THREADS
 from collectief.plan.run import Stopped
 from collectief.plan.shared_prices import rows_of_sizes, worth_keeping
 from collectief.plan.store import Kept
@@ -134,7 +133,6 @@ def bounded_together(
         months,
         yes_no={name: eur for one in apart for name, eur in one.yes_no.items()},
         shares=[one.parts for one in apart],
-        threads=THREADS,
     )
     found = search(master, list(ways.values()), gap=GAP, passes=PASSES, stop=stop)
     return dict(zip(ways, found, strict=True))
