@@ -180,10 +180,13 @@ def search(
             if now.gap <= gap * way.rough or now.lower >= wanted[number] or stop():
                 continue
             lower, outside = master.lowest(way.closed)
+            found[number] = replace(now, lower=max(now.lower, lower))
+            if found[number].gap <= gap * way.rough:
+                continue
             inward = IN_OUT if helps[number] else 0.0
             seen = master.visit(master.between(inside[number], outside, inward))
             helps[number] = lower - now.lower > HELPS * (now.upper - lower)
-            found[number] = Bound(max(now.lower, lower), min(now.upper, seen), now.passes + 1)
+            found[number] = replace(found[number], upper=min(now.upper, seen), passes=now.passes + 1)
     return tuple(_last(master, way, one) for one, way in zip(found, ways, strict=True))
 
 
