@@ -4,6 +4,7 @@ from collectief.plan.outcome import Outcome
 from collectief.verification.bills import check_bills
 from collectief.verification.budgets import check_budgets
 from collectief.verification.caps import check_caps
+from collectief.verification.chargers import check_chargers
 from collectief.verification.contracts import check_called
 from collectief.verification.energy import check_energy
 from collectief.verification.ground import check_ground
@@ -28,5 +29,5 @@ def verify(outcome: Outcome) -> Verdict:
     bills_and_limits = (check_bills, check_sums, check_limits, check_called)
     heat = (check_ground, check_heat, check_homes, check_outside, check_tanks)
     shared = (check_lines, check_roofs, check_vehicles, *heat)
-    checks = (*bills_and_limits, check_energy, check_modules, check_caps, check_budgets, *shared)
+    checks = (*bills_and_limits, check_energy, check_modules, check_chargers, check_caps, check_budgets, *shared)
     return Verdict(tuple(found for check in checks for found in check(outcome)))
