@@ -2,14 +2,16 @@
 
 from dataclasses import fields, replace
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Matrix = TypeVar("Matrix", sparse.csr_matrix, sparse.csc_matrix)
-Fields = TypeVar("Fields")
+Fields = TypeVar("Fields", bound="DataclassInstance")
 
 
 class Alike:
@@ -20,15 +22,15 @@ class Alike:
 
     def array(self, given: NDArray[Any]) -> NDArray[Any]:
         """The array, or one that is equal to it and was seen before; shape (n,)."""
-        found = self._seen.setdefault((given.dtype.str, blake2b(np.ascontiguousarray(given)).digest()), given)
+        found = self._seen.setdefault((given.dtype.str, blake2b(given.tobytes()).digest()), given)
         found.flags.writeable = False
         return found
 
     def matrix(self, given: Matrix) -> Matrix:
         """The same matrix."""
-        return type(given)(tuple(map(self.array, (given.data, given.indices, given.indptr))), shape=given.shape)
+        cells = (self.array(given.data), self.array(given.indices), self.array(given.indptr))
+        return type(given)(cells, shape=given.shape)
 
     def each(self, given: Fields) -> Fields:
         """The same dataclass, all of whose fields are arrays."""
-        known: Any = given
-        return replace(known, **{one.name: self.array(getattr(known, one.name)) for one in fields(known)})
+        return replace(given, **{one.name: self.array(getattr(given, one.name)) for one in fields(given)})

@@ -72,7 +72,8 @@ class Relaxed:
 class Master:
     """Sizes with their costs, and all cuts so far; ``yes_no`` is what prices add to a yes/no, EUR a year by its name.
 
-    ``shares`` are parts that no step connects: they are looked at apart.
+    ``shares`` are parts that no step connects: they are looked at apart. ``threads`` look at months side by side: one
+    for who looks at several masters so.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class Master:
         *,
         yes_no: Mapping[str, float] | None = None,
         shares: Sequence[Sequence[Part]] = (),
+        threads: int = THREADS,
     ) -> None:
         self._rations = rations(parts, periods)
         self._rows = _dearer(master_rows([*parts, *self._rations.design()], periods[0]), yes_no or {})
@@ -96,6 +98,7 @@ class Master:
             for number, steps in enumerate(periods)
         ]
         self._cuts = Cuts(len(self._blocks), self._unit)
+        self._threads = threads
 
     def start(self, given: Mapping[str, float]) -> Array:
         """Amounts to begin with: sizes as given, and rations that keep the limits of the year."""
@@ -104,7 +107,7 @@ class Master:
     def visit(self, amounts: Array) -> float:
         """Add the cuts of all months at these amounts; what a year with these costs, EUR."""
         total = float(self._rows.cost @ (amounts / self._unit))
-        with ThreadPoolExecutor(THREADS) as pool:
+        with ThreadPoolExecutor(self._threads) as pool:
             for number, (value, cut) in enumerate(pool.map(lambda block: block.value(amounts), self._blocks)):
                 self._cuts.add(number, cut)
                 total += value

@@ -153,7 +153,7 @@ def prove_by_owner(
     """Size the year that ``periods`` make together, until the gap is reached or passes or time are over.
 
     As `coupled.prove`, with the same answer: a `Proof` counts passes together. ``start`` are sizes, or ``begin`` of
-    proofs of some of the owners, so that what they cost alone is known from the first pass on. A plane of an owner
+    proofs of some of the owners, so that a plan near what they cost alone is known after a pass. A plane of an owner
     holds for any prices (`own`), and a row that may be off at a price only makes the problem wider: so the bound holds
     after every pass.
     """

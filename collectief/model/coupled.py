@@ -31,7 +31,8 @@ class Proof:
     """No sizes cost less than ``lower``; ``sizes`` cost ``upper`` (both EUR), with the row that is furthest off.
 
     Without sizes that keep every row, ``upper`` is infinite and nothing is proven but the lower bound. A search that
-    goes on from here begins at ``begin``: the sizes, and what each store holds at the borders of months.
+    goes on from here begins at ``begin``: the sizes with their yes/no, and what each store holds at the borders of
+    months; without a plan they are the last that were looked at.
     """
 
     sizes: Mapping[str, float]

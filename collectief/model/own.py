@@ -115,11 +115,11 @@ class Own:
         self._free[self._low[self._lower.slope > 0]] = False
         self.told = np.isin(columns, [made.rows.columns[name].start for name in made.rows.sizes])
         alone = np.flatnonzero(np.isin(columns, peaks) & (np.diff(self.across.tocsc().indptr) == 0))
-        meets = np.diff(self.across.tocsc().indptr) > 0
-        self._meets = np.flatnonzero(meets & ~self.told)
+        given = self.across[made.rows.equal[shared]]  # balances with others: a limit in common gives nobody anything
+        self._meets = np.flatnonzero((np.diff(given.tocsc().indptr) > 0) & ~self.told)
         self._peaks, self.peak_kw = alone, np.full(len(alone), np.inf)
         self._peak_rows = alike.matrix(self.a[:, alone].tocsc())
-        self.again = Repeated(ground.equal, ground.group)
+        self.again = Repeated(self.ground.equal, self.ground.group)
 
     def bounds(self, amounts: Array) -> tuple[Array, Array]:
         """Lower and upper of all columns, those of slack behind."""
@@ -173,12 +173,14 @@ class Own:
         return self.plane(found.duals, prices)
 
     def begin(self, amounts: Array, prices: Array) -> None:
-        """Peaks to begin with: the highest at these prices of what is shared, and where nothing is."""
-        lower, upper = self.bounds(amounts)
-        upper[self._meets] = np.maximum(lower[self._meets], 0.0)
-        alone = self.again.solve(self.a, self.costs, (lower, upper), self.sides, rounds=ROUNDS)
+        """Peaks to begin with: the higher of those at these prices of what is shared, and where nothing comes of it."""
+        alone_kw = np.zeros(len(self._peaks))
+        if len(self._meets):
+            lower, upper = self.bounds(amounts)
+            upper[self._meets] = np.maximum(lower[self._meets], 0.0)
+            alone_kw = self.again.solve(self.a, self.costs, (lower, upper), self.sides, rounds=ROUNDS).x[self._peaks]
         self.value(amounts, prices)
-        self.peak_kw = np.maximum(self.peak_kw, alone.x[self._peaks])
+        self.peak_kw = np.maximum(self.peak_kw, alone_kw)
 
     def wanted(self, duals: Array, prices: Array, off: float) -> Array:
         """By how much each of ``places`` should be more where its price says that it is why a row is ``off``."""

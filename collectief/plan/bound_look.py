@@ -8,7 +8,7 @@ from collectief.errors import ModelError
 from collectief.measure import PARK, Measure, Setting
 from collectief.measure.delivered import taxed
 from collectief.model import Part, Steps
-from collectief.model.bound import Way, bounds
+from collectief.model.bound import THREADS, Master, Way, search
 from collectief.model.priced import Apart, Prices, priced, shared
 from collectief.park import Company
 from collectief.plan.bound_parts import SharedParts, group_parts
@@ -92,7 +92,8 @@ class Look:
         if members and extra and beyond:
             ways["joined"] = Way(self.starts[1], own, ROUGH)
         cases = [self._case(kind, company) for kind in lenient(self.setting, company)]
-        found, passes = self._least(cases, ways)
+        beside = len(self.setting.park.companies) > 1  # companies are looked at side by side, one alone by its months
+        found, passes = self._least(cases, ways, threads=1 if beside else THREADS)
         return _whole(found if beyond else {**found, **UNSAID}, passes)
 
     def park(self, everything: Apart, *, beyond: bool = True) -> Least:
@@ -123,24 +124,27 @@ class Look:
         eur = float(kind.rates[company.id].offtake_eur_per_kwh.mean())
         return any_size(unworn(apart.of(company.id))), apart.yes_no, months_of(kind, eur)
 
-    def _least(self, cases: Sequence[Case], ways: Mapping[str, Way]) -> tuple[dict[str, float], int]:
+    def _least(
+        self, cases: Sequence[Case], ways: Mapping[str, Way], *, threads: int = THREADS
+    ) -> tuple[dict[str, float], int]:
         """The lowest bound of each way over all cases, EUR a year, and passes; raises Stopped where it is to stop."""
         names = list(ways)
         least, passes = once(
             self.run,
             lambda: key_of("bound", cases, list(ways.values())),
             _form(len(names)),
-            lambda: _bounded(cases, list(ways.values()), self.run),
+            lambda: _bounded(cases, list(ways.values()), self.run, threads=threads),
         )
         return dict(zip(names, least, strict=True)), passes
 
 
-def _bounded(cases: Sequence[Case], ways: Sequence[Way], run: Run) -> Bounded:
+def _bounded(cases: Sequence[Case], ways: Sequence[Way], run: Run, *, threads: int) -> Bounded:
     least, passes = [inf] * len(ways), 0
     for parts, yes_no, months in cases:
         run.stop.check()
         stop = run.stop.now
-        found = bounds(parts, months, ways, gap=GAP, passes=PASSES, enough=least, yes_no=yes_no, stop=stop)
+        master = Master(parts, months, yes_no=yes_no, threads=threads)
+        found = search(master, ways, gap=GAP, passes=PASSES, enough=least, stop=stop)
         run.stop.check()
         least = [lowest(eur, bound.lower) for eur, bound in zip(least, found, strict=True)]
         passes = max(passes, *(bound.passes for bound in found))

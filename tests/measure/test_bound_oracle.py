@@ -25,8 +25,10 @@ from collectief.plan.shared_prices import by_choice
 pytestmark = pytest.mark.slow
 
 SEEDS, TOGETHER, EXACT, QUICK = 24, 8, 20, 6
-WITHOUT_PLAN, MONTH = frozenset((4,)), (3, 9, 16)
-"""Of this park ten passes find no plan; and these are looked at on 672 hours as well."""
+WITHOUT_PLAN = frozenset(((48, 4), (168, 5), (168, 12)))
+"""Hours and seeds of parks of which ten and thirty passes find no plan."""
+MONTH = (3, 9, 16)
+"""Looked at on 672 hours as well."""
 OWN = tuple(m.key for m in MEASURES if m.key != "group_contract")
 SHARED = tuple(m.key for m in MEASURES)
 
@@ -156,7 +158,7 @@ def test_one_search_of_all_owners_has_the_exact_cost_between_its_bounds(seed: in
     around = Around(seed, hours=48)
     found = around.search(passes=10)
     around.check(found, within=0.5)  # a bound of nothing would do for the first claim
-    assert found.slack_zero or seed in WITHOUT_PLAN  # a cost without end would do for the second claim
+    assert found.slack_zero or (48, seed) in WITHOUT_PLAN  # a cost without end would do for the second claim
 
 
 @pytest.mark.long
@@ -164,9 +166,11 @@ def test_one_search_of_all_owners_has_the_exact_cost_between_its_bounds(seed: in
 def test_weeks_of_hours_have_the_exact_cost_between_bounds(seed: int, hours: int) -> None:
     """One half of them in winter and the other in summer; a search from everybody alone has a plan at once."""
     around = Around(seed, hours=hours)
-    around.check(around.search(passes=30), within=0.02)
+    found = around.search(passes=30)
+    around.check(found, within=0.02)
+    assert found.slack_zero or (hours, seed) in WITHOUT_PLAN
     alone = around.search(passes=1, start=around.alone())
-    around.check(alone, within=np.inf)
+    around.check(alone, within=np.inf)  # one pass proves nothing yet
     assert alone.slack_zero
 
 
@@ -185,19 +189,18 @@ class Around:
         self.year = Steps(
             np.concatenate(picks), np.ones(hours), np.zeros(hours, dtype=np.int64), period, np.full(2, HALF_A_YEAR)
         )
-        self.exact = solve(to_rows(self.parts, self.year), gap=1e-4)
+        self.exact = solve(to_rows(self.parts, self.year), gap=1e-5)
 
     def search(self, *, passes: int, start: dict[str, float] | None = None) -> Proof:
         """One search of all owners."""
         return prove_by_owner(self.parts, self.months, gap=1e-3, passes=passes, start=start)
 
     def alone(self) -> dict[str, float]:
-        """What is cheapest for each company by itself."""
+        """Where each company is best by itself, with what its stores hold between."""
         found: dict[str, float] = {}
         for company in self.setting.park.companies:
             own = any_size(own_parts(self.setting, self.measures, company))
-            rows = to_rows(own, self.year)
-            found |= amounts(own, rows, solve(rows, gap=1e-4).x)
+            found |= prove_by_owner(own, self.months, gap=1e-3, passes=20).begin
         return found
 
     def check(self, found: Proof, *, within: float) -> None:

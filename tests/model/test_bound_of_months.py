@@ -43,6 +43,13 @@ def test_slack_in_use_only_lowers_a_bound() -> None:
     assert last.lower == pytest.approx(exact) == 18.0
 
 
+def test_a_year_is_not_looked_at_once_more_where_the_master_alone_is_near_enough() -> None:
+    """The best sizes stand on an edge: two looks more give its other side, and a fourth would say nothing new."""
+    found = bounds(PANEL, [steps(2)], [Way({"panel": 6.0})], gap=1e-6, passes=20)[0]
+    assert found.lower == pytest.approx(18.0) == found.upper
+    assert found.passes == 3
+
+
 def test_what_has_no_steps_is_bounded_by_its_sizes_alone() -> None:
     """One of two may be had: the one that brings 3 EUR a year."""
     parts: list[Part] = [
