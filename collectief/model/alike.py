@@ -1,17 +1,12 @@
 """Arrays that are equal are kept once: months of a year have most of their rows in common."""
 
-from dataclasses import fields, replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from numpy.typing import NDArray
 from scipy import sparse
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 Matrix = TypeVar("Matrix", sparse.csr_matrix, sparse.csc_matrix)
-Fields = TypeVar("Fields", bound="DataclassInstance")
 
 
 class Alike:
@@ -26,11 +21,11 @@ class Alike:
         found.flags.writeable = False
         return found
 
+    def each(self, *given: NDArray[Any]) -> tuple[NDArray[Any], ...]:
+        """The same of several."""
+        return tuple(map(self.array, given))
+
     def matrix(self, given: Matrix) -> Matrix:
         """The same matrix."""
-        cells = (self.array(given.data), self.array(given.indices), self.array(given.indptr))
-        return type(given)(cells, shape=given.shape)
-
-    def each(self, given: Fields) -> Fields:
-        """The same dataclass, all of whose fields are arrays."""
-        return replace(given, **{one.name: self.array(getattr(given, one.name)) for one in fields(given)})
+        data, indices, start = self.each(given.data, given.indices, given.indptr)
+        return type(given)((data, indices, start), shape=given.shape)

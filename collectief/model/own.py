@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from collectief.model.alike import Alike
-from collectief.model.block import Bounded
+from collectief.model.block import Bounded, Lines
 from collectief.model.once import Repeated
 from collectief.model.parts import Array
 from collectief.model.warm import safe_prices
@@ -101,16 +101,16 @@ class Own:
         alike: Alike,
     ) -> None:
         a = made.rows.a.tocsc()[:, columns].tocsr()
-        self.ground = alike.each(ground)
+        self.ground = Ground(*alike.each(ground.high, ground.equal, ground.eur, ground.group))
         self.a = alike.matrix(sparse.csr_matrix(sparse.hstack([a[rows], ground.slack], format="csr")))
         self.across = alike.matrix(sparse.csr_matrix(a[shared]))
         self._cost = alike.array(made.rows.cost[columns])
-        lower, self._upper = made.lower.only(columns), alike.each(made.upper.only(columns))
+        lower, self._upper = made.lower.only(columns), _once(alike, made.upper.only(columns))
         moving = (lower.slope != 0) | (self._upper.slope != 0)
         self.places = np.unique(self._upper.place[moving])
         self._bins = alike.array(np.where(moving, np.searchsorted(self.places, self._upper.place), 0).astype(np.int32))
         self._low = alike.array(np.flatnonzero((lower.slope != 0) | (lower.start != 0)))
-        self._lower = alike.each(lower.only(self._low))
+        self._lower = _once(alike, lower.only(self._low))
         self._free = self._upper.slope > 0
         self._free[self._low[self._lower.slope > 0]] = False
         self.told = np.isin(columns, [made.rows.columns[name].start for name in made.rows.sizes])
@@ -216,3 +216,7 @@ class Own:
         """Which amount each column is that is told and can move, -1 for all others, slack too."""
         moves = self.told & (self._upper.slope > 0)
         return np.concatenate([np.where(moves, self._upper.place, -1), np.full(self.slack, -1)])
+
+
+def _once(alike: Alike, lines: Lines) -> Lines:
+    return Lines(*alike.each(lines.start, lines.slope, lines.place))
