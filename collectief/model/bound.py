@@ -160,8 +160,7 @@ def bounds(
     Infeasible where no sizes keep what is asked of sizes. ``yes_no``: what prices add, as in `priced`. Where it is to
     ``stop`` the bounds are those so far.
     """
-    master = Master(parts, periods, yes_no=yes_no)
-    return search(master, ways, gap=gap, passes=passes, enough=enough, stop=stop)
+    return search(Master(parts, periods, yes_no=yes_no), ways, gap=gap, passes=passes, enough=enough, stop=stop)
 
 
 def search(

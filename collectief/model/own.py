@@ -114,9 +114,9 @@ class Own:
         self._free = self._upper.slope > 0
         self._free[self._low[self._lower.slope > 0]] = False
         self.told = np.isin(columns, [made.rows.columns[name].start for name in made.rows.sizes])
-        alone = np.flatnonzero(np.isin(columns, peaks) & (np.diff(self.across.tocsc().indptr) == 0))
+        alone = np.flatnonzero(np.isin(columns, peaks) & (self.across.getnnz(axis=0) == 0))
         given = self.across[made.rows.equal[shared]]  # balances with others: a limit in common gives nobody anything
-        self._meets = np.flatnonzero((np.diff(given.tocsc().indptr) > 0) & ~self.told)
+        self._meets = np.flatnonzero((given.getnnz(axis=0) > 0) & ~self.told)
         self._peaks, self.peak_kw = alone, np.full(len(alone), np.inf)
         self._peak_rows = alike.matrix(self.a[:, alone].tocsc())
         self.again = Repeated(self.ground.equal, self.ground.group)

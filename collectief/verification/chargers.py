@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from collectief.plan.outcome import PARK, Outcome
 from collectief.text import Text
-from collectief.verification.modules import LIVED
+from collectief.verification.lived import flows_of
 from collectief.verification.verdict import WATTS_KW, Check, at_most
 
 CHARGED = Text(nl="Meer geladen dan de laders kunnen (kW)", en="More charged than the chargers can (kW)")
@@ -17,9 +17,8 @@ HUB, OWN = "hub", "chargers"
 def check_chargers(outcome: Outcome) -> Iterator[Check]:
     """Chargers of each company and the hub of each area, in both plans, in every hour."""
     for case in outcome.cases.values():
-        life = outcome.lives.get(LIVED[case.key]) if case.key in LIVED else None
         drawn: dict[tuple[str, str], NDArray[np.float64]] = {}
-        for name, kw in (life.flows if life else {}).items():
+        for name, kw in flows_of(outcome, case.key).items():
             kind, *rest = name.split("/")
             if kind in {HUB, OWN} and len(rest) > 1:  # what a vehicle takes, and not the hub as a whole
                 drawn[kind, rest[0]] = drawn.get((kind, rest[0]), 0.0) + kw

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collectief.facts import fact
-from collectief.plan.outcome import CaseKey, LifeKey, Outcome
+from collectief.plan.outcome import Outcome
 from collectief.text import Text
+from collectief.verification.lived import flows_of
 from collectief.verification.verdict import WATTS_KW, Check, at_most
 
 Array = NDArray[np.float64]
@@ -16,7 +17,6 @@ STORE, COOLER = "aquifer_store/", "dry_cooler/"
 KELVIN = 273.15
 ROUNDING = 1e-6
 """Sums of 8,760 numbers in another order differ by less than this part."""
-LIVED: Mapping[CaseKey, LifeKey] = {"alone": "alone", "together": "together"}
 WARMER = Text(
     nl="Meer warmte de bodem in dan eruit over het jaar (kWh)", en="More heat into the ground than out in a year (kWh)"
 )
@@ -30,16 +30,14 @@ BUILT = Text(
 
 def check_ground(outcome: Outcome) -> Iterator[Check]:
     """Every pair of wells of both plans, by what its heat pump, condensers and dry cooler did."""
-    for case, life in LIVED.items():
-        if case not in outcome.cases or life not in outcome.lives:
-            continue
-        flows = outcome.lives[life].flows
-        kw = {b.owner: b.amount for b in outcome.cases[case].builds if f"{b.measure}/" == STORE and not b.part}
+    for case in outcome.cases.values():
+        flows = flows_of(outcome, case.key)
+        kw = {b.owner: b.amount for b in case.builds if f"{b.measure}/" == STORE and not b.part}
         for company, degc in ((c.id, c.heat_degc) for c in outcome.park.companies):
             heat = flows.get(f"{STORE}{company}:kw", np.zeros(1))
             put_in = _kwh(flows, f"{STORE}{company}:cold") + _kwh(flows, f"{COOLER}{company}:kw")
             if heat.any() or put_in:
-                out, where = float(heat.sum()) * _from_ground(degc), f"{case}/{company}"
+                out, where = float(heat.sum()) * _from_ground(degc), f"{case.key}/{company}"
                 within = ROUNDING * (1.0 + out + put_in)
                 yield at_most(WARMER, put_in - out, where, within=within)
                 yield at_most(COLDER, out - put_in, where, within=within)

@@ -11,6 +11,7 @@ from collectief.park.roofs import LAYOUTS
 from collectief.plan.outcome import PARK, Build, Case, Outcome
 from collectief.profile.sun import layout_profile, roof_profile
 from collectief.text import Text
+from collectief.verification.lived import flows_of
 from collectief.verification.verdict import WATTS_KW, Check, at_most
 
 Array = NDArray[np.float64]
@@ -31,7 +32,7 @@ OFFERED = Text(nl="Panelen op een dak dat niet te huur is (kWp)", en="Panels on 
 def check_roofs(outcome: Outcome) -> Iterator[Check]:
     """Every company with panels of the park on its roof, or power of such panels in its year."""
     case = outcome.cases["together"]
-    flows = outcome.lives["together"].flows if "together" in outcome.lives else {}
+    flows = flows_of(outcome, "together")
     for company in outcome.park.companies:
         builds = [b for b in case.builds if b.measure == MEASURE and b.owner == PARK and b.place == company.id]
         used, fed = (flows.get(f"{LET}{company.id}:{side}", np.zeros(1)) for side in ("in", "out"))
