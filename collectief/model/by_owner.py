@@ -29,7 +29,7 @@ Nearer than a pass together, as a plane says most where the master believes that
 """
 PATIENT = 12
 """After so many passes together without sizes that keep every row, peaks that are in the way are free."""
-MENDED = 0.3
+MENDED = 0.7
 """A pass is made again with other sizes and stores while less than this part of what is off is left."""
 HELPS = 0.02
 """A pass that closed less than this part of what was left is followed by one at what the master proposes itself."""
@@ -47,15 +47,15 @@ class _Search:
     ) -> None:
         self.year, self.best, self.passes, self._gap = year, Incumbent(len(year.names)), 0, gap
         self.inside, self.inside_eur = self.best.amounts, np.inf
-        self._threads, self._ends, self._longest, self._stop = threads, ends, 0.0, stop
+        self._threads, self._ends, self._lasted, self._stop = threads, ends, 0.0, stop
         self._master = ManyPrices(year.unit, len(year.months))
         self._prices: dict[int, Array] = {}
         self._count: Sequence[int] = ()
 
     @property
     def in_time(self) -> bool:
-        """Whether there is time for a pass as long as the longest so far, and nobody says ``stop``."""
-        return self._goes_on(self._longest)
+        """Whether there is time for a pass as long as the one before, and nobody says ``stop``."""
+        return self._goes_on(self._lasted)
 
     @property
     def over(self) -> bool:
@@ -78,10 +78,14 @@ class _Search:
     def together(self, amounts: Array, *, patient: bool = False) -> None:
         """All owners at once: what the year costs, and new prices of every month, with a plane of each owner.
 
-        ``patient``: with peaks free where that is why a row is off, which takes long.
+        ``patient``: with peaks free where that is why a row is off, which takes long. A pass in which time runs out
+        says nothing, but for the first.
         """
         began, asked = monotonic(), amounts
-        amounts, seen = self._mended(amounts, patient=patient)
+        first = self._looked(self.year.months, amounts, patient=patient, needed=not self.passes)
+        if first is None:
+            return
+        amounts, seen = self._mended(amounts, first, patient=patient)
         owners = [len(month.own) for month in self.year.months]
         self._count = [self._master.price(number, one.constant, owners[number]) for number, one in enumerate(seen)]
         self._prices |= {first: one.prices for first, one in zip(self._count, seen, strict=True)}
@@ -91,24 +95,35 @@ class _Search:
         off = max(one.off_kw for one in seen)
         self._keep(self.year.trimmed(amounts, [one.used for one in seen]), sum(one.eur for one in seen), off)
         self.passes += 1
-        self._longest = max(self._longest, monotonic() - began)
+        self._lasted = monotonic() - began
 
-    def _looked(self, months: Sequence[OwnedMonth], amounts: Array, *, patient: bool) -> list[Together]:
-        return list(self._threads.map(lambda month: month.together(amounts, patient=patient), months))
+    def _looked(
+        self, months: Sequence[OwnedMonth], amounts: Array, *, patient: bool, needed: bool = False
+    ) -> list[Together] | None:
+        """These months; None where time ran out before the last was begun, unless they are ``needed``."""
 
-    def _mended(self, amounts: Array, *, patient: bool) -> tuple[Array, list[Together]]:
+        def look(month: OwnedMonth) -> Together | None:
+            return month.together(amounts, patient=patient) if needed or not self.over else None
+
+        seen = list(self._threads.map(look, months))
+        found = [one for one in seen if one is not None]
+        return found if len(found) == len(seen) else None
+
+    def _mended(self, amounts: Array, seen: list[Together], *, patient: bool) -> tuple[Array, list[Together]]:
         """Every month, with more of a size, or more or less in a store at a border, where that is why a row is off."""
         months, before = self.year.months, np.inf
-        seen = self._looked(months, amounts, patient=patient)
         while True:
             off = max(one.off_kw for one in seen)
             better = self.year.mended(amounts, [one.wanted for one in seen])
             other = [k for k, month in enumerate(months) if month.hangs_on(better != amounts)]
             dear = self.year.cost(better) + sum(one.eur for one in seen) >= self.best.upper
-            if dear or not other or not OFF_KW < off < MENDED * before or not self.in_time:
+            if dear or not other or not OFF_KW < off < MENDED * before:
+                return amounts, seen
+            again = self._looked([months[k] for k in other], better, patient=patient)
+            if again is None:
                 return amounts, seen
             amounts, before = better, off
-            for k, one in zip(other, self._looked([months[k] for k in other], amounts, patient=patient), strict=True):
+            for k, one in zip(other, again, strict=True):
                 seen[k] = one
 
     def _keep(self, amounts: Array, eur: float, off: float) -> None:

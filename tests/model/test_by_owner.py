@@ -10,7 +10,9 @@ from collectief.model import Flow, Limit, Load, Part, Size, Store, Warm, solve, 
 from collectief.model.by_owner import prove_by_owner
 from collectief.model.coupled import Proof
 from collectief.model.own import ABOVE
+from collectief.model.owned import OwnedMonth, Together
 from collectief.model.owned_year import OwnedYear
+from collectief.model.parts import Steps
 
 GAP = 5e-3
 NEAR_EUR = 1e-3
@@ -150,6 +152,23 @@ def test_who_says_stop_gets_what_one_pass_found() -> None:
     assert found.passes == 1
     assert found.lower <= exact(parts) + NEAR_EUR
     assert found.upper >= exact(parts) - NEAR_EUR
+
+
+def test_time_that_ends_within_a_pass_leaves_what_was_known_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A month that was begun is looked at to the end, no other is begun, and a pass that is not whole says nothing."""
+    parts, looked, look = shared_park(0, whole=False), list[OwnedMonth](), OwnedMonth.together
+
+    def counted(month: OwnedMonth, amounts: np.ndarray, *, patient: bool) -> Together:
+        looked.append(month)
+        return look(month, amounts, patient=patient)
+
+    zeros, weeks = np.zeros(4, dtype=np.int64), np.arange(16, dtype=np.int64).reshape(4, 4)
+    four = [Steps(week, np.full(4, 2.0), zeros, zeros, np.ones(1)) for week in weeks]
+    monkeypatch.setattr(OwnedMonth, "together", counted)
+    found = prove_by_owner(parts, four, gap=1e-9, slack_eur=1000.0, stop=lambda: len(looked) > 8)
+    assert 8 < len(looked) < 12  # four months of the first pass, mended and so seen again, and some of the second
+    assert found.passes == 1
+    assert -np.inf < found.lower <= found.upper < np.inf
 
 
 SQUARE = ("park", "electricity")
