@@ -56,7 +56,7 @@ def _start(
     """Take what comes before the command."""
 
 
-@app.command("plan", help="Zoek het beste plan voor een park. / Find the best plan for a park.")
+@app.command("plan", help="Zoek een plan voor een park. / Find a plan for a park.")
 @answers(PlanForm)
 def _plan(form: PlanForm) -> None:
     with kindly(form.lang, debug=form.debug, fresh=form.fresh):

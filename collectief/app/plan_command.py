@@ -1,10 +1,10 @@
-"""``collectief plan``: check, find the best plan, write it, and say the decision in one sentence."""
+"""``collectief plan``: check, find a plan, write it, and say the decision in one sentence."""
 
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from functools import partial
-from math import inf, isfinite
+from math import inf
 from pathlib import Path
 
 import typer
@@ -21,7 +21,7 @@ from collectief.app.options import PlanForm, SureForm
 from collectief.app.options_compare import CompareForm
 from collectief.app.options_path import PathForm
 from collectief.app.place import writable
-from collectief.app.progress import Watch, euros, followed
+from collectief.app.progress import Watch, followed
 from collectief.app.run_record import write_record
 from collectief.app.terminal import answer, answer_whole, say
 from collectief.app.waiting import READING, waiting
@@ -39,7 +39,7 @@ from collectief.app.words import (
 )
 from collectief.park.read_cell import YEARS
 from collectief.plan.run import Run, Stop, Stopped
-from collectief.presentation.level_words import not_looked_at
+from collectief.presentation.level_words import cheaper_in_words, not_looked_at
 from collectief.presentation.speech import Speech
 from collectief.text import Language
 from collectief.verification.verdict import Verdict
@@ -170,11 +170,11 @@ def _judge(form: PlanForm, outcome: Outcome, stop: Stop, *, sound: bool) -> None
 def _tell_gap(outcome: Outcome, language: Language) -> None:
     """Say how much cheaper another plan can be, as far as that is known."""
     proof, speech = outcome.cases["together"].proof, Speech(language)
-    if proof is None or proof.gap is None or proof.gap_eur is None or not isfinite(proof.gap):
+    if proof is None or proof.gap is None or proof.gap_eur is None:
         return
-    eur, gap = euros(max(proof.gap_eur, 0.0), speech), speech.percent(max(proof.gap, 0.0), 2)
+    gap = cheaper_in_words(max(proof.gap, 0.0), max(proof.gap_eur, 0.0), outcome.saving_eur, speech)
     told = GAP_LEFT if proof.year_gap is None else YEAR_GAP_LEFT
-    say(told[language].format(eur=eur, gap=gap, without=not_looked_at(outcome, proof, speech)))
+    say(told[language].format(gap=gap, without=not_looked_at(outcome, proof, speech)))
 
 
 def proven_stable(outcome: Outcome) -> bool:

@@ -17,7 +17,7 @@ PHASES: Final[Mapping[str, Text]] = {
     "alone": Text(nl="Ieder apart: beste keuze zoeken", en="Each alone: find the best choice"),
     "replay_alone": Text(nl="Ieder apart: heel het jaar narekenen", en="Each alone: check the whole year"),
     "every_hour": Text(nl="Ieder apart: elk uur van het jaar wegen", en="Each alone: weigh every hour of the year"),
-    "together": Text(nl="Samen: beste plan zoeken", en="Together: find the best plan"),
+    "together": Text(nl="Samen: een plan zoeken", en="Together: find a plan"),
     "replay_together": Text(nl="Samen: heel het jaar narekenen", en="Together: check the whole year"),
     "group": Text(nl="Gedeelde maatregelen bekijken", en="Look at shared measures"),
     "allocate": Text(nl="Kosten eerlijk verdelen", en="Divide the costs fairly"),
@@ -85,12 +85,12 @@ STOPPING = Text(
     en="The search stops. The best plan so far is being completed; Ctrl-C once more stops at once.",
 )
 GAP_LEFT = Text(
-    nl="Op de doorgerekende dagen kan een ander plan{without} hooguit {eur} per jaar goedkoper zijn ({gap}).",
-    en="On the days that were looked at another plan{without} can be at most {eur} a year cheaper ({gap}).",
+    nl="Op de doorgerekende dagen kan een ander plan{without} hooguit {gap} goedkoper zijn.",
+    en="On the days that were looked at another plan{without} can be at most {gap} cheaper.",
 )
 YEAR_GAP_LEFT = Text(
-    nl="Over het hele jaar kan een ander plan hooguit {eur} per jaar goedkoper zijn ({gap}); dat is bewezen.",
-    en="Over the whole year another plan can be at most {eur} a year cheaper ({gap}); that is proven.",
+    nl="Over het hele jaar kan een ander plan hooguit {gap} goedkoper zijn; dat is bewezen.",
+    en="Over the whole year another plan can be at most {gap} cheaper; that is proven.",
 )
 BEST_SO_FAR = Text(nl="Beste plan tot nu: {eur} per jaar", en="Best plan so far: {eur} a year")
 FOUND_SO_FAR = Text(nl="Gevonden tot nu: {eur} per jaar", en="Found so far: {eur} a year")

@@ -203,10 +203,14 @@ def _apart(search: _Search, passes: int, inside: Array, inward: float) -> None:
 
 
 def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None:
-    """Passes without whole numbers; ``at_last`` asks for sizes that keep every row."""
+    """Passes without whole numbers; ``at_last`` asks for sizes that keep every row. Time that is left raises the bound."""
     best, inward, before = search.best, IN_OUT, -np.inf
     while search.passes < passes and (outside := search.propose()) is not None:
-        if search.done or best.near(best.upper if at_last else search.inside_eur, gap) or not search.in_time:
+        if search.done or best.near(best.upper if at_last else search.inside_eur, gap):
+            return
+        if not search.in_time:
+            _apart(search, FIRST, search.inside, min(inward, APART))
+            search.propose()
             return
         helped = best.lower - before > HELPS * (search.inside_eur - best.lower)
         inward, before = IN_OUT if helped or inward == 0.0 else 0.0, best.lower

@@ -15,10 +15,11 @@ from collectief.model.parts import Bus, Flow, Limit, Part, Series, Size, Steps, 
 from collectief.model.warm import Warm
 from collectief.model.write import to_rows
 
-Kind = Literal["flow", "limit", "year", "short", "spill"]
-BEYOND: tuple[Kind, ...] = ("flow", "limit", "year", "short", "spill")
+Kind = Literal["flow", "limit", "year", "short", "spill", "sizes"]
+BEYOND: tuple[Kind, ...] = ("flow", "limit", "year", "short", "spill", "sizes")
+ONCE = frozenset({"year", "sizes"})
 LAST_RESORT = 1e3
-"""A bus gives way only where that takes a thousandth of what limits would have to."""
+"""A bus gives way only where that takes a thousandth of what limits would have to, and what sizes keep after that."""
 PLENTY_KW, PLENTY_ONCE = 1e6, 1e9
 """More than any limit here gives way."""
 FELT_KW = 1e-3
@@ -29,7 +30,8 @@ FELT_KW = 1e-3
 class InTheWay:
     """What had to give way: a flow or limit by its name, or the place and carrier of a bus (``place/carrier``).
 
-    ``most_kw`` in hour ``hour`` of the year, and in ``hours`` hours at all. Of a limit over the year it is kWh, once.
+    ``most_kw`` in hour ``hour`` of the year, and in ``hours`` hours at all. Of a limit over the year it is kWh, once,
+    and of one on ``sizes`` what these are counted in.
     """
 
     kind: Kind
@@ -55,9 +57,9 @@ def in_the_way(
     found = []
     for kind, name in ((k, n.removeprefix(f"{k}!")) for n in rows.columns for k in BEYOND if n.startswith(f"{k}!")):
         kw = rows.at(x, f"{kind}!{name}")
-        if kind == "year" and kw[0] > FELT_KW:
+        if kind in ONCE and kw[0] > FELT_KW:
             found.append(InTheWay(kind, name, float(kw[0]), int(steps.pick[0]), float(steps.weight.sum())))
-        elif kind != "year" and kw.max() > FELT_KW:
+        elif kind not in ONCE and kw.max() > FELT_KW:
             at, hours = int(np.argmax(kw)), float(steps.weight[kw > FELT_KW].sum())
             found.append(InTheWay(kind, name, float(kw.max()), int(steps.pick[at]), hours))
     return tuple(sorted(found, key=lambda one: (-one.most_kw, one.name)))
@@ -89,11 +91,12 @@ def _giving(parts: Sequence[Part], given: set[str]) -> Iterator[Part]:
 
 
 def _limit(limit: Limit, given: set[str]) -> Iterator[Part]:
-    """A limit in each step or over the year that may give way; what goes beyond a flow counts in it as that flow."""
+    """A limit that may give way; what goes beyond a flow counts in it as that flow."""
     if limit.per == "month":
         return
     if limit.per == "design":
-        yield limit
+        yield replace(limit, terms={**limit.terms, f"sizes!{limit.name}": -1.0})
+        yield Size(f"sizes!{limit.name}", limit.owner, PLENTY_ONCE, eur_per_unit=LAST_RESORT**2)
         return
     more = {f"flow!{name}": c for name, c in limit.terms.items() if name in given}
     if limit.per == "year":

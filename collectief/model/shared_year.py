@@ -190,7 +190,7 @@ class Year:
             answer = solve(rows, gap=gap, seconds=seconds)
             lower, x = answer.lower, answer.x
         else:
-            lower, x, _ = relaxed(rows)
+            lower, x, _, _ = relaxed(rows)
         x = x[: len(self.names)]
         return lower, np.where(self.rows.integer & whole, np.round(x), x) * self._unit
 

@@ -118,11 +118,23 @@ def as_passed(rows: Rows) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def relaxed(rows: Rows) -> tuple[float, Array, Array]:
-    """Rows without whole numbers: what the prices prove which the solver gives, its point, and these prices."""
-    warm = Warm(rows.relaxed(), presolve=True)
+def relaxed(rows: Rows, *, basis: Any = None) -> tuple[float, Array, Array, Any]:
+    """Rows without whole numbers: what the prices prove which the solver gives, its point, these prices, and the basis.
+
+    ``basis`` is one to begin with: that of a solve before, and `longer` by what came behind its columns and rows.
+    """
+    warm = Warm(rows.relaxed(), presolve=basis is None, basis=basis)
     x, duals = warm.solve().x, warm.duals
-    return safe_bound(rows, rows.cost, duals), x, duals
+    return safe_bound(rows, rows.cost, duals), x, duals, warm.basis
+
+
+def longer(basis: Any, columns: int, rows: int) -> Any:
+    """A basis of so many columns and rows: new columns are at their lower bound, new rows are not in the way yet."""
+    status = highspy.HighsBasisStatus
+    old, rest = list(basis.col_status), list(basis.row_status)
+    basis.col_status = [*old, *[status.kLower] * (columns - len(old))]
+    basis.row_status = [*rest, *[status.kBasic] * (rows - len(rest))]
+    return basis
 
 
 def safe_bound(rows: Rows, cost: Array, duals: Array) -> float:

@@ -13,7 +13,8 @@ from collectief.text import Text
 class Answered:
     """A plan in short. ``chosen`` are the keys of its measures beyond what the law asks for.
 
-    ``gap`` is how much cheaper a plan could be at most on typical days, as a fraction; None where it has no bound.
+    ``gap`` is how much cheaper a plan could be at most on typical days, as a fraction, and ``gap_eur`` in EUR a year;
+    None where it has no bound.
     """
 
     cases: Mapping[CaseKey, Sums]
@@ -24,6 +25,7 @@ class Answered:
     input_hash: str
     invested: Mapping[str, float] = field(default_factory=dict)
     """EUR by company, beyond what the law asks."""
+    gap_eur: float | None = None
     checked: bool | None = None
     """Whether it was recomputed by other means and all was right; None where nobody looked."""
 
@@ -76,6 +78,7 @@ def in_short(outcome: Outcome, *, checked: bool | None = None) -> Answered:
         chosen=tuple(dict.fromkeys(b.measure for b in together.builds if b not in law)),
         decision=outcome.decision,
         gap=None if together.proof is None else together.proof.gap,
+        gap_eur=None if together.proof is None else together.proof.gap_eur,
         ended_early=any(proof.ended_early for proof in proofs),
         input_hash=outcome.input_hash,
         invested=invested(outcome),

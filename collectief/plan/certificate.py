@@ -1,6 +1,7 @@
 """How sure a case of a plan is: what bounds it from below, and how its search ended."""
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import Literal
 
 from collectief.model import early
@@ -48,22 +49,30 @@ class Proof:
         return None if lower is None else (self.replayed - lower) / max(abs(self.replayed), 1.0)
 
     @property
-    def gap(self) -> float | None:
-        """How much cheaper any plan can be at most, as a fraction: over the year where proven, else on typical days.
+    def days_gap_eur(self) -> float | None:
+        """How much cheaper a plan can be at most on typical days, EUR a year.
 
-        None where a limit is broken deeper than today: of such a plan nothing is known.
+        None where a limit is broken deeper than today: of such a plan nothing is known. Nor where nothing bounds it.
+
+        >>> Proof("checked", "Optimal", 98.0, 99.0, 0.01, 100.0, 288).days_gap_eur
+        1.0
         """
-        if not self.slack_zero:
+        eur = self.design_upper - self.design_lower
+        return eur if self.slack_zero and isfinite(eur) else None
+
+    @property
+    def gap(self) -> float | None:
+        """How much cheaper any plan can be at most, as a fraction: over the year where proven, else on typical days."""
+        if self.gap_eur is None:
             return None
         return self.design_gap if self.year_gap is None else self.year_gap
 
     @property
     def gap_eur(self) -> float | None:
         """The same in EUR a year."""
-        if not self.slack_zero:
-            return None
-        lower = self.year_lower
-        return self.design_upper - self.design_lower if lower is None else self.replayed - lower
+        if self.year_lower is None or not self.slack_zero:
+            return self.days_gap_eur
+        return self.replayed - self.year_lower
 
     @property
     def moved(self) -> float:

@@ -76,7 +76,6 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
     cases: dict[CaseKey, Case] = {"now": today(setting, load_kw), "required": by_law(setting, load_kw)}
     alone = each_alone(scenario, setting, steps, load_kw=load_kw, run=run)
     cases["alone"], setting = alone.case, alone.setting
-    run.stop.plan_stands = True
     run.stands(Standing(alone.case.eur_per_year))
     chosen = choose(
         setting, scenario.measures, alone.life, alone.case,
@@ -89,6 +88,7 @@ def optimise(scenario: Scenario, progress: Progress | None = None) -> Outcome:
         scenario, setting, shared, alone, load_kw=load_kw, run=run, ended=_ended(shared, screened, run)
     )
     cases = {key: with_slack(case, cases["now"]) for key, case in cases.items()}
+    _stands(cases["together"], run)
     lives: dict[LifeKey, Lived] = {"alone": alone.life, "group": chosen.life, "together": shared.life}
     found_so = _outcome(scenario, setting, cases, chosen, shared=shared, load_kw=load_kw, run=run)
     living = {key: Living(life.sizes, life.flows) for key, life in lives.items()}
@@ -161,7 +161,6 @@ def _together(
     """
     sizes, dispatch = shared.life.sizes, Dispatch(shared.life.flows, {}, 0.0)
     case = lived(setting, scenario.measures, sizes, dispatch=dispatch, load_kw=load_kw, key="together")
-    run.stands(Standing(case.eur_per_year))
     left_out = {"heat_network"} - {p.key for p in shared.adopted}
     proof = alone.case.proof
     if any(m.key not in left_out and any(m.shared_parts(setting)) for m in scenario.measures):
@@ -172,9 +171,15 @@ def _together(
     elif proof is not None:  # what could be is each company's own
         proof = replace(proof, left_out=tuple(m.key for m in scenario.measures if m.key in left_out))
     if proof is not None:
-        run.stands(Standing(case.eur_per_year, proof.design_upper, proof.design_lower))
         proof = replace(proof, status="; ".join((proof.status, *sorted(ended))))
     return replace(case, proof=proof)
+
+
+def _stands(plan: Case, run: Run) -> None:
+    """Tell what the plan costs, with its bound where that says anything of it."""
+    proof = plan.proof
+    bounds = (proof.design_upper, proof.design_lower) if proof is not None and proof.days_gap_eur is not None else ()
+    run.stands(Standing(plan.eur_per_year, *bounds))
 
 
 def _screen(scenario: Scenario, setting: Setting, life: Lived, *, run: Run) -> dict[str, Screening]:

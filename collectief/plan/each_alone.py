@@ -63,6 +63,7 @@ def each_alone(scenario: Scenario, setting: Setting, steps: Steps, *, load_kw: M
             run.stands(Standing(design.upper, design.upper, design.lower, whole=False))
     usual = _lived(scenario, setting, mine, design, each=each, load_kw=load_kw, run=run)
     usual = _in_own_brackets(scenario, usual, steps, load_kw=load_kw, run=run)
+    run.stop.plan_stands = True
     if not scenario.every_hour:
         return usual
     if usual.setting is not setting:

@@ -48,8 +48,13 @@ def _listed(setting: Setting, found: Sequence[InTheWay]) -> Text:
 
 def _line(setting: Setting, one: InTheWay) -> Text:
     """One limit: what it is, when it is most too tight, by how much, and what would lift it."""
-    say = {"short": _bus, "spill": _bus, "year": _yearly}.get(one.kind, _limit)
+    say = {"short": _bus, "spill": _bus, "year": _yearly, "sizes": _sizes}.get(one.kind, _limit)
     what, lifts = say(setting, one)
+    if one.kind == "sizes":
+        return Text(
+            nl=f"{what.nl}: {_kw(one.most_kw).nl} te weinig ruimte. {lifts.nl}",
+            en=f"{what.en}: {_kw(one.most_kw).en} too little room. {lifts.en}",
+        )
     if one.kind == "year":
         return Text(
             nl=f"{what.nl}: {_kw(one.most_kw).nl} kWh over het jaar. {lifts.nl}",
@@ -117,6 +122,19 @@ def _yearly(setting: Setting, one: InTheWay) -> tuple[Text, Text]:
     return (
         Text(nl=f"Een grens over het jaar bij {where} is te krap", en=f"A limit over the year at {where} is too tight"),
         Text(nl="Zoveel meer ruimte in het jaar heft dit op.", en="So much more room in the year lifts this."),
+    )
+
+
+def _sizes(setting: Setting, one: InTheWay) -> tuple[Text, Text]:
+    """A limit on what may be built, by its name: what it counts in is its own."""
+    company = _company(setting, one)
+    where = setting.park.name if company is None else company.name
+    return (
+        Text(
+            nl=f"Wat bij {where} gebouwd moet worden past niet in wat er mag ({one.name})",
+            en=f"What has to be built at {where} does not fit in what may be ({one.name})",
+        ),
+        Text(nl="Zoveel meer ruimte heft dit op.", en="So much more room lifts this."),
     )
 
 

@@ -40,10 +40,11 @@ def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None =
 
 
 def _stands(outcome: Outcome, run: Run, lower: float, of: Collection[str] | None) -> None:
-    """Tell a bound beside what the plan costs on the same bills."""
-    bills = outcome.cases["together" if of is None else "alone"].bills
-    eur = sum(bill.total for who, bill in bills.items() if of is None or who in of)
-    run.stands(Standing(eur, eur, lower, whole=of is None, all_hours=True))
+    """Tell a bound beside what the plan costs on the same bills, as far as it can be one (`proven`)."""
+    case = outcome.cases["together" if of is None else "alone"]
+    eur = sum(bill.total for who, bill in case.bills.items() if of is None or who in of)
+    if case.proof is not None and case.proof.slack_zero and _holds(lower, eur):
+        run.stands(Standing(eur, eur, lower, whole=of is None, all_hours=True))
 
 
 def bound_of(
@@ -70,12 +71,12 @@ def proven(case: Case, lower: float, *, passes: int, grouped: float | None = Non
     A bound above what the plan costs contradicts itself: then nothing is known. Nor is what breaks a limit further
     than today a plan of which a bound could say how good it is.
     """
-    if case.proof is None or not case.proof.slack_zero or not _holds(lower, case):
+    if case.proof is None or not case.proof.slack_zero or not _holds(lower, case.eur_per_year):
         return case
-    known = grouped if grouped is not None and _holds(grouped, case) else None
+    known = grouped if grouped is not None and _holds(grouped, case.eur_per_year) else None
     proof = replace(case.proof, level="proven", year_lower=lower, grouped_lower=known, passes=passes)
     return replace(case, proof=proof)
 
 
-def _holds(lower: float, case: Case) -> bool:
-    return isfinite(lower) and lower <= case.eur_per_year + CENT
+def _holds(lower: float, eur: float) -> bool:
+    return isfinite(lower) and lower <= eur + CENT

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 from math import inf
 from threading import Event
@@ -68,6 +69,12 @@ class Stop:
         """Whether to stop here; who asks and hears yes leaves something undone."""
         self.cut = self.cut or self.due
         return self.due
+
+    def within(self) -> "Stop":
+        """The same question and the same clock, for a plan on the way to another: that it stands is nothing yet."""
+        inner = copy(self)
+        inner.plan_stands = False
+        return inner
 
     def check(self) -> None:
         """Raise Stopped where it is time to stop."""

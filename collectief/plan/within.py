@@ -64,11 +64,16 @@ class _Search:
 
     def live(self, prices: Prices, rations: Mapping[str, float] | None = None) -> Tried:
         """The plan at these prices, lived through; no word of its cost goes out, for it may break a cap."""
+        stop = self.run.stop.within()
         with weighing(replace(self.scenario, rations=rations), prices) as other:
-            outcome = decide.optimise(other, replace(self.run, stands=lambda _: None))
+            try:
+                outcome = decide.optimise(other, replace(self.run, stop=stop, stands=lambda _: None))
+            finally:
+                self.run.stop.cut |= stop.cut
         one = Tried(prices, sums_of(outcome.cases["together"]), invested(outcome), rationed=rations is not None)
         if self.caps.kept_by(one.sums) and (self.best is None or one.sums.eur < self.best[0].sums.eur):
             self.best, self.rations = (one, outcome), rations
+            self.run.stop.plan_stands = True
         return one
 
     def other(self, prices: Prices) -> Tried | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from collectief.plan.answer import Answer, Answered, Comparison
 from collectief.plan.front import Point, points
+from collectief.presentation.level_words import part_of_saving
 from collectief.presentation.plan_json import plain
 
 FORMAT = 1
@@ -43,6 +44,8 @@ def _plan(one: Answered, base: Answered) -> Mapping[str, Any]:
         "decision": one.decision,
         "measures": list(one.chosen),
         "gap": one.gap,
+        "gap_eur_per_year": one.gap_eur,
+        "gap_of_saving": part_of_saving(one.gap_eur, one.saving_eur),
         "ended_early": one.ended_early,
         "checked": one.checked,
         "cases": {key: asdict(sums) for key, sums in one.cases.items()},

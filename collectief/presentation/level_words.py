@@ -23,9 +23,9 @@ def level_in_words(proof: Proof, speech: Speech) -> str:
     return LEVEL[proof.level][speech.language].format(gap=gap)
 
 
-def cheaper_in_words(outcome: Outcome, part: float, eur: float, speech: Speech, *, digits: int = 2) -> str:
+def cheaper_in_words(part: float, eur: float, saved: float, speech: Speech, *, digits: int = 2) -> str:
     """How much cheaper a plan can be: as a part of its cost, in EUR, and as a part of what together saves."""
-    share, euro, saved = speech.percent(part, digits), speech.euro(eur), outcome.saving_eur
+    share, euro = speech.percent(part, digits), speech.euro(eur)
     if saved < EURO:
         return speech(nl=f"{share} ({euro} per jaar)", en=f"{share} ({euro} a year)")
     of_saving = speech.percent(eur / saved, 0)
@@ -33,6 +33,15 @@ def cheaper_in_words(outcome: Outcome, part: float, eur: float, speech: Speech, 
         nl=f"{share} ({euro} per jaar, {of_saving} van wat samen bespaart)",
         en=f"{share} ({euro} a year, {of_saving} of what together saves)",
     )
+
+
+def part_of_saving(eur: float | None, saved: float) -> float | None:
+    """A gap as a part of what is saved; None where either is not known, or nothing is saved.
+
+    >>> part_of_saving(50.0, 200.0)
+    0.25
+    """
+    return None if eur is None or saved < EURO else eur / saved
 
 
 def not_looked_at(outcome: Outcome, proof: Proof, speech: Speech) -> str:

@@ -6,6 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from collectief.plan.stage import Path, Stage, StagedPath
+from collectief.presentation.level_words import part_of_saving
+from collectief.presentation.path_words import saved_eur
 from collectief.presentation.plan_json import plain
 
 FORMAT = 1
@@ -28,6 +30,7 @@ def path_json(found: StagedPath) -> str:
         "bound": {
             "gap": found.gap,
             "gap_eur": found.gap_eur,
+            "gap_of_saving": part_of_saving(found.gap_eur, saved_eur(found.best) or 0.0),
             "stages": [asdict(one) for one in found.bounds],
             "why_none": found.no_bound,
         },

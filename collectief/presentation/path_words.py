@@ -19,18 +19,18 @@ WAY: Mapping[Way, Text] = {
 }
 WAY_MEANING: Mapping[Way, Text] = {
     "forward": Text(
-        nl="Per planjaar het goedkoopste plan voor dat jaar, op wat er al staat.",
-        en="In each planning year the cheapest plan of that year, on what stands already.",
+        nl="Per planjaar het goedkoopste plan dat voor dat jaar is gevonden, op wat er al staat.",
+        en="In each planning year the cheapest plan found for that year, on what stands already.",
     ),
     "guided": Text(
-        nl="Eerst het beste plan voor het laatste jaar, alsof er niets stond. Daarvoor bouwt niemand iets voor "
-        "zichzelf dat daar niet in staat: zonder spijt achteraf.",
-        en="First the best plan of the last year, as if nothing stood. Before that nobody builds anything for itself "
-        "that is not in it: no regret afterwards.",
+        nl="Eerst het beste plan dat voor het laatste jaar is gevonden, alsof er niets stond. Daarvoor bouwt niemand "
+        "iets voor zichzelf dat daar niet in staat: zonder spijt achteraf.",
+        en="First the best plan found for the last year, as if nothing stood. Before that nobody builds anything for "
+        "itself that is not in it: no regret afterwards.",
     ),
     "at_once": Text(
-        nl="In het eerste jaar bouwt elk bedrijf alles wat het in het beste plan voor het laatste jaar zelf heeft.",
-        en="In the first year each company builds all that it has for itself in the best plan of the last year.",
+        nl="In het eerste jaar bouwt elk bedrijf alles wat het in het gevonden plan voor het laatste jaar zelf heeft.",
+        en="In the first year each company builds all that it has for itself in the plan found for the last year.",
     ),
     "waiting": Text(
         nl="Niemand doet meer dan de wet vraagt, tot het net weer ruimte heeft. Daarna elk jaar wat dan het beste is.",
@@ -45,14 +45,14 @@ WHY: Mapping[Way, Text] = {
         en="This pays at the prices of this year already, or the law asks for it.",
     ),
     "guided": Text(
-        nl="Dit verdient zich al terug en staat ook in het beste plan voor het laatste jaar, of de wet vraagt het.",
-        en="This pays already and stands in the best plan of the last year as well, or the law asks for it.",
+        nl="Dit verdient zich al terug en staat ook in het gevonden plan voor het laatste jaar, of de wet vraagt het.",
+        en="This pays already and stands in the plan found for the last year as well, or the law asks for it.",
     ),
     "at_once": Text(
-        nl="Dit staat ook in het beste plan voor het laatste jaar; meteen bouwen kost over alle jaren het minst van de "
-        "manieren die bekeken zijn.",
-        en="This stands in the best plan of the last year as well; building it at once costs least over all years of "
-        "the ways that were looked at.",
+        nl="Dit staat ook in het gevonden plan voor het laatste jaar; meteen bouwen kost over alle jaren het minst van "
+        "de manieren die bekeken zijn.",
+        en="This stands in the plan found for the last year as well; building it at once costs least over all years "
+        "of the ways that were looked at.",
     ),
     "waiting": Text(nl="Meer vraagt de wet nog niet.", en="The law asks for no more yet."),
 }

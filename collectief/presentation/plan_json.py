@@ -16,7 +16,7 @@ from collectief.presentation.caps_json import caps_part
 from collectief.presentation.contracts_json import contracts_json
 from collectief.presentation.figures import paid, payback_years, payers, quality, takes_part_in
 from collectief.presentation.hand_over_json import hand_over_values
-from collectief.presentation.level_words import EURO
+from collectief.presentation.level_words import part_of_saving
 from collectief.presentation.network_json import network_part
 from collectief.presentation.plan_json_sure import climate_part, rolling_part, sensitivity_part, steps_part
 from collectief.presentation.rounding import significant, without_rest
@@ -138,7 +138,7 @@ def _gap(outcome: Outcome) -> dict[str, float | None]:
     return {
         "gap": None if proof is None else proof.gap,
         "gap_eur_per_year": eur,
-        "gap_of_saving": None if eur is None or saved < EURO else eur / saved,
+        "gap_of_saving": part_of_saving(eur, saved),
     }
 
 

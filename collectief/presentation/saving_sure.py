@@ -1,5 +1,7 @@
 """How firm the saving is, for the first screen: how small, what it rests on, and what would make it vanish."""
 
+from math import inf, isfinite
+
 from collectief.facts import fact
 from collectief.facts.names import fact_name
 from collectief.money.bill import Line
@@ -44,9 +46,11 @@ def added_eur(outcome: Outcome) -> float:
 
 
 def gap_eur(outcome: Outcome) -> float:
-    """EUR a year by which the design together could still be cheaper on typical days."""
+    """EUR a year by which the design together could still be cheaper on typical days; without end where not known."""
     proof = outcome.cases["together"].proof
-    return proof.design_upper - proof.design_lower if proof is not None else 0.0
+    if proof is None:
+        return 0.0
+    return inf if proof.days_gap_eur is None else proof.days_gap_eur
 
 
 def _size(outcome: Outcome, speech: Speech) -> str:
@@ -131,7 +135,7 @@ def _others(outcome: Outcome, speech: Speech) -> list[str]:
 def _gap(outcome: Outcome, speech: Speech) -> list[str]:
     """What the proof says of a saving that is smaller than the design is known to."""
     gap, proof = gap_eur(outcome), outcome.cases["together"].proof
-    if proof is None or gap <= outcome.saving_eur:
+    if proof is None or not isfinite(gap) or gap <= outcome.saving_eur:
         return []
     part, eur = speech.percent(proof.design_gap, 1), speech.euro(gap)
     return [

@@ -19,6 +19,7 @@ from collectief.presentation.blocks import (
 )
 from collectief.presentation.chart_front import front
 from collectief.presentation.escape import clean
+from collectief.presentation.level_words import cheaper_in_words
 from collectief.presentation.speech import Speech
 from collectief.presentation.variation_words import HOW, variation_name
 from collectief.presentation.words import CASE, MEASURE
@@ -92,10 +93,18 @@ def _so_far(plan: Answered, speech: Speech) -> str:
     begins = speech(nl="Het zoeken was niet af: dit is het beste tot nu toe", en="The search was not done: best so far")
     if plan.gap is None:
         return begins + speech(nl=", en hoeveel beter het kan is niet bekend.", en=", how much better is not known.")
-    gap = speech.percent(max(plan.gap, 0.0), 2)
+    gap = _cheaper(plan, speech)
     return begins + speech(
         nl=f", op typische dagen hooguit {gap} goedkoper.", en=f", on typical days at most {gap} cheaper."
     )
+
+
+def _cheaper(plan: Answered, speech: Speech) -> str:
+    """How much cheaper another can be at most, in EUR as well where these are known."""
+    part = max(plan.gap or 0.0, 0.0)
+    if plan.gap_eur is None:
+        return speech.percent(part, 2)
+    return cheaper_in_words(part, max(plan.gap_eur, 0.0), plan.saving_eur, speech)
 
 
 def _no_plan(one: Answer, speech: Speech) -> str:
@@ -199,7 +208,7 @@ def reading(found: Comparison, speech: Speech) -> Section:
     kinds = dict.fromkeys(a.variation.kind for a in found.answers)
     blocks: list[Block] = [Paragraph(HOW[kind][speech.language]) for kind in kinds if kind in HOW]
     gaps = [
-        (f"{numbered(found, n, speech)}:", speech.percent(a.plan.gap, 2))
+        (f"{numbered(found, n, speech)}:", _cheaper(a.plan, speech))
         for n, a in enumerate(found.answers)
         if a.plan and a.plan.gap is not None
     ]

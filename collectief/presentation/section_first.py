@@ -225,7 +225,12 @@ def _proven(outcome: Outcome, proof: Proof, speech: Speech) -> str:
         )
     level, without = level_in_words(proof, speech), not_looked_at(outcome, proof, speech)
     still = as_today(outcome, "together", speech)
-    gap = cheaper_in_words(outcome, proof.design_gap, proof.design_upper - proof.design_lower, speech, digits=1)
+    if proof.days_gap_eur is None:
+        return speech(
+            nl=f" Het plan is {level}. Hoeveel goedkoper het kan is niet bekend: er is geen ondergrens gevonden.",
+            en=f" The plan is {level}. How much cheaper it could be is not known: no lower bound was found.",
+        )
+    gap = cheaper_in_words(proof.design_gap, proof.days_gap_eur, outcome.saving_eur, speech, digits=1)
     moved = speech.percent(abs(proof.moved), 1)
     more = speech(nl="meer", en="more") if proof.moved >= 0 else speech(nl="minder", en="less")
     said = speech(
@@ -237,7 +242,7 @@ def _proven(outcome: Outcome, proof: Proof, speech: Speech) -> str:
     said += f" {still}" if still else ""
     if proof.year_gap is None or proof.gap_eur is None:
         return said
-    most = cheaper_in_words(outcome, proof.year_gap, proof.gap_eur, speech, digits=1)
+    most = cheaper_in_words(proof.year_gap, proof.gap_eur, outcome.saving_eur, speech, digits=1)
     return said + speech(
         nl=f" Bewezen over alle uren van het jaar, ook met wat alleen gedeeld kan: hooguit {most} goedkoper.",
         en=f" Proven over all hours of the year, also with what can only be shared: at most {most} cheaper.",

@@ -19,6 +19,7 @@ from collectief.presentation.blocks import (
 from collectief.presentation.escape import clean
 from collectief.presentation.fact_words import whence
 from collectief.presentation.level_looks import water
+from collectief.presentation.level_words import part_of_saving
 from collectief.presentation.path_words import WAY, WAY_MEANING, saved_eur
 from collectief.presentation.speech import Speech
 from collectief.presentation.sure_words import figure
@@ -100,6 +101,7 @@ def _bound(found: StagedPath, speech: Speech) -> Block:
         why = said if found.no_bound is None else clean(found.no_bound[speech.language])
         return Notice("plain", speech(nl="Geen ondergrens.", en="No lower bound."), why)
     gap, eur = speech.percent(max(found.gap, 0.0), 2), speech.euro(max(found.gap_eur, 0.0))
+    missed = _of_saving(found, speech)
     network = any(bound.left_out for bound in found.bounds)
     beside = (
         speech(
@@ -110,10 +112,10 @@ def _bound(found: StagedPath, speech: Speech) -> Block:
         else ""
     )
     words = speech(
-        nl=f"Op typische dagen kan een ander pad hoogstens {gap} goedkoper zijn ({eur} over alle jaren). Die "
-        "ondergrens plant elk jaar alsof er niets stond, dus het echte verschil is kleiner.",
-        en=f"On typical days another path can be at most {gap} cheaper ({eur} over all years). That lower bound "
-        "plans each year as if nothing stood, so the true difference is smaller.",
+        nl=f"Op typische dagen kan een ander pad hoogstens {gap} goedkoper zijn ({eur} over alle jaren{missed}). "
+        "Die ondergrens plant elk jaar alsof er niets stond, dus het echte verschil is kleiner.",
+        en=f"On typical days another path can be at most {gap} cheaper ({eur} over all years{missed}). That "
+        "lower bound plans each year as if nothing stood, so the true difference is smaller.",
     )
     degc = water(found.water, speech)
     level = speech(
@@ -121,6 +123,15 @@ def _bound(found: StagedPath, speech: Speech) -> Block:
         en=f" A heat network has water of {degc} in all years; paths with other water were not looked at.",
     )
     return Notice("plain", speech(nl="Hoe goed dit pad is.", en="How good this path is."), words + beside + level)
+
+
+def _of_saving(found: StagedPath, speech: Speech) -> str:
+    """What part of the saving may be missed."""
+    part = part_of_saving(found.gap_eur, saved_eur(found.best) or 0.0)
+    if part is None:
+        return ""
+    share = speech.percent(max(part, 0.0))
+    return speech(nl=f", {share} van wat het bespaart", en=f", {share} of what it saves")
 
 
 def _world(found: StagedPath, speech: Speech) -> Table:

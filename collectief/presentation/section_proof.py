@@ -1,6 +1,7 @@
 """How sure we are: what was proven of each case, and what was not calculated."""
 
 from collections.abc import Iterator
+from math import isfinite
 
 from collectief.measure.heating import level_of
 from collectief.plan.outcome import CASES, CaseKey, Outcome, Proof
@@ -108,7 +109,7 @@ def _year(outcome: Outcome, speech: Speech) -> Iterator[tuple[str, str]]:
 def _less(outcome: Outcome, proof: Proof, lower: float, speech: Speech) -> str:
     """How far a bound lies below a plan: as a part of its cost, in EUR, and as a part of what is saved together."""
     eur = proof.replayed - lower
-    return cheaper_in_words(outcome, eur / max(abs(proof.replayed), 1.0), eur, speech)
+    return cheaper_in_words(eur / max(abs(proof.replayed), 1.0), eur, outcome.saving_eur, speech)
 
 
 def _narrow(outcome: Outcome, proof: Proof, speech: Speech) -> str:
@@ -172,8 +173,9 @@ def _row(name: str, found: Proof, speech: Speech) -> tuple[Cell, ...]:
     return cells(
         name,
         f"{level_in_words(found, speech)} ({_ended(found.status, speech)})",
-        *(speech.number(eur) for eur in (found.design_lower, found.design_upper)),
-        speech.percent(found.design_gap, 2) if found.slack_zero else "-",
+        speech.number(found.design_lower) if isfinite(found.design_lower) else "-",
+        speech.number(found.design_upper),
+        "-" if found.days_gap_eur is None else speech.percent(found.design_gap, 2),
         speech.number(found.replayed),
         speech.percent(found.moved, 1),
         speech.number(found.steps),

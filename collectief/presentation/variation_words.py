@@ -36,11 +36,11 @@ HOW: Mapping[Kind, Text] = {
     ),
     "co2": Text(
         nl="Met een rekenprijs weegt elke ton CO₂ mee bij elke keuze. Niemand betaalt die prijs: in geen enkel bedrag "
-        "hier zit hij. Zo komt wie minder wil uitstoten bij het goedkoopste plan daarvoor. Een plan dat tussen twee "
-        "andere in een deuk van de lijn ligt, vindt geen enkele prijs.",
+        "hier zit hij. Zo komt wie minder wil uitstoten bij het goedkoopste plan dat daarvoor is gevonden. Een plan "
+        "dat tussen twee andere in een deuk van de lijn ligt, vindt geen enkele prijs.",
         en="With an internal price every tonne of CO₂ weighs in every choice. Nobody pays that price: it is in no "
-        "amount here. So who wants to emit less gets the cheapest plan for that. A plan that lies in a dent of the "
-        "line between two others is found by no price.",
+        "amount here. So who wants to emit less gets the cheapest plan found for that. A plan that lies in a dent of "
+        "the line between two others is found by no price.",
     ),
     "cap": Text(
         nl="Met een grens op CO₂: het goedkoopste plan dat is gevonden en eronder blijft. De grenzen liggen op gelijke "

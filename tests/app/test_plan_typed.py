@@ -315,7 +315,7 @@ def test_where_the_year_is_proven_that_gap_is_told(planned: Any, outcome: Outcom
     assert together.proof is not None
     year = replace(together.proof, level="proven", year_lower=together.eur_per_year - 1_234.0)
     told = planned(known=replace(ended, cases={**ended.cases, "together": replace(together, proof=year)})).stderr
-    assert "Over het hele jaar kan een ander plan hooguit EUR\xa01.234 per jaar goedkoper zijn" in told
+    assert "Over het hele jaar kan een ander plan hooguit 0,25\xa0% (EUR\xa01.230 per jaar, 30\xa0% van" in told
     assert GAP_LEFT.nl.partition("{without}")[0] not in told
 
 

@@ -132,7 +132,7 @@ def test_bars_are_shown_only_on_a_terminal_and_not_when_quiet(
     with followed(watch, "nl", quiet=quiet) as report:
         report("together", 0.0)
     watch.stop()
-    assert ("Samen: beste plan zoeken" in screen.getvalue()) is seen
+    assert ("Samen: een plan zoeken" in screen.getvalue()) is seen
     assert bool(screen.getvalue()) is seen
     assert watch.seconds == {"together": 1.0}
 

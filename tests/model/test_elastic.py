@@ -74,10 +74,22 @@ def test_a_price_on_peaks_is_no_limit() -> None:
     assert gives([load(5.0), grid(2.0, upper=6.0), peak]) == ()
 
 
-def test_where_even_that_finds_nothing_nothing_is_said() -> None:
-    """Sizes that contradict each other are no matter of kW."""
-    never = Limit("never", "me", {"a": 1.0}, upper={"me": -1.0}, per="design")
-    assert gives([load(5.0), grid(2.0), Size("a", "me", 1.0), never]) == ()
+def test_sizes_that_contradict_each_other_are_named_and_by_how_much() -> None:
+    never = Limit("never", "me", {"a": 1.0}, upper={"me": -2.5}, per="design")
+    (one,) = gives([load(5.0), grid(2.0), Size("a", "me", 1.0), never])
+    assert (one.kind, one.name) == ("sizes", "never")
+    assert one.most_kw == pytest.approx(2.5)
+
+
+def test_room_for_sizes_gives_way_only_where_nothing_else_can() -> None:
+    """9 kW with 6 of grid and 1 of panels that could be 9: what is told is the grid, and not the roof."""
+    panels: list[Part] = [
+        Size("panels", "me", 9.0, eur_per_unit=1.0),
+        Flow("panels:kw", "me", {HOME: 1.0}, 1.0, "panels"),
+        Limit("roof", "me", {"panels": 1.0}, upper={"me": 1.0}, per="design"),
+    ]
+    (one,) = gives([load(9.0), grid(2.0, upper=6.0), *panels])
+    assert (one.name, one.most_kw) == ("grid/home", pytest.approx(2.0))
 
 
 def test_the_order_of_parts_changes_nothing() -> None:

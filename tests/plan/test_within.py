@@ -10,6 +10,7 @@ from collectief import Caps, Outcome, Scenario, optimise, prove, read_park, read
 from collectief.errors import Infeasible
 from collectief.facts.swing import lying_over
 from collectief.measure import HeatPump, Measure, Solar
+from collectief.plan import within
 from collectief.plan.caps import Prices
 from collectief.plan.decide import optimise as plainly
 from collectief.plan.fingerprint import input_hash, pieces
@@ -50,6 +51,29 @@ def budgeted() -> Outcome:
 def capped() -> Outcome:
     """A heat pump: 209.8 tonnes without a cap, 204.3 at the least."""
     return optimise(replace(scenario(HeatPump()), caps=CO2))
+
+
+def test_until_a_plan_keeps_the_cap_stopping_leaves_none(free: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever plans stand on the way; what is cut short there is known to who asked."""
+
+    def on_the_way(_: Scenario, run: Run) -> Outcome:
+        assert not run.stop.plan_stands
+        run.stop.plan_stands = True
+        if run.stop.now():
+            raise Stopped
+        return free
+
+    monkeypatch.setattr(within.decide, "optimise", on_the_way)
+    for caps, stands in ((Caps(budget_eur=1.0), False), (Caps(budget_eur=1e9), True)):
+        run = Run()
+        search = within._Search(scenario(), caps, run)
+        search.live(Prices())
+        assert run.stop.plan_stands is stands
+        assert not run.stop.cut
+        run.stop.ask()
+        with pytest.raises(Stopped):
+            search.live(Prices())
+        assert run.stop.cut
 
 
 def test_a_budget_is_used_up_and_kept_and_costs_what_it_says(free: Outcome, budgeted: Outcome) -> None:

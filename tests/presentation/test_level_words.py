@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,17 @@ def test_a_plan_that_breaks_a_limit_further_than_today_has_no_gap_anywhere(
     chapter = proof(broken, Speech(language))
     (table,) = (block for block in chapter.blocks if isinstance(block, Table) and "%" in block.rows[0][4].text)
     assert [row[4].text for row in table.rows][1:] == ["-"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_of_a_plan_without_a_lower_bound_no_gap_is_told_anywhere(language: Language, outcome: Outcome) -> None:
+    """Nor is anything said to be without end: what is not known is not a number."""
+    unbound = with_proof(outcome, design_lower=-inf, design_gap=inf)
+    plan = json.loads(plan_json(unbound))
+    assert (plan["gap"], plan["gap_eur_per_year"], plan["gap_of_saving"]) == (None, None, None)
+    lead = {"nl": "Waar het op rust.", "en": "What it rests on."}[language]
+    first = words_of(unbound, language).partition(lead)[2][:900]
+    assert {"nl": "niet bekend: er is geen ondergrens", "en": "not known: no lower bound"}[language] in first
+    cells = [cell.text for block in proof(unbound, Speech(language)).blocks if isinstance(block, Table)
+             for row in block.rows for cell in row]  # fmt: skip
+    assert not any("inf" in cell or "∞" in cell for cell in cells)

@@ -93,7 +93,7 @@ def test_the_ways_have_their_totals_and_one_without_a_total_says_why(pages: Call
 def test_the_bound_weighs_each_year_and_says_what_it_leaves_out(pages: Callable[[Language], str]) -> None:
     assert make_path().gap == pytest.approx((2 * 1_000 + 500) / (2 * 91_000 + 80_500))
     said = words(pages("en"))
-    assert "at most 0.95% cheaper (EUR 2,500 over all years)" in said
+    assert "at most 0.95% cheaper (EUR 2,500 over all years, " in said
     assert "A heat network that is not built is not counted in that." in said
     assert "No lower bound" in words(path_page(replace(make_path(), bounds=()), "en"))
 

@@ -1,6 +1,7 @@
 """How sure the saving is, on the first screen: what would make it vanish, counted by hand."""
 
 from dataclasses import replace
+from math import inf
 
 import pytest
 
@@ -43,6 +44,21 @@ def test_beside_a_shared_project_running_the_group_is_a_detail(outcome: Outcome)
     large, thin = (said(replace(saving_of(outcome, eur), projects=(network,))) for eur in (90_000.0, 10_000.0))
     assert "organisatie" not in large
     assert "organisatie" in thin
+
+
+@pytest.mark.parametrize("change", [{"over_kw": 1.5}, {"design_lower": -inf, "design_gap": inf}])
+def test_where_nothing_is_certified_the_saving_is_unsure_and_no_gap_is_named(
+    change: dict[str, float], outcome: Outcome
+) -> None:
+    """A saving of EUR 1,000 is less than the gap, which is told where there is one."""
+    small = saving_of(outcome, 1_000.0)
+    assert "goedkoper" in said(small)
+    together = small.cases["together"]
+    assert together.proof is not None
+    nothing = replace(together, proof=replace(together.proof, **change))
+    (notice,) = saving_notice(replace(small, cases={**small.cases, "together": nothing}), DUTCH)
+    assert notice.tone == "care"
+    assert "goedkoper" not in notice.text
 
 
 def test_the_range_of_the_saving_is_that_of_running_the_group(outcome: Outcome) -> None:
