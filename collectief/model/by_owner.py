@@ -203,7 +203,7 @@ def _apart(search: _Search, passes: int, inside: Array, inward: float) -> None:
 
 
 def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None:
-    """Passes without whole numbers; ``at_last`` asks for sizes that keep every row. Time that is left raises the bound."""
+    """Passes without whole numbers; ``at_last`` asks for sizes that keep every row. Time left is for the bound."""
     best, inward, before = search.best, IN_OUT, -np.inf
     while search.passes < passes and (outside := search.propose()) is not None:
         if search.done or best.near(best.upper if at_last else search.inside_eur, gap):

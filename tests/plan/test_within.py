@@ -10,7 +10,7 @@ from collectief import Caps, Outcome, Scenario, optimise, prove, read_park, read
 from collectief.errors import Infeasible
 from collectief.facts.swing import lying_over
 from collectief.measure import HeatPump, Measure, Solar
-from collectief.plan import within
+from collectief.plan import decide, within
 from collectief.plan.caps import Prices
 from collectief.plan.decide import optimise as plainly
 from collectief.plan.fingerprint import input_hash, pieces
@@ -63,7 +63,7 @@ def test_until_a_plan_keeps_the_cap_stopping_leaves_none(free: Outcome, monkeypa
             raise Stopped
         return free
 
-    monkeypatch.setattr(within.decide, "optimise", on_the_way)
+    monkeypatch.setattr(decide, "optimise", on_the_way)
     for caps, stands in ((Caps(budget_eur=1.0), False), (Caps(budget_eur=1e9), True)):
         run = Run()
         search = within._Search(scenario(), caps, run)

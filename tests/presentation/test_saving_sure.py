@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from math import inf
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_beside_a_shared_project_running_the_group_is_a_detail(outcome: Outcome)
 
 @pytest.mark.parametrize("change", [{"over_kw": 1.5}, {"design_lower": -inf, "design_gap": inf}])
 def test_where_nothing_is_certified_the_saving_is_unsure_and_no_gap_is_named(
-    change: dict[str, float], outcome: Outcome
+    change: dict[str, Any], outcome: Outcome
 ) -> None:
     """A saving of EUR 1,000 is less than the gap, which is told where there is one."""
     small = saving_of(outcome, 1_000.0)
