@@ -1,6 +1,7 @@
 """The doors to a solver: PuLP for the design, warm HiGHS for repeated solves; both keep their word."""
 
 import numpy as np
+import pulp
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from small_models import HOME, cost, grid, hours, load, paid_for, steps
 
 from collectief.errors import Infeasible
 from collectief.model import Flow, Load, Part, Size, Solution, Warm, amounts, solve, to_rows
-from collectief.model.solve import keeps
+from collectief.model.solve import keeps, to_pulp
 from collectief.model.trim import trim
 from collectief.model.warm import safe_bound
 
@@ -22,6 +23,16 @@ TINY = 1e-5
 def test_both_doors_give_the_same_cost(parts: tuple[Part, ...]) -> None:
     rows = to_rows(parts, when())
     assert Warm(rows).solve().upper == pytest.approx(solve(rows).upper, abs=TINY, rel=1e-7)
+
+
+@quick
+@given(models())
+def test_all_of_it_in_pulp_costs_the_same(parts: tuple[Part, ...]) -> None:
+    """Every column and row written with PuLP, steps too, as against steps that go to HiGHS as a matrix."""
+    rows = to_rows(parts, when())
+    problem = to_pulp(rows, len(rows.cost), np.ones(len(rows.equal), dtype=np.bool_))
+    problem.solve(pulp.HiGHS(msg=False, gapRel=1e-9))
+    assert pulp.value(problem.objective) == pytest.approx(solve(rows, gap=1e-9).upper, abs=1e-4, rel=1e-6)
 
 
 @quick

@@ -70,7 +70,7 @@ PARKS = {
 }
 
 
-@pytest.mark.parametrize("name", quick_first(YEARS, "negative prices all year"))
+@pytest.mark.parametrize("name", quick_first(YEARS, "negative prices all year", "zero prices"))
 def test_whatever_power_costs_there_is_a_plan_that_adds_up(name: str) -> None:
     park, year = mini()
     found = optimise(Scenario(park, replace(year, price_eur_per_kwh=np.full(8760, YEARS[name])), measures=()))

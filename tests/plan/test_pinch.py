@@ -1,12 +1,13 @@
 """Where the grid pinches: what the next kW is worth, against the same year with that kW."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from collectief import Scenario, read_park, read_year
-from collectief.measure import ChargingHub, Setting
+from collectief.measure import ChargingHub, Measure, Setting, Solar
 from collectief.plan.as_is import limits_kw
 from collectief.plan.capacity import by_rule
 from collectief.plan.cases import lived
@@ -57,15 +58,35 @@ def test_the_next_kw_is_worth_what_the_year_with_it_costs_less(
     area_kw = None if rates.offtake_headroom_kw is None else rates.offtake_headroom_kw + MORE_KW
     wider = replace(rates, offtake_limit_kw=rates.offtake_limit_kw + MORE_KW, offtake_headroom_kw=area_kw)
     there = replace(setting, rates={**setting.rates, ONE: wider})
-    before, after = (_year_eur(s, alone, load_kw) for s in (setting, there))
+    before, after = (_year_eur(s, alone.life.sizes, load_kw) for s in (setting, there))
     assert (before - after) / MORE_KW == pytest.approx(worth, rel=0.02)
 
 
-def _year_eur(setting: Setting, alone: Alone, load_kw: dict[str, Array]) -> float:
+def test_the_next_kw_of_feed_in_is_worth_what_the_year_with_it_earns_more(
+    setting: Setting, alone: Alone, load_kw: dict[str, Array]
+) -> None:
+    """Panels of a megawatt on a right of little more than a hundred kW: the sun that is lost in bright hours."""
+    panels, sizes = (Solar(),), {**alone.life.sizes, f"solar/{ONE}": 1_000.0}
+    parts = tuple(own_parts(setting, panels, setting.park.company(ONE)))
+    worth = sum(
+        p.eur_per_kw for p in pinches(setting, replay(setting, parts, sizes, value="also").pinched)
+        if p.side == "feed_in"
+    )  # fmt: skip
+    assert worth > 10.0
+    rates = setting.rates[ONE]
+    wider = replace(rates, feed_in_limit_kw=rates.feed_in_limit_kw + MORE_KW)
+    there = replace(setting, rates={**setting.rates, ONE: wider})
+    before, after = (_year_eur(s, sizes, load_kw, panels) for s in (setting, there))
+    assert (before - after) / MORE_KW == pytest.approx(worth, rel=0.02)
+
+
+def _year_eur(
+    setting: Setting, sizes: Mapping[str, float], load_kw: dict[str, Array], measures: tuple[Measure, ...] = MEASURES
+) -> float:
     """The year with the same sizes, EUR."""
-    parts = tuple(own_parts(setting, MEASURES, setting.park.company(ONE)))
-    year = replay(setting, parts, alone.life.sizes)
-    return lived(setting, MEASURES, alone.life.sizes, dispatch=year, load_kw=load_kw, key="alone").eur_per_year
+    parts = tuple(own_parts(setting, measures, setting.park.company(ONE)))
+    year = replay(setting, parts, sizes)
+    return lived(setting, measures, sizes, dispatch=year, load_kw=load_kw, key="alone").eur_per_year
 
 
 def test_an_hour_in_which_the_area_has_less_than_the_contract_pinches_by_the_area(
