@@ -82,10 +82,10 @@ class _Search:
         says nothing, but for the first.
         """
         began, asked = monotonic(), amounts
-        first = self._looked(self.year.months, amounts, patient=patient, needed=not self.passes)
-        if first is None:
+        looked = self._looked(self.year.months, amounts, patient=patient, needed=not self.passes)
+        if looked is None:
             return
-        amounts, seen = self._mended(amounts, first, patient=patient)
+        amounts, seen = self._mended(amounts, looked, patient=patient)
         owners = [len(month.own) for month in self.year.months]
         self._count = [self._master.price(number, one.constant, owners[number]) for number, one in enumerate(seen)]
         self._prices |= {first: one.prices for first, one in zip(self._count, seen, strict=True)}
@@ -189,17 +189,16 @@ def prove_by_owner(
     return proof_of(search.best, year.names, year.sizes, passes=search.passes)
 
 
-def _apart(search: _Search, passes: int, inside: Array, inward: float) -> None:
-    """Passes of each owner by itself, between what is known to be good and what the master proposes.
+def _apart(search: _Search, passes: int, inside: Array, inward: float) -> int:
+    """So many passes of each owner by itself, between what is known to be good and what the master proposes.
 
     None for an owner who is alone: passes together are as quick, and say what a year costs as well.
     """
-    for _ in range(passes if search.year.several else 0):
-        if search.over or search.done:
-            return
-        outside = search.propose()
-        if outside is not None:
-            search.apart(inward * inside + (1.0 - inward) * outside)
+    for done in range(passes if search.year.several else 0):
+        if search.over or search.done or (outside := search.propose()) is None:
+            return done
+        search.apart(inward * inside + (1.0 - inward) * outside)
+    return passes if search.year.several else 0
 
 
 def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None:
@@ -209,8 +208,8 @@ def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None
         if search.done or best.near(best.upper if at_last else search.inside_eur, gap):
             return
         if not search.in_time:
-            _apart(search, FIRST, search.inside, min(inward, APART))
-            search.propose()
+            if _apart(search, FIRST, search.inside, min(inward, APART)):
+                search.propose()
             return
         helped = best.lower - before > HELPS * (search.inside_eur - best.lower)
         inward, before = IN_OUT if helped or inward == 0.0 else 0.0, best.lower

@@ -11,7 +11,8 @@ from typing import Literal
 import numpy as np
 
 from collectief.errors import Infeasible
-from collectief.model.parts import Bus, Flow, Limit, Part, Series, Size, Steps, Store
+from collectief.model.parts import Array, Bus, Flow, Limit, Part, Series, Size, Steps, Store
+from collectief.model.rows import Rows
 from collectief.model.warm import Warm
 from collectief.model.write import to_rows
 
@@ -19,7 +20,7 @@ Kind = Literal["flow", "limit", "year", "short", "spill", "sizes"]
 BEYOND: tuple[Kind, ...] = ("flow", "limit", "year", "short", "spill", "sizes")
 ONCE = frozenset({"year", "sizes"})
 LAST_RESORT = 1e3
-"""A bus gives way only where that takes a thousandth of what limits would have to, and what sizes keep after that."""
+"""A bus gives way only where that takes a thousandth of what limits would have to."""
 PLENTY_KW, PLENTY_ONCE = 1e6, 1e9
 """More than any limit here gives way."""
 FELT_KW = 1e-3
@@ -46,14 +47,20 @@ def in_the_way(
 ) -> tuple[InTheWay, ...]:
     """What has to give way, most first; flows only where they ``may``. Empty where even that finds no plan.
 
-    Yes/no is left out of it: so it may also be empty where only that stands in the way.
+    Limits on sizes give way only where nothing else can. Yes/no is left out of it: so it may also be empty where only
+    that stands in the way.
     """
     given = {p.name for p in parts if isinstance(p, Flow) and may(p.name)}
-    rows = to_rows(tuple(_giving(parts, given)), steps, known)
-    try:
-        x = Warm(rows.relaxed(), presolve=True).solve().x
-    except Infeasible:
-        return ()
+    for room in (False, True):
+        rows = to_rows(tuple(_giving(parts, given, room=room)), steps, known)
+        try:
+            return _told(rows, Warm(rows.relaxed(), presolve=True).solve().x, steps)
+        except Infeasible:
+            continue
+    return ()
+
+
+def _told(rows: Rows, x: Array, steps: Steps) -> tuple[InTheWay, ...]:
     found = []
     for kind, name in ((k, n.removeprefix(f"{k}!")) for n in rows.columns for k in BEYOND if n.startswith(f"{k}!")):
         kw = rows.at(x, f"{kind}!{name}")
@@ -65,8 +72,11 @@ def in_the_way(
     return tuple(sorted(found, key=lambda one: (-one.most_kw, one.name)))
 
 
-def _giving(parts: Sequence[Part], given: set[str]) -> Iterator[Part]:
-    """The parts at no cost, with what goes beyond each limit at a price; monthly peaks are only a price, so they go."""
+def _giving(parts: Sequence[Part], given: set[str], *, room: bool) -> Iterator[Part]:
+    """The parts at no cost, with what goes beyond each limit at a price; monthly peaks are only a price, so they go.
+
+    With ``room`` limits on sizes may give way too.
+    """
     buses: dict[Bus, str] = {}
     for part in parts:
         if isinstance(part, Size):
@@ -80,7 +90,7 @@ def _giving(parts: Sequence[Part], given: set[str]) -> Iterator[Part]:
         elif isinstance(part, Store):
             yield replace(part, eur_per_kwh=0.0)
         elif isinstance(part, Limit):
-            yield from _limit(part, given)
+            yield from _limit(part, given, room=room)
         else:
             yield part
             if not part.design:
@@ -90,13 +100,16 @@ def _giving(parts: Sequence[Part], given: set[str]) -> Iterator[Part]:
         yield _beyond("spill", f"{place}/{carrier}", owner, {(place, carrier): -1.0}, LAST_RESORT)
 
 
-def _limit(limit: Limit, given: set[str]) -> Iterator[Part]:
+def _limit(limit: Limit, given: set[str], *, room: bool) -> Iterator[Part]:
     """A limit that may give way; what goes beyond a flow counts in it as that flow."""
     if limit.per == "month":
         return
+    if limit.per == "design" and not room:
+        yield limit
+        return
     if limit.per == "design":
         yield replace(limit, terms={**limit.terms, f"sizes!{limit.name}": -1.0})
-        yield Size(f"sizes!{limit.name}", limit.owner, PLENTY_ONCE, eur_per_unit=LAST_RESORT**2)
+        yield Size(f"sizes!{limit.name}", limit.owner, PLENTY_ONCE, eur_per_unit=1.0)
         return
     more = {f"flow!{name}": c for name, c in limit.terms.items() if name in given}
     if limit.per == "year":

@@ -18,7 +18,8 @@ from collectief.model.warm import safe_prices
 ABOVE = 1.05
 """How far above its own answer a peak is held where all owners are looked at together."""
 MORE = 1.2
-"""How many times what a row is off a size is raised: too much is trimmed, too little is another look at every month."""
+"""How many times what a row is off a size is raised: too much is trimmed (but in a store at a border), too little is
+another look at every month."""
 RATIONED = 0.5
 """A peak is in the way where a kW of it is worth this part of what being off costs."""
 ROUNDS = 3

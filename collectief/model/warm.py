@@ -124,17 +124,23 @@ def relaxed(rows: Rows, *, basis: Any = None) -> tuple[float, Array, Array, Any]
     ``basis`` is one to begin with: that of a solve before, and `longer` by what came behind its columns and rows.
     """
     warm = Warm(rows.relaxed(), presolve=basis is None, basis=basis)
-    x, duals = warm.solve().x, warm.duals
+    try:
+        x, duals = warm.solve().x, warm.duals
+    except Infeasible:
+        if basis is None:
+            raise
+        return relaxed(rows)  # from nothing, and from a smaller problem
     return safe_bound(rows, rows.cost, duals), x, duals, warm.basis
 
 
 def longer(basis: Any, columns: int, rows: int) -> Any:
     """A basis of so many columns and rows: new columns are at their lower bound, new rows are not in the way yet."""
-    status = highspy.HighsBasisStatus
+    status, wider = highspy.HighsBasisStatus, highspy.HighsBasis()
     old, rest = list(basis.col_status), list(basis.row_status)
-    basis.col_status = [*old, *[status.kLower] * (columns - len(old))]
-    basis.row_status = [*rest, *[status.kBasic] * (rows - len(rest))]
-    return basis
+    wider.col_status = [*old, *[status.kLower] * (columns - len(old))]
+    wider.row_status = [*rest, *[status.kBasic] * (rows - len(rest))]
+    wider.valid = True
+    return wider
 
 
 def safe_bound(rows: Rows, cost: Array, duals: Array) -> float:

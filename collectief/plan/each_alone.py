@@ -7,7 +7,7 @@ from functools import reduce
 
 import numpy as np
 
-from collectief.errors import Infeasible
+from collectief.errors import Infeasible, Stopped
 from collectief.measure import Rates, Setting
 from collectief.model import Flow, Part, Steps, Store
 from collectief.park import Company
@@ -206,7 +206,7 @@ def _sharper(
         bills = everybody.case.bills
         cheaper = [c for c in changed if bills[c].total < found.case.bills[c].total]
         return everybody if cheaper == changed else with_those(cheaper) if cheaper else found
-    except Infeasible:
+    except (Infeasible, Stopped):
         return found
 
 

@@ -52,8 +52,8 @@ def _line(setting: Setting, one: InTheWay) -> Text:
     what, lifts = say(setting, one)
     if one.kind == "sizes":
         return Text(
-            nl=f"{what.nl}: {_kw(one.most_kw).nl} te weinig ruimte. {lifts.nl}",
-            en=f"{what.en}: {_kw(one.most_kw).en} too little room. {lifts.en}",
+            nl=f"{what.nl}: {_kw(one.most_kw).nl} te weinig, in de eenheid van die grens. {lifts.nl}",
+            en=f"{what.en}: {_kw(one.most_kw).en} too little, in the unit of that limit. {lifts.en}",
         )
     if one.kind == "year":
         return Text(
@@ -131,8 +131,8 @@ def _sizes(setting: Setting, one: InTheWay) -> tuple[Text, Text]:
     where = setting.park.name if company is None else company.name
     return (
         Text(
-            nl=f"Wat bij {where} gebouwd moet worden past niet in wat er mag ({one.name})",
-            en=f"What has to be built at {where} does not fit in what may be ({one.name})",
+            nl=f"De grens {one.name} op wat {where} bouwt is te krap",
+            en=f"The limit {one.name} on what {where} builds is too tight",
         ),
         Text(nl="Zoveel meer ruimte heft dit op.", en="So much more room lifts this."),
     )

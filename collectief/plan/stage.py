@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Literal
 
 from collectief.facts import HeatLevel, usual_level
@@ -145,6 +146,8 @@ class StagedPath:
         None where no bound was found, and where a limit is broken deeper in some year, as of any plan.
         """
         if self.broken_deeper or not self.bounds or len(self.bounds) != len(self.best.weights):
+            return None
+        if not all(isfinite(b.lower_eur) for b in self.bounds):
             return None
         upper = sum(w * b.upper_eur for w, b in zip(self.best.weights, self.bounds, strict=True))
         lower = sum(w * b.lower_eur for w, b in zip(self.best.weights, self.bounds, strict=True))

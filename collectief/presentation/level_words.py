@@ -25,10 +25,10 @@ def level_in_words(proof: Proof, speech: Speech) -> str:
 
 def cheaper_in_words(part: float, eur: float, saved: float, speech: Speech, *, digits: int = 2) -> str:
     """How much cheaper a plan can be: as a part of its cost, in EUR, and as a part of what together saves."""
-    share, euro = speech.percent(part, digits), speech.euro(eur)
-    if saved < EURO:
+    share, euro, of_all = speech.percent(part, digits), speech.euro(eur), part_of_saving(eur, saved)
+    if of_all is None:
         return speech(nl=f"{share} ({euro} per jaar)", en=f"{share} ({euro} a year)")
-    of_saving = speech.percent(eur / saved, 0)
+    of_saving = speech.percent(of_all, 0)
     return speech(
         nl=f"{share} ({euro} per jaar, {of_saving} van wat samen bespaart)",
         en=f"{share} ({euro} a year, {of_saving} of what together saves)",

@@ -33,8 +33,10 @@ WAY_MEANING: Mapping[Way, Text] = {
         en="In the first year each company builds all that it has for itself in the plan found for the last year.",
     ),
     "waiting": Text(
-        nl="Niemand doet meer dan de wet vraagt, tot het net weer ruimte heeft. Daarna elk jaar wat dan het beste is.",
-        en="Nobody does more than the law asks for, until the grid has room again. Then each year what is best then.",
+        nl="Niemand doet meer dan de wet vraagt, tot het net weer ruimte heeft. Daarna elk jaar het goedkoopste plan "
+        "dat dan is gevonden.",
+        en="Nobody does more than the law asks for, until the grid has room again. Then each year the cheapest plan "
+        "that was found for it.",
     ),
 }
 

@@ -50,7 +50,8 @@ def gap_eur(outcome: Outcome) -> float:
     proof = outcome.cases["together"].proof
     if proof is None:
         return 0.0
-    return inf if proof.days_gap_eur is None else proof.days_gap_eur
+    known = (proof.days_gap_eur, proof.gap_eur)  # of a year that is proven that gap counts where days have none
+    return next((eur for eur in known if eur is not None), inf)
 
 
 def _size(outcome: Outcome, speech: Speech) -> str:

@@ -215,6 +215,21 @@ def _sensitivity(outcome: Outcome, speech: Speech) -> Notice:
     return Notice("plain", lead, speech(nl=words_nl, en=words_en) + found)
 
 
+def _on_days(outcome: Outcome, proof: Proof, speech: Speech) -> str:
+    """How much cheaper another plan can be on typical days."""
+    if proof.days_gap_eur is None:
+        return speech(
+            nl="Hoeveel goedkoper het op typische dagen kan is niet bekend",
+            en="How much cheaper it could be on typical days is not known",
+        )
+    without = not_looked_at(outcome, proof, speech)
+    gap = cheaper_in_words(proof.design_gap, proof.days_gap_eur, outcome.saving_eur, speech, digits=1)
+    return speech(
+        nl=f"Op typische dagen kan het{without} hooguit {gap} goedkoper",
+        en=f"On typical days it could be{without} at most {gap} cheaper",
+    )
+
+
 def _proven(outcome: Outcome, proof: Proof, speech: Speech) -> str:
     """What the plan is called, and how much cheaper another can be at most; nothing of that where it cannot be."""
     if not proof.slack_zero:
@@ -223,20 +238,14 @@ def _proven(outcome: Outcome, proof: Proof, speech: Speech) -> str:
             nl=f" Het plan is niet bewezen: een grens wordt {over_kw} kW verder overschreden dan nu.",
             en=f" The plan is not proven: a limit is broken {over_kw} kW further than today.",
         )
-    level, without = level_in_words(proof, speech), not_looked_at(outcome, proof, speech)
+    level = level_in_words(proof, speech)
     still = as_today(outcome, "together", speech)
-    if proof.days_gap_eur is None:
-        return speech(
-            nl=f" Het plan is {level}. Hoeveel goedkoper het kan is niet bekend: er is geen ondergrens gevonden.",
-            en=f" The plan is {level}. How much cheaper it could be is not known: no lower bound was found.",
-        )
-    gap = cheaper_in_words(proof.design_gap, proof.days_gap_eur, outcome.saving_eur, speech, digits=1)
     moved = speech.percent(abs(proof.moved), 1)
     more = speech(nl="meer", en="more") if proof.moved >= 0 else speech(nl="minder", en="less")
     said = speech(
-        nl=f" Het plan is {level}. Op typische dagen kan het{without} hooguit {gap} goedkoper; over het hele jaar "
+        nl=f" Het plan is {level}. {_on_days(outcome, proof, speech)}; over het hele jaar "
         f"kosten dezelfde keuzes {moved} {more} dan op die dagen.",
-        en=f" The plan is {level}. On typical days it could be{without} at most {gap} cheaper; over the full year the "
+        en=f" The plan is {level}. {_on_days(outcome, proof, speech)}; over the full year the "
         f"same choices cost {moved} {more} than on those days.",
     )
     said += f" {still}" if still else ""

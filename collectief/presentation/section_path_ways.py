@@ -97,7 +97,7 @@ def _bound(found: StagedPath, speech: Speech) -> Block:
         )
         return Notice("care", speech(nl="Geen bewijs.", en="No proof."), deeper)
     if found.gap is None or found.gap_eur is None:
-        said = speech(nl="Voor dit pad is geen ondergrens gezocht.", en="No lower bound was looked for of this path.")
+        said = speech(nl="Van dit pad is geen ondergrens bekend.", en="No lower bound of this path is known.")
         why = said if found.no_bound is None else clean(found.no_bound[speech.language])
         return Notice("plain", speech(nl="Geen ondergrens.", en="No lower bound."), why)
     gap, eur = speech.percent(max(found.gap, 0.0), 2), speech.euro(max(found.gap_eur, 0.0))
@@ -131,7 +131,7 @@ def _of_saving(found: StagedPath, speech: Speech) -> str:
     if part is None:
         return ""
     share = speech.percent(max(part, 0.0))
-    return speech(nl=f", {share} van wat het bespaart", en=f", {share} of what it saves")
+    return speech(nl=f", {share} van wat dit pad bespaart", en=f", {share} of what this path saves")
 
 
 def _world(found: StagedPath, speech: Speech) -> Table:

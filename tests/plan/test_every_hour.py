@@ -1,5 +1,6 @@
 """Sizes sought on all hours of the year: never a dearer bill, for whoever lives alone and for all together."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 
 from collectief import Scenario, read_park, read_year, verify
 from collectief.measure import GroupContract, HeatPump, Setting, Solar
-from collectief.model import Flow, Limit, Load, Size
+from collectief.model import Flow, Limit, Load, Part, Size
+from collectief.plan import each_alone
 from collectief.plan.cases import lived
 from collectief.plan.decide import optimise, setting_of
 from collectief.plan.design import own_parts
@@ -100,6 +102,27 @@ def test_who_must_stop_looks_at_nothing(setting: Setting, outcome: Outcome) -> N
     run = Run(stop=Stop(0.0))
     assert on_every_hour(setting, own, outcome.lives["alone"].sizes, run=run) == {}
     assert run.stop.cut
+
+
+def test_who_stops_between_two_companies_gets_everybody_as_on_typical_days(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C is promised a plan as soon as everybody alone is known."""
+    run, asked = Run(), list[bool]()
+
+    def half(_: Setting, parts: Sequence[Part], sizes: Mapping[str, float], *, run: Run) -> dict[str, float]:
+        asked.append(run.stop.plan_stands)
+        run.stop.ask()
+        return {p.name: 0.5 * sizes[p.name] for p in parts if isinstance(p, Size) and p.name.startswith("solar/")}
+
+    monkeypatch.setattr(each_alone, "on_every_hour", half)
+    found = optimise(scenario, run)
+    assert asked
+    assert all(asked)
+    assert run.stop.cut
+    assert found.cases["alone"].proof is not None
+    usual = optimise(replace(scenario, every_hour=False))
+    assert found.cases["alone"].eur_per_year == pytest.approx(usual.cases["alone"].eur_per_year)
 
 
 def test_asking_for_it_is_another_question(outcome: Outcome, sunny: Outcome) -> None:

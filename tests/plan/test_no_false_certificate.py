@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from math import inf, nan
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,13 +15,14 @@ from collectief.facts import swung
 from collectief.measure import GroupContract, Setting
 from collectief.model import Flow, Load, Size, Steps
 from collectief.model.no_plan import no_plan
+from collectief.plan import decide
 from collectief.plan import prove_year as proving
 from collectief.plan.bound_look import Least
 from collectief.plan.breaches import further, with_slack
 from collectief.plan.carbon import PRICE
 from collectief.plan.outcome import Breach
 from collectief.plan.proof import cost_of
-from collectief.plan.run import Run, Stop, Stopped
+from collectief.plan.run import Run, Standing, Stop, Stopped
 from collectief.plan.year_bound import YearBound
 from collectief.presentation.blocks import Bullets
 from collectief.presentation.section_proof import proof
@@ -227,3 +229,21 @@ def test_what_is_built_but_for_rounding_is_not_built_in_a_bound() -> None:
     steps = Steps(np.arange(2), np.full(2, 10.0), day, day, np.ones(1))
     assert cost_of(parts, steps, {"tank": 3e-13}) == pytest.approx(0.1 * 4.0 * 20.0)
     assert cost_of(parts, steps, {"tank": 6.0}) == pytest.approx(0.1 * 4.0 * 20.0 + 12.0)
+
+
+@pytest.mark.parametrize("change", [{"over_kw": 1.5}, {"design_lower": -inf, "design_gap": inf}, {}])
+def test_who_listens_hears_no_bound_of_a_plan_of_which_it_says_nothing(
+    change: dict[str, Any], grouped: Outcome
+) -> None:
+    """On typical days, and of the year; of a plan that keeps its limits it is heard."""
+    case, heard = grouped.cases["together"], list[Standing]()
+    assert case.proof is not None
+    changed = replace(case, proof=replace(case.proof, **change))
+    run, plan = Run(stands=heard.append), replace(grouped, cases={**grouped.cases, "together": changed})
+    decide._stands(changed, run)
+    assert [one.gap is None for one in heard] == [bool(change)]
+    proving._stands(plan, run, case.eur_per_year - 10.0, None)
+    assert len(heard) == (1 if "over_kw" in change else 2)
+    for wrong in (case.eur_per_year + 10.0, -inf, nan):
+        proving._stands(plan, run, wrong, None)
+    assert len(heard) == (1 if "over_kw" in change else 2)

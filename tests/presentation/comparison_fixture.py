@@ -21,7 +21,15 @@ def answered(
         "together": Sums(eur, 1000 * tonnes, 40_000.0, 350.0, 30_000.0),
     }
     words = Text(nl=decision, en=decision.replace("Samen", "Together"))
-    return Answered(cases, chosen or ("solar", "group_contract"), words, 0.0012, ended_early=False, input_hash="abc123")
+    return Answered(
+        cases,
+        chosen or ("solar", "group_contract"),
+        words,
+        0.0012,
+        ended_early=False,
+        input_hash="abc123",
+        gap_eur=108.0,
+    )
 
 
 def make_comparison(text: str = "") -> Comparison:

@@ -84,6 +84,7 @@ def test_each_kind_of_answer_says_how_it_came_about(pages: Callable[[Language], 
     assert "Niemand betaalt die prijs" in words["nl"]
     assert "Nobody pays that price" in words["en"]
     assert "een van de tien jaren" in words["nl"]
+    assert "0.12% (EUR 108 a year, 2% of what together saves)" in words["en"].translate(PLAIN)
     only = Comparison("p", 2025, "1", (Answer(Variation(), answered(1.0, 1.0)),), {})
     assert "Niemand betaalt" not in comparison(only, "nl")
 
@@ -139,6 +140,8 @@ def test_the_values_hold_every_answer_and_no_clock() -> None:
     values = json.loads(comparison_json(make_comparison()))
     assert [a["kind"] for a in values["answers"]] == ["plan", "without", "with", "apart", "co2", "co2", "robust"]
     assert values["answers"][1]["plan"]["more_than_plan"]["eur"] == 3210.0
+    plan = values["answers"][1]["plan"]
+    assert (plan["gap_eur_per_year"], plan["gap_of_saving"]) == (108.0, pytest.approx(108.0 / 6_790.0, rel=1e-3))
     assert values["answers"][2]["figures"] == {"gas.ttf_eur_per_mwh": 60.5}
     assert values["answers"][3]["plan"] is None
     assert values["answers"][3]["why_no_plan"]["en"] == "The grid is 3 kW short."
@@ -173,16 +176,21 @@ def test_an_answer_that_was_not_looked_for_does_not_say_that_there_is_no_plan() 
 
 @pytest.mark.parametrize(
     ("gap", "said"),
-    [(0.0321, "so far, on typical days at most 3.21% cheaper."), (None, "how much better is not known.")],
+    [
+        (0.0321, "so far, on typical days at most 3.21% (EUR 2,920 a year, 32% of what together saves) cheaper."),
+        (None, "how much better is not known."),
+    ],
 )
 def test_of_an_answer_that_was_cut_short_is_said_how_much_better_it_could_be(gap: float | None, said: str) -> None:
     found = make_comparison()
-    early = replace(answered(91_000.0, 560.0), ended_early=True, gap=gap)
+    early = replace(
+        answered(91_000.0, 560.0), ended_early=True, gap=gap, gap_eur=None if gap is None else 91_000.0 * gap
+    )
     left = replace(found, answers=(found.answers[0], Answer(Variation.co2(9.0), early)))
-    assert line(left, 1, Speech("en")).endswith(said)
+    assert line(left, 1, Speech("en")).translate(PLAIN).endswith(said)
     assert "so far" not in line(left, 0, Speech("en"))
     row = PageReader(comparison(left, "en")).table("What each answer decides").body[1]
-    assert said in row[1]
+    assert said in row[1].translate(PLAIN)
     assert row[1].endswith("Together: EUR 90.000")
 
 

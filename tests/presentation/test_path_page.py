@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from collectief.presentation.chart_path import cost_chart
 from collectief.presentation.escape import clean
 from collectief.presentation.path_json import path_json
 from collectief.presentation.path_page import PAGE, VALUES, path_page, write_staged_path
-from collectief.presentation.path_words import headline
+from collectief.presentation.path_words import headline, saved_eur
 from collectief.presentation.speech import Speech
 from collectief.text import Language
 
@@ -93,9 +94,17 @@ def test_the_ways_have_their_totals_and_one_without_a_total_says_why(pages: Call
 def test_the_bound_weighs_each_year_and_says_what_it_leaves_out(pages: Callable[[Language], str]) -> None:
     assert make_path().gap == pytest.approx((2 * 1_000 + 500) / (2 * 91_000 + 80_500))
     said = words(pages("en"))
-    assert "at most 0.95% cheaper (EUR 2,500 over all years, " in said
+    saved = saved_eur(make_path().best)
+    assert saved is not None
+    part = f"{100 * 2_500 / saved:.0f}% of what this path saves"
+    assert f"at most 0.95% cheaper (EUR 2,500 over all years, {part})" in said
+    assert json.loads(path_json(make_path()))["bound"]["gap_of_saving"] == pytest.approx(2_500 / saved, rel=1e-3)
     assert "A heat network that is not built is not counted in that." in said
-    assert "No lower bound" in words(path_page(replace(make_path(), bounds=()), "en"))
+    unbound = replace(make_path().bounds[0], lower_eur=-inf)
+    for bounds in ((), (unbound, *make_path().bounds[1:])):
+        told = words(path_page(replace(make_path(), bounds=bounds), "en"))
+        assert "No lower bound" in told
+        assert "inf" not in told.partition("No lower bound")[2][:200]
 
 
 @pytest.mark.parametrize(("language", "said"), [("nl", "niet bekend hoeveel goedkoper"), ("en", "not known how much")])
