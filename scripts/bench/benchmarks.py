@@ -165,14 +165,19 @@ def _cells(row: Row) -> list[str]:
     slack = {True: "yes", False: "no", None: "-"}[row["slack_zero"]]  # type: ignore[index]
     forms = (("cpu_seconds", ",.1f"), ("peak_mb", ",.0f"), ("objective", ",.0f"), ("gap", ".4%"))
     numbers = [_told(row[key], form) for key, form in forms]
-    seconds, passes = _told(row["seconds"], ",.1f"), f", {row['passes']} passes" if "passes" in row else ""
+    seconds, passes = _told(row["seconds"], ",.1f"), _passes(row)
     return [str(row["companies"]), str(row["tool"]), seconds, _ratio(row), *numbers, slack, f"{row['status']}{passes}"]
+
+
+def _passes(row: Row) -> str:
+    count = row.get("passes")
+    return "" if count is None else f", {count} pass{'' if count == 1 else 'es'}"
 
 
 def _detail_cells(row: Row) -> list[str]:
     forms = (("seconds", ",.0f"), ("cpu_seconds", ",.0f"), ("peak_mb", ",.0f"), ("lower_bound", ",.0f"))
     more = (("objective", ",.0f"), ("gap", ".2%"))
-    passes = f", {row['passes']} passes" if "passes" in row else ""
+    passes = _passes(row)
     numbers = [_told(row[key], form) for key, form in (*forms, *more)]
     return [str(row["companies"]), *numbers, f"{row['status']}{passes}{_busy(row)}"]
 

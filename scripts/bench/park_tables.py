@@ -33,7 +33,8 @@ REAL_HEAD = (
 def growth_rows(rows: Sequence[Row]) -> list[list[str]]:
     """Between each two sizes of park the power of the number of companies with which it grew.
 
-    Only rows with a plan of several companies. A row that did not reach its gap would have taken longer: at least.
+    Only rows with a plan of several companies. A row that did not reach its gap would have taken longer: at least. Of
+    two that did not, seconds say nothing.
 
     >>> one, other = ({"companies": n, "objective": 1.0, "gap": 0.0, "asked": 0.1, "seconds": s, "cpu_seconds": s,
     ...     "peak_mb": 5.0 * n} for n, s in ((10, 1.0), (100, 100.0)))
@@ -46,7 +47,8 @@ def growth_rows(rows: Sequence[Row]) -> list[list[str]]:
         wider = _number(many["companies"]) / _number(few["companies"])
         powers = [log(_number(many[key]) / _number(few[key])) / log(wider) for key in GREW]
         least = "" if _near(many) else "at least "
-        told = [f"{least}{powers[0]:.2f}", f"{least}{powers[1]:.2f}", f"{powers[2]:.2f}"]
+        grew = [f"{least}{powers[0]:.2f}", f"{least}{powers[1]:.2f}"] if _near(few) else ["-", "-"]
+        told = [*grew, f"{powers[2]:.2f}"]
         found.append([f"{few['companies']} to {many['companies']}", *told])
     return found
 

@@ -65,4 +65,6 @@ def test_a_row_that_missed_its_gap_grew_at_least_so_fast_and_says_what_it_missed
     sixty = {**ten, "companies": 60, "gap": 0.02, "seconds": 300.0, "cpu_seconds": 2880.0, "peak_mb": 3000.0}
     ended = {**ten, "companies": 100, "objective": None, "gap": None, "seconds": 610.0, "cpu_seconds": None}
     assert growth_rows([ten, sixty, ended]) == [["10 to 60", "at least 1.00", "at least 2.00", "1.00"]]
+    more = {**sixty, "companies": 120, "peak_mb": 6000.0}
+    assert growth_rows([sixty, more]) == [["60 to 120", "-", "-", "1.00"]]
     assert [row[-1] for row in asked_rows([ten, sixty, ended])] == ["nothing", "gap, memory"]
