@@ -138,10 +138,9 @@ class Merit:
         sign = np.where(self.way < 0, -1.0, 1.0)[:, None]
         gains = np.maximum(sign * (eur[:, :, None] - eur[:, None]), 0.0)  # (buses, price, flow, steps)
         worth = eur * self.load[:, None] - np.einsum("ipjt,ijt->ipt", gains, self.upper(amounts))
-        best = worth.argmax(axis=1)[:, None]
-        gain = np.take_along_axis(gains, best[:, None], axis=1)[:, 0]
-        price = np.take_along_axis(eur, best, axis=1)[:, 0]
-        constant = np.einsum("it,it->i", price, self.load) - np.einsum("ijt,ijt->i", gain, self.start)
+        price = np.take_along_axis(eur, worth.argmax(axis=1)[:, None], axis=1)
+        gain = np.maximum(sign * (price - eur), 0.0)
+        constant = np.einsum("it,it->i", price[:, 0], self.load) - np.einsum("ijt,ijt->i", gain, self.start)
         return Planes(constant, -np.einsum("ijt,ijt->ij", gain, self.slope), self.place)
 
     def short(self, amounts: Array) -> Array:
