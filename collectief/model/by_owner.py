@@ -29,7 +29,7 @@ Nearer than a pass together, as a plane says most where the master believes that
 """
 PATIENT = 12
 """After so many passes together without sizes that keep every row, peaks that are in the way are free."""
-MENDED = 0.7
+MENDED = 0.3
 """A pass is made again with other sizes and stores while less than this part of what is off is left."""
 HELPS = 0.02
 """A pass that closed less than this part of what was left is followed by one at what the master proposes itself."""

@@ -17,9 +17,6 @@ from collectief.model.warm import safe_prices
 
 ABOVE = 1.05
 """How far above its own answer a peak is held where all owners are looked at together."""
-MORE = 1.2
-"""How many times what a row is off a size is raised: too much is trimmed (but in a store at a border), too little is
-another look at every month."""
 RATIONED = 0.5
 """A peak is in the way where a kW of it is worth this part of what being off costs."""
 ROUNDS = 3
@@ -197,7 +194,7 @@ class Own:
         worth, most = self.plane(duals, prices).slopes, self.ground.off_eur
         scarce = np.abs(worth) > RATIONED * most
         found = np.zeros(len(worth))
-        found[scarce] = -MORE * off * np.sign(worth[scarce]) * np.maximum(most / np.abs(worth[scarce]), 1.0)
+        found[scarce] = -off * np.sign(worth[scarce]) * np.maximum(most / np.abs(worth[scarce]), 1.0)
         return found
 
     def plane(self, duals: Array, prices: Array) -> Plane:
