@@ -69,7 +69,7 @@ def test_a_plan_that_runs_out_of_time_ends_in_5_with_the_plan_so_far_and_its_tru
     assert proof["design_gap"] == pytest.approx(gap, abs=1e-6)
     assert 0.0 < gap < 1.0
     assert cost["together"] <= cost["alone"] + 0.01
-    assert f"({100 * gap:.2f}".replace(".", ",") in done.stderr
+    assert f"hooguit {100 * gap:.2f}".replace(".", ",") in done.stderr
     until("plan", lambda *_: False)
     whole = read(tmp_path / "uit" / "plan.json")["cases"]["together"]["proof"]
     assert "Interrupted" not in whole["status"]
