@@ -41,8 +41,8 @@ class Cuts:
         reach, top = least + np.minimum(*ends).sum(axis=1), least + np.maximum(*ends).sum(axis=1)
         floor, most = (np.array([of[:single][which == m].max() for m in range(count)]) for of in (reach, top))
         most = np.maximum(most, floor - floor.sum() + top[single:].max(initial=-np.inf))
-        lies = sparse.csr_matrix((-np.ones(single), (np.arange(single), which)), shape=(single, count))
-        longer = rows.taller(sparse.csr_matrix(slopes), high=-least)
-        over = sparse.csr_matrix(-np.ones((len(self._total), count)))
-        more = sparse.vstack([sparse.csr_matrix((len(rows.equal), count)), lies, over])
-        return longer.wider(sparse.csr_matrix(more), cost=np.ones(count), lower=floor, upper=most)
+        values = np.zeros((len(both), count))
+        values[np.arange(single), which] = values[single:] = -1.0
+        nothing = sparse.csr_matrix((len(rows.equal), count))
+        wider = rows.wider(nothing, cost=np.ones(count), lower=floor, upper=most)
+        return wider.taller(sparse.csr_matrix(np.hstack([slopes, values])), high=-least)
