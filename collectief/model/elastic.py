@@ -107,14 +107,11 @@ def _limit(limit: Limit, given: set[str], *, room: bool) -> Iterator[Part]:
     if limit.per == "design" and not room:
         yield limit
         return
-    if limit.per == "design":
-        yield replace(limit, terms={**limit.terms, f"sizes!{limit.name}": -1.0})
-        yield Size(f"sizes!{limit.name}", limit.owner, PLENTY_ONCE, eur_per_unit=1.0)
-        return
     more = {f"flow!{name}": c for name, c in limit.terms.items() if name in given}
-    if limit.per == "year":
-        yield replace(limit, terms={**limit.terms, **more, f"year!{limit.name}": -1.0})
-        yield Size(f"year!{limit.name}", limit.owner, PLENTY_ONCE, eur_per_unit=1.0)
+    if limit.per != "step":
+        beyond = f"{'year' if limit.per == 'year' else 'sizes'}!{limit.name}"
+        yield replace(limit, terms={**limit.terms, **more, beyond: -1.0})
+        yield Size(beyond, limit.owner, PLENTY_ONCE, eur_per_unit=1.0)
         return
     yield replace(limit, terms={**limit.terms, **more, f"limit!{limit.name}": -1.0})
     yield _beyond("limit", limit.name, limit.owner, {})

@@ -168,7 +168,7 @@ class OwnedMonth:
 def _forced(made: Bounded) -> Flags:
     """The rows in which there may be too much with every flow that may be nothing at nothing."""
     never = np.flatnonzero((made.lower.slope != 0) | (made.lower.start != 0))
-    touched = np.diff(made.rows.a.tocsc()[:, never].tocsr().indptr) > 0
+    touched = made.rows.a.tocsc()[:, never].getnnz(axis=1) > 0
     return np.asarray(touched | (made.rows.high < 0))
 
 

@@ -1,6 +1,6 @@
 """How firm the saving is, for the first screen: how small, what it rests on, and what would make it vanish."""
 
-from math import inf, isfinite
+from math import inf
 
 from collectief.facts import fact
 from collectief.facts.names import fact_name
@@ -135,10 +135,10 @@ def _others(outcome: Outcome, speech: Speech) -> list[str]:
 
 def _gap(outcome: Outcome, speech: Speech) -> list[str]:
     """What the proof says of a saving that is smaller than the design is known to."""
-    gap, proof = gap_eur(outcome), outcome.cases["together"].proof
-    if proof is None or not isfinite(gap) or gap <= outcome.saving_eur:
+    proof = outcome.cases["together"].proof
+    if proof is None or proof.days_gap_eur is None or proof.days_gap_eur <= outcome.saving_eur:
         return []
-    part, eur = speech.percent(proof.design_gap, 1), speech.euro(gap)
+    part, eur = speech.percent(proof.design_gap, 1), speech.euro(proof.days_gap_eur)
     return [
         speech(
             nl=f"De besparing is ook kleiner dan de onzekerheid van het ontwerp: op typische dagen kan het plan nog "

@@ -47,7 +47,10 @@ def test_beside_a_shared_project_running_the_group_is_a_detail(outcome: Outcome)
     assert "organisatie" in thin
 
 
-@pytest.mark.parametrize("change", [{"over_kw": 1.5}, {"design_lower": -inf, "design_gap": inf}])
+UNBOUND: dict[str, Any] = {"design_lower": -inf, "design_gap": inf}
+
+
+@pytest.mark.parametrize("change", [{"over_kw": 1.5}, UNBOUND, {**UNBOUND, "year_lower": 0.0}])
 def test_where_nothing_is_certified_the_saving_is_unsure_and_no_gap_is_named(
     change: dict[str, Any], outcome: Outcome
 ) -> None:
