@@ -42,19 +42,17 @@ class Plane:
 class Ground:
     """Rows: their right-hand sides, whether equal, and at what price each may be off (infinite: it may not).
 
-    ``group`` numbers the block of rows that each was written in. ``forced`` says where more may be than there is room
-    for whatever is switched off; a row that is no equality always may.
+    ``group`` numbers the block of rows that each was written in.
     """
 
     high: Array
     equal: Flags
     eur: Array
     group: Places
-    forced: Flags
 
     def only(self, rows: Places) -> "Ground":
         """Some of the rows."""
-        return Ground(self.high[rows], self.equal[rows], self.eur[rows], self.group[rows], self.forced[rows])
+        return Ground(self.high[rows], self.equal[rows], self.eur[rows], self.group[rows])
 
     def prices(self, duals: Array) -> Array:
         """Prices of the right sign, and no higher than being off costs."""
@@ -68,7 +66,7 @@ class Ground:
     @property
     def slack(self) -> sparse.csr_matrix:
         """Columns for what rows may be off, over and under."""
-        over, under = (np.flatnonzero(which) for which in self._off)
+        over, under = np.flatnonzero(np.isfinite(self.eur)), np.flatnonzero(np.isfinite(self.eur) & self.equal)
         places = np.r_[over, under]
         values = np.r_[-np.ones(len(over)), np.ones(len(under))]
         return sparse.csr_matrix((values, (places, np.arange(len(places)))), shape=(len(self.high), len(places)))
@@ -76,13 +74,8 @@ class Ground:
     @property
     def slack_eur(self) -> Array:
         """What each of those columns costs."""
-        return np.concatenate([self.eur[which] for which in self._off])
-
-    @property
-    def _off(self) -> tuple[Flags, Flags]:
-        """Which rows may be over and which under: that something is switched off is always possible."""
         may = np.isfinite(self.eur)
-        return may & (self.forced | ~self.equal), may & self.equal
+        return np.concatenate([self.eur[may], self.eur[may & self.equal]])
 
     @property
     def low(self) -> Array:
@@ -108,7 +101,7 @@ class Own:
         alike: Alike,
     ) -> None:
         a = made.rows.a.tocsc()[:, columns].tocsr()
-        self.ground = Ground(*alike.each(ground.high, ground.equal, ground.eur, ground.group, ground.forced))
+        self.ground = Ground(*alike.each(ground.high, ground.equal, ground.eur, ground.group))
         self.a = alike.matrix(sparse.csr_matrix(sparse.hstack([a[rows], ground.slack], format="csr")))
         self.across = alike.matrix(sparse.csr_matrix(a[shared]))
         self._cost = alike.array(made.rows.cost[columns])

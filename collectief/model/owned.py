@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from collectief.model.alike import Alike
-from collectief.model.block import Bounded, bounded
+from collectief.model.block import bounded
 from collectief.model.once import BROKEN_KW, Repeated, Solved
 from collectief.model.own import Flags, Ground, Own, Places
 from collectief.model.parts import Array, Limit, Part, Steps, Store
@@ -65,7 +65,6 @@ class OwnedMonth:
             equal=rows.equal,
             eur=np.where(_may_be_off(parts, rows), slack_eur, np.inf),
             group=np.repeat(np.arange(len(counts)), counts),
-            forced=_forced(made),
         )
         shared = np.flatnonzero(first != last)
         self._shared = every.only(shared)
@@ -163,13 +162,6 @@ class OwnedMonth:
         start = np.concatenate([*starts, shared.indptr[1:] + entries])
         cells = (np.concatenate([*data, shared.data]), np.concatenate([*indices, shared.indices]), start)
         return sparse.csr_matrix(cells, shape=(len(start) - 1, wide + slack.shape[1]))
-
-
-def _forced(made: Bounded) -> Flags:
-    """The rows in which there may be too much with every flow that may be nothing at nothing."""
-    never = np.flatnonzero((made.lower.slope != 0) | (made.lower.start != 0))
-    touched = made.rows.a.tocsc()[:, never].getnnz(axis=1) > 0
-    return np.asarray(touched | (made.rows.high < 0))
 
 
 def _asked(matrix: sparse.csr_matrix, room: Array, told: Places, amounts: Array) -> Array:

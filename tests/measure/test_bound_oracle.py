@@ -25,8 +25,8 @@ from collectief.plan.shared_prices import by_choice
 pytestmark = pytest.mark.slow
 
 SEEDS, TOGETHER, EXACT, QUICK = 24, 8, 20, 6
-WITHOUT_PLAN = frozenset(((48, 4),))
-"""Hours and seeds of parks of which ten or thirty passes find no plan."""
+WITHOUT_PLAN = frozenset(((48, 4), (168, 5), (168, 12)))
+"""Hours and seeds of parks of which a search of ten or thirty passes may end without a plan."""
 MONTH = (3, 9, 16)
 """Looked at on 672 hours as well."""
 OWN = tuple(m.key for m in MEASURES if m.key != "group_contract")
