@@ -90,9 +90,9 @@ class _Search:
         self._count = [self._master.price(number, one.constant, owners[number]) for number, one in enumerate(seen)]
         self._prices |= {first: one.prices for first, one in zip(self._count, seen, strict=True)}
         self.apart(amounts)
-        if amounts is not asked and not self.year.several:
-            self.apart(asked)  # where rows were off: else nothing keeps the master from asking it again
         off = max(one.off_kw for one in seen)
+        if amounts is not asked and (off > OFF_KW or not self.year.several):
+            self.apart(asked)  # where rows were off: else nothing keeps the master from asking it again
         self._keep(self.year.trimmed(amounts, [one.used for one in seen]), sum(one.eur for one in seen), off)
         self.passes += 1
         self._lasted = monotonic() - began

@@ -6,14 +6,13 @@ It answers with planes below what it costs, in its own sizes only.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from collectief.model.alike import Alike
 from collectief.model.block import Bounded, Lines
-from collectief.model.once import Repeated
+from collectief.model.ground import Ground, Places
+from collectief.model.once import Programme, Repeated, Solved
 from collectief.model.parts import Array
-from collectief.model.warm import safe_prices
 
 ABOVE = 1.05
 """How far above its own answer a peak is held where all owners are looked at together."""
@@ -21,8 +20,6 @@ RATIONED = 0.5
 """A peak is in the way where a kW of it is worth this part of what being off costs."""
 ROUNDS = 3
 """How often rows that are broken may come in: a plane holds all the same."""
-Flags = NDArray[np.bool_]
-Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,60 +35,16 @@ class Plane:
         return self.constant + float(self.slopes @ amounts[self.places])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ground:
-    """Rows: their right-hand sides, whether equal, and at what price each may be off (infinite: it may not).
-
-    ``group`` numbers the block of rows that each was written in.
-    """
-
-    high: Array
-    equal: Flags
-    eur: Array
-    group: Places
-
-    def only(self, rows: Places) -> "Ground":
-        """Some of the rows."""
-        return Ground(self.high[rows], self.equal[rows], self.eur[rows], self.group[rows])
-
-    def prices(self, duals: Array) -> Array:
-        """Prices of the right sign, and no higher than being off costs."""
-        return np.asarray(np.clip(safe_prices(self.equal, duals), -self.eur, self.eur))
-
-    @property
-    def off_eur(self) -> float:
-        """What a row that may be off costs at least; infinite where none may."""
-        return float(self.eur.min(initial=np.inf))
-
-    @property
-    def slack(self) -> sparse.csr_matrix:
-        """Columns for what rows may be off, over and under."""
-        over, under = np.flatnonzero(np.isfinite(self.eur)), np.flatnonzero(np.isfinite(self.eur) & self.equal)
-        places = np.r_[over, under]
-        values = np.r_[-np.ones(len(over)), np.ones(len(under))]
-        return sparse.csr_matrix((values, (places, np.arange(len(places)))), shape=(len(self.high), len(places)))
-
-    @property
-    def slack_eur(self) -> Array:
-        """What each of those columns costs."""
-        may = np.isfinite(self.eur)
-        return np.concatenate([self.eur[may], self.eur[may & self.equal]])
-
-    @property
-    def low(self) -> Array:
-        """Lower side of each row."""
-        return np.asarray(np.where(self.equal, self.high, -np.inf))
-
-
 class Own:
     """What one owner has in one month. ``across`` are its columns in the shared rows, ``a`` those in rows of its own.
 
-    ``a`` has columns of slack behind the others. ``told`` are columns that are a size and no flow.
+    ``told`` are columns that are a size and no flow. It is made of the matrix of the whole month, by column.
     """
 
     def __init__(
         self,
         made: Bounded,
+        a: sparse.csc_matrix,
         columns: Places,
         rows: Places,
         shared: Places,
@@ -100,11 +53,11 @@ class Own:
         peaks: Places,
         alike: Alike,
     ) -> None:
-        a = made.rows.a.tocsc()[:, columns].tocsr()
+        mine = a[:, columns].tocsr()
         self.ground = Ground(*alike.each(ground.high, ground.equal, ground.eur, ground.group))
-        self.a = alike.matrix(sparse.csr_matrix(sparse.hstack([a[rows], ground.slack], format="csr")))
-        self.across = alike.matrix(sparse.csr_matrix(a[shared]))
-        self._cost = alike.array(made.rows.cost[columns])
+        self.a = alike.matrix(sparse.csr_matrix(mine[rows]))
+        self.across = alike.matrix(sparse.csr_matrix(mine[shared]))
+        self.cost = alike.array(made.rows.cost[columns])
         lower, self._upper = made.lower.only(columns), _once(alike, made.upper.only(columns))
         moving = (lower.slope != 0) | (self._upper.slope != 0)
         self.places = np.unique(self._upper.place[moving])
@@ -119,15 +72,14 @@ class Own:
         self._meets = np.flatnonzero((given.getnnz(axis=0) > 0) & ~self.told)
         self._peaks, self.peak_kw = alone, np.full(len(alone), np.inf)
         self._peak_rows = alike.matrix(self.a[:, alone].tocsc())
-        self.again = Repeated(self.ground.equal, self.ground.group)
+        self.again = Repeated(self.ground.equal)
 
     def bounds(self, amounts: Array) -> tuple[Array, Array]:
-        """Lower and upper of all columns, those of slack behind."""
+        """Lower and upper of all columns."""
         upper = self._upper.at(amounts)
         lower = np.zeros(len(upper))
         lower[self._low] = self._lower.at(amounts)
-        rest = np.zeros(self.a.shape[1] - len(lower))
-        return np.r_[lower, rest], np.r_[np.maximum(lower, upper), rest + np.inf]
+        return lower, np.maximum(lower, upper)
 
     def under_peaks(self, amounts: Array, *, free: bool) -> tuple[Array, Array]:
         """The same bounds with every peak where this owner had it by itself, and a little above, or ``free``."""
@@ -143,34 +95,20 @@ class Own:
         return bool((over > RATIONED * self.ground.off_eur).any())
 
     def eur(self, x: Array) -> float:
-        """What a point within `under_peaks` costs, with each peak as it is and slack left out."""
-        rows, room = self._peak_rows, self.ground.high - self.a[:, : len(x)] @ x
+        """What a point within `under_peaks` costs, with each peak as it is and no price for rows that are off."""
+        rows, room = self._peak_rows, self.ground.high - self.a @ x
         ends = zip(rows.indptr[:-1], rows.indptr[1:], strict=True)
         less = np.array([room[rows.indices[first:last]].min(initial=np.inf) for first, last in ends])
-        return float(self._cost @ x - self._cost[self._peaks] @ np.minimum(less, x[self._peaks]))
-
-    @property
-    def costs(self) -> Array:
-        """What all columns cost by themselves."""
-        return np.concatenate([self._cost, self.ground.slack_eur])
-
-    @property
-    def slack(self) -> int:
-        """How many columns of slack there are."""
-        return self.a.shape[1] - len(self._cost)
-
-    @property
-    def sides(self) -> tuple[Array, Array]:
-        """Both sides of the rows."""
-        return self.ground.low, self.ground.high
+        return float(self.cost @ x - self.cost[self._peaks] @ np.minimum(less, x[self._peaks]))
 
     def value(self, amounts: Array, prices: Array) -> Plane:
         """A plane below what the month costs this owner at these prices of the shared rows, that touches it here."""
-        cost = self.costs
-        cost[: len(self._cost)] -= self.across.T @ prices
-        found = self.again.solve(self.a, cost, self.bounds(amounts), self.sides, rounds=ROUNDS)
+        found = self._solved(self.cost - self.across.T @ prices, self.bounds(amounts))
         self.peak_kw = found.x[self._peaks]
         return self.plane(found.duals, prices)
+
+    def _solved(self, cost: Array, bounds: tuple[Array, Array]) -> Solved:
+        return self.again.solve(Programme(self.a, cost, bounds, self.ground), rounds=ROUNDS)
 
     def begin(self, amounts: Array, prices: Array) -> None:
         """Peaks to begin with: the higher of those at these prices of what is shared, and where nothing comes of it."""
@@ -178,7 +116,7 @@ class Own:
         if len(self._meets):
             lower, upper = self.bounds(amounts)
             upper[self._meets] = np.maximum(lower[self._meets], 0.0)
-            alone_kw = self.again.solve(self.a, self.costs, (lower, upper), self.sides, rounds=ROUNDS).x[self._peaks]
+            alone_kw = self._solved(self.cost, (lower, upper)).x[self._peaks]
         self.value(amounts, prices)
         self.peak_kw = np.maximum(self.peak_kw, alone_kw)
 
@@ -197,7 +135,7 @@ class Own:
         lines in the amounts.
         """
         y = self.ground.prices(duals)
-        q = self._cost - self.across.T @ prices - (self.a.T @ y)[: len(self._cost)]
+        q = self.cost - self.across.T @ prices - self.a.T @ y
         constant, slopes = float(self.ground.high @ y), np.zeros(max(len(self.places), 1))
         low = (np.maximum(q[self._low], 0.0), self._lower, self._bins[self._low])
         for part, lines, bins in (low, (np.minimum(q, 0.0), self._upper, self._bins)):
@@ -213,9 +151,8 @@ class Own:
 
     @property
     def told_places(self) -> Places:
-        """Which amount each column is that is told and can move, -1 for all others, slack too."""
-        moves = self.told & (self._upper.slope > 0)
-        return np.concatenate([np.where(moves, self._upper.place, -1), np.full(self.slack, -1)])
+        """Which amount each column is that is told and can move, -1 for all others."""
+        return np.where(self.told & (self._upper.slope > 0), self._upper.place, -1)
 
 
 def _once(alike: Alike, lines: Lines) -> Lines:

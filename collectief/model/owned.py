@@ -12,8 +12,9 @@ from scipy import sparse
 
 from collectief.model.alike import Alike
 from collectief.model.block import bounded
-from collectief.model.once import BROKEN_KW, Repeated, Solved
-from collectief.model.own import Flags, Ground, Own, Places
+from collectief.model.ground import Flags, Ground, Places
+from collectief.model.once import BROKEN_KW, Programme, Repeated, Solved
+from collectief.model.own import Own
 from collectief.model.parts import Array, Limit, Part, Steps, Store
 from collectief.model.rows import Rows
 from collectief.model.write import begin_block
@@ -57,13 +58,13 @@ class OwnedMonth:
         alike: Alike,
     ) -> None:
         made = bounded(parts, steps, names, levels, short=True)
-        rows = made.rows
+        rows, a = made.rows, made.rows.a.tocsc()  # once: a month of sixty owners has 800,000 columns
         first, last = _owners_of_rows(rows)
         counts = [count for _, count in rows.blocks]
         every = Ground(
             high=rows.high,
             equal=rows.equal,
-            eur=np.where(_may_be_off(parts, rows), slack_eur, np.inf),
+            eur=np.where(_may_be_off(parts, rows, a), slack_eur, np.inf),
             group=np.repeat(np.arange(len(counts)), counts),
         )
         shared = np.flatnonzero(first != last)
@@ -71,6 +72,7 @@ class OwnedMonth:
         self.own = [
             Own(
                 made,
+                a,
                 np.flatnonzero(rows.owner == owner),
                 here := np.flatnonzero((first == last) & (first == owner)),
                 shared,
@@ -80,10 +82,8 @@ class OwnedMonth:
             )
             for owner in range(max(len(rows.owners), 1))  # who has no column may still have a limit
         ]
-        grounds = [*(one.ground for one in self.own), self._shared]
-        equal, group = (np.concatenate([getattr(g, key) for g in grounds]) for key in ("equal", "group"))
         self._alone = len(self.own) == 1 and not len(shared)
-        self._again, self._begun = (self.own[0].again, True) if self._alone else (Repeated(equal, group), False)
+        self._again, self._begun = (self.own[0].again, True) if self._alone else (Repeated(self._ground.equal), False)
 
     @property
     def free(self) -> Array:
@@ -110,58 +110,56 @@ class OwnedMonth:
 
     def _solved(self, amounts: Array, free: Sequence[bool]) -> tuple[Solved, Together]:
         bounds = [one.under_peaks(amounts, free=may) for one, may in zip(self.own, free, strict=True)]
-        sides, slack = [one.sides for one in self.own], self._shared.slack
-        count = slack.shape[1]
-        lower = np.concatenate([*(low for low, _ in bounds), np.zeros(count)])
-        upper = np.concatenate([*(high for _, high in bounds), np.full(count, np.inf)])
-        cost = np.concatenate([*(one.costs for one in self.own), self._shared.slack_eur])
-        low = np.concatenate([*(low for low, _ in sides), self._shared.low])
-        high = np.concatenate([*(high for _, high in sides), self._shared.high])
-        matrix = self._matrix(slack)
+        lower, upper = map(np.concatenate, zip(*bounds, strict=True))
+        cost = np.concatenate([one.cost for one in self.own])
+        month = Programme(self._matrix(), cost, (lower, upper), self._ground)
         if not self._begun:
-            self._again.beside([one.again for one in self.own], count)
+            self._again.beside([one.again for one in self.own])
             self._begun = True
-        found = self._again.solve(matrix, cost, (lower, upper), (low, high), rounds=ROUNDS)
-        room = high - matrix @ found.x
-        told = np.r_[np.concatenate([one.told_places for one in self.own]), np.full(count, -1)]
-        return found, self._seen(found, room, _asked(matrix, room, told, amounts))
+        found = self._again.solve(month, rounds=ROUNDS)
+        told = np.concatenate([one.told_places for one in self.own])
+        flows = month.matrix @ found.x
+        room = np.where(month.ground.equal, 0.0, np.maximum(month.ground.high - flows, 0.0))
+        return found, self._seen(found, month.ground.off(flows), _asked(month.matrix, room, told, amounts))
+
+    @property
+    def _ground(self) -> Ground:
+        """Rows of each owner behind one another, then the shared ones: made anew each time, which saves memory."""
+        return Ground.of([*(one.ground for one in self.own), self._shared])
 
     def _duals(self, found: Solved) -> list[Array]:
         """The prices of the rows of each owner."""
         return np.split(found.duals, np.cumsum([len(one.ground.high) for one in self.own]))[:-1]
 
-    def _seen(self, found: Solved, room: Array, used: Array) -> Together:
+    def _seen(self, found: Solved, off: Array, used: Array) -> Together:
         """What a point says; rows that are broken are off as well."""
         prices = self._shared.prices(found.duals[len(found.duals) - len(self._shared.high) :])
-        between = float(found.x[len(found.x) - len(self._shared.slack_eur) :].max(initial=0.0))
-        eur, off, column, wanted = 0.0, max(between, -float(room.min(initial=0.0))), 0, np.zeros(len(used))
-        for one, y in zip(self.own, self._duals(found), strict=True):
-            wide = one.a.shape[1]
-            x, rest = np.split(found.x[column : column + wide], [wide - one.slack])
+        *own, between = np.split(np.abs(off), np.cumsum([len(one.ground.high) for one in self.own]))
+        points = np.split(found.x, np.cumsum([len(one.cost) for one in self.own]))[:-1]
+        eur, wanted = 0.0, np.zeros(len(used))
+        for one, x, y, here in zip(self.own, points, self._duals(found), own, strict=True):
             eur += one.eur(x)
-            mine = max(between, float(rest.max(initial=0.0)))
+            mine = float(max(between.max(initial=0.0), here.max(initial=0.0)))
             if mine > BROKEN_KW:
                 wanted[one.places] += one.wanted(y, prices, mine)
-            off = max(off, mine)
             one.used(x, used)
-            column += wide
-        return Together(eur, off if found.optimal else np.inf, prices, float(self._shared.high @ prices), used, wanted)
+        most = float(np.abs(off).max(initial=0.0)) if found.optimal else np.inf
+        return Together(eur, most, prices, float(self._shared.high @ prices), used, wanted)
 
-    def _matrix(self, slack: sparse.csr_matrix) -> sparse.csr_matrix:
-        """Rows of each owner behind one another, then the shared ones: made anew each time, which saves memory."""
+    def _matrix(self) -> sparse.csr_matrix:
+        """The same of the matrix."""
         data, indices, starts, across = [], [], [np.zeros(1, dtype=np.int64)], []
         wide = entries = 0
         for one in self.own:
             data.append(one.a.data)
             indices.append(one.a.indices + wide)
             starts.append(one.a.indptr[1:].astype(np.int64) + entries)
-            here, shape = one.across, (one.across.shape[0], one.a.shape[1])
-            across.append(sparse.csr_matrix((here.data, here.indices, here.indptr), shape=shape))
+            across.append(one.across)
             wide, entries = wide + one.a.shape[1], entries + one.a.nnz
-        shared = sparse.csr_matrix(sparse.hstack([*across, slack], format="csr"))
+        shared = sparse.csr_matrix(sparse.hstack(across, format="csr"))
         start = np.concatenate([*starts, shared.indptr[1:] + entries])
         cells = (np.concatenate([*data, shared.data]), np.concatenate([*indices, shared.indices]), start)
-        return sparse.csr_matrix(cells, shape=(len(start) - 1, wide + slack.shape[1]))
+        return sparse.csr_matrix(cells, shape=(len(start) - 1, wide))
 
 
 def _asked(matrix: sparse.csr_matrix, room: Array, told: Places, amounts: Array) -> Array:
@@ -198,7 +196,7 @@ def _owners_of_rows(rows: Rows) -> tuple[Places, Places]:
     return first, last
 
 
-def _may_be_off(parts: Sequence[Part], rows: Rows) -> Flags:
+def _may_be_off(parts: Sequence[Part], rows: Rows, a: sparse.csc_matrix) -> Flags:
     """The rows that must be able to be off for all others to be kept, whatever the amounts.
 
     That is the balance of each bus, a limit in each step, and the first step of a store, whose stock may be given.
@@ -210,5 +208,5 @@ def _may_be_off(parts: Sequence[Part], rows: Rows) -> Flags:
         if isinstance(part, Limit) and part.per == "step":
             found[rows.limits[part.name]] = True
         elif isinstance(part, Store):
-            found[rows.a.tocsc()[:, rows.columns[begin_block(part.name)]].indices] = True
+            found[a[:, rows.columns[begin_block(part.name)]].indices] = True
     return found
