@@ -15,6 +15,7 @@ from collectief.model.bound import IN_OUT, THREADS
 from collectief.model.coupled import MASTER_GAP, RELAXED, WHOLE, Proof, proof_of
 from collectief.model.incumbent import OFF_KW, Incumbent, in_time
 from collectief.model.many_prices import ManyPrices
+from collectief.model.memory import give_back
 from collectief.model.own import Own, Plane
 from collectief.model.owned import OwnedMonth, Together
 from collectief.model.owned_year import OwnedYear
@@ -173,6 +174,7 @@ def prove_by_owner(
     after every pass.
     """
     ends = monotonic() + seconds
+    give_back()
     with ThreadPoolExecutor(THREADS) as threads:
         year = OwnedYear(parts, periods, slack_eur=slack_eur)
         search = _Search(year, threads, gap=gap, ends=ends, stop=stop)

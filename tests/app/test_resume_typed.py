@@ -15,8 +15,6 @@ from typed_command import PARKS
 
 from collectief.app.words import DAMAGED, DOUBTED, INTERRUPTED, STOPPED_ASKED, STOPPING, UNKEPT
 
-pytestmark = pytest.mark.long
-
 MINI = PARKS / "proeftuin-mini"
 PROGRAM = """
 import os, sys
@@ -114,7 +112,11 @@ def typed(tmp_path: Path) -> Typed:
     return Typed(tmp_path)
 
 
-@pytest.mark.parametrize(("phase", "reports"), [("replay_alone", 20), ("together", 2), ("write", 1)])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("phase", "reports"),
+    [("together", 2), *(pytest.param(*at, marks=pytest.mark.long) for at in (("replay_alone", 20), ("write", 1)))],
+)
 def test_a_run_that_was_killed_goes_on_where_it_was_and_gives_the_same_bytes(
     phase: str, reports: int, *, typed: Typed, whole: Typed
 ) -> None:
@@ -132,6 +134,7 @@ def test_a_run_that_was_killed_goes_on_where_it_was_and_gives_the_same_bytes(
     assert [p.name for p in typed.steps] == [p.name for p in whole.steps]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("phase", ["alone", "replay_alone"])
 def test_ctrl_c_before_there_is_a_plan_ends_at_once_and_keeps_what_was_finished(phase: str, typed: Typed) -> None:
     done = typed.plan("--lang", "en", out="uit", at=(phase, 2, signal.SIGINT))
@@ -142,7 +145,8 @@ def test_ctrl_c_before_there_is_a_plan_ends_at_once_and_keeps_what_was_finished(
     assert (len(typed.steps) > 0) or phase == "alone"
 
 
-@pytest.mark.parametrize("phase", ["together", "group"])
+@pytest.mark.slow
+@pytest.mark.parametrize("phase", ["together", pytest.param("group", marks=pytest.mark.long)])
 def test_ctrl_c_after_that_gives_the_plan_that_stands_with_its_gap_and_code_5(
     phase: str, typed: Typed, whole: Typed
 ) -> None:
@@ -160,12 +164,14 @@ def test_ctrl_c_after_that_gives_the_plan_that_stands_with_its_gap_and_code_5(
     assert typed.bytes_of("uit") == whole.bytes_of("uit")
 
 
+@pytest.mark.long
 def test_ctrl_c_while_the_files_are_written_leaves_whole_files_and_code_0(typed: Typed, whole: Typed) -> None:
     done = typed.plan(out="uit", at=("write", 1, signal.SIGINT))
     assert done.returncode == 0, done.stderr
     assert typed.bytes_of("uit") == whole.bytes_of("uit")
 
 
+@pytest.mark.long
 def test_when_time_is_up_before_there_is_a_plan_it_says_so(typed: Typed) -> None:
     done = typed.plan("--seconds", "0", "--lang", "en", out="uit")
     assert (done.returncode, done.stdout) == (1, "")
@@ -173,6 +179,7 @@ def test_when_time_is_up_before_there_is_a_plan_it_says_so(typed: Typed) -> None
     assert not (typed.folder / "uit").exists()
 
 
+@pytest.mark.long
 def test_two_runs_at_once_share_a_folder_and_give_the_same(typed: Typed, whole: Typed) -> None:
     runs = [
         subprocess.Popen(typed.command(out=out), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=typed.world)
@@ -193,6 +200,7 @@ def _flipped(data: bytes) -> bytes:
     return data[:-1] + bytes([data[-1] ^ 1])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("damage", [_cut, _flipped])
 def test_damaged_steps_are_told_and_calculated_anew(
     damage: Callable[[bytes], bytes], *, typed: Typed, whole: Typed
@@ -218,6 +226,7 @@ for path in Path(sys.argv[1]).glob("*.step"):
 """
 
 
+@pytest.mark.long
 def test_forged_flows_that_do_not_balance_fail_the_check_and_all_is_calculated_anew(typed: Typed, whole: Typed) -> None:
     typed.kept.mkdir()
     for step in whole.steps:
@@ -229,6 +238,7 @@ def test_forged_flows_that_do_not_balance_fail_the_check_and_all_is_calculated_a
     assert typed.bytes_of("uit") == whole.bytes_of("uit")
 
 
+@pytest.mark.long
 def test_where_nothing_can_be_kept_the_plan_is_the_same_and_it_is_said(typed: Typed, whole: Typed) -> None:
     typed.kept.write_text("a file stands where the folder would be")
     done = typed.plan("--lang", "en", out="uit")
@@ -237,6 +247,7 @@ def test_where_nothing_can_be_kept_the_plan_is_the_same_and_it_is_said(typed: Ty
     assert typed.bytes_of("uit") == whole.bytes_of("uit")
 
 
+@pytest.mark.long
 def test_fresh_uses_nothing_of_before(whole: Typed) -> None:
     fresh = whole
     assert fresh.plan("--fresh", out="vers").returncode == 0
