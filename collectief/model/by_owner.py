@@ -15,7 +15,6 @@ from collectief.model.bound import IN_OUT, THREADS
 from collectief.model.coupled import MASTER_GAP, RELAXED, WHOLE, Proof, proof_of
 from collectief.model.incumbent import OFF_KW, Incumbent, in_time
 from collectief.model.many_prices import ManyPrices
-from collectief.model.memory import give_back
 from collectief.model.own import Own, Plane
 from collectief.model.owned import OwnedMonth, Together
 from collectief.model.owned_year import OwnedYear
@@ -92,8 +91,8 @@ class _Search:
         self._prices |= {first: one.prices for first, one in zip(self._count, seen, strict=True)}
         self.apart(amounts)
         off = max(one.off_kw for one in seen)
-        if amounts is not asked and (off > OFF_KW or not self.year.several):
-            self.apart(asked)  # where rows were off: else nothing keeps the master from asking it again
+        if amounts is not asked and (off > OFF_KW or not self.year.several) and not self.over:
+            self.apart(asked)  # else nothing keeps the master from asking again for what was off
         self._keep(self.year.trimmed(amounts, [one.used for one in seen]), sum(one.eur for one in seen), off)
         self.passes += 1
         self._lasted = monotonic() - began
@@ -174,7 +173,6 @@ def prove_by_owner(
     after every pass.
     """
     ends = monotonic() + seconds
-    give_back()
     with ThreadPoolExecutor(THREADS) as threads:
         year = OwnedYear(parts, periods, slack_eur=slack_eur)
         search = _Search(year, threads, gap=gap, ends=ends, stop=stop)

@@ -64,7 +64,7 @@ class Programme:
 
     @property
     def blocks(self) -> Places:
-        """A number for the block of each row where it is over, and another for under; shape (2, rows)."""
+        """The number of the block of each row where it is over, and ~ that number for under; shape (2, rows)."""
         return np.stack([self.ground.group, ~self.ground.group])
 
 
@@ -102,7 +102,9 @@ def solve_once(asked: Programme, *, loose: Flags, basis: Basis | None = None) ->
     highs.run()
     found, optimal = highs.getSolution(), highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
     x, lower, upper = np.array(found.col_value), *map(np.concatenate, zip(asked.columns, ends, strict=True))
-    return Solved(x, np.array(found.row_dual), _basis_of(highs, x, (lower, upper), rows), optimal or not len(x))
+    if not len(x):  # of which HiGHS says nothing
+        optimal = bool((np.abs(asked.off(x)) <= BROKEN_KW).all())
+    return Solved(x, np.array(found.row_dual), _basis_of(highs, x, (lower, upper), rows), optimal)
 
 
 def _basis_of(highs: Any, x: Array, columns: tuple[Array, Array], rows: tuple[Array, Array]) -> Basis | None:
@@ -131,7 +133,7 @@ class Repeated:
         self.loose: set[int] = set()
         self.columns = np.zeros(0, dtype=np.int8)
         self.rows = np.full(len(equal), BASIC, dtype=np.int8)
-        self.off = np.full((2, len(equal)), LOWER, dtype=np.int8)
+        self.slack = np.full((2, len(equal)), LOWER, dtype=np.int8)
 
     def beside(self, others: Sequence["Repeated"]) -> None:
         """Begin with what others have that stand beside each other in this programme, before rows of its own."""
@@ -139,7 +141,7 @@ class Repeated:
         count = sum(len(one.rows) for one in others)
         self.rows[:count] = np.concatenate([one.rows for one in others])
         self.active[:count] = np.concatenate([one.active for one in others])
-        self.off[:, :count] = np.concatenate([one.off for one in others], axis=1)
+        self.slack[:, :count] = np.concatenate([one.slack for one in others], axis=1)
         self.loose.update(*(one.loose for one in others))
 
     def solve(self, asked: Programme, *, rounds: int) -> Solved:
@@ -165,22 +167,24 @@ class Repeated:
             if not found.optimal or not dear.any():
                 break
             self.loose.update(blocks[dear].tolist())
-        if not found.optimal and (loose != may).any():
-            found = self._run(asked, here, may)
+        if found.optimal or (loose == may).all():
+            return found
+        found = self._run(asked, here, may)
+        if found.optimal:
             off = asked.off(found.x)
             self.loose.update(blocks[may & np.stack([off > BROKEN_KW, off < -BROKEN_KW])].tolist())
         return found
 
     def _run(self, asked: Programme, here: Places, loose: Flags) -> Solved:
-        """From the basis before; the point and the basis that are given back are without slack."""
+        """From the basis before, which it keeps; the point that is given back is without slack."""
         side, row = np.nonzero(loose)
         at = side, here[row]
-        basis = Basis(np.concatenate([self.columns, self.off[at]]), self.rows[here]) if len(self.columns) else None
+        basis = Basis(np.concatenate([self.columns, self.slack[at]]), self.rows[here]) if len(self.columns) else None
         found = solve_once(asked, loose=loose, basis=basis)
         if found.basis is not None:
-            self.columns, self.off[at] = np.split(found.basis.columns, [len(asked.cost)])
+            self.columns, self.slack[at] = np.split(found.basis.columns, [len(asked.cost)])
             self.rows[here] = found.basis.rows
-        return replace(found, x=found.x[: len(asked.cost)])
+        return replace(found, x=found.x[: len(asked.cost)], basis=None)
 
     def _broken(self, off: Array, group: Places, *, whole: bool) -> Places:
         """The rows that are broken most, a few of each block, or the ``whole`` of blocks with a broken row."""

@@ -13,7 +13,8 @@ from scipy import sparse
 from collectief.model.alike import Alike
 from collectief.model.block import bounded
 from collectief.model.ground import Flags, Ground, Places
-from collectief.model.once import BROKEN_KW, Programme, Repeated, Solved
+from collectief.model.incumbent import OFF_KW
+from collectief.model.once import Programme, Repeated, Solved
 from collectief.model.own import Own
 from collectief.model.parts import Array, Limit, Part, Steps, Store
 from collectief.model.rows import Rows
@@ -103,8 +104,9 @@ class OwnedMonth:
         free = [self._alone] * len(self.own)
         while True:
             found, seen = self._solved(amounts, free)
-            more = [was or one.rationed(y) for was, one, y in zip(free, self.own, self._duals(found), strict=True)]
-            if not patient or seen.off_kw <= BROKEN_KW or more == free:
+            duals = self._by_owner(found.duals)[:-1]
+            more = [was or one.rationed(y) for was, one, y in zip(free, self.own, duals, strict=True)]
+            if not patient or seen.off_kw <= OFF_KW or more == free:
                 return seen
             free = more
 
@@ -127,27 +129,28 @@ class OwnedMonth:
         """Rows of each owner behind one another, then the shared ones: made anew each time, which saves memory."""
         return Ground.of([*(one.ground for one in self.own), self._shared])
 
-    def _duals(self, found: Solved) -> list[Array]:
-        """The prices of the rows of each owner."""
-        return np.split(found.duals, np.cumsum([len(one.ground.high) for one in self.own]))[:-1]
+    def _by_owner(self, rows: Array) -> list[Array]:
+        """Values of rows, of each owner, and of the shared ones last."""
+        return np.split(rows, np.cumsum([len(one.ground.high) for one in self.own]))
 
     def _seen(self, found: Solved, off: Array, used: Array) -> Together:
         """What a point says; rows that are broken are off as well."""
-        prices = self._shared.prices(found.duals[len(found.duals) - len(self._shared.high) :])
-        *own, between = np.split(np.abs(off), np.cumsum([len(one.ground.high) for one in self.own]))
+        *duals, y_shared = self._by_owner(found.duals)
+        *own, between = self._by_owner(np.abs(off))
+        prices = self._shared.prices(y_shared)
         points = np.split(found.x, np.cumsum([len(one.cost) for one in self.own]))[:-1]
         eur, wanted = 0.0, np.zeros(len(used))
-        for one, x, y, here in zip(self.own, points, self._duals(found), own, strict=True):
+        for one, x, y, here in zip(self.own, points, duals, own, strict=True):
             eur += one.eur(x)
             mine = float(max(between.max(initial=0.0), here.max(initial=0.0)))
-            if mine > BROKEN_KW:
+            if mine > OFF_KW:
                 wanted[one.places] += one.wanted(y, prices, mine)
             one.used(x, used)
         most = float(np.abs(off).max(initial=0.0)) if found.optimal else np.inf
         return Together(eur, most, prices, float(self._shared.high @ prices), used, wanted)
 
     def _matrix(self) -> sparse.csr_matrix:
-        """The same of the matrix."""
+        """The matrix of those rows, with the columns of each owner behind one another; made anew each time too."""
         data, indices, starts, across = [], [], [np.zeros(1, dtype=np.int64)], []
         wide = entries = 0
         for one in self.own:

@@ -42,6 +42,7 @@ def test_a_limit_of_who_has_nothing_else_is_not_forgotten(search: Prove) -> None
     found = search(parts, months(), gap=1e-3, passes=3)
     assert found.off_kw == pytest.approx(1.0)
     assert not found.certified(1.0)
+    assert found.lower > 1_000.0  # a kW that is off in every hour has its price
 
 
 @both

@@ -1,5 +1,6 @@
 """Columns for what a row is off stand in a programme only where they are needed, and it comes to the same cost."""
 
+from dataclasses import replace
 from unittest.mock import patch
 
 import numpy as np
@@ -92,22 +93,61 @@ def test_what_came_in_once_stays_and_is_not_found_out_again() -> None:
 
 
 def test_a_row_that_may_never_be_off_makes_it_impossible() -> None:
-    """No price lets it be off, so no point is called the best."""
+    """Two flows of at most 1 kW cannot differ by 5. Where that row has a price there is a point, and it is off."""
     one = asked([3.0, 2.0], [5.0, 5.0])
-    shut = np.zeros(4), np.array([9.0, 9.0, 1.0, -1.0])
-    again = repeated(one)
-    found = again.solve(Programme(one.matrix, one.cost, shut, one.ground), rounds=9)
-    assert not found.optimal
+    high, eur = np.r_[one.ground.high[:4], 5.0], np.full(5, EUR)
+    never, priced = (replace(one, ground=replace(one.ground, high=high, eur=e)) for e in (one.ground.eur, eur))
+    again = repeated(never)
+    assert not again.solve(never, rounds=9).optimal
+    assert again.loose == set()  # what is no answer says nothing
+    found = repeated(priced).solve(priced, rounds=9)
+    assert found.optimal
+    assert np.abs(priced.off(found.x)).max() == pytest.approx(4.0)
 
 
-def test_random_programmes_cost_the_same_with_all_columns_and_with_few() -> None:
-    """Forty of them, one after the other from the basis before."""
+def test_who_has_no_column_is_off_at_the_price_of_it() -> None:
+    """With nothing to choose a row that asks for something is off, and has its price."""
+    one = asked([3.0, 0.0], [5.0, -2.0])
+    nothing = Programme(one.matrix[:, :0], one.cost[:0], (np.zeros(0), np.zeros(0)), one.ground)
+    found = repeated(nothing).solve(nothing, rounds=9)
+    assert found.optimal
+    assert nothing.off(found.x) == pytest.approx([-3.0, 0.0, 0.0, 2.0, 0.0])
+    assert found.duals[[0, 3]] == pytest.approx([EUR, -EUR])
+
+
+@pytest.mark.parametrize("anew", [True, False], ids=["each from nothing", "each from the basis before"])
+def test_random_programmes_cost_the_same_with_all_columns_and_with_few(anew: bool) -> None:
+    """Forty of them."""
     rng = np.random.default_rng(3)
-    again = repeated(asked([1.0, 1.0], [5.0, 5.0]))
-    short = 0
+    again, short = repeated(asked([1.0, 1.0], [5.0, 5.0])), 0
     for _ in range(40):
         one = asked(list(rng.uniform(0, 9, 2)), list(rng.uniform(0, 9, 2)), cost=float(rng.uniform(-2, 15)))
+        again = repeated(one) if anew else again
         found = again.solve(one, rounds=9)
         assert cost_of(one, found.x) == pytest.approx(at_once(one))
         short += bool(np.abs(one.off(found.x)).max() > 1e-6)
     assert 5 < short < 40
+
+
+def test_two_beside_each_other_begin_with_what_each_has() -> None:
+    """Their rows, their columns and their slack: the first solve of both has nothing left to do."""
+    ones = asked([7.0, 2.0], [5.0, 5.0]), asked([3.0, 2.0], [5.0, 1.5], cost=2.0)
+    apart = [repeated(one) for one in ones]
+    costs = [cost_of(one, each.solve(one, rounds=9).x) for one, each in zip(ones, apart, strict=True)]
+    first, second = (one.ground for one in ones)
+    ground = Ground.of([first, replace(second, group=second.group + 3)])
+    apart[1].loose = {block + 3 if block >= 0 else block - 3 for block in apart[1].loose}
+    columns = tuple(np.concatenate(ends) for ends in zip(*(one.columns for one in ones), strict=True))
+    both = Programme(
+        sparse.csr_matrix(sparse.block_diag([one.matrix for one in ones])),
+        np.concatenate([one.cost for one in ones]),
+        (columns[0], columns[1]),
+        ground,
+    )
+    again = repeated(both)
+    again.beside(apart)
+    assert again.active.sum() == sum(one.active.sum() for one in apart)
+    with patch.object(once, "solve_once", wraps=once.solve_once) as solves:
+        found = again.solve(both, rounds=9)
+    assert solves.call_count == 1
+    assert cost_of(both, found.x) == pytest.approx(sum(costs))
