@@ -59,7 +59,7 @@ class OwnedMonth:
         alike: Alike,
     ) -> None:
         made = bounded(parts, steps, names, levels, short=True)
-        rows, a = made.rows, made.rows.a.tocsc()  # once: a month of sixty owners has 800,000 columns
+        rows, a = made.rows, made.rows.a.tocsc()  # once: a month of sixty owners has 530,000 columns
         first, last = _owners_of_rows(rows)
         counts = [count for _, count in rows.blocks]
         every = Ground(
