@@ -175,9 +175,13 @@ def _case(case: Case) -> dict[str, Any]:
 
 
 def _proof(proof: Proof) -> dict[str, Any]:
-    """What is known of a case; how its searches ended in words that claim no more than the bounds beside them."""
+    """What is known of a case; how its searches ended in words that claim no more than the bounds beside them.
+
+    Of a plan that breaks a limit deeper than today nothing is known, so no bound of it stands here.
+    """
     ended = "; ".join(FINISHED if word.lower() == "optimal" else word for word in proof.status.split("; "))
-    return {**asdict(proof), "status": ended, "slack_zero": proof.slack_zero}
+    unknown = {} if proof.slack_zero else dict.fromkeys(("design_lower", "design_gap", "year_lower", "grouped_lower"))
+    return {**asdict(proof), **unknown, "status": ended, "slack_zero": proof.slack_zero}
 
 
 def _energy(energy: Energy) -> dict[str, float]:

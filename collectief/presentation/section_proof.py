@@ -1,7 +1,6 @@
 """How sure we are: what was proven of each case, and what was not calculated."""
 
 from collections.abc import Iterator
-from math import isfinite
 
 from collectief.measure.heating import level_of
 from collectief.plan.outcome import CASES, CaseKey, Outcome, Proof
@@ -173,7 +172,7 @@ def _row(name: str, found: Proof, speech: Speech) -> tuple[Cell, ...]:
     return cells(
         name,
         f"{level_in_words(found, speech)} ({_ended(found.status, speech)})",
-        speech.number(found.design_lower) if isfinite(found.design_lower) else "-",
+        "-" if found.days_gap_eur is None else speech.number(found.design_lower),
         speech.number(found.design_upper),
         "-" if found.days_gap_eur is None else speech.percent(found.design_gap, 2),
         speech.number(found.replayed),

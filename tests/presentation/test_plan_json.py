@@ -50,6 +50,18 @@ def test_the_gap_of_a_proven_plan_is_that_of_the_whole_year(outcome: Outcome) ->
     assert json.loads(plan_json(proven))["gap"] == pytest.approx(0.25)
 
 
+def test_of_a_plan_that_breaks_a_limit_deeper_than_today_no_bound_is_told(outcome: Outcome) -> None:
+    case = outcome.cases["together"]
+    assert case.proof is not None
+    sure = replace(case.proof, year_lower=0.9 * case.proof.replayed, grouped_lower=0.95 * case.proof.replayed)
+    for over_kw, told in ((0.0, True), (1.5, False)):
+        off = replace(case, proof=replace(sure, over_kw=over_kw))
+        plan = json.loads(plan_json(replace(outcome, cases={**outcome.cases, "together": off})))
+        known, proof = ("design_lower", "design_gap", "year_lower", "grouped_lower"), plan["cases"]["together"]["proof"]
+        assert [proof[name] is not None for name in known] == [told] * 4
+        assert (plan["gap"] is not None, proof["slack_zero"]) == (told, told)
+
+
 def test_where_nothing_was_bounded_there_is_no_gap(outcome: Outcome) -> None:
     unbounded = replace(outcome.cases["together"], proof=None)
     bare = replace(outcome, cases={**outcome.cases, "together": unbounded})
