@@ -189,16 +189,16 @@ def prove_by_owner(
     return proof_of(search.best, year.names, year.sizes, passes=search.passes)
 
 
-def _apart(search: _Search, passes: int, inside: Array, inward: float) -> int:
+def _apart(search: _Search, passes: int, inside: Array, inward: float) -> bool:
     """So many passes of each owner by itself, between what is known to be good and what the master proposes.
 
-    None for an owner who is alone: passes together are as quick, and say what a year costs as well.
+    None for an owner who is alone: passes together are as quick, and say what a year costs as well. Whether any was.
     """
     for done in range(passes if search.year.several else 0):
         if search.over or search.done or (outside := search.propose()) is None:
-            return done
+            return done > 0
         search.apart(inward * inside + (1.0 - inward) * outside)
-    return passes if search.year.several else 0
+    return search.year.several
 
 
 def _relaxed(search: _Search, gap: float, passes: int, *, at_last: bool) -> None:

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from collectief.model.ground import Places
 from collectief.model.own import Plane
 from collectief.model.parts import Array
 from collectief.model.rows import Rows
+from collectief.model.sides import Places
 from collectief.model.solve import solve
 from collectief.model.warm import longer, relaxed
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from collectief.model.ground import Flags, Ground, Places
 from collectief.model.parts import Array
+from collectief.model.sides import Flags, Places, Sides
 from collectief.model.warm import DEVEX
 
 BROKEN_KW, AT_A_TIME, PATIENCE = 1e-7, 60, 3
@@ -46,26 +46,26 @@ class Programme:
     matrix: sparse.csr_matrix
     cost: Array
     columns: tuple[Array, Array]
-    ground: Ground
+    sides: Sides
 
     def only(self, rows: Places) -> "Programme":
         """The same with some of its rows."""
-        return Programme(self.matrix[rows], self.cost, self.columns, self.ground.only(rows))
+        return Programme(self.matrix[rows], self.cost, self.columns, self.sides.only(rows))
 
     def off(self, x: Array) -> Array:
         """How far each row is off at a point."""
-        return self.ground.off(self.matrix @ x)
+        return self.sides.off(self.matrix @ x)
 
     @property
     def may(self) -> Flags:
         """Which rows may be over, and which under at a price; shape (2, rows)."""
-        over = np.isfinite(self.ground.eur)
-        return np.stack([over, over & self.ground.equal])
+        over = np.isfinite(self.sides.eur)
+        return np.stack([over, over & self.sides.equal])
 
     @property
     def blocks(self) -> Places:
         """The number of the block of each row where it is over, and ~ that number for under; shape (2, rows)."""
-        return np.stack([self.ground.group, ~self.ground.group])
+        return np.stack([self.sides.group, ~self.sides.group])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,14 +89,14 @@ def solve_once(asked: Programme, *, loose: Flags, basis: Basis | None = None) ->
     options = {"presolve": "off", "solver": "simplex", "threads": 1, "simplex_scale_strategy": 0}
     for name, value in {**options, "simplex_dual_edge_weight_strategy": DEVEX}.items():
         highs.setOptionValue(name, value)
-    matrix, ground, (side, row) = asked.matrix, asked.ground, np.nonzero(loose)
+    matrix, sides, (side, row) = asked.matrix, asked.sides, np.nonzero(loose)
     count, wide, more = *matrix.shape, len(row)
     plain = (int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), 0.0)
     cells = (matrix.indptr, matrix.indices, matrix.data)
-    rows, whole = (ground.low, ground.high), np.zeros(wide, dtype=np.int32)
+    rows, whole = (sides.low, sides.high), np.zeros(wide, dtype=np.int32)
     highs.passModel(wide, count, matrix.nnz, *plain, asked.cost, *asked.columns, *rows, *cells, whole)
     ends = np.zeros(more), np.full(more, np.inf)
-    highs.addCols(more, ground.eur[row], *ends, more, np.arange(more), row, np.where(side, 1.0, -1.0))
+    highs.addCols(more, sides.eur[row], *ends, more, np.arange(more), row, np.where(side, 1.0, -1.0))
     if basis is not None:
         highs.setBasis(basis.written())
     highs.run()
@@ -149,7 +149,7 @@ class Repeated:
         for done in range(1, rounds + 1):
             here = np.flatnonzero(self.active)
             found = self._kept(asked.only(here), here)
-            broken = self._broken(asked.off(found.x), asked.ground.group, whole=done >= PATIENCE)
+            broken = self._broken(asked.off(found.x), asked.sides.group, whole=done >= PATIENCE)
             if done == rounds or not len(broken):
                 break
             self.active[broken] = True
@@ -159,7 +159,7 @@ class Repeated:
 
     def _kept(self, asked: Programme, here: Places) -> Solved:
         """The cheapest point with the rows ``here``, and with slack in no more blocks than that takes."""
-        may, blocks, eur = asked.may, asked.blocks, DEARER * asked.ground.eur
+        may, blocks, eur = asked.may, asked.blocks, DEARER * asked.sides.eur
         while True:
             loose = may & np.isin(blocks, list(self.loose))
             found = self._run(asked, here, loose)

@@ -10,9 +10,9 @@ from scipy import sparse
 
 from collectief.model.alike import Alike
 from collectief.model.block import Bounded, Lines
-from collectief.model.ground import Ground, Places
 from collectief.model.once import Programme, Repeated, Solved
 from collectief.model.parts import Array
+from collectief.model.sides import Places, Sides
 
 ABOVE = 1.05
 """How far above its own answer a peak is held where all owners are looked at together."""
@@ -49,12 +49,12 @@ class Own:
         rows: Places,
         shared: Places,
         *,
-        ground: Ground,
+        sides: Sides,
         peaks: Places,
         alike: Alike,
     ) -> None:
         mine = a[:, columns].tocsr()
-        self.ground = Ground(*alike.each(ground.high, ground.equal, ground.eur, ground.group))
+        self.sides = Sides(*alike.each(sides.high, sides.equal, sides.eur, sides.group))
         self.a = alike.matrix(sparse.csr_matrix(mine[rows]))
         self.across = alike.matrix(sparse.csr_matrix(mine[shared]))
         self.cost = alike.array(made.rows.cost[columns])
@@ -72,7 +72,7 @@ class Own:
         self._meets = np.flatnonzero((given.getnnz(axis=0) > 0) & ~self.told)
         self._peaks, self.peak_kw = alone, np.full(len(alone), np.inf)
         self._peak_rows = alike.matrix(self.a[:, alone].tocsc())
-        self.again = Repeated(self.ground.equal)
+        self.again = Repeated(self.sides.equal)
 
     def bounds(self, amounts: Array) -> tuple[Array, Array]:
         """Lower and upper of all columns."""
@@ -91,12 +91,12 @@ class Own:
 
     def rationed(self, duals: Array) -> bool:
         """Whether prices of its rows say that a row was off to stay under a peak of this owner."""
-        over = self._peak_rows.T @ self.ground.prices(duals)
-        return bool((over > RATIONED * self.ground.off_eur).any())
+        over = self._peak_rows.T @ self.sides.prices(duals)
+        return bool((over > RATIONED * self.sides.off_eur).any())
 
     def eur(self, x: Array) -> float:
         """What a point within `under_peaks` costs, with each peak as it is and no price for rows that are off."""
-        rows, room = self._peak_rows, self.ground.high - self.a @ x
+        rows, room = self._peak_rows, self.sides.high - self.a @ x
         ends = zip(rows.indptr[:-1], rows.indptr[1:], strict=True)
         less = np.array([room[rows.indices[first:last]].min(initial=np.inf) for first, last in ends])
         return float(self.cost @ x - self.cost[self._peaks] @ np.minimum(less, x[self._peaks]))
@@ -108,7 +108,7 @@ class Own:
         return self.plane(found.duals, prices)
 
     def _solved(self, cost: Array, bounds: tuple[Array, Array]) -> Solved:
-        return self.again.solve(Programme(self.a, cost, bounds, self.ground), rounds=ROUNDS)
+        return self.again.solve(Programme(self.a, cost, bounds, self.sides), rounds=ROUNDS)
 
     def begin(self, amounts: Array, prices: Array) -> None:
         """Peaks to begin with: the higher of those at these prices of what is shared, and where nothing comes of it."""
@@ -122,7 +122,7 @@ class Own:
 
     def wanted(self, duals: Array, prices: Array, off: float) -> Array:
         """By how much each of ``places`` should be more where its price says that it is why a row is ``off``."""
-        worth, most = self.plane(duals, prices).slopes, self.ground.off_eur
+        worth, most = self.plane(duals, prices).slopes, self.sides.off_eur
         scarce = np.abs(worth) > RATIONED * most
         found = np.zeros(len(worth))
         found[scarce] = -off * np.sign(worth[scarce]) * np.maximum(most / np.abs(worth[scarce]), 1.0)
@@ -134,9 +134,9 @@ class Own:
         For any y, a column that costs q = c - A'y is worth no less than the lower of q times its bounds, which are
         lines in the amounts.
         """
-        y = self.ground.prices(duals)
+        y = self.sides.prices(duals)
         q = self.cost - self.across.T @ prices - self.a.T @ y
-        constant, slopes = float(self.ground.high @ y), np.zeros(max(len(self.places), 1))
+        constant, slopes = float(self.sides.high @ y), np.zeros(max(len(self.places), 1))
         low = (np.maximum(q[self._low], 0.0), self._lower, self._bins[self._low])
         for part, lines, bins in (low, (np.minimum(q, 0.0), self._upper, self._bins)):
             constant += float(part @ lines.start)

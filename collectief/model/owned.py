@@ -12,12 +12,12 @@ from scipy import sparse
 
 from collectief.model.alike import Alike
 from collectief.model.block import bounded
-from collectief.model.ground import Flags, Ground, Places
 from collectief.model.incumbent import OFF_KW
 from collectief.model.once import Programme, Repeated, Solved
 from collectief.model.own import Own
 from collectief.model.parts import Array, Limit, Part, Steps, Store
 from collectief.model.rows import Rows
+from collectief.model.sides import Flags, Places, Sides
 from collectief.model.write import begin_block
 
 ROUNDS = 50
@@ -62,7 +62,7 @@ class OwnedMonth:
         rows, a = made.rows, made.rows.a.tocsc()  # once: a month of sixty owners has 530,000 columns
         first, last = _owners_of_rows(rows)
         counts = [count for _, count in rows.blocks]
-        every = Ground(
+        every = Sides(
             high=rows.high,
             equal=rows.equal,
             eur=np.where(_may_be_off(parts, rows, a), slack_eur, np.inf),
@@ -77,14 +77,14 @@ class OwnedMonth:
                 np.flatnonzero(rows.owner == owner),
                 here := np.flatnonzero((first == last) & (first == owner)),
                 shared,
-                ground=every.only(here),
+                sides=every.only(here),
                 peaks=_peaks(parts, rows),
                 alike=alike,
             )
             for owner in range(max(len(rows.owners), 1))  # who has no column may still have a limit
         ]
         self._alone = len(self.own) == 1 and not len(shared)
-        self._again, self._begun = (self.own[0].again, True) if self._alone else (Repeated(self._ground.equal), False)
+        self._again, self._begun = (self.own[0].again, True) if self._alone else (Repeated(self._sides.equal), False)
 
     @property
     def free(self) -> Array:
@@ -114,24 +114,24 @@ class OwnedMonth:
         bounds = [one.under_peaks(amounts, free=may) for one, may in zip(self.own, free, strict=True)]
         lower, upper = map(np.concatenate, zip(*bounds, strict=True))
         cost = np.concatenate([one.cost for one in self.own])
-        month = Programme(self._matrix(), cost, (lower, upper), self._ground)
+        month = Programme(self._matrix(), cost, (lower, upper), self._sides)
         if not self._begun:
             self._again.beside([one.again for one in self.own])
             self._begun = True
         found = self._again.solve(month, rounds=ROUNDS)
         told = np.concatenate([one.told_places for one in self.own])
         flows = month.matrix @ found.x
-        room = np.where(month.ground.equal, 0.0, np.maximum(month.ground.high - flows, 0.0))
-        return found, self._seen(found, month.ground.off(flows), _asked(month.matrix, room, told, amounts))
+        room = np.where(month.sides.equal, 0.0, np.maximum(month.sides.high - flows, 0.0))
+        return found, self._seen(found, month.sides.off(flows), _asked(month.matrix, room, told, amounts))
 
     @property
-    def _ground(self) -> Ground:
+    def _sides(self) -> Sides:
         """Rows of each owner behind one another, then the shared ones: made anew each time, which saves memory."""
-        return Ground.of([*(one.ground for one in self.own), self._shared])
+        return Sides.of([*(one.sides for one in self.own), self._shared])
 
     def _by_owner(self, rows: Array) -> list[Array]:
         """Values of rows, of each owner, and of the shared ones last."""
-        return np.split(rows, np.cumsum([len(one.ground.high) for one in self.own]))
+        return np.split(rows, np.cumsum([len(one.sides.high) for one in self.own]))
 
     def _seen(self, found: Solved, off: Array, used: Array) -> Together:
         """What a point says; rows that are broken are off as well."""

@@ -8,8 +8,8 @@ import pytest
 from scipy import sparse
 
 from collectief.model import once
-from collectief.model.ground import Ground
 from collectief.model.once import Programme, Repeated
+from collectief.model.sides import Sides
 
 EUR = 10.0
 LOADS, LIMITS, STORES = 0, 1, 2
@@ -19,19 +19,19 @@ LOADS, LIMITS, STORES = 0, 1, 2
 def asked(load: list[float], most: list[float], *, cost: float = 1.0) -> Programme:
     """Two steps with a load each, served at a cost by a flow under a limit and by one of at most 1 kW that is free."""
     matrix = sparse.csr_matrix(np.vstack([np.eye(2, 4) + np.eye(2, 4, 2), np.eye(2, 4), [[0.0, 0.0, 1.0, -1.0]]]))
-    ground = Ground(
+    sides = Sides(
         high=np.array([*load, *most, 0.0]),
         equal=np.array([True, True, False, False, True]),
         eur=np.array([EUR, EUR, EUR, EUR, np.inf]),
         group=np.array([LOADS, LOADS, LIMITS, LIMITS, STORES]),
     )
     columns = np.zeros(4), np.array([9.0, 9.0, 1.0, 1.0])
-    return Programme(matrix, np.array([cost, cost, 0.0, 0.0]), columns, ground)
+    return Programme(matrix, np.array([cost, cost, 0.0, 0.0]), columns, sides)
 
 
 def repeated(programme: Programme) -> Repeated:
     """Of which nothing was solved yet."""
-    return Repeated(programme.ground.equal)
+    return Repeated(programme.sides.equal)
 
 
 def at_once(programme: Programme) -> float:
@@ -39,7 +39,7 @@ def at_once(programme: Programme) -> float:
     found = once.solve_once(programme, loose=programme.may)
     side, row = np.nonzero(programme.may)
     assert len(side) == 2 + 2 + 2  # loads over and under, limits over
-    return float(np.r_[programme.cost, programme.ground.eur[row]] @ found.x)
+    return float(np.r_[programme.cost, programme.sides.eur[row]] @ found.x)
 
 
 def cost_of(programme: Programme, x: np.ndarray) -> float:
@@ -95,8 +95,8 @@ def test_what_came_in_once_stays_and_is_not_found_out_again() -> None:
 def test_a_row_that_may_never_be_off_makes_it_impossible() -> None:
     """Two flows of at most 1 kW cannot differ by 5. Where that row has a price there is a point, and it is off."""
     one = asked([3.0, 2.0], [5.0, 5.0])
-    high, eur = np.r_[one.ground.high[:4], 5.0], np.full(5, EUR)
-    never, priced = (replace(one, ground=replace(one.ground, high=high, eur=e)) for e in (one.ground.eur, eur))
+    high, eur = np.r_[one.sides.high[:4], 5.0], np.full(5, EUR)
+    never, priced = (replace(one, sides=replace(one.sides, high=high, eur=e)) for e in (one.sides.eur, eur))
     again = repeated(never)
     assert not again.solve(never, rounds=9).optimal
     assert again.loose == set()  # what is no answer says nothing
@@ -108,7 +108,7 @@ def test_a_row_that_may_never_be_off_makes_it_impossible() -> None:
 def test_who_has_no_column_is_off_at_the_price_of_it() -> None:
     """With nothing to choose a row that asks for something is off, and has its price."""
     one = asked([3.0, 0.0], [5.0, -2.0])
-    nothing = Programme(one.matrix[:, :0], one.cost[:0], (np.zeros(0), np.zeros(0)), one.ground)
+    nothing = Programme(one.matrix[:, :0], one.cost[:0], (np.zeros(0), np.zeros(0)), one.sides)
     found = repeated(nothing).solve(nothing, rounds=9)
     assert found.optimal
     assert nothing.off(found.x) == pytest.approx([-3.0, 0.0, 0.0, 2.0, 0.0])
@@ -134,15 +134,15 @@ def test_two_beside_each_other_begin_with_what_each_has() -> None:
     ones = asked([7.0, 2.0], [5.0, 5.0]), asked([3.0, 2.0], [5.0, 1.5], cost=2.0)
     apart = [repeated(one) for one in ones]
     costs = [cost_of(one, each.solve(one, rounds=9).x) for one, each in zip(ones, apart, strict=True)]
-    first, second = (one.ground for one in ones)
-    ground = Ground.of([first, replace(second, group=second.group + 3)])
+    first, second = (one.sides for one in ones)
+    sides = Sides.of([first, replace(second, group=second.group + 3)])
     apart[1].loose = {block + 3 if block >= 0 else block - 3 for block in apart[1].loose}
     columns = tuple(np.concatenate(ends) for ends in zip(*(one.columns for one in ones), strict=True))
     both = Programme(
         sparse.csr_matrix(sparse.block_diag([one.matrix for one in ones])),
         np.concatenate([one.cost for one in ones]),
         (columns[0], columns[1]),
-        ground,
+        sides,
     )
     again = repeated(both)
     again.beside(apart)

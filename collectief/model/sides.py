@@ -14,7 +14,7 @@ Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ground:
+class Sides:
     """Rows: their right-hand sides, whether equal, and at what price each may be off (infinite: it may not).
 
     ``group`` numbers the block of rows that each was written in.
@@ -26,13 +26,13 @@ class Ground:
     group: Places
 
     @classmethod
-    def of(cls, several: Sequence["Ground"]) -> "Ground":
+    def of(cls, several: Sequence["Sides"]) -> "Sides":
         """Rows of several behind one another."""
         return cls(*(np.concatenate([getattr(one, key.name) for one in several]) for key in fields(cls)))
 
-    def only(self, rows: Places) -> "Ground":
+    def only(self, rows: Places) -> "Sides":
         """Some of the rows."""
-        return Ground(self.high[rows], self.equal[rows], self.eur[rows], self.group[rows])
+        return Sides(self.high[rows], self.equal[rows], self.eur[rows], self.group[rows])
 
     def prices(self, duals: Array) -> Array:
         """Prices of the right sign, and no higher than being off costs."""
