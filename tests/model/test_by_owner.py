@@ -230,7 +230,7 @@ def test_what_is_alike_in_months_is_one_array_in_which_nobody_writes() -> None:
     one = OwnedYear(shared_park(0, whole=False), months(), slack_eur=50.0)
     first, last = (month.own[0] for month in one.months)
     assert np.shares_memory(first.a.indices, last.a.indices)
-    assert np.shares_memory(first.ground.group, last.ground.group)
-    assert not np.shares_memory(first.ground.high, last.ground.high)  # loads differ
+    assert np.shares_memory(first.sides.group, last.sides.group)
+    assert not np.shares_memory(first.sides.high, last.sides.high)  # loads differ
     with pytest.raises(ValueError, match="read-only"):
         first.a.indices[0] = 0
