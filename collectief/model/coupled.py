@@ -22,7 +22,7 @@ SLACK_EUR = 1000.0
 SETTLED = frozenset((1, 5, 10, 15, 20, 30, 40, 60, 80))
 """After which passes spreads are set by the prices at the best sizes so far: these settle quickly, and cuts are new."""
 INWARD = 0.3
-"""How far from what the master proposes to the best sizes so far: with half, 5 to 15 % more time on 27 parks."""
+"""How far from what the master proposes to the best sizes so far: with half, 5 to 17 % more time on 27 parks."""
 MASTER_GAP = 1e-6
 RELAXED, WHOLE = 0.5, 0.2
 """The parts of the gap asked at which whole numbers come in, and to which the master is then solved."""
