@@ -32,7 +32,7 @@ PATIENT, BRISK = 3, 1
 """A row goes out that had no price in so many solves; with many steps sooner, as there the programme is slow."""
 ASKED = 1e-3
 """By how much a row that is known beforehand is broken before it comes in."""
-SHAKES, SOON = 8, 0.05
+SHAKES, SOON = 32, 0.05
 """So many parts of the best tree are made anew after each point, once the bound is off by no more than this part."""
 STARTS = 8
 """Trees to begin with where each has a root of its own."""
