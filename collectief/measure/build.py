@@ -9,7 +9,8 @@ from collectief.money import annuity
 
 PARK = "park"
 """Owner of what belongs to all members together."""
-SOURCE, RESERVED, STORED, CONNECTED, BOOSTER, PIPES = "source", "reserve", "tank", "connected", "booster", "pipes"
+SOURCE, RESERVED, BOILED = "source", "reserve", "plant_boiler"
+STORED, CONNECTED, BOOSTER, PIPES = "tank", "connected", "booster", "pipes"
 """What a heat network consists of: what it gives and what it serves are the same kW and do not add up."""
 
 

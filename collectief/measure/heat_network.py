@@ -1,4 +1,4 @@
-"""A heat network under the streets, fed by residual heat, sources of the map and a central heat pump.
+"""A heat network under the streets, fed by residual heat, sources of the map and a plant of its own.
 
 The network is one bus of heat in every hour; the pipes are a flow of capacity from sources to connections over the
 street graph, so that what is dug can carry what is connected. Boilers stay as backup, and in reserve for the network
@@ -9,23 +9,23 @@ While it is not known which pipes lie, trenches are yes/no and cost and lose wha
 many kW each carries; the smallest of the catalogue that does is what it costs and loses.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from collectief.facts import HeatLevel, fact, usual_level
+from collectief.facts import fact
 from collectief.heat.dug import dug, lies, worth_eur
 from collectief.heat.pipe import Line, Trench, line_below, trenches
-from collectief.heat.stretch import Stretch, candidates, heat_ends, plant_node
+from collectief.heat.stretch import Stretch, candidates, heat_ends
 from collectief.measure.booster import boosted, booster_reaches
-from collectief.measure.build import PARK, PIPES, RESERVED, SOURCE, Build, Price, bought, priced
+from collectief.measure.build import PARK, PIPES, RESERVED, SOURCE, Build, Price, bought
 from collectief.measure.connection import connection_builds, connection_parts, connection_price
 from collectief.measure.digging import ROUTE, enters, routes
 from collectief.measure.heating import heating_degc, level_of, network_degc
 from collectief.measure.homes import home_builds, home_kw, home_node, home_parts, homes
 from collectief.measure.measure import BUILT, Amounts
-from collectief.measure.network_names import CENTRAL, PIPE, RESERVE, RESIDUAL, pipe_ways
+from collectief.measure.network_names import PIPE, RESERVE, RESIDUAL, pipe_ways
 from collectief.measure.network_tank import Fed, tank_builds, tank_parts
 from collectief.measure.outside_heat import (
     outside_builds,
@@ -35,12 +35,12 @@ from collectief.measure.outside_heat import (
     source_node,
     source_size,
 )
+from collectief.measure.plant import placed, plant_builds, plant_flows, plant_parts
 from collectief.measure.reserve import reserve_parts, reserve_price
 from collectief.measure.residual import network_spare_kw, power_per_lifted, pump_share, recovery_price
 from collectief.measure.setting import Array, Setting
 from collectief.model import Bus, Flow, Limit, Part, Size, built
 from collectief.park import Company, Dwellings
-from collectief.profile.cop import air_cop
 from collectief.text import Text
 
 HEAT: Bus = (PARK, "network_heat")
@@ -76,11 +76,11 @@ class HeatNetwork:
             if company.residual_heat is not None and setting.may_share(company):
                 yield from _residual(setting, company)
         yield from outside_parts(setting, HEAT)
-        yield from _central(setting, edges)
+        yield from plant_parts(setting, HEAT, edges, _most_kw(setting, setting.park.companies))
         givers = [
             c.id for c in setting.park.companies if network_spare_kw(setting, c) is not None and setting.may_share(c)
         ]
-        yield from tank_parts(setting, HEAT, _fed(setting), _asked_kw(setting, companies))
+        yield from tank_parts(setting, HEAT, _fed(setting, edges), _asked_kw(setting, companies))
         for one in (c for c in companies if c.id in givers):
             yield from _own(setting, one, edges, laid=self.laid is not None)
         if self.laid is not None:
@@ -96,7 +96,8 @@ class HeatNetwork:
 
     def builds(self, setting: Setting, amounts: Amounts) -> Iterator[Build]:
         """Connections, sources, the plant, and each trench with its length."""
-        yield from _plant_builds(setting, amounts)
+        yield from _company_builds(setting, amounts)
+        yield from plant_builds(setting, self.key, amounts)
         yield from outside_builds(setting, self.key, amounts)
         yield from tank_builds(setting, self.key, amounts)
         if not any(kw > BUILT for name, kw in amounts.items() if name.startswith(PIPE)):
@@ -117,11 +118,16 @@ def heat_ways(setting: Setting) -> tuple[Stretch, ...]:
     return candidates(setting.park, {**heat_ends(setting.park, consumers(setting)), **ends})
 
 
-def _fed(setting: Setting) -> dict[str, Fed]:
-    """Where a tank may wait with heat of a source, by node: whose that is, and the flows that bring it in."""
+def _fed(setting: Setting, edges: Sequence[Stretch]) -> dict[str, Fed]:
+    """Where a tank may wait with heat of a source, by node: whose that is, and the flows that bring it in.
+
+    Beside a plant where the map has a place for it: elsewhere it has no ground for a tank.
+    """
     mine = (c.id for c in setting.park.companies if setting.may_share(c) and _spare(setting, c) is not None)
     found: dict[str, Fed] = {c: (c, (f"{RESIDUAL}{c}:kw", f"{RESERVE}{c}:kw")) for c in mine}
-    return found | {source_node(one): (PARK, (f"{source_size(one)}:kw",)) for one in outside_sources(setting.park)}
+    found |= {source_node(one): (PARK, (f"{source_size(one)}:kw",)) for one in outside_sources(setting.park)}
+    plant = placed(edges)
+    return found if plant is None or not setting.park.areas else found | {plant: (PARK, plant_flows(setting))}
 
 
 def _spare(setting: Setting, company: Company) -> Array | None:
@@ -200,28 +206,6 @@ def _own(setting: Setting, company: Company, edges: Iterable[Stretch], *, laid: 
     yield Limit(f"{own}:reached", company.id, {own: 1.0, **reached}, per="design")
 
 
-def _central(setting: Setting, edges: tuple[Stretch, ...]) -> Iterator[Part]:
-    """A heat pump on outside air at the place of the plant, powered from the group's site."""
-    power = -1.0 / plant_cop(setting.air_degc, level_of(setting.park)) - pump_share()
-    node = plant_node(edges)
-    for area in setting.park.areas:
-        most_kw = _most_kw(setting, setting.park.companies)
-        size = f"{CENTRAL}{area.id}"
-        price = priced("central_heat_pump", "kw")
-        yield Size(size, PARK, most_kw, eur_per_unit=price.yearly(setting.interest), into={enters(node): 1.0})
-        yield Flow(f"{size}:kw", PARK, {HEAT: 1.0, (area.id, "site"): power}, 1.0, size)
-
-
-def plant_cop(air_degc: Array, level: HeatLevel) -> Array:
-    """COP of the plant in each hour: as the air is and as hot as the level, shape (8760,).
-
-    At the usual temperatures that of the tables over the year.
-    """
-    usual = air_cop(air_degc, usual_level().supply_degc)
-    over_year = fact("central_heat_pump.cop").value * float(np.mean(1.0 / usual))
-    return np.asarray(air_cop(air_degc, level.supply_degc) * over_year)
-
-
 def pipe_price(edge: Stretch, pipe: Trench) -> Price:
     """What a stretch with these pipes costs; those that lie already only their upkeep."""
     eur = worth_eur(edge, pipe)
@@ -264,7 +248,7 @@ def _pipes(setting: Setting, edge: Stretch, laid: Mapping[str, float]) -> Iterat
             yield Limit(f"{along}:lies", PARK, {along: 1.0, against: 1.0, size: -1.0}, per="design")
 
 
-def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
+def _company_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
     key, interest, level = "heat_network", setting.interest, level_of(setting.park)
     for company in setting.park.companies:
         yield from connection_builds(setting, company, key, amounts)
@@ -277,8 +261,3 @@ def _plant_builds(setting: Setting, amounts: Amounts) -> Iterator[Build]:
         if kept > BUILT:
             one = bought(key, company.id, company.id, kept, "kW", price=reserve_price(), interest=interest)
             yield replace(one, part=RESERVED)
-    for area in setting.park.areas:
-        kw = amounts.get(f"{CENTRAL}{area.id}", 0.0)
-        if kw > BUILT:
-            one = bought(key, PARK, area.id, kw, "kW", price=priced("central_heat_pump", "kw"), interest=interest)
-            yield replace(one, part=SOURCE)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import networkx as nx
 
 from collectief.heat.stretch import Stretch, plant_node
-from collectief.measure.network_names import pipe_ways
+from collectief.measure.network_names import PLANTS, pipe_ways
 from collectief.model import Bus, Flow, Part
 
 NET = "#"
@@ -39,5 +39,4 @@ def parted(parts: Iterable[Part], edges: Sequence[Stretch], *, heat: Bus, dug: I
 
 def _place(size: str, edges: Sequence[Stretch]) -> str:
     """Where a connection or source stands: its company, or for a central plant its place."""
-    kind, _, owner = size.partition("/")
-    return plant_node(edges) if kind == "central" else owner
+    return plant_node(edges) if size.startswith(PLANTS) else size.partition("/")[2]

@@ -4,8 +4,11 @@ from collectief.heat.stretch import Stretch
 
 CONNECT, PIPE, WAYS = "connect/", "pipe/", ("out", "back")
 """A connection is of a customer; a pipe is of a stretch, and of the way of its water, from the start or to it."""
-RESIDUAL, RESERVE, CENTRAL, OUTSIDE = "residual/", "reserve/", "central/", "outside/"
-"""Sources: of a company, its boiler in reserve, the plant of an area, and of nobody in the park, by node."""
+RESIDUAL, RESERVE, OUTSIDE = "residual/", "reserve/", "outside/"
+"""Sources: of a company, its boiler in reserve, and of nobody in the park, by node."""
+CENTRAL, BOILER = "central/", "plant_boiler/"
+"""The heat pump and the electric boiler of the plant, by the area whose site powers them."""
+PLANTS = (CENTRAL, BOILER)
 TANK = "network_tank/"
 """Hot water beside a source, by the node of the source."""
 FILLS, GIVES = ":fills", ":gives"

@@ -11,10 +11,10 @@ from collectief.measure import Build
 from collectief.measure.aquifer_store import power_per_air_heat, power_per_heat
 from collectief.measure.booster import heat_per_taken
 from collectief.measure.ground_heat_pump import ground_cop
-from collectief.measure.heat_network import plant_cop
 from collectief.measure.heating import heating_degc, level_of
-from collectief.measure.network_names import CENTRAL, CONNECT, RESERVE, RESIDUAL
+from collectief.measure.network_names import BOILER, CENTRAL, CONNECT, PLANTS, RESERVE, RESIDUAL
 from collectief.measure.outside_heat import bought_eur, outside_sources, power_taken, source_size
+from collectief.measure.plant import boiler_efficiency, plant_cop
 from collectief.measure.process_heat import MACHINES
 from collectief.measure.residual import power_per_lifted, pump_share
 from collectief.money import Bill
@@ -65,14 +65,14 @@ def levelised(outcome: Outcome) -> tuple[Levelised, ...]:
     by_machine = {m: _sum(life, f"{m}/") for m in MACHINES}
     process_kwh = sum(kwh / fact(f"{m}.efficiency").value for m, kwh in by_machine.items())
     boost_kwh = _taken(outcome, life, CONNECT, lambda c: heat_per_taken(c, level) - 1.0)
-    plant_kwh = float(np.sum(_flow(life, CENTRAL) / plant_cop(air, level)))
+    plant_kwh = float(np.sum(_flow(life, CENTRAL) / plant_cop(air, level))) + _sum(life, BOILER) / boiler_efficiency()
     network_kwh = plant_kwh + _taken(outcome, life, RESIDUAL, lambda c: power_per_lifted(c, level.supply_degc))
     network_kwh += sum(_sum(life, f"{source_size(o)}:") * power_taken(park, o) for o in outside_sources(park))
     recovered_kwh = _taken(outcome, life, RECOVERED, lambda c: power_per_lifted(c, heating_degc(c)))
     own_kwh = _taken(outcome, life, PUMP, lambda c: 1.0 / air_cop(air, heating_degc(c)))
     ground_kwh = _taken(outcome, life, GROUND, lambda c: 1.0 / ground_cop(heating_degc(c)))
     wells_kwh = _taken(outcome, life, STORED, power_per_heat) + _sum(life, COOLER) * power_per_air_heat()
-    network_kwh += pump_share() * sum(_sum(life, one) for one in (CENTRAL, RESIDUAL, RESERVE))
+    network_kwh += pump_share() * sum(_sum(life, one) for one in (*PLANTS, RESIDUAL, RESERVE))
     paid_eur = _taken(outcome, life, RESERVE, lambda c: _gas_eur_per_kwh(outcome, c))
     paid_eur += bought_eur(park, life.sizes, life.flows)
     found = (

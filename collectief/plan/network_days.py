@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from collectief.errors import Infeasible
 from collectief.measure.measure import BUILT
-from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, TANK
+from collectief.measure.network_names import CONNECT, OUTSIDE, PIPE, PLANTS, RESERVE, RESIDUAL, TANK
 from collectief.model import Part, Rows, Size, Steps, amounts, built, solve, to_rows
 from collectief.model.trim import islands
 from collectief.plan.run import Run
 
 GAP, SECONDS = 5e-4, 60.0
 """A pass is done where it is this near, of what all cost."""
-OF_NETWORK = (PIPE, CONNECT, RESIDUAL, RESERVE, CENTRAL, OUTSIDE, TANK)
+OF_NETWORK = (PIPE, CONNECT, RESIDUAL, RESERVE, *PLANTS, OUTSIDE, TANK)
 
 
 class Days:

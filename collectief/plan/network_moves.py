@@ -13,7 +13,7 @@ import networkx as nx
 from collectief.heat.simpler import drop_loose
 from collectief.heat.stretch import Stretch, plant_node
 from collectief.measure.measure import BUILT
-from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, TANK, pipe_ways
+from collectief.measure.network_names import CONNECT, OUTSIDE, PIPE, PLANTS, RESERVE, RESIDUAL, TANK, pipe_ways
 
 Sizes = Mapping[str, float]
 ENDS = (CONNECT, RESIDUAL, OUTSIDE)
@@ -27,7 +27,7 @@ def changed(stretches: Sequence[Stretch], sizes: Sizes, most: Sizes) -> Iterator
     has: who comes may need more of those that are there.
     """
     ends = {n for n in sizes if n.startswith(ENDS)}
-    plant = {plant_node(stretches)} if any(n.startswith(CENTRAL) for n in sizes) else set[str]()
+    plant = {plant_node(stretches)} if any(n.startswith(PLANTS) for n in sizes) else set[str]()
     found, possible = [], {n for n in most if n.startswith(ENDS)}
     for name in sorted(possible):
         after = ends - {name} if name in ends else ends | {name}

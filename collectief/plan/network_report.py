@@ -24,7 +24,7 @@ from collectief.measure.build import PIPES
 from collectief.measure.heat_network import too_hot
 from collectief.measure.homes import home_node
 from collectief.measure.measure import BUILT
-from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, TANK, pipe_ways
+from collectief.measure.network_names import CONNECT, PIPE, PLANTS, RESIDUAL, TANK, pipe_ways
 from collectief.measure.network_tank import tank_kw
 from collectief.measure.outside_heat import outside_sources, source_node, source_size
 from collectief.measure.setting import Array
@@ -61,10 +61,10 @@ def network_report(passes: Passes, answer: Screening, life: Living, builds: tupl
     report = NetworkReport(
         built, passes.steady, best, customers, in_order(best, demands), may_leave(best, demands),
         for_everybody(demands, ask) if made else None, answer.found, answer.most, segments,
-        plant=plant_node(passes.stretches) if any(n.startswith(CENTRAL) for n in sizes) else "",
+        plant=plant_node(passes.stretches) if any(n.startswith(PLANTS) for n in sizes) else "",
         joined=len(networks or ()) > len(list(mains(networks or ()))),
         hotter=_hotter(passes.setting), ending=_ending(passes, sizes), homes=homes_served(passes.setting, sizes),
-        level=passes.level, looks=answer.looks,
+        level=passes.level, looks=answer.looks, outsiders=not built and _of_outsiders(passes.setting, answer),
     )  # fmt: skip
     if not segments:
         return report
@@ -101,6 +101,12 @@ def _ending(passes: Passes, sizes: Mapping[str, float]) -> tuple[tuple[str, int]
     found = [(c.id, heat.until) for c in gives if (heat := c.residual_heat)]
     found += [(source_node(one), one.until) for one in outside_sources(park) if source_size(one) in sizes]
     return tuple((node, year) for node, year in found if year is not None)
+
+
+def _of_outsiders(setting: Setting, answer: Screening) -> bool:
+    """Whether a network was found that pays and has no company at it, neither as customer nor as source."""
+    mine = {f"{kind}{c.id}" for c in setting.park.companies for kind in (CONNECT, RESIDUAL)}
+    return answer.found > 0 and bool(answer.sizes) and mine.isdisjoint(answer.sizes)
 
 
 def _hotter(setting: Setting) -> tuple[str, ...]:

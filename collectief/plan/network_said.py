@@ -82,7 +82,8 @@ class NetworkReport:
     that it could serve. Where ``joined``, a net has more than one source: the design, and what is said of customers by
     it, is as if all its heat came from the largest. ``plant`` is the node of the central plant, empty without one.
     ``level`` are the temperatures of its water, for which all this holds, and ``looks`` what the best network that was
-    found at each level saves on the same days, EUR a year.
+    found at each level saves on the same days, EUR a year. ``outsiders``: what was found serves dwellings only, with
+    no company at it, so it is no project of the park.
     """
 
     built: bool
@@ -104,6 +105,7 @@ class NetworkReport:
     plant: str = ""
     level: HeatLevel = field(default_factory=usual_level)
     looks: tuple[tuple[HeatLevel, float], ...] = ()
+    outsiders: bool = False
 
     @property
     def served(self) -> tuple[HomesServed, ...]:

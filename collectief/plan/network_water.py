@@ -15,7 +15,7 @@ from collectief.heat.pipe import Trench, trenches
 from collectief.heat.sized import resized
 from collectief.heat.stretch import Stretch, plant_node
 from collectief.measure.measure import BUILT
-from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, PIPE, RESERVE, RESIDUAL, TANK, pipe_ways
+from collectief.measure.network_names import CONNECT, OUTSIDE, PIPE, PLANTS, RESERVE, RESIDUAL, TANK, pipe_ways
 from collectief.measure.network_tank import tank_kw
 
 Net = Mapping[str, float]
@@ -77,7 +77,7 @@ def _at(kind: str, sizes: Mapping[str, float]) -> Net:
 
 def _gives(stretches: Sequence[Stretch], sizes: Mapping[str, float]) -> Net:
     """The kW of sources by node, with what a tank beside them gives; central plants stand at one."""
-    central = sum(_at(CENTRAL, sizes).values())
+    central = sum(kw for kind in PLANTS for kw in _at(kind, sizes).values())
     residual, reserve, outside = (_at(kind, sizes) for kind in (RESIDUAL, RESERVE, OUTSIDE))
     gives = {**outside} | {n: residual.get(n, 0.0) + reserve.get(n, 0.0) for n in {**residual, **reserve}}
     if central > 0:

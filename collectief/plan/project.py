@@ -17,7 +17,7 @@ from collectief.measure.heating import level_of
 from collectief.measure.let_roof import fields, hosts
 from collectief.measure.measure import BUILT
 from collectief.measure.nets import parted
-from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL
+from collectief.measure.network_names import CONNECT, PIPE, PLANTS, RESIDUAL
 from collectief.measure.outside_heat import outside_sources, power_per_outside, source_size
 from collectief.measure.shared_mobility import SHARED_MOBILITY, on_offer
 from collectief.model import Part, Size, Steps, built, early
@@ -61,7 +61,7 @@ def found(setting: Setting, sizes: Mapping[str, float], key: str, answer: Screen
     names = set(answer.sizes)
     sites = {g.site for g in groups_of(setting, sizes)}
     lifted = {source_size(one) for one in outside_sources(setting.park) if power_per_outside(setting.park, one) > 0}
-    on_site = any(n.startswith((CENTRAL, HUB)) for n in names) or bool(names & (sites | lifted))
+    on_site = any(n.startswith((*PLANTS, HUB)) for n in names) or bool(names & (sites | lifted))
     users = _users(setting, sizes, key, names)
     laid = {n: kw for n, kw in answer.sizes.items() if n.startswith(PIPE)}
     opens = frozenset(names | (sites if on_site else set()))

@@ -22,7 +22,7 @@ from collectief.measure.digging import ROUTE
 from collectief.measure.heat_network import HEAT, heat_ways
 from collectief.measure.homes import HOME
 from collectief.measure.nets import parted
-from collectief.measure.network_names import CENTRAL, CONNECT, PIPE, RESIDUAL, pipe_ways
+from collectief.measure.network_names import CONNECT, PIPE, PLANTS, RESIDUAL, pipe_ways
 from collectief.measure.outside_heat import given_kw, outside_sources, powered_from, source_node, source_size
 from collectief.model import Limit, Part, Series, Size, Steps, built, to_rows
 from collectief.model.trim import without
@@ -173,7 +173,7 @@ class _Served:
 
     def __init__(self, setting: Setting, project: Project, steps: Steps) -> None:
         members = [setting.park.company(c) for c in project.members]
-        plants = {n.removeprefix(CENTRAL) for n in project.opens if n.startswith(CENTRAL)}
+        plants = {n.partition("/")[2] for n in project.opens if n.startswith(PLANTS)}
         outside = [one for one in outside_sources(setting.park) if source_size(one) in project.opens]
         powered = {area for one in outside if (area := powered_from(setting.park, one)) is not None}
         shared = tuple(HeatNetwork(laid=project.laid).shared_parts(setting))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from collectief.measure.build import SOURCE
+from collectief.measure.build import BOILED, SOURCE
 from collectief.measure.outside_heat import source_node
 from collectief.plan.outcome import Outcome
 from collectief.presentation.figures import source_name
@@ -24,7 +24,8 @@ KIND: Mapping[str, Text] = {
 
 def used_sources(outcome: Outcome) -> Mapping[str, float]:
     """The kW that the network of the plan takes of each source of the map, by node; of a plant, what it gives."""
-    built = [b for b in outcome.cases["together"].builds if b.measure == "heat_network" and b.part == SOURCE]
+    those = (b for b in outcome.cases["together"].builds if b.measure == "heat_network")
+    built = [b for b in those if b.part in (SOURCE, BOILED)]
     found = {b.place: b.amount for b in built}
     if outcome.network is not None and outcome.network.plant:
         areas = {area.id for area in outcome.park.areas}

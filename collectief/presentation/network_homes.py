@@ -36,7 +36,16 @@ def _none(many: int, found: NetworkReport, speech: Speech) -> str:
         if many == 1
         else f"None of the {speech.number(many)} dwellings beside the park is connected.",
     )
-    if not (found.homes and found.steady):
+    if found.outsiders:
+        eur = speech.euro(found.found_eur)
+        return speech(
+            nl=f"{said} Een net voor woningen alleen zou op typische dagen {eur} per jaar opbrengen. Geen bedrijf van "
+            "het park zit daaraan vast, dus het hoort niet bij dit plan: laat de gemeente of een warmtebedrijf "
+            "ernaar kijken.",
+            en=f"{said} A network for dwellings alone would bring {eur} a year on typical days. No company of the park "
+            "is at it, so it is not of this plan: have the municipality or a heat company look at it.",
+        )
+    if not (found.homes and found.steady) or found.found_eur > 0:
         return said
     return speech(
         nl=f"{said} Met het maximumtarief brengt hun warmte niet op wat aansluiten, leidingen en warmte kosten. "

@@ -11,6 +11,7 @@ from collectief.presentation.figures import owner_name, service_name
 from collectief.presentation.level_looks import looks, water
 from collectief.presentation.network_homes import homes
 from collectief.presentation.network_words import ending, flows, hotter, lawful, outside, reserve, sure
+from collectief.presentation.plant_words import plant
 from collectief.presentation.reading_order import by_name
 from collectief.presentation.speech import Speech
 from collectief.presentation.tank_words import tanks
@@ -42,7 +43,7 @@ def _built(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[B
     )
     yield _customers(outcome, found, speech)
     order = (*_order(outcome, found, speech), _risk(found, speech), *_everybody(found, speech))
-    beside = (*reserve(outcome, speech), *tanks(outcome, speech))
+    beside = (*plant(outcome, speech), *reserve(outcome, speech), *tanks(outcome, speech))
     sources = (*outside(outcome, speech), *beside, *ending(outcome, found, speech))
     yield Bullets((*order, *looks(found, speech), *sources, *flows(outcome, found, speech), *sure(found, speech)))
     yield from homes(outcome, found, speech)

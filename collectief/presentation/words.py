@@ -48,6 +48,7 @@ NETWORK_PART: Mapping[str, Text] = {
     "connected": Text(nl="aangesloten", en="connected"),
     "booster": Text(nl="boosterwarmtepomp", en="booster heat pump"),
     "reserve": Text(nl="ketel in reserve", en="boiler in reserve"),
+    "plant_boiler": Text(nl="elektrische ketel", en="electric boiler"),
     "tank": Text(nl="warmtebuffer", en="heat tank"),
     "pipes": Text(nl="leidingen", en="pipes"),
     "dry_cooler": Text(nl="droge koeler", en="dry cooler"),

@@ -10,8 +10,8 @@ from collectief.heat.diversity import design_kw
 from collectief.heat.hydraulics import as_designed
 from collectief.heat.judged import Kind, judge
 from collectief.heat.laid import Laid, Network
-from collectief.measure.build import CONNECTED, PARK, RESERVED, SOURCE, STORED, Build
-from collectief.measure.network_names import CENTRAL, CONNECT, OUTSIDE, RESERVE, RESIDUAL
+from collectief.measure.build import BOILED, CONNECTED, PARK, RESERVED, SOURCE, STORED, Build
+from collectief.measure.network_names import CONNECT, OUTSIDE, PLANTS, RESERVE, RESIDUAL
 from collectief.plan.network_said import NetworkReport, Segment
 from collectief.plan.outcome import Outcome
 from collectief.text import Text
@@ -34,7 +34,7 @@ LOOSE = Text(nl="Centrale bronnen die aan geen leiding staan (aantal)", en="Cent
 LOST = Text(
     nl="Warmte die leidingen verliezen en niet is ingevoed (kW)", en="Heat that pipes lose and nothing feeds in (kW)"
 )
-FED = (RESIDUAL, RESERVE, CENTRAL, OUTSIDE)
+FED = (RESIDUAL, RESERVE, *PLANTS, OUTSIDE)
 OF_MAP = "source/"
 """How the place of a source of the map begins, which belongs to nobody and is no plant."""
 
@@ -48,7 +48,7 @@ def check_heat(outcome: Outcome) -> Iterator[Check]:
     if _rings(found.segments):
         return
     places = {node for s in found.segments for node in (s.start, s.end)}
-    plants = [b for b in outcome.cases["together"].builds if b.part == SOURCE and _central(b)]
+    plants = [b for b in outcome.cases["together"].builds if b.part in (SOURCE, BOILED) and _central(b)]
     yield near(LOOSE, len([b for b in plants if found.plant not in places]), "together", within=0)
     for network in seen_from_sources(outcome, found):
         yield from check_water(network, "together")
@@ -88,7 +88,7 @@ def seen_from_sources(outcome: Outcome, found: NetworkReport) -> Iterator[Networ
         gives[one.place] = gives.get(one.place, 0.0) + one.amount
     for tank in (b for b in builds if b.part == STORED):
         gives[tank.place] = gives.get(tank.place, 0.0) + tank.amount / fact("heat_tank.hours_to_fill").value
-    plant_kw = sum(b.amount for b in builds if b.part == SOURCE and _central(b))
+    plant_kw = sum(b.amount for b in builds if b.part in (SOURCE, BOILED) and _central(b))
     graph = nx.Graph((s.start, s.end) for s in segments)
     if plant_kw > 0:
         gives[found.plant] = gives.get(found.plant, 0.0) + plant_kw

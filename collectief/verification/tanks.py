@@ -41,9 +41,15 @@ def check_tanks(outcome: Outcome) -> Iterator[Check]:
         yield at_most(FAST, most_kw - kwh / hours, where, within=WATTS_KW)
         off = _off_kwh(held, kept * into[node] - out[node], np.asarray(outcome.year.month))
         yield at_most(MADE, off, where, within=WATTS_KW)
-        kinds = {f"{kind}/{node}:kw" for kind in ("residual", "reserve", "outside")}
-        given = sum((kw for n, kw in life.flows.items() if n in kinds), np.zeros(len(held)))
+        given = sum((kw for n, kw in life.flows.items() if _feeds(n, node)), np.zeros(len(held)))
         yield at_most(OTHER, float(np.max(into[node] - given)), where, within=WATTS_KW)
+
+
+def _feeds(flow: str, node: str) -> bool:
+    """Whether a flow brings heat of the source beside which a tank stands: a plant has machines in each area."""
+    if node.startswith("plant/"):
+        return flow.startswith(("central/", "plant_boiler/")) and flow.endswith(":kw")
+    return flow in {f"{kind}/{node}:kw" for kind in ("residual", "reserve", "outside")}
 
 
 def _off_kwh(held: Array, into_kwh: Array, month: NDArray[np.int64]) -> float:

@@ -15,9 +15,11 @@ from collectief.heat.pipe import Line, capacity_kw, line_below, trench_for, tren
 from collectief.heat.stretch import Stretch, candidates, heat_ends, plant_node
 from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.build import Price
-from collectief.measure.heat_network import HEAT, consumers, plant_cop
-from collectief.measure.network_names import TANK
+from collectief.measure.heat_network import HEAT, consumers
+from collectief.measure.network_names import PLANTS, TANK
 from collectief.measure.network_tank import tank_kw
+from collectief.measure.plant import boiler_efficiency, plant_cop
+from collectief.measure.setting import Array
 from collectief.model import Part, Size, built, solve, to_rows
 from collectief.park import Street
 
@@ -39,6 +41,11 @@ def central() -> Plan:
     """Nobody has heat to spare; the group's own heat pump feeds the network."""
     who = [replace(c, residual_heat=None) for c in companies()[:3]]
     return Plan(dear_gas(setting_of(park(who)), 3.0), measures("heat_network", "group_contract"), gap=1e-3)
+
+
+def made(plan: Plan) -> Array:
+    """What the plant makes in each step, kW."""
+    return sum((plan.flow(f"{kind}noord:kw") for kind in PLANTS), np.zeros(len(plan.steps)))
 
 
 def straight(setting: Setting) -> Line:
@@ -65,7 +72,7 @@ def test_a_pipe_carries_what_is_connected_behind_it(make: object) -> None:
         into[edge.end] += pipe_kw(plan, edge)
     for c in plan.setting.park.companies:
         into[c.id] += plan.sizes.get(f"residual/{c.id}", 0.0) - plan.sizes.get(f"connect/{c.id}", 0.0)
-    into[plant_node(edges(plan.setting))] += plan.sizes["central/noord"]
+    into[plant_node(edges(plan.setting))] += sum(plan.sizes[f"{kind}noord"] for kind in PLANTS)
     for name, kwh in plan.sizes.items():
         if name.startswith(TANK):
             into[name.removeprefix(TANK)] += tank_kw(kwh)
@@ -76,7 +83,7 @@ def test_a_pipe_carries_what_is_connected_behind_it(make: object) -> None:
 @pytest.mark.parametrize("make", [warm, central], ids=["residual", "central"])
 def test_what_the_pipes_lose_is_fed_in_every_hour(make: object) -> None:
     plan: Plan = warm() if make is warm else central()
-    fed = plan.flows("residual/", ":kw") + plan.flows("central/", ":kw")
+    fed = plan.flows("residual/", ":kw") + made(plan)
     fed = fed + plan.flows(TANK, ":gives") - plan.flows(TANK, ":fills")
     taken = plan.flows("connect/", ":kw")
     ways = [(e.length_m, plan.sizes[f"pipe/{e.id}/{way}"]) for e in edges(plan.setting) for way in ("out", "back")]
@@ -98,7 +105,7 @@ def test_real_pipes_cost_and_lose_no_less_than_straight_ones(make: object) -> No
     lost_kw = sum(
         lengths[n.split("/", 1)[1].rsplit("/", 1)[0]] * trench_for(kw).loss_kw_per_m for n, kw in laid.items()
     )
-    fed = real.flows("residual/", ":kw") + real.flows("central/", ":kw")
+    fed = real.flows("residual/", ":kw") + made(real)
     fed = fed + real.flows(TANK, ":gives") - real.flows(TANK, ":fills")
     assert fed - real.flows("connect/", ":kw") == pytest.approx(lost_kw, abs=1e-4)
     assert {n for n in real.sizes if n.startswith("pipe/")} == set(laid)
@@ -108,7 +115,8 @@ def test_the_central_heat_pump_takes_its_power_from_the_site() -> None:
     plan = central()
     site = plan.flow("site/noord/MS:offtake") - plan.flow("site/noord/MS:feed_in")
     cop = plan.steps.of(plant_cop(plan.setting.air_degc, usual_level()))
-    assert site == pytest.approx(plan.flow("central/noord:kw") * (1.0 / cop + PUMPED), abs=1e-4)
+    boiler = plan.flow("plant_boiler/noord:kw") * (1.0 / boiler_efficiency() + PUMPED)
+    assert site == pytest.approx(plan.flow("central/noord:kw") * (1.0 / cop + PUMPED) + boiler, abs=1e-4)
     assert plan.sizes["group/noord/MS"] == pytest.approx(1.0)
 
 
@@ -141,7 +149,7 @@ def test_no_trench_is_dug_where_no_source_is_worth_it() -> None:
     """No residual heat, and gas as cheap as it is: a central heat pump on air does not pay for its pipes."""
     who = [replace(c, residual_heat=None) for c in companies()]
     plan = Plan(setting_of(park(who)), measures("heat_network", "group_contract"))
-    dug = [a for n, a in plan.sizes.items() if n.startswith(("pipe/", "connect/", "central/"))]
+    dug = [a for n, a in plan.sizes.items() if n.startswith(("pipe/", "connect/", *PLANTS))]
     assert dug
     assert max(dug) == pytest.approx(0.0, abs=1e-6)
 

@@ -8,7 +8,7 @@ from small_setting import companies, park, setting_of, small
 
 from collectief.facts import fact, usual_level
 from collectief.measure import AquiferStore, GroundHeatPump, HeatPump, HeatRecovery, Measure, Setting
-from collectief.measure.heat_network import plant_cop
+from collectief.measure.plant import plant_cop
 from collectief.measure.residual import power_per_lifted, spare_kw
 from collectief.model import Flow
 from collectief.park import Company, ResidualHeat

@@ -11,9 +11,9 @@ from collectief import MEASURES, Outcome, Scenario, optimise, read_park, read_ye
 from collectief.facts import HeatLevelKey, fact, heat_level, other_levels, pipes, usual_level
 from collectief.heat.pipe import capacity_kw, loss_kw_per_m, trench_for, trenches
 from collectief.measure.booster import boosted, booster_reaches
-from collectief.measure.heat_network import plant_cop
 from collectief.measure.heating import level_of, network_degc
 from collectief.measure.homes import homes
+from collectief.measure.plant import plant_cop
 from collectief.park import Company, Dwellings, Park, ResidualHeat
 from collectief.plan.decide import setting_of
 from collectief.plan.network_levels import network_at_levels

@@ -175,6 +175,26 @@ def test_boilers_in_reserve_and_boosters_are_told_with_what_they_give() -> None:
     assert "In reserve" not in said(shown(BUILT))
 
 
+def test_the_machines_of_a_plant_are_told_with_what_they_make() -> None:
+    outcome = replace(make_outcome(), network=BUILT)
+    plan, area = outcome.cases["together"], outcome.park.areas[0].id
+    more = (
+        Build("heat_network", "park", area, 200.0, "kW", 200_000.0, 20_000.0, part="source"),
+        Build("heat_network", "park", area, 90.0, "kW", 5_000.0, 500.0, part="plant_boiler"),
+    )
+    cases = {**outcome.cases, "together": replace(plan, builds=(*plan.builds, *more))}
+    life = Living({}, {f"plant_boiler/{area}:kw": np.full(8760, 0.5)})
+    for speech, boiler in (
+        (Speech("nl"), "een elektrische ketel van 90 kW (4,38 MWh), op de stroom van de groep."),
+        (Speech("en"), "an electric boiler of 90 kW (4.38 MWh), on the group's electricity."),
+    ):
+        section = network(replace(outcome, cases=cases, lives={"together": life}), speech)
+        text = said(section) if section else ""
+        assert boiler in text
+        assert "200 kW, o" in text  # what it makes is not at hand, so not told
+    assert "The plant" not in said(shown(BUILT))
+
+
 def test_a_pipe_to_a_customer_is_called_by_who_that_is_and_a_road_of_service_is_a_street() -> None:
     more = (replace(SEGMENT, id="service/vracht"), replace(SEGMENT, id="serviceweg/1"))
     (schedule,) = [t for t in tables(shown(replace(BUILT, segments=(SEGMENT, *more)))) if "pipes" in t.caption]
