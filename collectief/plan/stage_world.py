@@ -1,9 +1,9 @@
-"""The world of a later year: prices and tariffs that grew, who could grow by then, and where the queue has ended.
+"""The world of a later year: prices and tariffs that grew, who could grow by then, which queue and heat have ended.
 
 Real euros: growth is without inflation, as the interest is. Series keep the shape of the year of the park.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -40,7 +40,8 @@ class World:
     """What a planning year differs in from the year of the park. Factors are of today's value.
 
     ``grown`` are the ids of companies whose wish has come true, with their kW; ``opened`` the energy areas of which
-    the queue has ended. ``tax_year`` is the last year of the tax that is known by then.
+    the queue has ended; ``ended`` who had heat to spare until a year before, a company or a source of the map.
+    ``tax_year`` is the last year of the tax that is known by then.
     """
 
     year: int
@@ -52,6 +53,7 @@ class World:
     grid_co2_factor: float
     grown: tuple[tuple[str, float], ...] = ()
     opened: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -94,8 +96,9 @@ def _later(base: Scenario, year: int, moved: Mapping[str, float], given: Mapping
     used = {key: park.tariff(key) for key in sorted({c.connection.tariff for c in park.companies})}
     tax_year = max((one for one in tax_years() if one <= year), default=park.tax_year)
     power = price_figure(hours)
+    ended = heat_ended(park, year)
     later = replace(
-        _with_growth(base, grown, driving),
+        _without_heat(_with_growth(base, grown, driving), ended),
         areas=tuple(_opened(a) if a.id in opened else a for a in park.areas),
         tariffs={**park.tariffs, **{key: raised(one, year, given) for key, one in used.items()}},
         year=replace(park.year, tax_year=tax_year),
@@ -110,8 +113,22 @@ def _later(base: Scenario, year: int, moved: Mapping[str, float], given: Mapping
         grid_co2_factor=grows("path.grid_co2_per_year", hours.number, year),
         grown=tuple(grown.items()),
         opened=opened,
+        ended=ended,
     )
     return later, world
+
+
+def heat_ended(park: Park, year: int) -> tuple[str, ...]:
+    """Companies and sources of the map, by id, of which the heat had its last year before this one."""
+    heat = [(c.id, c.residual_heat.until) for c in park.companies if c.residual_heat is not None]
+    return tuple(key for key, last in (*heat, *((s.id, s.until) for s in park.heat_sources)) if last and last < year)
+
+
+def _without_heat(park: Park, ended: Container[str]) -> Park:
+    """The park in which these have no heat to spare any more."""
+    companies = (replace(c, residual_heat=None) if c.id in ended else c for c in park.companies)
+    sources = tuple(one for one in park.heat_sources if one.id not in ended)
+    return replace(park, companies=tuple(companies), heat_sources=sources)
 
 
 def _with_growth(base: Scenario, grown: Mapping[str, float], driving: float) -> Park:

@@ -84,6 +84,13 @@ def changes(before: World, after: World, found: StagedPath, *, speech: Speech) -
                 en=f"no queue any more in {speech.listing(opened)}",
             )
         )
+    ended = [named(found, key, speech) for key in after.ended if key not in before.ended]
+    if ended:
+        told.append(
+            speech(
+                nl=f"geen warmte meer van {speech.listing(ended)}", en=f"no heat any more of {speech.listing(ended)}"
+            )
+        )
     grown = [c for c, _ in after.grown if c not in dict(before.grown)]
     told += [_grown(found, after, company, speech) for company in grown]
     if after.tax_year != before.tax_year:

@@ -10,6 +10,7 @@ from collectief import Scenario, Stated, read_park, read_year
 from collectief.facts import fact
 from collectief.measure import Setting
 from collectief.model import Size
+from collectief.park import HeatSource
 from collectief.plan.as_is import as_is
 from collectief.plan.one_stage import Question
 from collectief.plan.prepare import load_of
@@ -40,6 +41,23 @@ def test_prices_grow_from_the_year_of_their_figure_and_tax_is_the_last_known(tod
         assert then.year.price_eur_per_kwh == pytest.approx(today.year.price_eur_per_kwh)
         assert (then.park.tax_year, world.tax_year) == (2026, 2026)
     assert fact(GAS).value == 40.7
+
+
+def test_heat_is_there_up_to_and_with_its_last_year() -> None:
+    park = read_park(PARKS / "proeftuin-warmte")
+    smelter = park.company("smelt").residual_heat
+    assert smelter is not None
+    well = HeatSource("put", "geothermal", park.company("hout").location, 400.0, 75.0, until=2031)
+    companies = (
+        replace(c, residual_heat=replace(smelter, until=2028)) if c.id == "smelt" else c for c in park.companies
+    )
+    park = replace(park, companies=tuple(companies), heat_sources=(well, replace(well, id="bron", until=None)))
+    today = Scenario(park, read_year(park, PARKS / "proeftuin-warmte"))
+    for year, ended in ((2028, ()), (2029, ("smelt",)), (2031, ("smelt",)), (2032, ("smelt", "put"))):
+        with in_year(today, year) as (then, world):
+            assert world.ended == ended
+            assert (then.park.company("smelt").residual_heat is None) == ("smelt" in ended)
+            assert {one.id for one in then.park.heat_sources} == {"put", "bron"} - set(ended)
 
 
 def test_a_year_with_a_tax_of_its_own_has_that_tax(today: Scenario) -> None:
