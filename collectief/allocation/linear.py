@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.linalg import null_space
-from scipy.optimize import linprog, nnls
+from scipy.optimize import linprog, lsq_linear, nnls
 
 from collectief.allocation.table import ROUNDING, Array
 from collectief.errors import ModelError
@@ -12,6 +12,8 @@ from collectief.text import Text
 
 TIGHT = 1e-10
 """The tightest that HiGHS allows: the tables are scaled to savings of at most 1."""
+OPEN = 1e-9
+"""A price that would leave so much less of the goal is one that should have risen; the goal is 1."""
 SURE = 1e-6
 """A price above this is not rounding: one over a determinant of 0 and 1, 1e-4 or more up to twelve players."""
 
@@ -68,7 +70,7 @@ def nearest(wish: Array, at_least: Rows, exactly: Rows) -> Array:
     size = float(short.max())
     system = np.vstack([(at_least.coefficients @ free).T, short / size])
     goal = np.append(np.zeros(free.shape[1]), 1.0)
-    prices = nnls(system, goal)[0]
+    prices = _prices(system, goal)
     rest = goal - system @ prices
     if rest[-1] <= 1e-12:
         raise ModelError(
@@ -78,3 +80,15 @@ def nearest(wish: Array, at_least: Rows, exactly: Rows) -> Array:
             )
         )
     return np.asarray(start - free @ (rest[:-1] / rest[-1]) * size)
+
+
+def _prices(system: Array, goal: Array) -> Array:
+    """Non-negative least squares: prices that leave least of the goal, shape (rows,).
+
+    Where rows are nearly the same, `scipy.optimize.nnls` (1.17) may end where a price could still rise: then once more
+    by bounded-variable least squares.
+    """
+    prices = nnls(system, goal)[0]
+    if (system.T @ (goal - system @ prices)).max(initial=0.0) > OPEN:
+        prices = lsq_linear(system, goal, (0.0, np.inf), method="bvls", tol=TIGHT, max_iter=10 * system.shape[1]).x
+    return np.asarray(prices)
