@@ -1,5 +1,6 @@
 """Who pays what: cooperative games, pure mathematics on the value of coalitions."""
 
+from collectief.allocation.climbing import Climbing
 from collectief.allocation.core import core_check
 from collectief.allocation.game import Allocation, Coalition, CoreReport, Game
 from collectief.allocation.in_core import closest_in_core, min_variance_core
@@ -22,6 +23,7 @@ __all__ = [
     "AS_ONE",
     "PROPERTIES",
     "Allocation",
+    "Climbing",
     "Coalition",
     "CoreReport",
     "Entry",

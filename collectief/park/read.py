@@ -7,6 +7,7 @@ from collectief.errors import InvalidPark
 from collectief.park.check_company import check_companies, check_estimates
 from collectief.park.check_contracts import check_contracts
 from collectief.park.check_heat import check_heat
+from collectief.park.check_key import check_key
 from collectief.park.check_place import check_areas, check_buildings
 from collectief.park.check_streets import check_streets
 from collectief.park.check_tax import check_tax
@@ -137,6 +138,7 @@ def _check(park: Park, rows: dict[str, Spot], *, profiles: Profiles, map_spot: S
     check_areas(park.areas, map_spot.at(f"{map_spot.where}/{AREAS}"))
     check_streets(park, map_spot.at(f"{map_spot.where}/{STREETS}"))
     check_heat(park, rows, table=table, map_spot=map_spot)
+    check_key(park, table)
     check_contracts(park, rows, map_spot.at("."))
     check_tax(park, map_spot.at("."))
     check_estimates(park, map_spot.at("."))

@@ -95,6 +95,8 @@ COLUMNS: Final = (
     Column("signed", "written"),
     Column("budget_eur", "number", high=EUR),
     Column("let_roof", "flag"),
+    Column("key_weight", "number", high=EUR),
+    Column("leaves_with", "plain_id"),
     Column("origin", "choice", choices=ORIGINS, default="estimated"),
 )
 
@@ -167,6 +169,8 @@ def company(row: Row, around: Surroundings) -> Company | None:
         budget_eur=row.numbers.get("budget_eur"),
         let_roof=bool(row.numbers.get("let_roof")),
         heat_degc=row.numbers.get("heat_degc"),
+        key_weight=row.numbers.get("key_weight"),
+        leaves_with=row.word("leaves_with"),
     )
 
 

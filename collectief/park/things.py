@@ -106,6 +106,8 @@ class Company:
     ``profit_eur`` (a year) and ``signed`` (measures that it ordered already) only serve the schemes. ``budget_eur`` is
     what it can spend at most on what it owns, None where it does not say; ``let_roof`` whether it lets its roof.
     ``heat_degc`` is the supply temperature that its heating needs where it says so; `needed_degc.heat_degc` knows more.
+    ``key_weight`` is its part in a key of the association's own, in any unit, None where there is no such key; all with
+    the same word in ``leaves_with`` are one group of which is told what happens when it leaves.
     """
 
     id: str
@@ -132,6 +134,8 @@ class Company:
     budget_eur: float | None = None
     let_roof: bool = False
     heat_degc: float | None = None
+    key_weight: float | None = None
+    leaves_with: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -246,6 +250,12 @@ class Park:
         if self.year.tax_year is not None:
             return self.year.tax_year
         return max((self.tariff(c.connection.tariff).year for c in self.companies), default=self.year.year)
+
+    @property
+    def leaving_groups(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of which is told what happens when they leave together: ids, in the order of the words."""
+        words = sorted({c.leaves_with for c in self.companies if c.leaves_with})
+        return tuple(tuple(c.id for c in self.companies if c.leaves_with == word) for word in words)
 
     def company(self, key: str) -> Company:
         """The company with this id."""

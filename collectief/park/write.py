@@ -98,11 +98,19 @@ def _write_companies(park: Park, path: Path) -> None:
         writer.writerows({name: _cell(value) for name, value in _row(c).items()} for c in park.companies)
 
 
+AS_THEY_ARE = (
+    "id", "name", "sector", "area", "electricity_kwh", "gas_m3", "solar_kwp", "carport_m2", "peak_kw", "fte",
+    "owner_kind", "turnover_eur", "balance_eur", "profit_eur", "budget_eur", "let_roof", "key_weight", "leaves_with",
+    "heat_degc", "origin",
+)  # fmt: skip
+"""Columns that a company holds under the same name."""
+
+
 def _row(company: Company) -> dict[str, Plain]:
     """The cells of one company by column."""
     connection, wish, heat = company.connection, company.wish, company.residual_heat
     row: dict[str, Plain] = {
-        **{key: getattr(company, key) for key in ("id", "name", "sector", "area")},
+        **{key: getattr(company, key) for key in AS_THEY_ARE},
         "x": float(company.location.x),
         "y": float(company.location.y),
         "connection": connection.kind,
@@ -115,22 +123,8 @@ def _row(company: Company) -> dict[str, Plain]:
         "lowers_to_kw": connection.lowers_to_kw,
         "residence": connection.residence,
         "tax_exempt_share": connection.tax_exempt_share,
-        "electricity_kwh": company.electricity_kwh,
-        "gas_m3": company.gas_m3,
-        "solar_kwp": company.solar_kwp,
-        "carport_m2": company.carport_m2,
-        "peak_kw": company.peak_kw,
-        "fte": company.fte,
         **asdict(company.mobility),
-        "owner_kind": company.owner_kind,
-        "turnover_eur": company.turnover_eur,
-        "balance_eur": company.balance_eur,
-        "profit_eur": company.profit_eur,
-        "budget_eur": company.budget_eur,
-        "let_roof": company.let_roof,
-        "heat_degc": company.heat_degc,
         "signed": " ".join(company.signed),
-        "origin": company.origin,
     }
     if heat is not None:
         row |= {"residual_kw": heat.kw, "residual_degc": heat.degc, "residual_always": heat.always}

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import numpy as np
 
@@ -37,7 +36,6 @@ from collectief.plan.outcome import Case, CaseKey, LifeKey, Living, Outcome
 from collectief.plan.pinched import pinches
 from collectief.plan.pool_screen import pools
 from collectief.plan.possible import refuse_nothing
-from collectief.plan.preferred import preferred
 from collectief.plan.prepare import Array, prepare, quarters
 from collectief.plan.project import WithProjects, adopt, found
 from collectief.plan.proof import prove
@@ -46,9 +44,8 @@ from collectief.plan.run import INTERRUPTED, Progress, Run, Standing, run_of
 from collectief.plan.scenario import Scenario
 from collectief.plan.screen import Screening, site
 from collectief.plan.sentence import decision
-from collectief.plan.shares import Shares, shares
+from collectief.plan.shares import Shares, division, shares
 from collectief.plan.site_first import with_site
-from collectief.plan.staying import staying
 from collectief.plan.steps import design_steps
 from collectief.plan.together import Chosen, choose
 from collectief.plan.told import told
@@ -230,7 +227,7 @@ def _outcome(
         cases=cases,
         members=joined,
         groups=tuple(ContractGroup(g.area, g.level, tuple(c.id for c in g.members), g.contract_kw) for g in groups),
-        **_division(divided),
+        **division(divided, setting.park),
         areas=area_reports(setting, cases, _by_area(groups, sites)),
         growth=grown,
         reasons=(),
@@ -243,19 +240,6 @@ def _outcome(
         input_hash=input_hash(scenario),
         version=importlib.metadata.version("collectief"),
     )
-
-
-def _division(divided: Shares) -> dict[str, Any]:
-    """Who pays what and who stays, as an outcome holds it."""
-    rule = preferred(divided.core, divided.allocations)
-    return {
-        "allocations": divided.allocations,
-        "core": divided.core,
-        "chosen_rule": rule,
-        "keeping_eur": divided.keeping_eur,
-        "game": divided.game,
-        "staying": staying(divided.game, divided.allocations, rule, divided.keys),
-    }
 
 
 def _dwellings(setting: Setting, shared: WithProjects) -> int:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from collectief.allocation import (
     Allocation,
+    Climbing,
     CoreReport,
     Game,
     closest_in_core,
@@ -22,11 +23,15 @@ from collectief.allocation import (
 )
 from collectief.errors import ModelError
 from collectief.measure import Setting
+from collectief.park import Park
 from collectief.plan.outcome import Case, Outcome
+from collectief.plan.preferred import OWN_KEY, STABLE
 from collectief.plan.sharing import MOST_LISTED, Together
 from collectief.plan.tempted import area_sets, searched_set, worst_set
 from collectief.text import Text
 
+REPAIR = 600
+"""New sets that may be valued where a key is made stable and not all are listed."""
 SEARCH = 150
 """New sets that the search for the most tempted one may value per rule, where not all are listed."""
 DIVIDED = ("contract_kw", "kwh", "stand_alone", "equal_saving", "shapley")
@@ -45,6 +50,12 @@ def play(together: Together, players: Sequence[str], total_eur: float) -> Game |
         return total_eur if coalition == grand else together.cost(coalition)
 
     return Game(players, value)
+
+
+def own_weight(park: Park, members: Sequence[str]) -> dict[str, float]:
+    """The weights of the association's own key, of these companies; empty where it gives none of them any."""
+    given = {c: park.company(c).key_weight or 0.0 for c in members}
+    return given if any(given.values()) else {}
 
 
 def divide(
@@ -69,26 +80,49 @@ def divide(
     contract = {p: setting.rates[p].contract_kw for p in members}
     kwh = {p: case.energy[p].offtake_kwh for p in members}
     inside = _among(game, members, sum(own.values()) + common)
-    found = {
+    mine = own_weight(setting.park, members)
+    found = {OWN_KEY: _by_key(OWN_KEY, own, common, weight=mine)} if mine else {}
+    found |= {
         "contract_kw": _by_key("contract_kw", own, common, weight=contract),
         "kwh": _by_key("kwh", own, common, weight=kwh),
         "stand_alone": stand_alone(inside),
         "equal_saving": equal_saving(inside),
         "shapley": shapley(game, samples=_samples(game, samples), seed=seed, progress=progress),
     }
-    if len(game.players) <= MOST_LISTED:
-        found |= on_every_set(game, {**bills, **found["contract_kw"].shares})
     return {rule: _with(allocation, rule, bills) for rule, allocation in found.items()}
 
 
-def on_every_set(game: Game, key_eur: Mapping[str, float]) -> dict[str, Allocation]:
-    """The rules that look at every set of companies: the nucleolus, and a key (``key_eur``) made stable.
+def on_every_set(game: Game, keys_eur: Mapping[str, Mapping[str, float]]) -> dict[str, Allocation]:
+    """The rules that look at every set of companies: the nucleolus, and keys (what each pays, by rule) made stable.
 
-    What is nearest to the key in the core, or where that is empty in the least core.
+    What is nearest to the key in the core, or where that is empty in the least core: of the key by contract, and of
+    the association's own where there is one.
     """
-    near = closest_in_core(game, {player: key_eur[player] for player in game.players})
     least = prenucleolus(game) if core_is_empty(game) else nucleolus(game)
-    return {"nucleolus": least, "closest_in_core": replace(near, note="")}
+    return {"nucleolus": least, **made_stable(game, keys_eur)}
+
+
+def made_stable(
+    game: Game, keys_eur: Mapping[str, Mapping[str, float]], searcher: Climbing | None = None
+) -> dict[str, Allocation]:
+    """Keys (what each pays, by rule) made stable, by the name that they have then.
+
+    Where there are too many companies to look at every set: for the sets that a search finds. Whether another is
+    better off is then for `stability` to say.
+    """
+    found = {}
+    for rule, stable in STABLE.items():
+        if rule in keys_eur:
+            wish = {player: keys_eur[rule][player] for player in game.players}
+            found[stable] = replace(closest_in_core(game, wish, rule=stable, searcher=searcher), note="")
+    return found
+
+
+def on_sets(game: Game, keys_eur: Mapping[str, Mapping[str, float]]) -> dict[str, Allocation]:
+    """The rules that look at sets of companies: at all, or where these are too many at those that a search finds."""
+    if len(game.players) <= MOST_LISTED:
+        return on_every_set(game, keys_eur)
+    return made_stable(game, keys_eur, Climbing(game, budget=REPAIR))
 
 
 def _among(game: Game, members: Sequence[str], total_eur: float) -> Game:

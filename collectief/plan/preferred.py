@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from collectief.allocation import Allocation, CoreReport, Game, cost_of_stability
 from collectief.plan.tempted import TEMPTS_EUR
 
-SIMPLEST_FIRST = ("equal_saving", "contract_kw", "kwh", "stand_alone", "closest_in_core", "shapley", "nucleolus")
+OWN_KEY, OWN_KEY_STABLE = "own_key", "own_key_stable"
+"""A key of the association's own, by the weights of its park, and the same made stable."""
+STABLE = {OWN_KEY: OWN_KEY_STABLE, "contract_kw": "closest_in_core"}
+"""What a key is called when it is made stable."""
+
+SIMPLEST_FIRST = (
+    OWN_KEY, OWN_KEY_STABLE,
+    "equal_saving", "contract_kw", "kwh", "stand_alone", "closest_in_core", "shapley", "nucleolus",
+)  # fmt: skip
+"""The association's own key before all, then that key made stable: it is repaired, not replaced."""
 CENTS = 2
 """Temptations that are the same to a cent are the same: then the simplest rule is taken."""
 
@@ -13,16 +22,19 @@ CENTS = 2
 def preferred(core: Mapping[str, CoreReport], allocations: Mapping[str, Allocation]) -> str:
     """The simplest rule that is proven to leave nobody better off elsewhere; else the one that tempts least.
 
-    Where nothing is proven and nobody was found to gain by leaving under Shapley, it is Shapley.
+    Where nothing is proven and nobody was found to gain by leaving under the association's own key, or else under
+    Shapley, it is that. ``SIMPLEST_FIRST`` begins with that key.
     """
     known = [rule for rule in SIMPLEST_FIRST if rule in allocations] or list(allocations)
     weighed = [rule for rule in known if rule in core]
     for rule in weighed:
         if core[rule].stable is True:
             return rule
-    held = "shapley" in weighed and core["shapley"].stable is None and core["shapley"].surplus <= TEMPTS_EUR
-    if held or not weighed:
-        return "shapley" if "shapley" in known else known[0]
+    for rule in (OWN_KEY, "shapley"):
+        if rule in weighed and core[rule].stable is None and core[rule].surplus <= TEMPTS_EUR:
+            return rule
+    if not weighed:
+        return next((rule for rule in (OWN_KEY, "shapley") if rule in known), known[0])
     return min(weighed, key=lambda rule: round(core[rule].surplus, CENTS))
 
 

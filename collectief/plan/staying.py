@@ -27,6 +27,7 @@ from collectief.allocation import (
 )
 from collectief.errors import ModelError
 from collectief.plan.outcome import Outcome
+from collectief.plan.preferred import STABLE
 from collectief.plan.stay import Staying
 from collectief.plan.tempted import TEMPTS_EUR
 from collectief.text import Text
@@ -56,18 +57,25 @@ class Key:
 
 
 def staying(
-    game: Game | None, allocations: Mapping[str, Allocation], chosen: str, keys: Sequence[Key]
+    game: Game | None,
+    allocations: Mapping[str, Allocation],
+    chosen: str,
+    keys: Sequence[Key],
+    *,
+    groups: Iterable[Iterable[str]] = (),
 ) -> Staying | None:
     """What leaving does under the chosen key, and what every key does in this game; None where nobody shares.
 
-    ``game`` is of all who could share something; ``keys`` are those that are no rule of games.
+    ``game`` is of all who could share something; ``keys`` are those that are no rule of games. Beside each company
+    these ``groups`` are looked at as well, as far as they share something.
     """
     if game is None or len(game.players) < 2 or chosen not in allocations:
         return None
     shares = allocations[chosen].shares
     rules: dict[str, Rule] = {key.rule: key for key in keys} | _rules(game, keys)
+    several = [who for group in groups if len(who := sorted(set(group) & set(game.players))) > 1]
     return Staying(
-        leaving=exit_report(game, shares, eps=TEMPTS_EUR),
+        leaving=exit_report(game, shares, [*([p] for p in game.players), *several], eps=TEMPTS_EUR),
         entries=tuple(entry(game, player) for player in game.players),
         anchors=anchors(game, least=TEMPTS_EUR),
         smallest=smallest(game, least=TEMPTS_EUR),
@@ -120,9 +128,16 @@ def _rules(game: Game, keys: Sequence[Key]) -> dict[str, Rule]:
     found: dict[str, Rule] = {"stand_alone": stand_alone, "equal_saving": equal_saving}
     if len(game.players) > EVERY_GAME:
         return found
-    contract = next(key for key in keys if key.rule == "contract_kw")
-    return found | {
-        "shapley": shapley,
-        "nucleolus": lambda one: prenucleolus(one) if core_is_empty(one) else nucleolus(one),
-        "closest_in_core": lambda one: closest_in_core(one, contract(one).shares),
-    }
+    stable = {STABLE[key.rule]: _made_stable(key) for key in keys if key.rule in STABLE}
+    return (
+        found
+        | stable
+        | {
+            "shapley": shapley,
+            "nucleolus": lambda one: prenucleolus(one) if core_is_empty(one) else nucleolus(one),
+        }
+    )
+
+
+def _made_stable(key: Key) -> Rule:
+    return lambda game: closest_in_core(game, key(game).shares, rule=STABLE[key.rule])

@@ -134,9 +134,11 @@ def _core(one: CoreReport, order: _Order) -> CoreReport:
 
 def _staying(found: Staying, order: _Order) -> Staying:
     """Who follows whom stays in the order in which they leave."""
+    single = [one for one in found.leaving if len(one.who) == 1]
+    groups = [one for one in found.leaving if len(one.who) > 1]
     return replace(
         found,
-        leaving=order.each(found.leaving, lambda one: one.who[0]),
+        leaving=(*order.each(single, lambda one: one.who[0]), *order.each(groups, lambda one: one.who[0])),
         entries=order.each(found.entries, lambda one: one.who),
         anchors=order.named(found.anchors),
         smallest=None if found.smallest is None else order.named(found.smallest),

@@ -8,6 +8,18 @@ from collectief.presentation.words import RULE
 from collectief.text import Text
 
 MEANING: Mapping[str, Text] = {
+    "own_key": Text(
+        nl="de sleutel van de vereniging: ieder de eigen rekening, en van de gezamenlijke kosten, en van wat een "
+        "gedeeld project bespaart, een deel naar het gewicht dat zij opgaf (key_weight).",
+        en="the association's own: each its own bill, and of the common cost, and of what a shared project saves, a "
+        "part by the weight that it gave (key_weight).",
+    ),
+    "own_key_stable": Text(
+        nl="de eigen sleutel, zo weinig veranderd dat geen groep goedkoper uit is zonder de rest; is dat er niet, dan "
+        "de verdeling waarbij weggaan het minst oplevert.",
+        en="the own key, changed as little as it takes for no group to be better off without the rest; if there is "
+        "none, the division by which leaving gains least.",
+    ),
     "contract_kw": Text(
         nl="ieder de eigen rekening, en van de gezamenlijke kosten een deel naar de kW van het eigen contract; wat "
         "een gedeeld project bespaart, naar wat ieder eraan toevoegt.",

@@ -22,7 +22,7 @@ PROPERTY: dict[Property, Text] = {
 }
 BY_HAND = Text(nl="met pen en papier na te rekenen", en="can be checked by hand")
 YES, NO = Text(nl="ja", en="yes"), Text(nl="nee", en="no")
-SIMPLE = ("contract_kw", "kwh", "stand_alone", "equal_saving")
+SIMPLE = ("own_key", "contract_kw", "kwh", "stand_alone", "equal_saving")
 """Keys that take one page of numbers."""
 
 
@@ -38,7 +38,7 @@ def _leaving(outcome: Outcome, found: Staying, speech: Speech) -> Table:
     stranded = _bought(outcome)
     shows = any(eur > ROUNDING_EUR for eur in stranded.values())
     heads = [
-        Column(speech(nl="Bedrijf", en="Company")),
+        Column(speech(nl="Bedrijf of groep", en="Company or group")),
         Column(speech(nl="Betaalt nu", en="Pays now"), numeric=True),
         Column(speech(nl="Zonder de rest", en="Without the rest"), numeric=True),
         Column(
@@ -55,19 +55,20 @@ def _leaving(outcome: Outcome, found: Staying, speech: Speech) -> Table:
     joins = {one.who: one for one in found.entries}
     rows = tuple(
         cells(
-            owner_name(outcome, one.who[0], speech),
+            speech.listing([owner_name(outcome, c, speech) for c in one.who]),
             speech.rounded(one.paid),
             speech.rounded(one.own),
             speech.rounded(one.fee),
-            *((speech.rounded(stranded[one.who[0]]),) * shows),
+            *((speech.rounded(sum(stranded[c] for c in one.who)),) * shows),
             _followers(outcome, one, speech),
-            *_between(joins[one.who[0]], speech),
+            *(_between(joins[one.who[0]], speech) if len(one.who) == 1 else ("", "")),
         )
         for one in found.leaving
         if max(abs(one.gain), one.fee) > ROUNDING_EUR  # who shares nothing changes nothing
     )
     caption = speech(
-        nl="Als een bedrijf weggaat of later meedoet, EUR per jaar", en="If a company leaves or joins later, EUR a year"
+        nl="Als een bedrijf of groep weggaat, of later meedoet, EUR per jaar",
+        en="If a company or group leaves, or joins later, EUR a year",
     )
     return Table(caption, tuple(heads), rows, note=_note(speech))
 

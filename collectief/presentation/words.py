@@ -129,6 +129,8 @@ RULE: Mapping[str, Text] = {
     "per_capita_nucleolus": Text(nl="nucleolus per bedrijf", en="per-capita nucleolus"),
     "least_core": Text(nl="kleinste kern", en="least core"),
     "closest_in_core": Text(nl="naar contract, stabiel gemaakt", en="by contract, made stable"),
+    "own_key": Text(nl="eigen sleutel", en="own key"),
+    "own_key_stable": Text(nl="eigen sleutel, stabiel gemaakt", en="own key, made stable"),
     "min_variance_core": Text(nl="gelijkmatigst in de kern", en="most even in the core"),
     "scrb": Text(nl="scheidbare kosten", en="separable costs"),
     "owen": Text(nl="schaarsteprijzen (Owen)", en="scarcity prices (Owen)"),

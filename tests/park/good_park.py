@@ -78,6 +78,8 @@ def good_park() -> Park:
                 owner_kind="vereniging",
                 origin="measured",
                 heat_degc=62.5,
+                key_weight=12.5,
+                leaves_with="noordrand",
             ),
             Company(
                 "drukker",
@@ -89,6 +91,8 @@ def good_park() -> Park:
                 electricity_kwh=90_000.0,
                 gas_m3=0.0,
                 mobility=Mobility(8_000.0, 40_000.0, 0.0, 16.0, 6.0, 19.0, None, 60.0),
+                key_weight=0.0,
+                leaves_with="noordrand",
             ),
             Company(
                 "garage",
@@ -100,6 +104,7 @@ def good_park() -> Park:
                 electricity_kwh=15_000.0,
                 gas_m3=3_000.0,
                 heat_degc=80.0,
+                key_weight=3.0,
             ),
         ),
         buildings=(

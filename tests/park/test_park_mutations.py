@@ -54,7 +54,7 @@ VALUES = (
 )
 COLUMNS = ("id", "name", "sector", "area", "x", "y", "connection", "tariff", "offtake_kw", "feed_in_kw", "physical_kva")
 MORE_COLUMNS = ("electricity_kwh", "gas_m3", "residual_kw", "residual_degc", "wish_kw", "wish_year", "owner_kind")
-HEAT_CELLS = ("residual_until", "heat_degc")
+HEAT_CELLS = ("residual_until", "heat_degc", "key_weight", "leaves_with")
 LAYER_COLUMNS = ("id", "company", "floor_m2", "roof_m2", "year", "kind", "name", "offtake", "offtake_capacity_kw")
 HEAT_COLUMNS = ("id", "dwellings", "heat_kwh", "degc", "neighbourhood", "label", "kind", "kw", "months", "until")
 with np.errstate(invalid="ignore"):

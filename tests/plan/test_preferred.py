@@ -4,9 +4,11 @@ import pytest
 
 from collectief.allocation import Allocation, CoreReport, Game
 from collectief.plan.outcome import Outcome
-from collectief.plan.preferred import SIMPLEST_FIRST, keeping_eur, preferred
+from collectief.plan.preferred import OWN_KEY, OWN_KEY_STABLE, SIMPLEST_FIRST, keeping_eur, preferred
 
-ALLOCATIONS = {rule: Allocation(rule, {"a": 1.0}) for rule in SIMPLEST_FIRST}
+RULES = tuple(rule for rule in SIMPLEST_FIRST if rule not in (OWN_KEY, OWN_KEY_STABLE))
+ALLOCATIONS = {rule: Allocation(rule, {"a": 1.0}) for rule in RULES}
+WITH_OWN = {rule: Allocation(rule, {"a": 1.0}) for rule in SIMPLEST_FIRST}
 
 
 def core(stable: bool | None, **surplus: float) -> dict[str, CoreReport]:
@@ -31,6 +33,17 @@ def test_of_equal_temptations_the_simplest_rule_is_taken() -> None:
 def test_unproven_and_nobody_found_it_is_shapley_and_else_the_least_tempting() -> None:
     assert preferred(core(None, shapley=-3.0, nucleolus=-9.0), ALLOCATIONS) == "shapley"
     assert preferred(core(None, shapley=300.0, nucleolus=20.0), ALLOCATIONS) == "nucleolus"
+
+
+def test_a_key_of_their_own_comes_first_where_it_holds_and_else_that_key_repaired() -> None:
+    every = core(True)
+    assert preferred(every, WITH_OWN) == OWN_KEY
+    broken = {**every, OWN_KEY: core(False)[OWN_KEY]}
+    assert preferred(broken, WITH_OWN) == OWN_KEY_STABLE
+    assert preferred(core(None, own_key=3.0, shapley=-3.0), WITH_OWN) == OWN_KEY
+    assert preferred(core(None, own_key=300.0, own_key_stable=200.0, shapley=-3.0), WITH_OWN) == "shapley"
+    assert preferred(core(False, own_key_stable=95.0, nucleolus=95.0), WITH_OWN) == OWN_KEY_STABLE
+    assert preferred({}, WITH_OWN) == OWN_KEY
 
 
 def test_without_anybody_to_leave_it_is_shapley() -> None:

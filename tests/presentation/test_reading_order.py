@@ -71,7 +71,7 @@ def test_hand_over_sheets_are_numbered_by_name(outcome: Outcome) -> None:
 
 def test_who_leaves_goes_by_name_on_the_sheet_of_the_association(outcome: Outcome) -> None:
     page = next(page for name, page in hand_over(outcome).items() if "samen" in name)
-    table = next(t for t in PageReader(page).tables if t.caption.startswith("Als een bedrijf weggaat"))
+    table = next(t for t in PageReader(page).tables if t.caption.startswith("Als een bedrijf of groep weggaat"))
     listed = shown(first_column(table))
     assert len(listed) > 1
     assert listed == sorted(listed, key=SHOWN.index)

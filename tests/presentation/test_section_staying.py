@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from collectief import Outcome
+from collectief.allocation import Leaving
 from collectief.plan.stay import Staying
 from collectief.presentation import report
 from collectief.presentation.blocks import Paragraph, Table
@@ -28,6 +29,17 @@ def test_each_company_that_shares_something_has_a_row_and_nobody_else(outcome: O
     assert "Koelhuis" in held.text
     assert held.text.startswith("Zonder Koelhuis")
     assert "kleinste groep" in held.text
+
+
+def test_a_group_that_leaves_has_a_row_with_all_its_names_and_no_price_of_joining(outcome: Outcome) -> None:
+    found = outcome.staying or Staying()
+    pair = Leaving(("bakker", "metaal"), 500_000.0, 505_000.0, 400_000.0, 407_000.0, ("koel",), ())
+    table, _ = staying(replace(outcome, staying=replace(found, leaving=(*found.leaving, pair))), NL)
+    assert isinstance(table, Table)
+    last = texts(table)[-1]
+    assert last[0] == "Bakkerij De Gouden Korenaar en =SOM(A1:A9) Metaal"
+    assert last[1:4] == ["500.000", "505.000", "7.000"]
+    assert last[-3:] == ["allen", "", ""]
 
 
 def test_what_is_bought_together_has_a_column_only_where_anything_is(outcome: Outcome) -> None:
@@ -66,7 +78,7 @@ def test_each_company_that_all_hangs_on_is_named_by_itself(outcome: Outcome) -> 
 
 def test_what_leaving_costs_is_on_the_sheet_of_the_association_and_nowhere_else(outcome: Outcome) -> None:
     """Differences between with and without somebody are the association's own."""
-    caption = "If a company leaves or joins later"
+    caption = "If a company or group leaves, or joins later"
     shared, *companies = hand_over(outcome, "en").items()
     assert shared[0].endswith("together.html")
     assert caption in shared[1]

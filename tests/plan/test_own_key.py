@@ -1,0 +1,101 @@
+"""The association's own key: divided by its weights, tested, repaired, and what happens when a group leaves by it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from collectief import MEASURES, Outcome, Scenario, optimise, read_park, read_year
+from collectief.allocation import Climbing, closest_in_core, core_check
+from collectief.measure import PARK, GroupContract
+from collectief.park import Park
+from collectief.plan.divide import made_stable, on_sets, own_weight
+from collectief.plan.preferred import OWN_KEY, OWN_KEY_STABLE, STABLE
+
+PARKS = Path(__file__).parents[2] / "data" / "parken"
+HEATING = tuple(m for m in MEASURES if m.key in ("heat_pump", "heat_network", "heat_recovery"))
+
+WEIGHT = {"dag": 1.0, "nacht": 1.0, "vlak": 8.0, "klein": 2.0}
+
+
+def weighed(park: Park, weight: dict[str, float], *, together: tuple[str, ...] = ()) -> Park:
+    companies = (
+        replace(c, key_weight=weight.get(c.id), leaves_with="wij" if c.id in together else "") for c in park.companies
+    )
+    return replace(park, companies=tuple(companies))
+
+
+@pytest.fixture(scope="module")
+def keyed() -> Outcome:
+    """Proeftuin Mini with a group contract and a key by which the flat load pays most."""
+    park = weighed(read_park(PARKS / "proeftuin-mini"), WEIGHT, together=("dag", "vlak"))
+    return optimise(Scenario(park, read_year(park, PARKS / "proeftuin-mini"), measures=(GroupContract(),)))
+
+
+def members(outcome: Outcome) -> list[str]:
+    return [c for group in outcome.members.values() for c in group]
+
+
+def test_what_is_common_goes_by_the_weights(keyed: Outcome) -> None:
+    bills = keyed.cases["together"].bills
+    shares, inside = keyed.allocations[OWN_KEY].shares, members(keyed)
+    every = sum(WEIGHT[c] for c in inside)
+    for c in inside:
+        assert shares[c] == pytest.approx(bills[c].total + bills[PARK].total * WEIGHT[c] / every)
+    assert all(shares[c.id] == pytest.approx(bills[c.id].total) for c in keyed.park.companies if c.id not in inside)
+
+
+def test_a_key_that_tempts_somebody_is_repaired_as_little_as_it_takes(keyed: Outcome) -> None:
+    assert keyed.game is not None
+    own, near = (keyed.allocations[rule].shares for rule in (OWN_KEY, OWN_KEY_STABLE))
+    assert keyed.core[OWN_KEY].surplus > 100.0
+    assert keyed.core[OWN_KEY_STABLE].stable is True
+    nearest = closest_in_core(keyed.game, {p: own[p] for p in keyed.game.players}).shares
+    assert {p: near[p] for p in keyed.game.players} == pytest.approx(nearest, abs=0.01)
+    assert sum(near.values()) == pytest.approx(sum(own.values()))
+    assert keyed.chosen_rule == OWN_KEY_STABLE
+    assert keyed.staying is not None
+    assert {OWN_KEY, OWN_KEY_STABLE} <= set(keyed.staying.tested)
+
+
+def test_a_group_by_name_is_told_beside_each_company(keyed: Outcome) -> None:
+    assert keyed.staying is not None
+    assert keyed.game is not None
+    *single, pair = keyed.staying.leaving
+    assert [one.who for one in single] == [(p,) for p in keyed.game.players]
+    assert set(pair.who) == {"dag", "vlak"}
+    assert pair.own == pytest.approx(keyed.game(pair.who))
+
+
+def test_where_a_search_must_do_it_comes_to_the_same_here(keyed: Outcome) -> None:
+    """The park is small: what the list of all sets gives is known."""
+    assert keyed.game is not None
+    keys = {rule: keyed.allocations[rule].shares for rule in STABLE}
+    listed = on_sets(keyed.game, keys)
+    searched = made_stable(keyed.game, keys, Climbing(keyed.game, budget=100))
+    for stable in STABLE.values():
+        assert searched[stable].shares == pytest.approx(listed[stable].shares, abs=1.0)
+        assert core_check(keyed.game, searched[stable].shares).surplus < 1.0
+
+
+def test_a_key_without_weight_among_those_who_share_is_none(keyed: Outcome) -> None:
+    assert own_weight(weighed(keyed.park, {"vlak": 3.0}), ["dag", "nacht"]) == {}
+    assert own_weight(weighed(keyed.park, {}), ["dag", "nacht"]) == {}
+    assert own_weight(weighed(keyed.park, {"dag": 3.0}), ["dag", "nacht"]) == {"dag": 3.0, "nacht": 0.0}
+
+
+def test_without_a_key_of_their_own_nothing_is_said_of_one(mini: Outcome) -> None:
+    assert not {OWN_KEY, OWN_KEY_STABLE} & set(mini.allocations)
+
+
+@pytest.mark.slow
+def test_what_a_network_saves_goes_by_the_weights_too() -> None:
+    park = weighed(read_park(PARKS / "proeftuin-warmte"), {"smelt": 1.0, "auto": 3.0, "hout": 6.0})
+    found = optimise(Scenario(park, read_year(park, PARKS / "proeftuin-warmte"), measures=HEATING))
+    (project,) = (p for p in found.projects if p.adopted)
+    alone, own = found.cases["alone"].bills, found.allocations[OWN_KEY].shares
+    assert not any(found.members.values())
+    every = sum(park.company(c).key_weight or 0.0 for c in project.members)
+    for c in project.members:
+        part = (park.company(c).key_weight or 0.0) / every
+        assert alone[c].total - own[c] == pytest.approx(part * project.gain_eur, abs=1.0)
