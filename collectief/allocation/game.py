@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from math import fsum, isfinite
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from collectief.errors import CollectiefError, ModelError
 from collectief.text import Text
 
@@ -61,7 +64,8 @@ class Game:
     is worth 0. ``tolerance`` (EUR) is how far a computed value may be worse than the true one (the
     solver's gap): above it in a cost game, below it in a profit game. ``parts`` are groups of players
     whose values add up, v(S) = sum of v(S with part); only coalitions inside one part are computed then.
-    ``known`` are values of an earlier run, and keeps those that are computed now (`Kept` does so on disk).
+    ``known`` are values of an earlier run, and keeps those that are computed now (`Kept` does so on disk). ``tables``
+    keep the values of all coalitions of some players, shape (2^n,), once a rule asked them.
 
     >>> game = Game("abc", lambda group: float(len(group) ** 2), parts=[frozenset("ab"), frozenset("c")])
     >>> game("abc")
@@ -83,6 +87,7 @@ class Game:
         And so does every use of it where a value is missing, no number, or could not be calculated.
         """
         self.players = tuple(players)
+        self.grand: Coalition = frozenset(self.players)
         self.kind = kind
         self.tolerance = tolerance
         self.parts = _partition(self.players, parts)
@@ -91,6 +96,7 @@ class Game:
         self.known: MutableMapping[Coalition, float] = {} if known is None else known
         self.known[frozenset()] = 0.0
         self._passing: dict[Coalition, float] = {}
+        self.tables: dict[tuple[str, ...], NDArray[np.float64]] = {}
         wrong = next((key for key, value in self.known.items() if not isfinite(value)), None)
         if wrong is not None:
             raise _no_value(wrong, str(self.known[wrong]))
@@ -136,11 +142,6 @@ class Game:
     def side(self) -> float:
         """1 in a cost game, -1 in a profit game: times this, more is worse for who has it."""
         return 1.0 if self.kind == "cost" else -1.0
-
-    @property
-    def grand(self) -> Coalition:
-        """All players."""
-        return frozenset(self.players)
 
     def gain(self, coalition: Iterable[str], shares: Mapping[str, float]) -> float:
         """What a coalition gains by leaving under these shares; positive means tempted.

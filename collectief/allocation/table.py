@@ -22,21 +22,26 @@ ROUNDING = 1e-9
 def values(game: Game, players: Sequence[str], tick: Callable[[int], None] | None = None) -> Array:
     """Value of every coalition of ``players``, shape (2^n,): bit i of the index says that player i is in.
 
-    The coalitions are computed in Gray order, one player more or less each time, which suits a value
-    function that starts from the previous answer. ``tick`` hears how many values were computed.
+    The coalitions are computed in Gray order, one player more or less each time, which suits a value function that
+    starts from the previous answer; the next rule finds them in the game. ``tick`` hears how many values were computed.
 
     >>> values(Game("ab", lambda group: float(len(group))), "ab").tolist()
     [0.0, 1.0, 1.0, 2.0]
     """
-    worth = np.zeros(2 ** len(players))
-    group, bits = set[str](), 0
+    key = tuple(players)
+    if key in game.tables:
+        return game.tables[key]
+    worth = np.zeros(2 ** len(key))
+    single, group, bits = [frozenset([player]) for player in key], frozenset[str](), 0
     for step in range(1, len(worth)):
         place = (step & -step).bit_length() - 1
-        group ^= {players[place]}
+        group ^= single[place]
         bits ^= 1 << place
         worth[bits] = game(group)
         if tick is not None:
             tick(1)
+    worth.flags.writeable = False
+    game.tables[key] = worth
     return worth
 
 
