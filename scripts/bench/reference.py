@@ -112,7 +112,7 @@ def measure(tool: str, case: Case) -> dict[str, object]:
         return {**head, "status": "the park in full detail was not written for this tool"}
     python = sys.executable
     if tool not in OURS:
-        made = _peers()
+        made = peers()
         if isinstance(made, str):
             return {**head, "status": made}
         python = str(made)
@@ -177,7 +177,7 @@ def _peak_mb(process: int) -> float | None:
     return next((round(int(line.split()[1]) / 1024, 1) for line in lines if line.startswith("VmHWM:")), None)
 
 
-def _peers() -> Path | str:
+def peers() -> Path | str:
     """The Python of the environment of peers, made if need be; or a sentence where that does not work."""
     python = PEERS / ("Scripts" if os.name == "nt" else "bin") / "python"
     wanted = hashlib.sha256(ASKED.read_bytes()).hexdigest()
