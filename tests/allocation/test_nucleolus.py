@@ -1,5 +1,7 @@
 """The nucleolus against two independent proofs: Kohlberg's criterion and the rule of the Talmud."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -95,13 +97,28 @@ def test_kohlberg_refuses_another_division() -> None:
     assert not kohlberg(game, dict(shapley(game).shares), rational=False)
 
 
+def bankruptcy(estate: float, claims: Sequence[float]) -> Game:
+    """What is left for each group once all others have what they claim."""
+    owed = {f"p{number:02d}": float(claim) for number, claim in enumerate(claims)}
+    return Game(owed, lambda group: max(0.0, estate - sum(owed[p] for p in owed if p not in group)), "profit")
+
+
 @settings(max_examples=40, deadline=None)
 @given(claims=st.lists(st.integers(1, 300), min_size=2, max_size=6), part=st.floats(0.05, 0.95))
 def test_the_nucleolus_of_a_bankruptcy_is_the_rule_of_the_talmud(claims: list[int], part: float) -> None:
-    owed = {f"p{number}": float(claim) for number, claim in enumerate(claims)}
-    estate = part * sum(claims)
-    game = Game(owed, lambda group: max(0.0, estate - sum(owed[p] for p in owed if p not in group)), "profit")
-    assert list(nucleolus(game).shares.values()) == pytest.approx(talmud(estate, list(owed.values())), abs=1e-4)
+    estate, owed = part * sum(claims), [float(claim) for claim in claims]
+    assert list(nucleolus(bankruptcy(estate, owed)).shares.values()) == pytest.approx(talmud(estate, owed), abs=1e-4)
+
+
+@pytest.mark.parametrize("players", range(2, 13))
+def test_the_nucleolus_of_three_hundred_bankruptcies_is_the_rule_of_the_talmud(players: int) -> None:
+    """Twenty-eight games of each size up to twelve players: 308 in all."""
+    for seed in range(28):
+        rng = np.random.default_rng((players, seed))
+        claims = rng.uniform(1.0, 100.0, players).tolist()
+        estate = float(rng.uniform(0.02, 0.98)) * sum(claims)
+        found = list(nucleolus(bankruptcy(estate, claims)).shares.values())
+        assert found == pytest.approx(talmud(estate, claims), rel=1e-6, abs=1e-5)
 
 
 @settings(max_examples=20, deadline=None)
