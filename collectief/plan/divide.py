@@ -24,6 +24,7 @@ from collectief.allocation import (
 from collectief.errors import ModelError
 from collectief.measure import Setting
 from collectief.park import Park
+from collectief.plan.by_use import USE, by_use
 from collectief.plan.outcome import Case, Outcome
 from collectief.plan.preferred import OWN_KEY, STABLE
 from collectief.plan.sharing import MOST_LISTED, Together
@@ -34,7 +35,7 @@ REPAIR = 600
 """New sets that may be valued where a key is made stable and not all are listed."""
 SEARCH = 150
 """New sets that the search for the most tempted one may value per rule, where not all are listed."""
-DIVIDED = ("contract_kw", "kwh", "stand_alone", "equal_saving", "shapley")
+DIVIDED = ("contract_kw", "kwh", USE, "stand_alone", "equal_saving", "shapley")
 
 
 def play(together: Together, players: Sequence[str], total_eur: float) -> Game | None:
@@ -85,6 +86,7 @@ def divide(
     found |= {
         "contract_kw": _by_key("contract_kw", own, common, weight=contract),
         "kwh": _by_key("kwh", own, common, weight=kwh),
+        USE: by_use(setting.park, case, members),
         "stand_alone": stand_alone(inside),
         "equal_saving": equal_saving(inside),
         "shapley": shapley(game, samples=_samples(game, samples), seed=seed, progress=progress),

@@ -12,7 +12,7 @@ STABLE = {OWN_KEY: OWN_KEY_STABLE, "contract_kw": "closest_in_core"}
 
 SIMPLEST_FIRST = (
     OWN_KEY, OWN_KEY_STABLE,
-    "equal_saving", "contract_kw", "kwh", "stand_alone", "closest_in_core", "shapley", "nucleolus",
+    "equal_saving", "contract_kw", "kwh", "use", "stand_alone", "closest_in_core", "shapley", "nucleolus",
 )  # fmt: skip
 """The association's own key before all, then that key made stable: it is repaired, not replaced."""
 CENTS = 2

@@ -32,6 +32,13 @@ MEANING: Mapping[str, Text] = {
         en="each its own bill, and of the common cost a part by the kWh that it takes; what a shared project saves, by "
         "what each adds to it.",
     ),
+    "use": Text(
+        nl="zoals energiehubs nu achteraf verrekenen: ieder de eigen rekening, van het net van de groep een deel naar "
+        "wat het afneemt in de 35 drukste kwartieren, van de rest naar kWh; wat een gedeeld project bespaart, naar wat "
+        "ieder eraan toevoegt.",
+        en="as energy hubs settle afterwards now: each its own bill, of the group's grid a part by what it takes in "
+        "the 35 busiest quarters, of the rest by kWh; what a shared project saves, by what each adds to it.",
+    ),
     "stand_alone": Text(
         nl="wie apart meer kwijt zou zijn, betaalt samen evenredig meer.",
         en="who would pay more alone pays more together, in the same proportion.",

@@ -22,7 +22,7 @@ PROPERTY: dict[Property, Text] = {
 }
 BY_HAND = Text(nl="met pen en papier na te rekenen", en="can be checked by hand")
 YES, NO = Text(nl="ja", en="yes"), Text(nl="nee", en="no")
-SIMPLE = ("own_key", "contract_kw", "kwh", "stand_alone", "equal_saving")
+SIMPLE = ("own_key", "contract_kw", "kwh", "use", "stand_alone", "equal_saving")
 """Keys that take one page of numbers."""
 
 

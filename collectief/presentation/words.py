@@ -118,7 +118,8 @@ LINE_GROUP: Mapping[str, tuple[Text, tuple[str, ...]]] = {
 RULE: Mapping[str, Text] = {
     "contract_kw": Text(nl="naar contract (kW)", en="by contract (kW)"),
     "peak_kw": Text(nl="naar piek (kW)", en="by peak (kW)"),
-    "kwh": Text(nl="naar verbruik (kWh)", en="by use (kWh)"),
+    "kwh": Text(nl="naar verbruik (kWh)", en="by kWh"),
+    "use": Text(nl="naar gebruik (kostendekkend)", en="by use (cost-covering)"),
     "equal": Text(nl="gelijke delen", en="equal shares"),
     "stand_alone": Text(nl="naar kosten apart", en="by cost alone"),
     "equal_saving": Text(nl="gelijke besparing", en="equal saving"),

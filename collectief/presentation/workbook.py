@@ -20,6 +20,7 @@ from collectief.presentation.workbook_business import company_cash, scheme_sheet
 from collectief.presentation.workbook_cashflow import cash_flow
 from collectief.presentation.workbook_cell import ALARM, heading, put_formula, put_text, strong, widths
 from collectief.presentation.workbook_limits import has_limits, limits
+from collectief.presentation.workbook_settle import settle, settles
 from collectief.presentation.workbook_sheets import Sums, assumptions, companies, measures, summary
 from collectief.presentation.workbook_verdict import checked
 from collectief.text import Language, Text
@@ -41,6 +42,8 @@ BUDGETS = Text(nl="Budget en huur", en="Budget and rent")
 """The sheet that is there when a company has a budget or a roof is let."""
 LIMITS = Text(nl="Grenzen", en="Limits")
 """The sheet that is there when a limit is worth anything."""
+SETTLE = Text(nl="Verrekening", en="Settlement")
+"""The sheet that is there when a group has a joint account."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
@@ -62,6 +65,9 @@ def write_workbook(outcome: Outcome, file: Path, language: Language = "nl", *, v
     if has_limits(outcome):
         sheets["limits"] = book.create_sheet(LIMITS[language], book.index(sheets["schemes"]))
         limits(sheets["limits"], outcome, speech)
+    if settles(outcome):
+        sheets["settle"] = book.create_sheet(SETTLE[language], book.index(sheets["schemes"]))
+        settle(sheets["settle"], outcome, speech)
     scheme_sheet(sheets["schemes"], outcome, speech)
     assumptions(sheets["assumptions"], outcome, speech)
     differences = _differences(outcome, speech, sums, shares=shares, built=(invested, cost))

@@ -31,8 +31,8 @@ def verdict(book: Workbook) -> str:
 
 def test_the_sheets_are_there_in_order(outcome: Outcome, tmp_path: Path) -> None:
     assert written(outcome, tmp_path).sheetnames == [
-        "Samenvatting", "Bedrijven", "Maatregelen", "Kasstroom", "Kas per bedrijf", "Regelingen", "Aannames",
-        "Controle",
+        "Samenvatting", "Bedrijven", "Maatregelen", "Kasstroom", "Kas per bedrijf", "Verrekening", "Regelingen",
+        "Aannames", "Controle",
     ]  # fmt: skip
     assert written(outcome, tmp_path, "en").sheetnames[0] == "Summary"
 
