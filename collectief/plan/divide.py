@@ -95,10 +95,9 @@ def divide(
 
 
 def on_every_set(game: Game, keys_eur: Mapping[str, Mapping[str, float]]) -> dict[str, Allocation]:
-    """The rules that look at every set of companies: the nucleolus, and keys (what each pays, by rule) made stable.
+    """The rules that look at every set of companies: the nucleolus, and a key (what each pays, by rule) made stable.
 
-    What is nearest to the key in the core, or where that is empty in the least core: of the key by contract, and of
-    the association's own where there is one.
+    What is nearest to the key in the core, or where that is empty in the least core.
     """
     least = prenucleolus(game) if core_is_empty(game) else nucleolus(game)
     return {"nucleolus": least, **made_stable(game, keys_eur)}
@@ -107,17 +106,14 @@ def on_every_set(game: Game, keys_eur: Mapping[str, Mapping[str, float]]) -> dic
 def made_stable(
     game: Game, keys_eur: Mapping[str, Mapping[str, float]], searcher: Climbing | None = None
 ) -> dict[str, Allocation]:
-    """Keys (what each pays, by rule) made stable, by the name that they have then.
+    """The association's own key, or else that by contract (what each pays, by rule), made stable, by its name then.
 
     Where there are too many companies to look at every set: for the sets that a search finds. Whether another is
     better off is then for `stability` to say.
     """
-    found = {}
-    for rule, stable in STABLE.items():
-        if rule in keys_eur:
-            wish = {player: keys_eur[rule][player] for player in game.players}
-            found[stable] = replace(closest_in_core(game, wish, rule=stable, searcher=searcher), note="")
-    return found
+    rule = next(key for key in STABLE if key in keys_eur)
+    stable, wish = STABLE[rule], {player: keys_eur[rule][player] for player in game.players}
+    return {stable: replace(closest_in_core(game, wish, rule=stable, searcher=searcher), note="")}
 
 
 def on_sets(game: Game, keys_eur: Mapping[str, Mapping[str, float]]) -> dict[str, Allocation]:

@@ -11,6 +11,7 @@ from typing import Any
 from collectief.allocation import Allocation, CoreReport, Game
 from collectief.measure import PARK, Setting
 from collectief.park import Park
+from collectief.plan.by_use import USE
 from collectief.plan.divide import DIVIDED, SEARCH, divide, on_sets, own_weight, play, stability
 from collectief.plan.outcome import Case
 from collectief.plan.preferred import OWN_KEY, keeping_eur, preferred
@@ -60,7 +61,7 @@ def shares(
         if game is not None and members:
             allocations |= _on_sets(game, allocations, {c: b.total for c, b in before.bills.items() if c != PARK})
         core = stability(game, value, allocations)
-        keys = _keys(setting, before, players, members)
+        keys = _keys(setting, before, players, members, by_use=allocations[USE])
         return Shares(allocations, core, keeping_eur(game, core, most_listed=MOST_LISTED), game, keys)
     taking_part = {c for w in worths for c in w.project.members}
     everybody = [c.id for c in setting.park.companies if c.id in {*players, *taking_part}]
@@ -76,7 +77,7 @@ def shares(
     if game is None or len(everybody) < 2:  # nobody to leave with
         return Shares(found, {}, game=game)
     core = {rule: with_projects(game, value, a.shares, search=SEARCH) for rule, a in found.items()}
-    return Shares(found, core, game=game, keys=_keys(setting, before, everybody, members))
+    return Shares(found, core, game=game, keys=_keys(setting, before, everybody, members, by_use=allocations[USE]))
 
 
 def division(divided: Shares, park: Park) -> dict[str, Any]:
@@ -98,12 +99,18 @@ def _on_sets(game: Game, found: Mapping[str, Allocation], bills: Mapping[str, fl
     return {rule: replace(one, rule=rule, shares={**bills, **one.shares}) for rule, one in listed.items()}
 
 
-def _keys(setting: Setting, case: Case, players: Sequence[str], members: Sequence[str]) -> tuple[Key, ...]:
-    """By contract, by kWh and the association's own: members pay their own bill, and of what is common a part."""
+def _keys(
+    setting: Setting, case: Case, players: Sequence[str], members: Sequence[str], *, by_use: Allocation
+) -> tuple[Key, ...]:
+    """By contract, kWh, use and the association's own: members pay their own bill, and of what is common a part.
+
+    By use that part is what it is in the whole group, also in a smaller one.
+    """
     own = {p: case.bills[p].total for p in players}
     contract = {p: setting.rates[p].contract_kw for p in members}
     kwh, mine = {p: case.energy[p].offtake_kwh for p in members}, own_weight(setting.park, members)
-    found = (Key("contract_kw", own, contract), Key("kwh", own, kwh))
+    used = {p: by_use.shares[p] - own[p] for p in members}
+    found = (Key("contract_kw", own, contract), Key("kwh", own, kwh), Key(USE, own, used))
     return (*found, Key(OWN_KEY, own, mine)) if mine else found
 
 

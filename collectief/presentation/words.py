@@ -119,7 +119,7 @@ RULE: Mapping[str, Text] = {
     "contract_kw": Text(nl="naar contract (kW)", en="by contract (kW)"),
     "peak_kw": Text(nl="naar piek (kW)", en="by peak (kW)"),
     "kwh": Text(nl="naar verbruik (kWh)", en="by kWh"),
-    "use": Text(nl="naar gebruik (kostendekkend)", en="by use (cost-covering)"),
+    "use": Text(nl="naar gebruik (piek, kWh)", en="by use (peak, kWh)"),
     "equal": Text(nl="gelijke delen", en="equal shares"),
     "stand_alone": Text(nl="naar kosten apart", en="by cost alone"),
     "equal_saving": Text(nl="gelijke besparing", en="equal saving"),

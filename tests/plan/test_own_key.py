@@ -67,15 +67,20 @@ def test_a_group_by_name_is_told_beside_each_company(keyed: Outcome) -> None:
     assert pair.own == pytest.approx(keyed.game(pair.who))
 
 
-def test_where_a_search_must_do_it_comes_to_the_same_here(keyed: Outcome) -> None:
+@pytest.mark.parametrize("rule", STABLE)
+def test_where_a_search_must_do_it_comes_to_the_same_here(keyed: Outcome, rule: str) -> None:
     """The park is small: what the list of all sets gives is known."""
     assert keyed.game is not None
-    keys = {rule: keyed.allocations[rule].shares for rule in STABLE}
+    keys = {rule: keyed.allocations[rule].shares}
     listed = on_sets(keyed.game, keys)
     searched = made_stable(keyed.game, keys, Climbing(keyed.game, budget=100))
-    for stable in STABLE.values():
-        assert searched[stable].shares == pytest.approx(listed[stable].shares, abs=1.0)
-        assert core_check(keyed.game, searched[stable].shares).surplus < 1.0
+    assert searched[STABLE[rule]].shares == pytest.approx(listed[STABLE[rule]].shares, abs=1.0)
+    assert core_check(keyed.game, searched[STABLE[rule]].shares).surplus < 1.0
+
+
+def test_their_own_key_is_the_one_that_is_repaired(keyed: Outcome, mini: Outcome) -> None:
+    assert (OWN_KEY_STABLE in keyed.allocations, "closest_in_core" in keyed.allocations) == (True, False)
+    assert (OWN_KEY_STABLE in mini.allocations, "closest_in_core" in mini.allocations) == (False, True)
 
 
 def test_a_key_without_weight_among_those_who_share_is_none(keyed: Outcome) -> None:
