@@ -45,6 +45,9 @@ class Asked:
     rule: Rule
     whole: bool = False
     seeds: int = 10
+    steps: int = STEPS
+    costs: int = len(BESIDE)
+    """So many of the costs of being together are tried."""
 
 
 def _nucleolus(game: LPGame, look: Pooled) -> tuple[float, float] | None:
@@ -66,13 +69,14 @@ def _shapley(game: LPGame, _look: Pooled) -> tuple[float, float] | None:
 
 
 ROWS = (
-    Asked("shapley", "Shapley, exact", 12, 10.0, _shapley),
+    Asked("shapley", "Shapley, exact", 12, 10.0, _shapley, costs=1),
     Asked("linear", "nucleolus, proven", 50, 60.0, _nucleolus),
     Asked("linear-key", "key made stable, proven", 50, 60.0, _closest),
     Asked("mixed", "nucleolus, proven", 20, 30.0, _nucleolus, whole=True),
     Asked("mixed-key", "key made stable, proven", 20, 30.0, _closest, whole=True),
     Asked("mixed-50", "least core, proven", 50, 600.0, _least, whole=True, seeds=1),
     Asked("linear-100", "least core, proven", 100, 600.0, _least, seeds=3),
+    Asked("mixed-576", "nucleolus, proven", 10, 660.0, _nucleolus, whole=True, seeds=3, steps=576, costs=1),
 )
 
 
@@ -95,8 +99,8 @@ def main() -> None:
 def _measured(row: Asked, seeds: int) -> dict[str, list[float]]:
     seconds, wide = list[float](), list[float]()
     for seed in range(seeds):
-        rows = park_rows(row.companies, seed, steps=STEPS, whole=row.whole)
-        for beside in BESIDE if row.mark != "shapley" else BESIDE[:1]:
+        rows = park_rows(row.companies, seed, steps=row.steps, whole=row.whole)
+        for beside in BESIDE[: row.costs]:
             kind = MILPGame if row.whole else LPGame
             game: LPGame = kind(rows, rows.owners[:-1], beside_eur=beside)
             begun = time.perf_counter()
@@ -115,7 +119,7 @@ def _cells(row: Asked, found: dict[str, list[float]]) -> tuple[str, ...]:
         row.what,
         str(row.companies),
         whole,
-        str(STEPS),
+        str(row.steps),
         str(len(seconds)),
         median,
         slowest,
