@@ -7,10 +7,8 @@ import numpy as np
 from collectief.allocation.found import Tempting, first, moves
 from collectief.allocation.game import Coalition, Game
 from collectief.allocation.search import most_tempted
-from collectief.allocation.table import Array, Savings
+from collectief.allocation.table import ROUNDING, Array, Savings
 
-NEAR = 1e-6
-"""A gain of so much of what is saved is none: smaller ones would be looked for without end."""
 AT_A_TIME = 12
 """So many of the most tempted coalitions that are known come in at a time."""
 
@@ -32,7 +30,7 @@ class Climbing:
         scale = largest if largest > 1e-12 * float(np.abs(alone).sum()) else 1.0
         total = sign * (game(game.grand) - float(alone.sum()))
         self.table = Savings(players, alone, total / scale, scale, sign)
-        self.eps = NEAR
+        self.eps = ROUNDING
 
     def start(self) -> Tempting:
         """Single players, and all but one."""

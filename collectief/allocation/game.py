@@ -65,7 +65,8 @@ class Game:
     solver's gap): above it in a cost game, below it in a profit game. ``parts`` are groups of players
     whose values add up, v(S) = sum of v(S with part); only coalitions inside one part are computed then.
     ``known`` are values of an earlier run, and keeps those that are computed now (`Kept` does so on disk). ``tables``
-    keep the values of all coalitions of some players, shape (2^n,), once a rule asked them.
+    keep the values of all coalitions of some players, shape (2^n,), once a rule asked them; what is put in ``known``
+    after that is not in them.
 
     >>> game = Game("abc", lambda group: float(len(group) ** 2), parts=[frozenset("ab"), frozenset("c")])
     >>> game("abc")

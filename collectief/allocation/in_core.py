@@ -13,6 +13,7 @@ from collectief.allocation.listed import Listed
 from collectief.allocation.subsidy import cost_of_stability
 from collectief.allocation.table import Array
 from collectief.allocation.timed import timed
+from collectief.errors import ModelError
 
 
 @timed
@@ -35,17 +36,26 @@ def closest_in_core(
     {'a': 10.0, 'b': 26.0}
     """
     one = searcher if searcher is not None or len(game.parts) > 1 else searcher_of(game)
-    if core_is_empty(game, searcher=one):
+    inside = None if core_is_empty(game, searcher=one) else _inside(game, reference, one, rule=rule)
+    if inside is None:
         amount = cost_of_stability(game, searcher=one).amount
         note = f"empty core: nearest in the least core; a subsidy of {amount:.2f} would hold everybody together"
         found = least_core(game, reference=reference, searcher=one)
         return Allocation(rule, found.shares, note=note, worst=found.worst)
+    return inside
+
+
+def _inside(game: Game, reference: Mapping[str, float], one: Searcher | None, *, rule: str) -> Allocation | None:
+    """The nearest point of the core; None where it is so small that no point keeps every row but for rounding."""
     looks = [Listed(game, sorted(part)) for part in game.parts] if one is None else [one]
     shares: dict[str, float] = {}
     worst: Interval | None = None
     for look in looks:
         known = Known(look.start())
-        saving = _nearest(look, known, reference)
+        try:
+            saving = _nearest(look, known, reference)
+        except ModelError:
+            return None
         shares |= look.table.shares(saving)
         if len(game.players) > 1 and len(looks) == 1:
             worst = enclosed(game, look, known, saving, 0.0)

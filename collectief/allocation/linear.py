@@ -73,13 +73,17 @@ def nearest(wish: Array, at_least: Rows, exactly: Rows) -> Array:
     prices = _prices(system, goal)
     rest = goal - system @ prices
     if rest[-1] <= 1e-12:
-        raise ModelError(
-            Text(
-                nl="Geen enkele verdeling voldoet aan alle voorwaarden.",
-                en="No allocation meets all conditions.",
-            )
-        )
-    return np.asarray(start - free @ (rest[:-1] / rest[-1]) * size)
+        raise _impossible()
+    found = start - free @ (rest[:-1] / rest[-1]) * size
+    if (at_least.numbers - at_least.coefficients @ found).max() > SURE:  # a system that is only just not possible
+        raise _impossible()
+    return np.asarray(found)
+
+
+def _impossible() -> ModelError:
+    return ModelError(
+        Text(nl="Geen enkele verdeling voldoet aan alle voorwaarden.", en="No allocation meets all conditions.")
+    )
 
 
 def _prices(system: Array, goal: Array) -> Array:

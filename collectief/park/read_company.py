@@ -170,7 +170,7 @@ def company(row: Row, around: Surroundings) -> Company | None:
         let_roof=bool(row.numbers.get("let_roof")),
         heat_degc=row.numbers.get("heat_degc"),
         key_weight=row.numbers.get("key_weight"),
-        leaves_with=row.word("leaves_with"),
+        leaves_with=row.word("leaves_with").casefold(),
     )
 
 

@@ -22,15 +22,15 @@ CENTS = 2
 def preferred(core: Mapping[str, CoreReport], allocations: Mapping[str, Allocation]) -> str:
     """The simplest rule that is proven to leave nobody better off elsewhere; else the one that tempts least.
 
-    Where nothing is proven and nobody was found to gain by leaving under the association's own key, or else under
-    Shapley, it is that. ``SIMPLEST_FIRST`` begins with that key.
+    Where nothing is proven and nobody was found to gain by leaving under the association's own key, that key made
+    stable, or else under Shapley, it is the first of these. ``SIMPLEST_FIRST`` begins with that key.
     """
     known = [rule for rule in SIMPLEST_FIRST if rule in allocations] or list(allocations)
     weighed = [rule for rule in known if rule in core]
     for rule in weighed:
         if core[rule].stable is True:
             return rule
-    for rule in (OWN_KEY, "shapley"):
+    for rule in (OWN_KEY, OWN_KEY_STABLE, "shapley"):
         if rule in weighed and core[rule].stable is None and core[rule].surplus <= TEMPTS_EUR:
             return rule
     if not weighed:

@@ -177,6 +177,13 @@ def _no_network(setting: Setting, answer: Screening, *, grouped: bool) -> Text:
             nl="Warmtenet: niet uitgezocht. De berekening vond binnen haar tijd geen oplossing.",
             en="Heat network: not found out. The calculation found no solution within its time.",
         )
+    if answer.found > 0:  # in the plan it would be if it had a company at it, and its year were no dearer
+        return Text(
+            nl="Warmtenet: niet doen. Geen variant die wij vonden bespaart de bedrijven iets op alle rekeningen van "
+            "het jaar; het hoofdstuk over het warmtenet zegt wat er op typische dagen te halen is, en voor wie.",
+            en="Heat network: do not. No variant that we found saves the companies anything on all bills of the year; "
+            "the chapter on the network says what typical days promise, and to whom.",
+        )
     return Text(
         nl=f"Warmtenet: niet doen. Wij vonden geen variant die iets bespaart. Op typische dagen kan een net van "
         f"{degc:.0f} graden hooguit EUR {dutch(answer.most)} per jaar schelen tegenover een ketel of warmtepomp per "

@@ -140,10 +140,10 @@ def ending(outcome: Outcome, found: NetworkReport, speech: Speech) -> Iterator[t
         yield (
             lead,
             speech(
-                nl=f"{name} zegt warmte te geven tot {year}. De leidingen gaan langer mee. Spreek af wie dan warmte "
-                "geeft, en houd de ketels zo lang als reserve. In de bedragen geeft deze bron elk jaar.",
-                en=f"{name} says that it gives heat until {year}. Pipes last longer. Agree who gives heat then, "
-                "and keep the boilers in reserve until then. In the amounts this source gives in every year.",
+                nl=f"{name} zegt warmte te geven tot en met {year}. De leidingen gaan langer mee. Spreek af wie dan "
+                "warmte geeft, en houd de ketels zo lang als reserve. In de bedragen geeft deze bron elk jaar.",
+                en=f"{name} says that it gives heat up to and with {year}. Pipes last longer. Agree who gives heat "
+                "then, and keep the boilers in reserve until then. In the amounts this source gives in every year.",
             ),
         )
 

@@ -118,7 +118,7 @@ LINE_GROUP: Mapping[str, tuple[Text, tuple[str, ...]]] = {
 RULE: Mapping[str, Text] = {
     "contract_kw": Text(nl="naar contract (kW)", en="by contract (kW)"),
     "peak_kw": Text(nl="naar piek (kW)", en="by peak (kW)"),
-    "kwh": Text(nl="naar verbruik (kWh)", en="by kWh"),
+    "kwh": Text(nl="naar kWh", en="by kWh"),
     "use": Text(nl="naar gebruik (piek, kWh)", en="by use (peak, kWh)"),
     "equal": Text(nl="gelijke delen", en="equal shares"),
     "stand_alone": Text(nl="naar kosten apart", en="by cost alone"),

@@ -24,8 +24,12 @@ POTS, FIRST = 4, 9
 
 
 def settles(outcome: Outcome) -> bool:
-    """Whether there is a group with a joint account to settle."""
-    return any(outcome.members.values()) and PARK in outcome.cases["together"].bills
+    """Whether there is a group with a joint account to settle, and nothing else in that account.
+
+    What a shared project saves goes by what each brings to it, which no meter tells.
+    """
+    alone = not any(project.adopted for project in outcome.projects)
+    return alone and any(outcome.members.values()) and PARK in outcome.cases["together"].bills
 
 
 def settle(sheet: Worksheet, outcome: Outcome, speech: Speech) -> None:

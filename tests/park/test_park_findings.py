@@ -304,6 +304,7 @@ CASES: dict[str, tuple[Damage, str]] = {
     "dwelling_heat_odd": (lambda f: attribute(f, WOON, "heat_kwh", 180.0), f"{MAP}/{WOON}"),
     "heat_degc_estimated": (in_columns(heat_degc=""), TABLE),
     "key_weight_missing": (in_columns(key_weight=""), TABLE),
+    "leaving_group_odd": (in_columns(leaves_with="zuidrand"), TABLE),
     "key_without_weight": (both(in_columns(key_weight="0"), in_row(2, key_weight="0")), TABLE),
     "heat_ended": (in_columns(residual_until="2024"), f"{TABLE}:2"),
     "heat_far_away": (lambda f: shape(f, BRON, Point(X + 9_000, Y)), f"{MAP}/{BRON}"),

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from collectief import MEASURES, Outcome, Scenario, optimise, read_park, read_year
-from collectief.allocation import Climbing, closest_in_core, core_check
+from collectief.allocation import closest_in_core
 from collectief.measure import PARK, GroupContract
 from collectief.park import Park
-from collectief.plan.divide import made_stable, on_sets, own_weight
-from collectief.plan.preferred import OWN_KEY, OWN_KEY_STABLE, STABLE
+from collectief.plan.divide import own_weight
+from collectief.plan.preferred import OWN_KEY, OWN_KEY_STABLE
 
 PARKS = Path(__file__).parents[2] / "data" / "parken"
 HEATING = tuple(m for m in MEASURES if m.key in ("heat_pump", "heat_network", "heat_recovery"))
@@ -65,17 +65,6 @@ def test_a_group_by_name_is_told_beside_each_company(keyed: Outcome) -> None:
     assert [one.who for one in single] == [(p,) for p in keyed.game.players]
     assert set(pair.who) == {"dag", "vlak"}
     assert pair.own == pytest.approx(keyed.game(pair.who))
-
-
-@pytest.mark.parametrize("rule", STABLE)
-def test_where_a_search_must_do_it_comes_to_the_same_here(keyed: Outcome, rule: str) -> None:
-    """The park is small: what the list of all sets gives is known."""
-    assert keyed.game is not None
-    keys = {rule: keyed.allocations[rule].shares}
-    listed = on_sets(keyed.game, keys)
-    searched = made_stable(keyed.game, keys, Climbing(keyed.game, budget=100))
-    assert searched[STABLE[rule]].shares == pytest.approx(listed[STABLE[rule]].shares, abs=1.0)
-    assert core_check(keyed.game, searched[STABLE[rule]].shares).surplus < 1.0
 
 
 def test_their_own_key_is_the_one_that_is_repaired(keyed: Outcome, mini: Outcome) -> None:

@@ -41,7 +41,10 @@ def test_a_key_of_their_own_comes_first_where_it_holds_and_else_that_key_repaire
     broken = {**every, OWN_KEY: core(False)[OWN_KEY]}
     assert preferred(broken, WITH_OWN) == OWN_KEY_STABLE
     assert preferred(core(None, own_key=3.0, shapley=-3.0), WITH_OWN) == OWN_KEY
+    assert preferred(core(None, own_key=300.0, own_key_stable=0.0, shapley=-3.0), WITH_OWN) == OWN_KEY_STABLE
     assert preferred(core(None, own_key=300.0, own_key_stable=200.0, shapley=-3.0), WITH_OWN) == "shapley"
+    proven = {**core(None, own_key_stable=0.0), "equal_saving": core(True)["equal_saving"]}
+    assert preferred(proven, WITH_OWN) == "equal_saving"  # what is proven goes before what is not
     assert preferred(core(False, own_key_stable=95.0, nucleolus=95.0), WITH_OWN) == OWN_KEY_STABLE
     assert preferred({}, WITH_OWN) == OWN_KEY
 
