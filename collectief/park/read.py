@@ -138,7 +138,7 @@ def _check(park: Park, rows: dict[str, Spot], *, profiles: Profiles, map_spot: S
     check_areas(park.areas, map_spot.at(f"{map_spot.where}/{AREAS}"))
     check_streets(park, map_spot.at(f"{map_spot.where}/{STREETS}"))
     check_heat(park, rows, table=table, map_spot=map_spot)
-    check_key(park, table)
+    check_key(park, table, rows=len(rows))
     check_contracts(park, rows, map_spot.at("."))
     check_tax(park, map_spot.at("."))
     check_estimates(park, map_spot.at("."))

@@ -128,7 +128,7 @@ def test_where_none_is_built_the_bound_and_the_reason_are_told() -> None:
 
 def test_heat_that_ends_and_heating_that_is_too_hot_are_told() -> None:
     text = said(shown(replace(BUILT, ending=(("metaal", 2031),), hotter=("vracht",))))
-    assert "says that it gives heat until 2031" in text
+    assert "says that it gives heat up to and with 2031" in text
     assert "hotter water than 70 °C, and a booster heat pump cannot be had there: Vrachtwerk Oost." in text
     assert "until 2031" not in said(shown(BUILT))
     assert "Left out" not in said(shown(BUILT))
