@@ -4,13 +4,10 @@ from itertools import chain
 
 import numpy as np
 
-from collectief.allocation.found import Tempting, first, moves
+from collectief.allocation.found import AT_A_TIME, Tempting, first, moves
 from collectief.allocation.game import Coalition, Game
 from collectief.allocation.search import most_tempted
 from collectief.allocation.table import ROUNDING, Array, Savings
-
-AT_A_TIME = 12
-"""So many of the most tempted coalitions that are known come in at a time."""
 
 
 class Climbing:

@@ -8,6 +8,8 @@ import numpy as np
 from collectief.allocation.linear import Rows
 from collectief.allocation.table import Array, Savings
 
+AT_A_TIME = 12
+"""So many of the most tempted coalitions come in at a time."""
 APART = 1e-9
 """A row of 0 and 1 nearer than this to the rows already fixed is a sum of them."""
 

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from collectief.allocation.found import Tempting, first, moves
+from collectief.allocation.found import AT_A_TIME, Tempting, first, moves
 from collectief.allocation.game import Game
 from collectief.allocation.table import ROUNDING, Array, Savings, check_small, most_listed, rows_of, sums, values
-
-AT_A_TIME = 12
-"""So many of the most tempted coalitions come in at a time."""
 
 
 class Listed:

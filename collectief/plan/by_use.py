@@ -14,6 +14,7 @@ from collectief.measure import PARK
 from collectief.measure.setting import Array
 from collectief.money import Bill
 from collectief.park import Park
+from collectief.plan.by_weight import by_weight
 from collectief.plan.outcome import Case
 
 USE = "use"
@@ -50,10 +51,5 @@ def by_use(park: Park, case: Case, members: Sequence[str]) -> Allocation:
     """Each its own bill, of the grid a part by its kW when it is busiest, and of all else by its kWh."""
     grid, rest = pots(case.bills.get(PARK, Bill({})))
     kw, kwh = busiest_kw(park, case.net_kw, members), {c: case.energy[c].offtake_kwh for c in members}
-    by_kw, by_kwh = (_parts(weight) for weight in (kw, kwh))
-    return Allocation(USE, {c: case.bills[c].total + grid * by_kw[c] + rest * by_kwh[c] for c in members})
-
-
-def _parts(weight: Mapping[str, float]) -> dict[str, float]:
-    total = sum(weight.values())
-    return {c: one / total if total > 0 else 1.0 / len(weight) for c, one in weight.items()}
+    of_grid, of_rest = by_weight(grid, kw), by_weight(rest, kwh)
+    return Allocation(USE, {c: case.bills[c].total + of_grid[c] + of_rest[c] for c in members})

@@ -14,6 +14,7 @@ from collectief.facts import fact
 from collectief.measure import Rates, Setting
 from collectief.measure.membership import eligible
 from collectief.park import CapacityRule, Company, EnergyArea, EntitlementRule, Park
+from collectief.plan.by_weight import by_weight
 from collectief.plan.rates import connection_kw
 from collectief.profile.year import to_quarters
 
@@ -79,7 +80,7 @@ def capacity_of(park: Park, area: EnergyArea, members: Sequence[Company], *, net
     total = brought if kw is None else kw
     divided, weight = _weights(park, members, contracts, net_kw)
     spare = round(fact("group.p999_quarters").value) if used == "p999" else 0
-    return Capacity(area.id, asked, used, divided, total, _divided(total, weight), spare)
+    return Capacity(area.id, asked, used, divided, total, by_weight(total, weight), spare)
 
 
 def _p999(net_kw: Array) -> float:
@@ -114,11 +115,6 @@ def _weights(
     if rule == "p999" and sum(measured.values()) > 0:
         return rule, measured
     return "contract", contracts
-
-
-def _divided(total: float, weight: Mapping[str, float]) -> Mapping[str, float]:
-    whole = sum(weight.values())
-    return {me: total * w / whole if whole > 0 else total / len(weight) for me, w in weight.items()}
 
 
 def _entitled(rates: Mapping[str, Rates], capacity: Capacity, net_kw: Array) -> dict[str, Rates]:

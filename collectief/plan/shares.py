@@ -12,6 +12,7 @@ from collectief.allocation import Allocation, CoreReport, Game
 from collectief.measure import PARK, Setting
 from collectief.park import Park
 from collectief.plan.by_use import USE
+from collectief.plan.by_weight import by_weight
 from collectief.plan.divide import DIVIDED, SEARCH, divide, on_sets, own_weight, play, stability
 from collectief.plan.outcome import Case
 from collectief.plan.preferred import OWN_KEY, keeping_eur, preferred
@@ -138,15 +139,11 @@ def _divided(
     if rule == "equal_saving":
         return dict.fromkeys(members, gain / len(members))
     if rule == "stand_alone":
-        return _by_part(gain, {c: alone_eur[c] for c in members})
+        total = sum(alone_eur[c] for c in members)
+        return {c: gain * alone_eur[c] / total for c in members}
     if rule == OWN_KEY and any(weight.get(c) for c in members):
-        return _by_part(gain, {c: weight.get(c, 0.0) for c in members})
+        return by_weight(gain, {c: weight.get(c, 0.0) for c in members})
     return each.shapley()
 
 
-def _by_part(eur: float, weight: Mapping[str, float]) -> dict[str, float]:
-    total = sum(weight.values())
-    return {c: eur * part / total for c, part in weight.items()}
-
-
-__all__ = ["Shares", "shares"]
+__all__ = ["Shares", "division", "shares"]

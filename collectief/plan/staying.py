@@ -26,6 +26,7 @@ from collectief.allocation import (
     stand_alone,
 )
 from collectief.errors import ModelError
+from collectief.plan.by_weight import by_weight
 from collectief.plan.outcome import Outcome
 from collectief.plan.preferred import STABLE
 from collectief.plan.stay import Staying
@@ -51,9 +52,8 @@ class Key:
         """Two who act as one have the bills and the weight of both."""
         own = {p: fsum(self.own_eur[one] for one in p.split(AS_ONE)) for p in game.players}
         weight = {p: fsum(self.weight.get(one, 0.0) for one in p.split(AS_ONE)) for p in game.players}
-        common, total = game(game.players) - fsum(own.values()), fsum(weight.values())
-        part = {p: weight[p] / total if total > 0 else 1.0 / len(own) for p in game.players}
-        return Allocation(self.rule, {p: own[p] + common * part[p] for p in game.players})
+        part = by_weight(game(game.players) - fsum(own.values()), weight)
+        return Allocation(self.rule, {p: own[p] + part[p] for p in game.players})
 
 
 def staying(
@@ -128,15 +128,11 @@ def _rules(game: Game, keys: Sequence[Key]) -> dict[str, Rule]:
     found: dict[str, Rule] = {"stand_alone": stand_alone, "equal_saving": equal_saving}
     if len(game.players) > EVERY_GAME:
         return found
-    stable = {STABLE[key.rule]: _made_stable(key) for key in keys if key.rule in STABLE}
-    return (
-        found
-        | stable
-        | {
-            "shapley": shapley,
-            "nucleolus": lambda one: prenucleolus(one) if core_is_empty(one) else nucleolus(one),
-        }
-    )
+    found |= {STABLE[key.rule]: _made_stable(key) for key in keys if key.rule in STABLE}
+    return found | {
+        "shapley": shapley,
+        "nucleolus": lambda one: prenucleolus(one) if core_is_empty(one) else nucleolus(one),
+    }
 
 
 def _made_stable(key: Key) -> Rule:
