@@ -65,7 +65,10 @@ SOURCES: Final[Mapping[str, str]] = {
     "expert estimate; calibrate with real meter data": "schatting van een deskundige; ijk met echte metingen",
     "expert estimate": "schatting van een deskundige",
     "statistics measured": "statistiek gemeten",
+    "through a public transcription": "zoals openbaar overgenomen",
     "as transcribed publicly": "zoals openbaar overgenomen",
+    "as transcribed in the public MIT repository": "zoals overgenomen in de openbare MIT-bron",
+    "checked line by line": "regel voor regel nagekeken",
     "as transcribed": "zoals overgenomen",
     "idem": "idem",
 }

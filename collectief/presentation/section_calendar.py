@@ -206,4 +206,4 @@ def counter_table(asked: tuple[Counter, ...], caption: str, speech: Speech) -> T
 def _source(one: Counter, speech: Speech) -> Cell:
     if one.confidence == "low":
         return Cell(speech(nl=f"niet bevestigd ({one.year})", en=f"not confirmed ({one.year})"), "low")
-    return Cell(f"{clean(one.source)} ({one.year})")
+    return Cell(f"{source_words(one.source, speech)} ({one.year})")

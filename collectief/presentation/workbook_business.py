@@ -6,6 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from collectief.plan.business_case import BusinessCase
 from collectief.plan.outcome import Outcome
 from collectief.plan.schemes import fitting_schemes
+from collectief.presentation.fact_words import source_words
 from collectief.presentation.figures import owner_name
 from collectief.presentation.scheme_rows import SchemeRow, scheme_rows
 from collectief.presentation.scheme_words import VERDICT, sure, window
@@ -118,7 +119,7 @@ def _scheme_row(sheet: Worksheet, number: int, row: SchemeRow, speech: Speech) -
         (8, scheme.counter[speech.language]),
         (9, window(scheme, speech)),
         (10, sure(scheme, speech)),
-        (11, scheme.source),
+        (11, source_words(scheme.source, speech)),
     )
     for column, text in words:
         put_text(sheet, number, column, text=text)

@@ -1,5 +1,6 @@
 """What a reader sees in each language: units, sectors, names of keys; figures without what computers leave behind."""
 
+import re
 from dataclasses import replace
 from math import fsum
 from pathlib import Path
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from page_reader import PageReader
 
+from collectief.facts import all_facts, counters
 from collectief.plan.outcome import Outcome
 from collectief.presentation import report, write_workbook
+from collectief.presentation.fact_words import source_words
 from collectief.presentation.figures import sector_name
 from collectief.presentation.plan_json import plain
 from collectief.presentation.rounding import adding_up, beside
@@ -41,6 +44,15 @@ def test_a_unit_is_written_in_the_language_of_the_reader(
     write_workbook(per_year(outcome), tmp_path / "b.xlsx", language)
     sheet = load_workbook(tmp_path / "b.xlsx").worksheets[2]
     assert sheet["D2"].value == unit
+
+
+def test_what_a_source_says_of_itself_is_in_the_language_of_the_reader() -> None:
+    sources = {one.source for one in (*all_facts(), *counters())}
+    english = {s for s in sources if re.search(r"transcri|line by line|from memory|expert estimate", s)}
+    assert len(english) > 10
+    for one in english:
+        assert not re.search(r"transcri|line by line|from memory|expert estimate", source_words(one, Speech("nl")))
+        assert source_words(one, Speech("en")) == one
 
 
 def test_a_sector_has_a_name_and_an_unknown_one_its_key() -> None:
