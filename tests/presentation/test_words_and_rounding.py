@@ -47,7 +47,7 @@ def test_a_unit_is_written_in_the_language_of_the_reader(
 
 
 def test_what_a_source_says_of_itself_is_in_the_language_of_the_reader() -> None:
-    sources = {one.source for one in (*all_facts(), *counters())}
+    sources = {one.source for one in all_facts()} | {one.source for one in counters()}
     english = {s for s in sources if re.search(r"transcri|line by line|from memory|expert estimate", s)}
     assert len(english) > 10
     for one in english:
