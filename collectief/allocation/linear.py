@@ -14,6 +14,8 @@ TIGHT = 1e-10
 """The tightest that HiGHS allows: the tables are scaled to savings of at most 1."""
 OPEN = 1e-9
 """A price that would leave so much less of the goal is one that should have risen; the goal is 1."""
+FAR = 1e6
+"""A wish is looked at from no further away than so many times the largest saving: beyond, prices lose their digits."""
 SURE = 1e-6
 """A price above this is not rounding: one over a determinant of 0 and 1, 1e-4 or more up to twelve players."""
 
@@ -59,10 +61,10 @@ def nearest(wish: Array, at_least: Rows, exactly: Rows) -> Array:
     """The point nearest to ``wish`` (least squares) with rows x >= numbers and rows x = numbers, shape (n,).
 
     Least distance programming: a non-negative least squares problem in the prices of the rows.
-    Source: Lawson and Hanson, Solving Least Squares Problems (1974), chapter 23. Raises ModelError
-    where no such point exists.
+    Source: Lawson and Hanson, Solving Least Squares Problems (1974), chapter 23. A wish further away than `FAR` gives a
+    point that keeps all rows, nearest but for the last digits of the wish. Raises ModelError where no such point exists.
     """
-    start = wish + np.linalg.lstsq(exactly.coefficients, exactly.numbers - exactly.coefficients @ wish)[0]
+    start = _from_nearby(wish, exactly)
     free = null_space(exactly.coefficients)
     short = at_least.numbers - ROUNDING - at_least.coefficients @ start
     if free.shape[1] == 0 or short.max(initial=-1.0) <= 0:
@@ -78,6 +80,16 @@ def nearest(wish: Array, at_least: Rows, exactly: Rows) -> Array:
     if (at_least.numbers - at_least.coefficients @ found).max() > SURE:  # a system that is only just not possible
         raise _impossible()
     return np.asarray(found)
+
+
+def _from_nearby(wish: Array, exactly: Rows) -> Array:
+    """The wish, moved to where all rows x = numbers hold, and no further than `FAR` from the least such point."""
+    least, moved = (
+        begun + np.linalg.lstsq(exactly.coefficients, exactly.numbers - exactly.coefficients @ begun)[0]
+        for begun in (np.zeros_like(wish), wish)
+    )
+    away = float(np.linalg.norm(moved - least))
+    return moved if away <= FAR else least + (moved - least) * (FAR / away)
 
 
 def _impossible() -> ModelError:

@@ -61,6 +61,7 @@ def test_a_key_that_is_stable_stays_as_it_is(game: Game) -> None:
     assert closest_in_core(game, agreed).shares == pytest.approx(agreed, abs=1e-5)
 
 
+@example(convex_cost([1.0, 1.0, 1.0, 7.125], 1e-9), [3.0, 4.0, 8.0, 2.0])
 @example(convex_cost([1.0, 1.0, 91.23653605529213, 1.0], 0.0), [0.0, 0.0, 68.625, 91.0])
 @given(games, keys)
 def test_the_order_and_the_names_of_players_change_nothing(game: Game, wish: list[float]) -> None:
