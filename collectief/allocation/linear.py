@@ -61,8 +61,9 @@ def nearest(wish: Array, at_least: Rows, exactly: Rows) -> Array:
     """The point nearest to ``wish`` (least squares) with rows x >= numbers and rows x = numbers, shape (n,).
 
     Least distance programming: a non-negative least squares problem in the prices of the rows.
-    Source: Lawson and Hanson, Solving Least Squares Problems (1974), chapter 23. A wish further away than `FAR` gives a
-    point that keeps all rows, nearest but for the last digits of the wish. Raises ModelError where no such point exists.
+    Source: Lawson and Hanson, Solving Least Squares Problems (1974), chapter 23. A wish further away than `FAR`
+    gives a point that keeps all rows, nearest but for the last digits of the wish. Raises ModelError where there is
+    none.
     """
     start = _from_nearby(wish, exactly)
     free = null_space(exactly.coefficients)
