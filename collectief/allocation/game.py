@@ -92,7 +92,7 @@ class Game:
         self.kind = kind
         self.tolerance = tolerance
         self.parts = _partition(self.players, parts)
-        self.all_known = not callable(value)
+        self.given = None if callable(value) else value
         self._value = value if callable(value) else value.__getitem__
         self.known: MutableMapping[Coalition, float] = {} if known is None else known
         self.known[frozenset()] = 0.0
@@ -118,6 +118,11 @@ class Game:
             value = self._calculated(key)
             (self.known if self.keeps(key) else self._passing)[key] = value
         return self._passing[key] if key in self._passing else self.known[key]
+
+    @property
+    def all_known(self) -> bool:
+        """Whether the values were given, all of them, and none has to be calculated."""
+        return self.given is not None
 
     @property
     def doubt(self) -> float:

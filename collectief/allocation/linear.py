@@ -4,14 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.linalg import null_space
-from scipy.optimize import linprog, lsq_linear, nnls
+from scipy.optimize import lsq_linear, nnls
 
 from collectief.allocation.table import ROUNDING, Array
-from collectief.errors import ModelError
+from collectief.errors import Infeasible, ModelError
+from collectief.model.dense import TIGHT, least
 from collectief.text import Text
 
-TIGHT = 1e-10
-"""The tightest that HiGHS allows: the tables are scaled to savings of at most 1."""
 OPEN = 1e-9
 """A price that would leave so much less of the goal is one that should have risen; the goal is 1."""
 FAR = 1e6
@@ -37,24 +36,20 @@ class Minimum(NamedTuple):
 def minimise(cost: Array, at_least: Rows, exactly: Rows | None, *, lower: Array | None = None) -> Minimum:
     """Minimise cost . x with rows x >= numbers, rows x = numbers and x >= ``lower``; raises ModelError."""
     floor = np.full(len(cost), -np.inf) if lower is None else lower
-    answer = linprog(
-        cost,
-        A_ub=-at_least.coefficients,
-        b_ub=-at_least.numbers,
-        A_eq=None if exactly is None else exactly.coefficients,
-        b_eq=None if exactly is None else exactly.numbers,
-        bounds=[(float(least), None) for least in floor],
-        method="highs-ds",
-        options={"primal_feasibility_tolerance": TIGHT, "dual_feasibility_tolerance": TIGHT},
-    )
-    if answer.status != 0:
+    held = Rows(np.zeros((0, len(cost))), np.zeros(0)) if exactly is None else exactly
+    every = np.vstack([at_least.coefficients, held.coefficients])
+    low = np.append(at_least.numbers, held.numbers)
+    high = np.append(np.full(len(at_least.numbers), np.inf), held.numbers)
+    try:
+        found = least(cost, every, low, high, floor)
+    except Infeasible as error:
         raise ModelError(
             Text(
-                nl=f"De verdeling kon niet worden berekend: {answer.message} Controleer de waarden van de groepen.",
-                en=f"The allocation could not be computed: {answer.message} Check the values of the coalitions.",
+                nl=f"De verdeling kon niet worden berekend. {error.message.nl} Controleer de waarden van de groepen.",
+                en=f"The allocation could not be computed. {error.message.en} Check the values of the coalitions.",
             )
-        )
-    return Minimum(np.asarray(answer.x), -np.asarray(answer.ineqlin.marginals))
+        ) from error
+    return Minimum(found.x, found.prices[: len(at_least.numbers)])
 
 
 def nearest(wish: Array, at_least: Rows, exactly: Rows) -> Array:

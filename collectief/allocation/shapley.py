@@ -55,13 +55,12 @@ def shapley(
 def _exact(game: Game, players: Sequence[str], tick: Callable[[int], None]) -> tuple[Array, Array]:
     count = len(players)
     worth = values(game, players, tick)
-    bits = np.arange(len(worth))
-    size = np.bitwise_count(bits)
-    weight = np.array([factorial(s) * factorial(count - s - 1) / factorial(count) for s in range(count)])
-    mean = np.zeros(count)
+    size = np.bitwise_count(np.arange(len(worth)))
+    joining = np.array([factorial(s) * factorial(count - s - 1) / factorial(count) for s in range(count)] + [0.0])
+    weight, mean = joining[size], np.zeros(count)
     for place in range(count):
-        without = bits[bits >> place & 1 == 0]
-        mean[place] = weight[size[without]] @ (worth[without | 1 << place] - worth[without])
+        pairs = worth.reshape(-1, 2, 2**place)  # without the player, and with
+        mean[place] = (weight.reshape(pairs.shape)[:, 0] * (pairs[:, 1] - pairs[:, 0])).sum()
     return mean, np.zeros(count)
 
 

@@ -6,6 +6,7 @@ import pytest
 from park_games import park_rows
 
 from collectief.allocation import Coalition, Game, Kept, LPGame, MILPGame, hash_of, nucleolus, shapley
+from collectief.allocation.table import values
 from collectief.errors import Infeasible, ModelError
 from collectief.text import Text
 
@@ -98,6 +99,26 @@ def test_a_value_that_cannot_be_calculated_is_named_and_says_why() -> None:
         shapley(Game("ab", lambda group: 1.0 / ("a" in group)))
     with pytest.raises(ModelError, match="coalition a, b is no number: KeyError"):
         shapley(Game("ab", {frozenset("a"): 1.0, frozenset("b"): 1.0}))
+
+
+@pytest.mark.parametrize("bad", [float("nan"), "much", None])
+def test_one_of_the_values_that_are_given_is_no_number_and_is_named(bad: object) -> None:
+    given = dict.fromkeys(map(frozenset, ["a", "b", "ab"]), 1.0) | {frozenset("ab"): bad}
+    with pytest.raises(ModelError, match="coalition a, b is no number"):
+        shapley(Game("ab", given))  # type: ignore[arg-type]
+
+
+def test_values_that_are_given_are_those_that_are_calculated_whatever_their_order() -> None:
+    groups = [frozenset(p for i, p in enumerate("abcde") if mask >> i & 1) for mask in range(32)]
+    given = {group: sum(float(ord(p)) ** 2 for p in group) + len(group) for group in reversed(groups)}
+    told, asked = Game("abcde", given), Game("abcde", given.__getitem__)
+    assert values(told, "abcde").tolist() == values(asked, "abcde").tolist()
+    assert dict(told.known) == dict(asked.known)
+
+
+def test_a_coalition_of_strangers_does_not_stand_for_one_that_is_missing() -> None:
+    with pytest.raises(ModelError, match="coalition b is no number: KeyError"):
+        shapley(Game("ab", dict.fromkeys(map(frozenset, ["a", "c", "ab"]), 1.0)))
 
 
 def test_what_a_value_says_in_words_is_passed_on() -> None:
