@@ -56,11 +56,12 @@ def _exact(game: Game, players: Sequence[str], tick: Callable[[int], None]) -> t
     count = len(players)
     worth = values(game, players, tick)
     size = np.bitwise_count(np.arange(len(worth)))
-    joining = np.array([factorial(s) * factorial(count - s - 1) / factorial(count) for s in range(count)] + [0.0])
-    weight, mean = joining[size], np.zeros(count)
-    for place in range(count):
-        pairs = worth.reshape(-1, 2, 2**place)  # without the player, and with
-        mean[place] = (weight.reshape(pairs.shape)[:, 0] * (pairs[:, 1] - pairs[:, 0])).sum()
+    # in which part of all orders a player joins when s others are there
+    joins = [factorial(s) * factorial(count - s - 1) / factorial(count) for s in range(count)]
+    before, after = np.array([*joins, 0.0]), np.array([0.0, *joins])
+    either = (before + after)[size] * worth
+    mean = np.array([either.reshape(-1, 2, 2**place)[:, 1].sum() for place in range(count)])
+    mean -= (before[size] * worth).sum()
     return mean, np.zeros(count)
 
 

@@ -23,7 +23,7 @@ from collectief.allocation.table import values
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 CHILD = Path(__file__).parent / "peers" / "coopgame_child.py"
-PLAYERS, SEEDS, SAME = (10, 12, 14, 16, 18), (0, 1), 1e-6
+PLAYERS, SEEDS, SAME = (10, 12, 14, 16, 18), range(5), 1e-6
 RULES: Mapping[str, Callable[[Game], Allocation]] = {
     "shapley": shapley,
     "nucleolus": nucleolus,
@@ -94,7 +94,7 @@ def _row(rule: str, pairs: Sequence[tuple[dict[str, Any], dict[str, Any]]]) -> t
     mine, its = (statistics.median(pair[side][rule]["seconds"] for pair in pairs) for side in (0, 1))
     off = max((_apart(a[rule]["shares"], b[rule]["shares"]) for a, b in pairs if rule in RULES), default=0.0)
     name = "reading the values" if rule == "read" else rule
-    return (name, f"{mine:.4f}", f"{its:.4f}", f"{mine / its:.1f}", f"{off:.0e}" if rule in RULES else "-"), off
+    return (name, f"{mine:.5f}", f"{its:.5f}", f"{mine / its:.1f}", f"{off:.0e}" if rule in RULES else "-"), off
 
 
 def _apart(one: Sequence[float], other: Sequence[float]) -> float:
