@@ -20,9 +20,10 @@ Way = Literal["all", "parts", "search", "bound", "cuts"]
 class Allocation:
     """What each player pays (cost game) or gets (profit game) by one rule.
 
-    ``interval`` gives the half width of a 95 % interval per player where the rule is sampled;
-    ``exact`` is False then. ``worst`` encloses what the coalition that gains most by leaving gains under these shares,
-    where the rule proves that; ``seconds`` is how long the rule took.
+    ``interval`` gives the half width of a 95 % interval per player where the rule is sampled; ``exact`` is False then.
+    ``worst`` encloses what the coalition that gains most by leaving gains under these shares, where the rule proves
+    that. Of a nucleolus of values that may be off, ``levels`` says how many of its levels are certain, of how many;
+    where all are, ``interval`` is how far each share may be off, proven. ``seconds`` is how long the rule took.
     """
 
     rule: str
@@ -31,6 +32,7 @@ class Allocation:
     interval: Mapping[str, float] = field(default_factory=dict)
     note: str = ""
     worst: tuple[float, float] | None = None
+    levels: tuple[int, int] | None = None
     seconds: float = field(default=0.0, compare=False)
 
 

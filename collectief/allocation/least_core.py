@@ -74,7 +74,7 @@ def core_is_empty(game: Game, *, searcher: Searcher | None = None) -> bool:
     """Whether every allocation tempts some coalition to leave, on the values as they are given.
 
     Parts are judged one by one; a gain of 1e-9 of the largest saving is rounding (of a millionth in an `LPGame`). Where
-    a search was cut short a core that is not found empty may be so: `Allocation.worst` of the least core says how far.
+    a search was cut short a core that is not found empty may be so: `cost_of_stability` says between what it lies.
 
     >>> core_is_empty(Game("abc", lambda s: float(len(s) + 1 >> 1)))
     True

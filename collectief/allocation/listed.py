@@ -36,11 +36,16 @@ class Listed:
         bits = bits[(bits > 0) & (bits < whole)]
         return first(rows_of(bits, count), self._saved[bits])
 
+    def gains(self, saving: Array) -> Array:
+        """What each coalition gains by leaving where players save so much, shape (2^n,): of none and all, minus inf."""
+        gain = np.asarray(self._saved - sums(saving))
+        gain[0] = gain[-1] = -np.inf
+        return gain
+
     def tempting(self, saving: Array, above: float, free: Array | None = None) -> Tempting:
         """As `Searcher` says; the bound is exact."""
         count = len(self.table.players)
-        gain = self._saved - sums(saving)
-        gain[0] = gain[-1] = -np.inf
+        gain = self.gains(saving)
         while True:
             few = min(16 * AT_A_TIME, len(gain))
             top = np.argpartition(-gain, few - 1)[:few]

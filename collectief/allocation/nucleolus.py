@@ -1,11 +1,13 @@
 """The nucleolus: the least satisfied coalition as satisfied as possible, then the next, and so on."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from scipy.linalg import null_space
 
 from collectief.allocation.by_rows import Interval, Point, enclosed, searcher_of, settle
+from collectief.allocation.certified import Certified, Level, certified
 from collectief.allocation.found import APART, Known, Searcher
 from collectief.allocation.game import Allocation, Game
 from collectief.allocation.linear import SURE, Rows, minimise
@@ -45,40 +47,57 @@ def prenucleolus(game: Game, *, per_capita: bool = False, searcher: Searcher | N
     return _by_parts(game, "prenucleolus", rational=False, per_capita=per_capita, searcher=searcher)
 
 
+class _Found(NamedTuple):
+    """What each player saves, shape (n,), between what the gain of the most tempted coalition lies, what is certain."""
+
+    saving: Array
+    worst: Interval | None = None
+    sure: Certified | None = None
+
+
 def _by_parts(game: Game, rule: str, *, rational: bool, per_capita: bool, searcher: Searcher | None) -> Allocation:
     """Part by part where every part has a core: only coalitions inside a part matter then (Huberman 1980)."""
     name = f"per_capita_{rule}" if per_capita else rule
     if searcher is None and len(game.parts) > 1 and not per_capita and max(map(len, game.parts)) <= SMALL:
-        found = [_in_core(game, sorted(part)) for part in game.parts]
-        if all(shares is not None for shares in found):
-            merged = {player: share for shares in found if shares for player, share in shares.items()}
-            return Allocation(name, {player: merged[player] for player in game.players})
+        looks = [Listed(game, sorted(part)) for part in game.parts]
+        found = [_levels(game, look, rational=False, per_capita=False) for look in looks]
+        if all(_stays(look, one) for look, one in zip(looks, found, strict=True)):
+            return _merged(game, name, looks, found)
     look = searcher_of(game, None, searcher)
-    saving, worst = _levels(game, look, rational=rational, per_capita=per_capita)
-    return Allocation(name, look.table.shares(saving), worst=worst)
+    return _merged(game, name, [look], [_levels(game, look, rational=rational, per_capita=per_capita)])
 
 
-def _in_core(game: Game, players: Sequence[str]) -> dict[str, float] | None:
-    look = Listed(game, players)
-    saving, worst = _levels(game, look, rational=False, per_capita=False)
-    stays = worst is None or worst[0] <= ROUNDING * look.table.scale
-    return look.table.shares(saving) if stays else None
+def _stays(look: Searcher, found: _Found) -> bool:
+    return found.worst is None or found.worst[0] <= ROUNDING * look.table.scale
 
 
-def _levels(game: Game, look: Searcher, *, rational: bool, per_capita: bool) -> tuple[Array, Interval | None]:
-    """Savings per player, shape (n,): lower the highest gain, fix what must be tight, and go on with the rest.
+def _merged(game: Game, name: str, looks: Sequence[Searcher], found: Sequence[_Found]) -> Allocation:
+    shares, half = dict[str, float](), dict[str, float]()
+    for look, one in zip(looks, found, strict=True):
+        shares |= look.table.shares(one.saving)
+        if one.sure is not None and one.sure.half is not None:
+            half |= dict(zip(look.table.players, (one.sure.half * look.table.scale).tolist(), strict=True))
+    sure = [one.sure for one in found if one.sure is not None]
+    return Allocation(
+        name,
+        {player: shares[player] for player in game.players},
+        interval=half if len(half) == len(game.players) else {},
+        worst=found[0].worst if len(found) == 1 else None,
+        levels=(sum(one.levels for one in sure), sum(one.all_ for one in sure)) if sure else None,
+    )
 
-    And between what the gain of the most tempted coalition lies, EUR.
-    """
+
+def _levels(game: Game, look: Searcher, *, rational: bool, per_capita: bool) -> _Found:
+    """Lower the highest gain, fix what must be tight, and go on with the rest."""
     table = look.table
     count = len(table.players)
     if rational and table.total < -ROUNDING:
         raise _nobody_agrees()
     fixed = Rows(np.ones((1, count)), np.array([table.total]))
     if count == 1:
-        return fixed.numbers, None
+        return _Found(fixed.numbers)
     least = min(0.0, table.total) if rational else -np.inf
-    known, lower, highest = Known(look.start()), np.append(np.full(count, least), -np.inf), -np.inf
+    known, lower, levels = Known(look.start()), np.append(np.full(count, least), -np.inf), list[Level]()
     while len(fixed.numbers) < count:
         held = Rows(np.column_stack([fixed.coefficients, np.zeros(len(fixed.numbers))]), fixed.numbers)
 
@@ -89,13 +108,17 @@ def _levels(game: Game, look: Searcher, *, rational: bool, per_capita: bool) -> 
             return Point(found.point[:-1], float(found.point[-1]), found.prices)
 
         done = settle(look, known, best, free=null_space(fixed.coefficients), per_capita=per_capita)
-        level, prices, rows = done.point.level, done.point.prices, done.rows
+        gain, prices, rows = done.point.level, done.point.prices, done.rows
         tight = np.argsort(-prices, kind="stable")[: np.count_nonzero(prices > SURE)]
-        numbers = rows.numbers[tight] - level * _weight(rows, per_capita=per_capita)[tight]
+        numbers = rows.numbers[tight] - gain * _weight(rows, per_capita=per_capita)[tight]
+        levels.append(Level(rows.coefficients[tight], gain, fixed))
         fixed = _fix(fixed, rows.coefficients[tight], numbers)
-        highest = max(highest, level)
     saving = np.asarray(np.linalg.solve(fixed.coefficients, fixed.numbers))
-    return saving, enclosed(game, look, known, saving, highest)
+    sure = None
+    if game.doubt > 0:
+        off = game.doubt / table.scale
+        sure = certified(look, levels, fixed, doubt=off, rational=rational, per_capita=per_capita)
+    return _Found(saving, enclosed(game, look, known, saving, max(level.gain for level in levels)), sure)
 
 
 def _weight(rows: Rows, *, per_capita: bool) -> Array:

@@ -180,8 +180,21 @@ def test_after_the_subsidy_nobody_is_tempted_and_with_less_somebody_is(worth: di
     assert sum(subsidy.shares.values()) == pytest.approx(game(game.grand) - subsidy.amount)
     assert core_check(game, subsidy.shares, eps=1e-5).stable is True
     assert (subsidy.amount > 0) is core_is_empty(game)
+    assert subsidy.between == pytest.approx((subsidy.amount, subsidy.amount), abs=TINY)
     helped = game_of(worth | {game.grand: game(game.grand) - subsidy.amount + 0.001})
     assert subsidy.amount == 0 or core_is_empty(helped)
+
+
+def test_a_subsidy_of_values_that_may_be_off_is_between_two_amounts() -> None:
+    """Of three who are better off in pairs: a tenth less for all together is a tenth less, for pairs it is more."""
+    worth = {"a": 10.0, "b": 10.0, "c": 10.0, "ab": 12.0, "ac": 12.0, "bc": 12.0, "abc": 20.0}
+    given = {frozenset(group): value for group, value in worth.items()}
+    for off, least, most in ((0.0, 2.0, 2.0), (0.1, 1.9, 2.3)):
+        found = cost_of_stability(Game("abc", given, tolerance=off))
+        assert found.amount == pytest.approx(2.0)
+        assert found.between == pytest.approx((least, most))
+    pairs = {group: value - 0.1 * (len(group) == 2) for group, value in given.items()}
+    assert 1.9 <= cost_of_stability(Game("abc", pairs)).amount <= 2.3
 
 
 @quick

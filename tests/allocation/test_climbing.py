@@ -5,7 +5,15 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from collectief.allocation import Climbing, Game, closest_in_core, core_check, core_is_empty, least_core
+from collectief.allocation import (
+    Climbing,
+    Game,
+    closest_in_core,
+    core_check,
+    core_is_empty,
+    cost_of_stability,
+    least_core,
+)
 
 
 def a_game(seed: int, count: int = 8, *, kind: str = "cost") -> Game:
@@ -48,6 +56,9 @@ def test_with_few_values_it_says_no_more_than_it_knows(seed: int) -> None:
     assert len(asked.known) <= 1 + 2 * 8 + 1 + 10
     assert found.worst is not None
     assert found.worst[0] <= core_check(exact, found.shares).surplus + 1e-6
+    least, most = cost_of_stability(asked, searcher=Climbing(asked, budget=10)).between
+    assert least <= cost_of_stability(exact).amount + 1e-6
+    assert most == np.inf
 
 
 def test_more_players_than_can_be_listed() -> None:

@@ -63,8 +63,9 @@ def test_finding_coalitions_one_by_one_gives_what_a_list_of_all_gives(seed: int,
         assert one.worst == pytest.approx(other.worst, abs=100 * NEAR)
     near, far = (closest_in_core(game, key, searcher=searcher).shares for searcher in (cuts, every))
     assert near == pytest.approx(dict(far), abs=100 * NEAR)
-    asked, listed = (cost_of_stability(game, searcher=searcher).amount for searcher in (cuts, every))
-    assert asked == pytest.approx(listed, abs=NEAR)
+    asked, listed = (cost_of_stability(game, searcher=searcher) for searcher in (cuts, every))
+    assert asked.amount == pytest.approx(listed.amount, abs=NEAR)
+    assert asked.between[0] - NEAR <= listed.amount <= asked.between[1] + NEAR <= listed.amount + 30 * NEAR
 
 
 @pytest.mark.parametrize("seed", range(4))
