@@ -1,6 +1,6 @@
 """The first chapters of a path: what to build first and why, the years side by side, and what waits for what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from collectief.plan.climate_report import KG_PER_TONNE
 from collectief.plan.stage import Stage, StagedPath
@@ -54,8 +54,10 @@ def _stage_words(found: StagedPath, number: int, speech: Speech) -> tuple[str, s
     told = speech.listing(names) or speech(nl="niets erbij", en="nothing more")
     words = speech(nl=f"bouw {told}.", en=f"build {told}.") if names else f"{told}."
     if number == 0:
-        why = WHY[found.best.way][speech.language]
-        return f"{stage.year}:", f"{words} {why if names else ''}".strip()
+        why = WHY[found.best.way][speech.language] if names else ""
+        gone = _gone(stage.world.ended, found, speech)
+        told = f"{gone[0].upper()}{gone[1:]}." if gone else ""
+        return f"{stage.year}:", " ".join(part for part in (words, why, told) if part)
     changed = speech.listing(changes(found.best.stages[number - 1].world, stage.world, found, speech=speech))
     since = (
         speech(nl=f"Wat er dan anders is: {changed}.", en=f"What is different then: {changed}.")
@@ -84,18 +86,21 @@ def changes(before: World, after: World, found: StagedPath, *, speech: Speech) -
                 en=f"no queue any more in {speech.listing(opened)}",
             )
         )
-    ended = [named(found, key, speech) for key in after.ended if key not in before.ended]
-    if ended:
-        told.append(
-            speech(
-                nl=f"geen warmte meer van {speech.listing(ended)}", en=f"no heat any more of {speech.listing(ended)}"
-            )
-        )
+    gone = _gone([key for key in after.ended if key not in before.ended], found, speech)
+    told += [gone] if gone else []
     grown = [c for c, _ in after.grown if c not in dict(before.grown)]
     told += [_grown(found, after, company, speech) for company in grown]
     if after.tax_year != before.tax_year:
         told.append(speech(nl=f"energiebelasting van {after.tax_year}", en=f"energy tax of {after.tax_year}"))
     return told
+
+
+def _gone(ended: Sequence[str], found: StagedPath, speech: Speech) -> str:
+    """That these companies and sources of the map have no heat any more; nothing where there are none."""
+    source = speech(nl="warmtebron", en="heat source")
+    names = [named(found, key, speech) if key in found.names else f"{source} {clean(key)}" for key in ended]
+    listed = speech.listing(names)
+    return speech(nl=f"geen warmte meer van {listed}", en=f"no heat any more of {listed}") if names else ""
 
 
 def _grown(found: StagedPath, world: World, company: str, speech: Speech) -> str:

@@ -179,3 +179,15 @@ def test_a_price_of_nothing_has_no_growth_in_parts() -> None:
     said = section_path.changes(before, after, found, speech=Speech("en"))
     assert not any(word.startswith("gas") for word in said)
     assert any(word.startswith("grid tariffs") for word in said)
+
+
+def test_heat_that_ended_is_told_by_name_in_the_year_without_it() -> None:
+    """Of a company by its name, of a source of the map as one, and both also where they were gone before it began."""
+    found = make_path()
+    first, second = found.best.stages
+    gone = tuple(replace(one, world=replace(one.world, ended=("smid", "put&1"))) for one in (first, second))
+    said = words(path_page(replace(found, best=replace(found.best, stages=(first, gone[1]))), "en"))
+    assert "no heat any more of De Smid and heat source put&1" in said
+    before = words(path_page(replace(found, best=replace(found.best, stages=gone)), "nl"))
+    assert "Geen warmte meer van De Smid en warmtebron put&1." in before
+    assert "heat any more" not in words(path_page(found, "en"))
