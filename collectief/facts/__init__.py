@@ -1,5 +1,6 @@
 """What the world costs and weighs: tables with unit, year, source and confidence."""
 
+from collectief.facts.carbon_price import PRICE_OF_CO2, weight_eur_per_kg
 from collectief.facts.counters import Counter, CounterLevel, counters
 from collectief.facts.fact import Confidence, Fact
 from collectief.facts.heat_levels import HeatLevel, HeatLevelKey, heat_level, other_levels, usual_level
@@ -24,6 +25,7 @@ from collectief.facts.water import Water, water
 from collectief.facts.window import Window
 
 __all__ = [
+    "PRICE_OF_CO2",
     "Confidence",
     "Counter",
     "CounterLevel",
@@ -60,4 +62,5 @@ __all__ = [
     "tax_years",
     "usual_level",
     "water",
+    "weight_eur_per_kg",
 ]

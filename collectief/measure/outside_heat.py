@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 from shapely.geometry import Point
 
-from collectief.facts import fact
+from collectief.facts import fact, weight_eur_per_kg
 from collectief.facts.window import Window
 from collectief.heat.stretch import PLANT
 from collectief.measure.build import PARK, SOURCE, Build, Price, bought, priced
@@ -91,7 +91,7 @@ def gives(setting: Setting, one: HeatSource) -> Array:
 
 
 def outside_parts(setting: Setting, heat: Bus) -> Iterator[Part]:
-    """Of each source its kW, and what it gives in the hours in which it does, at its price."""
+    """Of each source its kW, and what it gives in the hours in which it does, at its price and what its CO2 weighs."""
     for one in outside_sources(setting.park):
         park = setting.park
         size, power, area = source_size(one), power_per_outside(park, one), powered_from(park, one)
@@ -99,7 +99,8 @@ def outside_parts(setting: Setting, heat: Bus) -> Iterator[Part]:
         eur, least_kw = outside_price(park, one).yearly(setting.interest), fact("residual_heat.least_kw").value
         feeds: dict[Bus, float] = {enters(source_node(one)): 1.0}
         yield Size(size, PARK, given_kw(park, one), eur_per_unit=eur, into=feeds, least=least_kw)
-        yield Flow(f"{size}:kw", PARK, into, gives(setting, one), size, eur_per_kwh=one.eur_per_kwh * (1.0 - power))
+        eur_per_kwh = (one.eur_per_kwh + one.co2_kg_per_kwh * weight_eur_per_kg()) * (1.0 - power)
+        yield Flow(f"{size}:kw", PARK, into, gives(setting, one), size, eur_per_kwh=eur_per_kwh)
 
 
 def outside_builds(setting: Setting, key: str, amounts: Amounts) -> Iterator[Build]:
@@ -117,6 +118,17 @@ def bought_eur(park: Park, sizes: Amounts, flows: Mapping[str, Array]) -> float:
 
     ``flows`` in kW by name, shape (8760,).
     """
-    mine = [one for one in outside_sources(park) if sizes.get(source_size(one), 0.0) > BUILT]
-    kwh = {one.id: float(np.sum(flows.get(f"{source_size(one)}:kw", 0.0))) for one in mine}
-    return sum(kwh[one.id] * (1.0 - power_per_outside(park, one)) * one.eur_per_kwh for one in mine)
+    return sum(kwh * one.eur_per_kwh for one, kwh in _taken_kwh(park, sizes, flows))
+
+
+def bought_kg(park: Park, sizes: Amounts, flows: Mapping[str, Array]) -> float:
+    """The CO2 of the heat that sources of the map give, kg a year; ``flows`` as of `bought_eur`."""
+    return sum(kwh * one.co2_kg_per_kwh for one, kwh in _taken_kwh(park, sizes, flows))
+
+
+def _taken_kwh(park: Park, sizes: Amounts, flows: Mapping[str, Array]) -> Iterator[tuple[HeatSource, float]]:
+    """Each source that is used, and what it gives of its own heat, kWh a year: what lifts it is not in it."""
+    for one in outside_sources(park):
+        if sizes.get(source_size(one), 0.0) > BUILT:
+            kwh = float(np.sum(flows.get(f"{source_size(one)}:kw", 0.0)))
+            yield one, kwh * (1.0 - power_per_outside(park, one))

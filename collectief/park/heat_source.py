@@ -16,8 +16,9 @@ class HeatSource:
     """Thermal kW at a temperature, in some months of the year, until it ends.
 
     ``months`` are the first and the last with heat, both included; they may run over New Year. ``eur_per_kwh`` is what
-    a kWh of heat costs at the source, excluding VAT. ``until`` is the year in which it ends, None where no end is
-    known. A ``plant_site`` has 0 kW and no temperature. ``place`` lies in EPSG:28992.
+    a kWh of heat costs at the source, excluding VAT, and ``co2_kg_per_kwh`` what is emitted to make it. ``until`` is
+    the year in which it ends, None where no end is known. A ``plant_site`` has 0 kW and no temperature. ``place`` lies
+    in EPSG:28992.
     """
 
     id: str
@@ -28,3 +29,4 @@ class HeatSource:
     months: Span = MONTHS
     eur_per_kwh: float = 0.0
     until: int | None = None
+    co2_kg_per_kwh: float = 0.0

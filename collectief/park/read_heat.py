@@ -27,6 +27,8 @@ NEIGHBOURHOOD = re.compile(r"BU[0-9]{8}")
 """Codes of CBS: municipality, district and neighbourhood in eight digits."""
 EUR_PER_KWH = 10.0
 """Highest price of heat that is believed: cents or a price per MWh are more."""
+KG_PER_KWH = 1.0
+"""Most CO2 of heat that is believed: coal in a bad boiler is less, grams or a figure per GJ are more."""
 HEAT_LAYERS: Final[Mapping[str, tuple[Column, ...]]] = {
     DWELLINGS: (
         Column("id", "plain_id", needed=True),
@@ -45,6 +47,7 @@ HEAT_LAYERS: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("months", "written"),
         Column("eur_per_kwh", "number", high=EUR_PER_KWH),
         Column("until", "whole", low=YEARS[0], high=YEARS[1]),
+        Column("co2_kg_per_kwh", "number", high=KG_PER_KWH),
     ),
 }
 
@@ -102,6 +105,7 @@ def heat_sources(layer: Layer | None) -> tuple[HeatSource, ...]:
             HeatSource(
                 row.word("id"), kind, lies, numbers["kw"], numbers["degc"], months,
                 eur_per_kwh=numbers.get("eur_per_kwh", 0.0), until=row.whole("until"),
+                co2_kg_per_kwh=numbers.get("co2_kg_per_kwh", 0.0),
             ),
         )  # fmt: skip
 
@@ -142,7 +146,7 @@ def _has_figures(row: Row) -> bool:
     """Whether a source has what its kind needs; a place for a plant needs nothing, and is told what does not count."""
     kind, numbers = row.word("kind"), row.numbers
     if kind == SITE:
-        for name in ("kw", "degc", "months", "eur_per_kwh", "until"):
+        for name in ("kw", "degc", "months", "eur_per_kwh", "until", "co2_kg_per_kwh"):
             if numbers.get(name) or row.word(name):
                 row.spot.say("site_figure_ignored", name)
         return True

@@ -7,9 +7,9 @@ With `carbon` it makes what CO2 and investment of a case weigh together.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from collectief.facts import weight_eur_per_kg
 from collectief.measure import Measure, Setting
 from collectief.model import Part, Size
-from collectief.plan.carbon import weight_eur_per_kg
 from collectief.plan.outcome import Case
 
 

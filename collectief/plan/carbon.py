@@ -1,30 +1,17 @@
 """What a tonne of CO2 weighs while a plan chooses: an internal price, that is in no bill.
 
-It lies on what has CO2 in `climate`: offtake by the factor of each hour, gas, and public charging at the mean factor.
+It lies on what has CO2 in `climate`: offtake by the factor of each hour, gas, public charging at the mean factor, and
+heat of the map (`measure/outside_heat`).
 What the law asks for is weighed without it: the duty looks at real euros.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from collectief.facts import fact
+from collectief.facts import fact, weight_eur_per_kg
 from collectief.measure import Rates, Setting
 from collectief.plan.billing import heat_to_m3
-from collectief.plan.climate_report import KG_PER_TONNE
 from collectief.profile.year import Year
-
-PRICE = "co2.internal_eur_per_tonne"
-
-
-def weight_eur_per_kg() -> float:
-    """The internal price, EUR per kg CO2; 0 unless who compares plans asks for one.
-
-    >>> from collectief.facts import swung
-    >>> with swung({PRICE: 100.0}):
-    ...     weight_eur_per_kg()
-    0.1
-    """
-    return fact(PRICE).value / KG_PER_TONNE
 
 
 def weighed(setting: Setting) -> Setting:

@@ -11,7 +11,7 @@ from collectief.measure.efficiency import electric_share, package_build
 from collectief.measure.group_contract import group_name, joined
 from collectief.measure.homes import sold_eur
 from collectief.measure.membership import levels
-from collectief.measure.outside_heat import bought_eur
+from collectief.measure.outside_heat import bought_eur, bought_kg
 from collectief.measure.rights import beside_kw, right_kw, taken
 from collectief.money import Bill
 from collectief.park import Company
@@ -125,6 +125,7 @@ def lived(
             bills[PARK] = bills[PARK].plus(Bill({"heat_sold": -sold}))
         if paid := bought_eur(setting.park, final, dispatch.flows):
             bills[PARK] = bills[PARK].plus(Bill({"heat_bought": paid}))
+        energy[PARK] = energy[PARK].plus_heat(bought_kg(setting.park, final, dispatch.flows))
     loads = [_load(setting, dispatch, g) for g in groups]
     broken = breaches(with_rights(setting, builds), net, own_kw=own_kw, groups=loads)
     return Case(key, bills, builds, energy, net, broken, proof)

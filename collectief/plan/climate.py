@@ -1,8 +1,8 @@
 """CO2 of a plan: scope 1 and 2 per owner and case, against the goals of the park, and what each measure lowers.
 
 Scope 1 is gas that is burnt; the format of a park holds no diesel yet. Scope 2 is electricity from the grid at the
-average factor of each hour, and public charging at that of the year. Feed-in gives no credit: what it avoids
-elsewhere is shown apart.
+average factor of each hour, public charging at that of the year, and heat of the map at what its source says. Feed-in
+gives no credit: what it avoids elsewhere is shown apart.
 """
 
 from collections.abc import Mapping, Sequence
@@ -59,13 +59,14 @@ def climate(
 
 
 def scopes_of(case: Case, owner: str, year: Year) -> Scopes:
-    """kg CO2 a year of one owner in a case: gas, grid by the hour, public charging; and what feed-in avoids."""
+    """kg CO2 a year of one owner in a case: gas, grid by the hour, public charging, heat; and what feed-in avoids."""
     net, energy = case.net_kw[owner], case.energy[owner]
     return Scopes(
         gas_kg=energy.gas_m3 * fact("co2.gas_kg_per_m3").value,
         grid_kg=product_sum(to_hours(np.maximum(net, 0.0)), year.co2_kg_per_kwh),
         charging_kg=energy.public_charging_kwh * float(year.co2_kg_per_kwh.mean()),
         avoided_kg=product_sum(to_hours(np.maximum(-net, 0.0)), year.co2_kg_per_kwh),
+        heat_kg=energy.heat_co2_kg,
     )
 
 
@@ -106,6 +107,7 @@ def _reductions(
         parts = _parts(setting, by_key[key]) if key in by_key else ()
         kg = sum(_flow_kg(setting, part, flows, together) for part in parts)
         kg += _duty_kg(setting) if key == "efficiency" else 0.0  # asked for by law, whatever the measures
+        kg -= sum(e.heat_co2_kg for e in together.energy.values()) if key == "heat_network" else 0.0
         builds = [b for b in together.builds if b.measure == key]
         found.append(Reduction(key, kg, sum(b.eur_per_year for b in builds), _saved_eur(builds, key, earned)))
     return tuple(sorted(found, key=_rank))

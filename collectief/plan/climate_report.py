@@ -8,7 +8,7 @@ KG_PER_TONNE = 1000.0
 
 @dataclass(frozen=True, slots=True)
 class Scopes:
-    """kg CO2 a year of one owner: gas (scope 1), grid by the hour and charging elsewhere (scope 2).
+    """kg CO2 a year of one owner: gas (scope 1); grid by the hour, charging elsewhere and bought heat (scope 2).
 
     ``avoided_kg`` is what feed-in saves elsewhere; it is no credit and in no sum.
     """
@@ -17,6 +17,16 @@ class Scopes:
     grid_kg: float
     charging_kg: float
     avoided_kg: float
+    heat_kg: float = 0.0
+
+    @property
+    def bought_kg(self) -> float:
+        """Scope 2: what others emit for what is bought.
+
+        >>> Scopes(10.0, 5.0, 1.0, 99.0, 2.0).bought_kg
+        8.0
+        """
+        return self.grid_kg + self.charging_kg + self.heat_kg
 
     @property
     def total_kg(self) -> float:
@@ -25,7 +35,7 @@ class Scopes:
         >>> Scopes(10.0, 5.0, 1.0, 99.0).total_kg
         16.0
         """
-        return self.gas_kg + self.grid_kg + self.charging_kg
+        return self.gas_kg + self.bought_kg
 
 
 @dataclass(frozen=True, slots=True)

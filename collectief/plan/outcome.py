@@ -1,7 +1,7 @@
 """What comes out: the four cases side by side, the areas, the growth, and the proof."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -44,7 +44,7 @@ ROUNDING_EUR = 1.0
 class Energy:
     """What one owner exchanges in a year; CO2 of grid electricity by the hour, of gas and public charging.
 
-    ``line_kwh`` comes over direct lines.
+    ``line_kwh`` comes over direct lines. ``heat_co2_kg`` is the CO2 of heat that is bought, and a part of ``co2_kg``.
     """
 
     offtake_kwh: float
@@ -55,6 +55,11 @@ class Energy:
     offtake_peak_kw: float
     feed_in_peak_kw: float
     line_kwh: float = 0.0
+    heat_co2_kg: float = 0.0
+
+    def plus_heat(self, co2_kg: float) -> "Energy":
+        """With heat that is bought, kg CO2 a year."""
+        return replace(self, co2_kg=self.co2_kg + co2_kg, heat_co2_kg=self.heat_co2_kg + co2_kg)
 
 
 @dataclass(frozen=True, slots=True)

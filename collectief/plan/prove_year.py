@@ -6,10 +6,9 @@ from functools import partial
 from math import isfinite
 
 from collectief.errors import Infeasible, ModelError
-from collectief.facts import swung
+from collectief.facts import PRICE_OF_CO2, swung
 from collectief.plan.bound_look import Told, unheard
 from collectief.plan.capacity import by_rule
-from collectief.plan.carbon import PRICE
 from collectief.plan.outcome import Case, Outcome
 from collectief.plan.prepare import prepare, quarters
 from collectief.plan.run import Progress, Run, Standing, Stopped, run_of
@@ -28,7 +27,7 @@ def prove_year(scenario: Scenario, outcome: Outcome, progress: Progress | None =
     no bill, so it is not in this bound.
     """
     run = run_of(progress)
-    with swung({PRICE: 0.0}):
+    with swung({PRICE_OF_CO2: 0.0}):
         bound = bound_of(replace(scenario, capital_weight=0.0), outcome, run, told=partial(_stands, outcome, run))
     if bound is None:
         return outcome

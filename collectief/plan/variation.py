@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from collectief.facts import PRICE_OF_CO2
 from collectief.park.check_words import Spot
 from collectief.park.other_rules import Line, under
 from collectief.plan.caps import Prices
-from collectief.plan.carbon import PRICE
 from collectief.plan.other_figures import with_figures
 from collectief.plan.robust import with_high_peaks
 from collectief.plan.scenario import Scenario
@@ -34,7 +34,7 @@ class Variation:
     @classmethod
     def co2(cls, eur_per_tonne: float) -> "Variation":
         """A tonne of CO2 weighs so much in every choice, and stands in no bill."""
-        return cls("co2", (), ((PRICE, eur_per_tonne),))
+        return cls("co2", (), ((PRICE_OF_CO2, eur_per_tonne),))
 
     @classmethod
     def cap(cls, tonnes: float, prices: Prices) -> "Variation":
@@ -43,7 +43,7 @@ class Variation:
         >>> Variation.cap(500.0, Prices(40.0)).what
         ('500.0',)
         """
-        return cls("cap", (f"{tonnes:.1f}",), ((PRICE, prices.eur_per_tonne),))
+        return cls("cap", (f"{tonnes:.1f}",), ((PRICE_OF_CO2, prices.eur_per_tonne),))
 
     @property
     def comparable(self) -> bool:

@@ -1,9 +1,11 @@
 """CO2: scope 1 and 2 in the four cases, the goals of the park, and which measure lowers how much."""
 
+from collectief.measure.outside_heat import source_node
 from collectief.plan.climate_report import KG_PER_TONNE, Climate
 from collectief.plan.outcome import CASES, Outcome
 from collectief.presentation.blocks import Block, Bullets, Folded, Notice, Section, Table, cells, columns
-from collectief.presentation.figures import owner_name
+from collectief.presentation.figures import owner_name, source_name
+from collectief.presentation.map_sources import used_sources
 from collectief.presentation.speech import Speech
 from collectief.presentation.words import CASE, MEASURE
 
@@ -16,19 +18,20 @@ def goals(outcome: Outcome, speech: Speech) -> Section | None:
     found = outcome.climate
     if found is None:
         return None
-    blocks: list[Block] = [_scopes(found, speech), _reached(found, speech)]
+    blocks: list[Block] = [_scopes(outcome, found, speech), _reached(found, speech)]
     if found.reductions:
         blocks += [_reductions(found, speech), _warning(speech)]
     blocks.append(_per_company(outcome, found, speech))
     return Section("co2", speech(nl="CO₂ en doelen", en="CO₂ and goals"), tuple(blocks))
 
 
-def _scopes(found: Climate, speech: Speech) -> Table:
+def _scopes(outcome: Outcome, found: Climate, speech: Speech) -> Table:
     shown = [key for key in CASES if key in found.scopes]
     names = (
         (speech(nl="Scope 1: gas", en="Scope 1: gas"), "gas_kg"),
         (speech(nl="Scope 2: stroom van het net, per uur", en="Scope 2: grid power, by the hour"), "grid_kg"),
         (speech(nl="Scope 2: openbaar laden", en="Scope 2: public charging"), "charging_kg"),
+        *_bought_heat(found, speech),
     )
     rows = tuple(cells(name, *(_sum(found, key, field, speech) for key in shown)) for name, field in names)
     total = cells(
@@ -42,9 +45,27 @@ def _scopes(found: Climate, speech: Speech) -> Table:
         nl="Teruglevering telt niet mee in scope 2. Diesel is niet opgegeven en staat er niet in.",
         en="Feed-in is no credit in scope 2. Diesel was not stated and is not in it.",
     )
+    note += _uncounted(outcome, speech)
     heads = columns(speech(nl="Ton CO₂ per jaar", en="Tonnes of CO₂ a year"), *(speech.word(CASE, k) for k in shown))
     caption = speech(nl="CO₂ van het park, ton per jaar", en="CO₂ of the park, tonnes a year")
     return Table(caption, heads, rows, (total, apart), note)
+
+
+def _bought_heat(found: Climate, speech: Speech) -> list[tuple[str, str]]:
+    """The line of heat that is bought, where any has CO2."""
+    name = speech(nl="Scope 2: warmte van bronnen op de kaart", en="Scope 2: heat of sources on the map")
+    return [(name, "heat_kg")] if any(s.heat_kg for owners in found.scopes.values() for s in owners.values()) else []
+
+
+def _uncounted(outcome: Outcome, speech: Speech) -> str:
+    """Which sources of heat count for nothing, as the map does not say what they emit; empty where there are none."""
+    used = used_sources(outcome)
+    mine = [one for one in outcome.park.heat_sources if one.kind != "plant_site" and not one.co2_kg_per_kwh]
+    named = ", ".join(source_name(source_node(one), speech) for one in mine if used.get(source_node(one), 0.0) > 0)
+    return named and speech(
+        nl=f" Als 0 telt, omdat de kaart geen uitstoot noemt: {named}.",
+        en=f" Counted as 0, as the map says no emission: {named}.",
+    )
 
 
 def _sum(found: Climate, case: str, field: str, speech: Speech) -> str:
@@ -139,6 +160,6 @@ def _figures(found: Climate, owner: str, speech: Speech) -> list[str]:
     shown = []
     for key in ("now", "alone", "together"):
         one = found.scopes[key].get(owner)
-        kg = (0.0, 0.0) if one is None else (one.gas_kg, one.grid_kg + one.charging_kg)
+        kg = (0.0, 0.0) if one is None else (one.gas_kg, one.bought_kg)
         shown += [speech.number(k / KG_PER_TONNE, DIGITS) for k in kg]
     return shown

@@ -7,6 +7,7 @@ from collectief.plan.climate_report import KG_PER_TONNE
 from collectief.plan.outcome import Outcome
 from collectief.text import Text
 from collectief.verification.energy import totals
+from collectief.verification.outside import heat_bought_kg
 from collectief.verification.verdict import CENT, Check, at_most, near
 
 KG = 0.01
@@ -30,6 +31,7 @@ def check_caps(outcome: Outcome) -> Iterator[Check]:
             ).co2_kg
             for o, net in together.net_kw.items()
         )
+        kg += heat_bought_kg(outcome, together)
         yield at_most(EMITTED, kg - found.caps.co2_tonnes * KG_PER_TONNE, "together", within=KG)
     if found.caps.budget_eur is not None:
         eur = fsum(build.investment_eur for build in together.builds)

@@ -16,6 +16,7 @@ from collectief.profile.wind import turbine_profile
 from collectief.profile.year import product_sum
 from collectief.text import Text
 from collectief.verification.lines import line_kwh
+from collectief.verification.outside import heat_bought_kg
 from collectief.verification.verdict import Check, at_most, near
 
 Array = NDArray[np.float64]
@@ -75,6 +76,7 @@ def _totals(outcome: Outcome, case: Case, owner: str) -> Check:
     said = case.energy[owner]
     made = totals(outcome, case.net_kw[owner], gas_m3=said.gas_m3, public_kwh=said.public_charging_kwh)
     made = replace(made, line_kwh=line_kwh(outcome, case, owner))
+    made = made.plus_heat(heat_bought_kg(outcome, case) if owner == PARK else 0.0)
     off = {key: getattr(said, key) - value for key, value in asdict(made).items()}
     wrong = [key for key, value in asdict(made).items() if not abs(off[key]) <= ROUNDING * (1 + abs(value))]
     worst = wrong[0] if wrong else max(off, key=lambda key: abs(off[key]))

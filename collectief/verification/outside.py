@@ -28,11 +28,19 @@ def check_outside(outcome: Outcome) -> Iterator[Check]:
 
 def heat_bought_eur(outcome: Outcome, case: Case) -> float:
     """What the park pays for heat of the map, EUR a year without VAT: nothing but in the plan together."""
-    if case.key != "together":
-        return 0.0
+    return sum(kwh * one.eur_per_kwh for one, kwh in _own_kwh(outcome, case))
+
+
+def heat_bought_kg(outcome: Outcome, case: Case) -> float:
+    """The CO2 of that heat, kg a year, by what the map says of a kWh."""
+    return sum(kwh * one.co2_kg_per_kwh for one, kwh in _own_kwh(outcome, case))
+
+
+def _own_kwh(outcome: Outcome, case: Case) -> Iterator[tuple[HeatSource, float]]:
+    """Each source that gives, and its own heat in what it gives, kWh a year; nothing but in the plan together."""
     by_id = {s.id: s for s in outcome.park.heat_sources}
-    own = {key: float(kw.sum()) * _own_part(by_id[key], _hot(outcome)) for key, kw in _flows(outcome).items()}
-    return sum(kwh * by_id[key].eur_per_kwh for key, kwh in own.items())
+    for key, kw in _flows(outcome).items() if case.key == "together" else ():
+        yield by_id[key], float(kw.sum()) * _own_part(by_id[key], _hot(outcome))
 
 
 def _flows(outcome: Outcome) -> dict[str, Array]:

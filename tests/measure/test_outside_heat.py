@@ -8,12 +8,19 @@ import pytest
 from shapely.geometry import Point
 from small_setting import SUMMER, WINTER, Plan, X, Y, companies, days, dear_gas, measures, park, setting_of
 
-from collectief.facts import fact
+from collectief.facts import PRICE_OF_CO2, fact, swung
 from collectief.heat.stretch import plant_node
 from collectief.measure import PARK, HeatNetwork, Setting
 from collectief.measure.build import SOURCE
 from collectief.measure.heat_network import HEAT, heat_ways
-from collectief.measure.outside_heat import bought_eur, given_kw, outside_parts, outside_sources, power_per_outside
+from collectief.measure.outside_heat import (
+    bought_eur,
+    bought_kg,
+    given_kw,
+    outside_parts,
+    outside_sources,
+    power_per_outside,
+)
 from collectief.model import Flow, Size
 from collectief.park import HeatSource
 from collectief.plan.network_screen import passes_of
@@ -60,6 +67,22 @@ def test_its_price_is_in_what_the_plan_costs() -> None:
     same = Plan(plan.setting, plan.measures, gap=1e-6, known=plan.sizes)
     kwh = float(same.flow(FLOW) @ same.steps.weight)
     assert dearer.answer.upper - same.answer.upper == pytest.approx(0.001 * kwh, rel=1e-3)
+
+
+def test_what_it_emits_weighs_while_a_plan_chooses_and_is_in_no_bill() -> None:
+    """Lifted heat: only the part that is the source's own."""
+    for source in (replace(WELL, co2_kg_per_kwh=0.05), replace(LAKE, co2_kg_per_kwh=0.05)):
+        setting = beside(source)
+        own = 1.0 - power_per_outside(setting.park, source)
+        with swung({PRICE_OF_CO2: 200.0}):
+            weighed = flow(setting).eur_per_kwh
+        assert np.all(np.asarray(weighed) - flow(setting).eur_per_kwh == pytest.approx(0.05 * 0.2 * own))
+        size, hour = f"outside/source/{source.id}", np.full(8760, 10.0)
+        given = {f"{size}:kw": hour}
+        with swung({PRICE_OF_CO2: 200.0}):
+            paid = bought_eur(setting.park, {size: 20.0}, given)
+        assert paid == pytest.approx(87_600.0 * own * source.eur_per_kwh)
+        assert bought_kg(setting.park, {size: 20.0}, given) == pytest.approx(87_600.0 * own * 0.05)
 
 
 def test_it_gives_only_in_its_months() -> None:

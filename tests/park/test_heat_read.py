@@ -159,6 +159,7 @@ def test_a_park_that_says_nothing_of_heat_is_not_asked_for_temperatures(folder: 
 # --- what is wrong ---------------------------------------------------------------------------------------------------
 FLAT = {"id": "flat", "dwellings": 24, "heat_kwh": 180_000.0, "degc": 70.0, "neighbourhood": "BU05180101"}
 VAART = {"id": "vaart", "kind": "surface_water", "kw": 400.0, "degc": 17.5, "months": "4-10", "eur_per_kwh": 0.012}
+VAART |= {"co2_kg_per_kwh": 0.004}
 LAYERS: dict[str, tuple[Callable[[Layer], tuple[Any, ...]], dict[str, Any], BaseGeometry]] = {
     "woningen": (dwellings, FLAT, rectangle(40, 5, 30, 12)),
     "warmtebronnen": (heat_sources, VAART, Point(X + 150, Y + 10)),
@@ -198,6 +199,7 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "no temperature": ("warmtebronnen", {"degc": None}, "value_missing"),
     "wood for nothing": ("warmtebronnen", {"kind": "biomass", "eur_per_kwh": None}, "value_missing"),
     "euros per MWh": ("warmtebronnen", {"eur_per_kwh": 35.0}, "number_absurd"),
+    "grams of CO2": ("warmtebronnen", {"co2_kg_per_kwh": 95.0}, "number_absurd"),
     "an end before all plans": ("warmtebronnen", {"until": 25}, "number_absurd"),
     "a month too many": ("warmtebronnen", {"months": "0-4"}, "months_wrong"),
     "months in words": ("warmtebronnen", {"months": "april-oktober"}, "months_wrong"),

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from collectief.facts import fact, swung
+from collectief.facts import PRICE_OF_CO2, fact, swung
 from collectief.plan.as_is import as_is
-from collectief.plan.carbon import PRICE, charging_eur_per_kwh, weighed
+from collectief.plan.carbon import charging_eur_per_kwh, weighed
 from collectief.plan.outcome import Outcome, Project
 from collectief.plan.prepare import prepare, quarters
 
@@ -19,7 +19,7 @@ def test_without_a_price_the_setting_is_itself(mini: Outcome) -> None:
 def test_a_price_lies_on_offtake_by_the_hour_on_gas_and_on_public_charging(mini: Outcome) -> None:
     load_kw = quarters(mini.park, mini.year)
     plain = prepare(mini.park, mini.year, load_kw)
-    with swung({PRICE: 100.0}):
+    with swung({PRICE_OF_CO2: 100.0}):
         setting = prepare(mini.park, mini.year, load_kw)
         public = charging_eur_per_kwh(setting) - fact("charging.public_eur_per_kwh").value
     factor = mini.year.co2_kg_per_kwh
@@ -37,7 +37,7 @@ def test_a_price_lies_on_offtake_by_the_hour_on_gas_and_on_public_charging(mini:
 def test_the_law_is_weighed_in_real_euros(mini: Outcome) -> None:
     load_kw = quarters(mini.park, mini.year)
     plain = prepare(mini.park, mini.year, load_kw)
-    with swung({PRICE: 5_000.0}):
+    with swung({PRICE_OF_CO2: 5_000.0}):
         setting = prepare(mini.park, mini.year, load_kw)
     assert setting.duty == plain.duty
 
@@ -52,7 +52,7 @@ def test_the_boiler_of_a_plan_costs_what_its_gas_weighs(mini: Outcome) -> None:
         return float(getattr(found, "eur_per_kwh"))  # noqa: B009 - a part of one of five kinds
 
     plain = boiler_eur()
-    with swung({PRICE: 100.0}):
+    with swung({PRICE_OF_CO2: 100.0}):
         assert boiler_eur() > plain
 
 

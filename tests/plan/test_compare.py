@@ -9,11 +9,10 @@ import pytest
 
 from collectief import verify
 from collectief.errors import Infeasible
-from collectief.facts import all_facts, fact, swung
+from collectief.facts import PRICE_OF_CO2, all_facts, fact, swung
 from collectief.measure import GroupContract, HeatPump, Solar
 from collectief.plan import compare
 from collectief.plan.answer import Answer, Answered, Sums, in_short
-from collectief.plan.carbon import PRICE
 from collectief.plan.compare import NO_SENSE, answer, compared, each_left_out
 from collectief.plan.decide import optimise
 from collectief.plan.other_figures import figures_of, with_figures
@@ -104,7 +103,7 @@ def test_more_weight_of_co2_never_raises_it_and_never_lowers_the_bill_below_the_
 
 
 def test_the_euros_under_a_weight_are_those_of_the_bills(scenario: Scenario, asked: Asked) -> None:
-    with swung({PRICE: WEIGHTS[-1]}):
+    with swung({PRICE_OF_CO2: WEIGHTS[-1]}):
         outcome = optimise(scenario)
     assert verify(outcome).ok  # bills made again by other means, where CO2 weighs nothing
     assert planned(asked(Variation.co2(WEIGHTS[-1]))).together.eur == outcome.cases["together"].eur_per_year

@@ -13,6 +13,7 @@ from collectief.measure.network_names import PIPE
 from collectief.money import Bill
 from collectief.park import HeatSource, Park
 from collectief.plan import worth as worths
+from collectief.plan.climate import climate
 from collectief.plan.decide import setting_of
 from collectief.plan.levelised import levelised
 from collectief.plan.one_less import one_less
@@ -30,13 +31,14 @@ from collectief.verification.outside import MORE, check_outside
 pytestmark = pytest.mark.slow
 WARM = Path(__file__).parents[2] / "data" / "parken" / "proeftuin-warmte"
 HEATING = ("efficiency", "heat_network", "heat_pump", "heat_recovery")
-EUR = 0.03
+EUR, KG = 0.03, 0.02
 FLOW = "outside/source/put:kw"
 
 
 def with_well(park: Park) -> Park:
     at = park.company("smelt").location
     well = HeatSource("put", "geothermal", Point(at.x - 60, at.y - 150), 400.0, 75.0, eur_per_kwh=EUR, until=2050)
+    well = replace(well, co2_kg_per_kwh=KG)
     bare = tuple(replace(c, residual_heat=None) for c in park.companies)
     return replace(park, companies=bare, heat_sources=(well, HeatSource("plek", "plant_site", at.centroid)))
 
@@ -58,6 +60,39 @@ def test_the_network_pays_for_its_heat_and_every_sum_holds(welled: Outcome) -> N
     assert all("heat_bought" not in bill.lines for bill in welled.cases["alone"].bills.values())
     assert welled.cases["together"].eur_per_year < welled.cases["alone"].eur_per_year
     assert verify(welled).failed == ()
+
+
+def test_what_the_source_emits_is_scope_2_of_the_park_and_lessens_what_the_network_lowers(welled: Outcome) -> None:
+    kg = KG * float(welled.lives["together"].flows[FLOW].sum())
+    assert welled.climate is not None
+    scopes = welled.climate.scopes["together"]
+    assert scopes[PARK].heat_kg == pytest.approx(kg)
+    assert scopes[PARK].total_kg == pytest.approx(welled.cases["together"].energy[PARK].co2_kg)
+    assert all(one.heat_kg == 0 for owner, one in scopes.items() if owner != PARK)
+    clean = replace(welled.cases["together"], energy={
+        owner: replace(e, heat_co2_kg=0.0) for owner, e in welled.cases["together"].energy.items()
+    })  # fmt: skip
+    cases = {**welled.cases, "together": clean}
+    setting = setting_of(scenario(), quarters(welled.park, welled.year))
+    other = climate(setting, scenario().measures, cases, welled.lives)
+    lowers = [{r.measure: r.kg for r in found.reductions}["heat_network"] for found in (other, welled.climate)]
+    assert lowers[0] - lowers[1] == pytest.approx(kg)
+    assert "warmte van bronnen op de kaart" in report(welled, "nl")
+
+
+def test_emissions_that_are_left_out_are_found(welled: Outcome) -> None:
+    together = welled.cases["together"]
+    lighter = replace(together.energy[PARK], heat_co2_kg=0.0)
+    told = replace(together, energy={**together.energy, PARK: lighter})
+    wrong = verify(replace(welled, cases={**welled.cases, "together": told})).failed
+    assert ["heat_co2_kg" in c.where for c in wrong] == [True]
+
+
+def test_a_source_that_says_nothing_of_its_emission_is_named(welled: Outcome) -> None:
+    assert "Als 0 telt" not in report(welled, "nl")
+    silent = tuple(replace(one, co2_kg_per_kwh=0.0) for one in welled.park.heat_sources)
+    html = report(replace(welled, park=replace(welled.park, heat_sources=silent)), "nl")
+    assert "Als 0 telt, omdat de kaart geen uitstoot noemt: warmtebron put." in html
 
 
 def test_the_proof_is_of_the_bills_with_what_is_bought(welled: Outcome) -> None:

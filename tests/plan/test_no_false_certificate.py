@@ -11,7 +11,7 @@ import pytest
 
 from collectief import MEASURES, Outcome, Scenario, optimise, prove_year, read_park, read_year
 from collectief.errors import CollectiefError, Infeasible, ModelError
-from collectief.facts import swung
+from collectief.facts import PRICE_OF_CO2, swung
 from collectief.measure import GroupContract, Setting
 from collectief.model import Flow, Load, Size, Steps
 from collectief.model.no_plan import no_plan
@@ -19,7 +19,6 @@ from collectief.plan import decide
 from collectief.plan import prove_year as proving
 from collectief.plan.bound_look import Least
 from collectief.plan.breaches import further, with_slack
-from collectief.plan.carbon import PRICE
 from collectief.plan.outcome import Breach
 from collectief.plan.proof import cost_of
 from collectief.plan.run import Run, Standing, Stop, Stopped
@@ -127,7 +126,7 @@ def test_what_investment_weighs_in_choices_is_in_no_bound(grouped: Outcome, monk
 
     monkeypatch.setattr(proving, "year_bound", bound)
     scenario = Scenario(grouped.park, grouped.year, measures=(GroupContract(),), capital_weight=0.3)
-    with swung({PRICE: 100.0}):
+    with swung({PRICE_OF_CO2: 100.0}):
         prove_year(scenario, grouped)
     assert weights == [0.0]
 
