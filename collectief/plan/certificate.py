@@ -12,7 +12,8 @@ class Proof:
     """How sure we are of a plan. Euros are yearly.
 
     ``design_lower`` and ``design_upper`` bound the design problem on typical days; ``replayed`` is the
-    cost of the same sizes on the full year in quarter-hours, and the cost that is reported. ``level`` is
+    cost of the same sizes on the full year in quarter-hours, and the cost that is reported. Where sizes that the year
+    was lived with do not fit the typical days, ``design_upper`` and the gap are infinite. ``level`` is
     ``proven`` (with a lower bound on the full year) or ``checked`` (replayed on the full year, without one): every plan
     is replayed.
     """
@@ -78,12 +79,13 @@ class Proof:
     def moved(self) -> float:
         """How much more the full year costs than the typical days said of the same sizes, as a fraction of that cost.
 
-        Where a plan earns more than it costs, earning less is costing more.
+        Where a plan earns more than it costs, earning less is costing more. Zero where it does not fit those days.
 
         >>> Proof("checked", "Optimal", -110.0, -100.0, 0.1, -102.0, 288).moved
         -0.02
         """
-        return (self.replayed - self.design_upper) / abs(self.design_upper) if self.design_upper else 0.0
+        on_days = self.design_upper
+        return (self.replayed - on_days) / abs(on_days) if on_days and isfinite(on_days) else 0.0
 
     @property
     def ended_early(self) -> bool:

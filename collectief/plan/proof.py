@@ -3,7 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from math import inf, isfinite
 
+from collectief.errors import Infeasible
 from collectief.measure import Measure, Setting
 from collectief.measure.group_contract import ORGANISATION, group_name
 from collectief.measure.heating import level_of
@@ -21,6 +23,9 @@ from collectief.plan.replay import THREADS
 from collectief.plan.run import Run
 from collectief.plan.store import Kept
 
+OFF_DAYS = "not on these days"
+"""In a status: the sizes of a plan that the year was lived with do not fit the typical days."""
+
 
 def prove(
     setting: Setting,
@@ -35,7 +40,8 @@ def prove(
     """Bound the design problem with these measures from below, ``left_out`` excepted, and cost these sizes on it.
 
     The bound relaxes every yes/no and is made from duals alone, so it holds whatever the solver's tolerance; of a heat
-    network it has straight pipes, and the cost has those that lie.
+    network it has straight pipes, and the cost has those that lie. Sizes that the year was lived with need not fit
+    these days: then their cost here is infinite, and the status says so.
     """
     kept, areas, here = [m for m in measures if m.key not in left_out], [a.id for a in setting.park.areas], run or Run()
     parts = _apart(tuple(all_parts(setting, kept)), areas)
@@ -44,10 +50,12 @@ def prove(
     known = {p.name: sizes.get(p.name.partition(":")[0], 0.0) for p in parts if p.name.startswith(ORGANISATION)}
     with ThreadPoolExecutor(THREADS) as pool:
         lower = sum(pool.map(lambda island: _bound(island, steps, here), islands(parts)))
-        upper = sum(pool.map(lambda island: _cost_once(island, steps, {**sizes, **known}, here), islands(real)))
-    gap = (upper - lower) / max(abs(upper), 1.0)
+        upper = sum(pool.map(lambda island: _cost_or_inf(island, steps, {**sizes, **known}, here), islands(real)))
+    fits = isfinite(upper)
+    gap = (upper - lower) / max(abs(upper), 1.0) if fits else inf
+    status = "bounded" if fits else f"bounded; {OFF_DAYS}"
     absent = tuple(m.key for m in measures if m.key in left_out)
-    return Proof("checked", "bounded", lower, upper, gap, replayed, len(steps), left_out=absent)
+    return Proof("checked", status, lower, upper, gap, replayed, len(steps), left_out=absent)
 
 
 def _apart(parts: Sequence[Part], areas: Sequence[str]) -> tuple[Part, ...]:
@@ -86,6 +94,14 @@ def _lower(island: Sequence[Part], steps: Steps) -> float:
     warm = Warm(rows.relaxed(), presolve=True, interior=True)
     warm.solve()
     return safe_bound(rows, rows.cost, warm.duals)
+
+
+def _cost_or_inf(island: Sequence[Part], steps: Steps, sizes: Mapping[str, float], run: Run) -> float:
+    """What these sizes cost on these steps, EUR a year; infinite where these cannot be lived with them."""
+    try:
+        return _cost_once(island, steps, sizes, run)
+    except Infeasible:
+        return inf
 
 
 def _cost_once(island: Sequence[Part], steps: Steps, sizes: Mapping[str, float], run: Run) -> float:

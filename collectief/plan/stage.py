@@ -147,7 +147,7 @@ class StagedPath:
         """
         if self.broken_deeper or not self.bounds or len(self.bounds) != len(self.best.weights):
             return None
-        if not all(isfinite(b.lower_eur) for b in self.bounds):
+        if not all(isfinite(b.upper_eur - b.lower_eur) for b in self.bounds):
             return None
         upper = sum(w * b.upper_eur for w, b in zip(self.best.weights, self.bounds, strict=True))
         lower = sum(w * b.lower_eur for w, b in zip(self.best.weights, self.bounds, strict=True))

@@ -164,7 +164,7 @@ def _parts(coalition: Coalition) -> Iterator[Coalition]:
 
 def _by_margin(served: "_Served", everybody: Coalition) -> Value:
     whole = served.best(everybody)
-    adds = {c: max(0.0, whole - served.best(everybody - {c})) for c in everybody - served.givers}
+    adds = {c: max(0.0, whole - max(0.0, served.best(everybody - {c}))) for c in everybody - served.givers}
     return lambda coalition: sum(adds.get(c, 0.0) for c in coalition) if served.fed(coalition) else 0.0
 
 

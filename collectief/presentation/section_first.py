@@ -1,5 +1,7 @@
 """The first screen: six figures, and the lines on stability, data and proof that must not be missed."""
 
+from math import isfinite
+
 from collectief.plan.outcome import PARK, CaseKey, Outcome, Proof
 from collectief.presentation.blocks import Block, Notice, Tile, Tiles
 from collectief.presentation.charging_notice import charging_notice
@@ -230,6 +232,18 @@ def _on_days(outcome: Outcome, proof: Proof, speech: Speech) -> str:
     )
 
 
+def _moved(proof: Proof, speech: Speech) -> str:
+    """What the full year costs more than those days said; nothing where the plan does not fit those days."""
+    if not isfinite(proof.design_upper):
+        return ""
+    moved = speech.percent(abs(proof.moved), 1)
+    more = speech(nl="meer", en="more") if proof.moved >= 0 else speech(nl="minder", en="less")
+    return speech(
+        nl=f"; over het hele jaar kosten dezelfde keuzes {moved} {more} dan op die dagen",
+        en=f"; over the full year the same choices cost {moved} {more} than on those days",
+    )
+
+
 def _proven(outcome: Outcome, proof: Proof, speech: Speech) -> str:
     """What the plan is called, and how much cheaper another can be at most; nothing of that where it cannot be."""
     if not proof.slack_zero:
@@ -240,13 +254,9 @@ def _proven(outcome: Outcome, proof: Proof, speech: Speech) -> str:
         )
     level = level_in_words(proof, speech)
     still = as_today(outcome, "together", speech)
-    moved = speech.percent(abs(proof.moved), 1)
-    more = speech(nl="meer", en="more") if proof.moved >= 0 else speech(nl="minder", en="less")
     said = speech(
-        nl=f" Het plan is {level}. {_on_days(outcome, proof, speech)}; over het hele jaar "
-        f"kosten dezelfde keuzes {moved} {more} dan op die dagen.",
-        en=f" The plan is {level}. {_on_days(outcome, proof, speech)}; over the full year the "
-        f"same choices cost {moved} {more} than on those days.",
+        nl=f" Het plan is {level}. {_on_days(outcome, proof, speech)}{_moved(proof, speech)}.",
+        en=f" The plan is {level}. {_on_days(outcome, proof, speech)}{_moved(proof, speech)}.",
     )
     said += f" {still}" if still else ""
     if proof.year_gap is None or proof.gap_eur is None:

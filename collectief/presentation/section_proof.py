@@ -1,6 +1,7 @@
 """How sure we are: what was proven of each case, and what was not calculated."""
 
 from collections.abc import Iterator
+from math import isfinite
 
 from collectief.measure.heating import level_of
 from collectief.plan.outcome import CASES, CaseKey, Outcome, Proof
@@ -173,10 +174,10 @@ def _row(name: str, found: Proof, speech: Speech) -> tuple[Cell, ...]:
         name,
         f"{level_in_words(found, speech)} ({_ended(found.status, speech)})",
         "-" if found.days_gap_eur is None else speech.number(found.design_lower),
-        speech.number(found.design_upper),
+        speech.number(found.design_upper) if isfinite(found.design_upper) else "-",
         "-" if found.days_gap_eur is None else speech.percent(found.design_gap, 2),
         speech.number(found.replayed),
-        speech.percent(found.moved, 1),
+        speech.percent(found.moved, 1) if isfinite(found.design_upper) else "-",
         speech.number(found.steps),
         speech.number(found.repaired_kw, 1),
     )

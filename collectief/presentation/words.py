@@ -191,6 +191,7 @@ STATUS: Mapping[str, Text] = {
     "optimal": Text(nl="zoeken klaar", en="search finished"),
     "bounded": Text(nl="met ondergrens", en="with a lower bound"),
     "Time limit reached": Text(nl="rekentijd om", en="time ran out"),
+    "not on these days": Text(nl="past niet op typische dagen", en="does not fit typical days"),
 }
 """How the search for a design ended, by the word of the solver."""
 LEVEL: Mapping[str, Text] = {

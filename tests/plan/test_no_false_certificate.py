@@ -1,5 +1,7 @@
 """A certificate is never printed where the search for it does not support it: each such case is forced here."""
 
+import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from math import inf, nan
@@ -16,6 +18,7 @@ from collectief.measure import GroupContract, Setting
 from collectief.model import Flow, Load, Size, Steps
 from collectief.model.no_plan import no_plan
 from collectief.plan import decide
+from collectief.plan import proof as plan_proof
 from collectief.plan import prove_year as proving
 from collectief.plan.bound_look import Least
 from collectief.plan.breaches import further, with_slack
@@ -24,6 +27,8 @@ from collectief.plan.proof import cost_of
 from collectief.plan.run import Run, Standing, Stop, Stopped
 from collectief.plan.year_bound import YearBound
 from collectief.presentation.blocks import Bullets
+from collectief.presentation.plan_json import plan_json
+from collectief.presentation.report import report
 from collectief.presentation.section_proof import proof
 from collectief.presentation.speech import Speech
 
@@ -140,6 +145,29 @@ def test_a_plan_that_breaks_a_limit_further_than_today_is_not_certified(
     found = proven(replace(grouped, cases={**grouped.cases, "together": broken}))
     assert claims(found) == {"alone"}
     assert "a limit is broken 1.50 kW further than today" in said(found)
+
+
+def test_a_plan_that_the_year_was_lived_with_but_that_does_not_fit_the_typical_days_is_told_without_a_gap(
+    grouped: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is a plan: every bill is of the year. Only what bounds it on those days says nothing of it."""
+
+    def unfit(*_given: object) -> float:
+        raise Infeasible(no_plan("Infeasible"))
+
+    monkeypatch.setattr(plan_proof, "_cost_once", unfit)
+    found = optimise(Scenario(grouped.park, grouped.year, measures=(GroupContract(),)))
+    together = found.cases["together"]
+    assert together.eur_per_year == pytest.approx(grouped.cases["together"].eur_per_year)
+    assert together.proof is not None
+    assert (together.proof.gap, together.proof.gap_eur, together.proof.moved) == (None, None, 0.0)
+    for language in ("nl", "en"):
+        page = report(found, language)
+        assert ("past niet op typische dagen" if language == "nl" else "does not fit typical days") in page
+        assert not re.search(r"\b(nan|inf)\b|∞", page.partition("<script")[0])
+    told = json.loads(plan_json(found))["cases"]["together"]["proof"]
+    assert (told["design_upper"], told["design_gap"]) == (None, None)
+    assert told["design_lower"] is not None
 
 
 def test_a_limit_that_is_broken_no_further_than_today_keeps_its_certificate(grouped: Outcome) -> None:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from itertools import combinations
+from typing import cast
 
 import numpy as np
 import pytest
 
 from collectief import verify
 from collectief.measure import PARK
+from collectief.plan import worth as worths
 from collectief.plan.outcome import Breach, Outcome, Project
 from collectief.plan.project import fits
 from collectief.plan.worth import Worth
@@ -57,6 +59,22 @@ def test_without_the_source_no_set_saves_anything_and_more_companies_never_save_
     gain = {c: alone[c].total - shapley[c] for c in (SOURCE, *NEIGHBOURS)}
     assert max(gain, key=lambda c: gain[c]) == SOURCE
     assert gain[SOURCE] == pytest.approx(sum(gain[c] for c in NEIGHBOURS), rel=0.2)
+
+
+def test_who_all_others_cannot_do_without_adds_what_all_save_and_no_more() -> None:
+    """Without the second the rest cannot live at all: minus infinity, which is nothing saved and no reason to share."""
+
+    class Served:
+        givers = frozenset({"a"})
+
+        def best(self, some: frozenset[str]) -> float:
+            return float("-inf") if "b" not in some else float(len(some))
+
+        def fed(self, some: frozenset[str]) -> bool:
+            return "a" in some
+
+    value = worths._by_margin(cast("worths._Served", Served()), frozenset("abc"))
+    assert [value(frozenset(some)) for some in ("abc", "ab", "ac", "bc")] == [4.0, 3.0, 1.0, 0.0]
 
 
 def test_the_plan_with_a_network_stands_the_independent_check(warm: Outcome) -> None:
