@@ -30,7 +30,7 @@ from collectief.plan.steps import coarse
 
 OWN_HEAT: tuple[Measure, ...] = (HeatPump(), GroundHeatPump(), HeatRecovery())
 """What each can do by itself where a network is looked at."""
-GAP, SECONDS = 5e-4, 120.0
+GAP, SECONDS = 5e-4, 240.0
 """The search for a network ends by its gap, so that the same park gives the same answer; the time is for odd parks.
 
 De Vlasakker takes 30 s at either temperature, 39 s beside other work. Each island without a network has as long.

@@ -35,7 +35,7 @@ from collectief.plan.run import INTERRUPTED, Run, Stopped
 from collectief.plan.screen import HUB, Screening
 
 NETWORK, DIRECT, ROOFS, POOLS = "heat_network", "direct_line", "let_roof", SHARED_MOBILITY
-GAP, NEAR, SECONDS = 2e-3, 5e-4, 120.0
+GAP, NEAR, SECONDS = 2e-3, 5e-4, 300.0
 """The design with a project ends this near, of the cost of those who take part; nearer with a network, as it is known
 who connects, which takes most of the time."""
 

@@ -1,5 +1,8 @@
 """The doors to a solver: PuLP for the design, warm HiGHS for repeated solves; both keep their word."""
 
+import sys
+
+import highspy
 import numpy as np
 import pulp
 import pytest
@@ -33,6 +36,23 @@ def test_all_of_it_in_pulp_costs_the_same(parts: tuple[Part, ...]) -> None:
     problem = to_pulp(rows, len(rows.cost), np.ones(len(rows.equal), dtype=np.bool_))
     problem.solve(pulp.HiGHS(msg=False, gapRel=1e-9))
     assert pulp.value(problem.objective) == pytest.approx(solve(rows, gap=1e-9).upper, abs=1e-4, rel=1e-6)
+
+
+def test_this_highs_knows_the_way_that_is_asked_of_it_for_large_problems() -> None:
+    """An option that it does not know, or a solver that it was built without, it would pass over in silence."""
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    highs.setOptionValue("output_flag", False)
+    assert highs.setOptionValue("mip_lp_solver", "ipm") == highspy.HighsStatus.kOk
+
+
+@quick
+@given(models())
+def test_a_large_problem_that_is_relaxed_from_within_costs_the_same(parts: tuple[Part, ...]) -> None:
+    rows = to_rows(parts, when())
+    plain = solve(rows, gap=1e-9)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules["collectief.model.solve"], "LARGE", 0)
+        assert solve(rows, gap=1e-9).upper == pytest.approx(plain.upper, abs=1e-4, rel=1e-6)
 
 
 @quick
