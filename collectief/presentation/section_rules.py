@@ -2,6 +2,7 @@
 
 from collectief.allocation import Allocation
 from collectief.plan.outcome import PARK, Outcome
+from collectief.plan.preferred import OWN_KEY
 from collectief.presentation.blocks import Block, Bullets, Cell, Column, Folded, Paragraph, Section, Table, cells
 from collectief.presentation.figures import owner_name, paid, payers
 from collectief.presentation.rule_meaning import meaning
@@ -26,6 +27,7 @@ def rules(outcome: Outcome, speech: Speech) -> Section:
     blocks: list[Block] = [
         held,
         _worse_off(outcome, speech),
+        *_weightless(outcome, speech),
         Folded(table.caption, (table,), sheet),
         Folded(speech(nl="Wat elke sleutel is", en="What each key is"), (meaning(outcome.allocations, speech),)),
     ]
@@ -93,6 +95,24 @@ def _share(found: Allocation, owner: str, *, alone: float, speech: Speech) -> Ce
         text += f" ± {speech.short(found.interval[owner])}"
     worse = found.shares.get(owner, 0.0) > alone + WHOLE_EURO
     return Cell(f"▲ {text}" if worse else text, "worse" if worse else "")
+
+
+def _weightless(outcome: Outcome, speech: Speech) -> list[Block]:
+    """Who shares but has no part in the association's own key, as nobody gave it a weight."""
+    if OWN_KEY not in outcome.allocations:
+        return []
+    groups, built = outcome.members.values(), (p.members for p in outcome.projects if p.adopted)
+    share = frozenset(c for ids in (*groups, *built) for c in ids)
+    mine = (c for c in outcome.park.companies if c.id in share and c.key_weight is None)
+    absent = [owner_name(outcome, c.id, speech) for c in mine]
+    named = speech.listing(absent)
+    said = speech(
+        nl=f"In de eigen sleutel heeft geen gewicht: {named}. Die betaalt daarin niets van de gezamenlijke kosten en "
+        "krijgt niets van wat een gedeeld project bespaart; vul key_weight in.",
+        en=f"Without a weight in the own key: {named}. It pays nothing of the common cost by that key and gets nothing "
+        "of what a shared project saves; fill in key_weight.",
+    )
+    return [Paragraph(said)] if absent else []
 
 
 def _worse_off(outcome: Outcome, speech: Speech) -> Bullets | Paragraph:

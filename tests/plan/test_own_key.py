@@ -11,6 +11,7 @@ from collectief.measure import PARK, GroupContract
 from collectief.park import Park
 from collectief.plan.divide import own_weight
 from collectief.plan.preferred import OWN_KEY, OWN_KEY_STABLE
+from collectief.presentation.report import report
 
 PARKS = Path(__file__).parents[2] / "data" / "parken"
 HEATING = tuple(m for m in MEASURES if m.key in ("heat_pump", "heat_network", "heat_recovery"))
@@ -93,3 +94,16 @@ def test_what_a_network_saves_goes_by_the_weights_too() -> None:
     for c in project.members:
         part = (park.company(c).key_weight or 0.0) / every
         assert alone[c].total - own[c] == pytest.approx(part * project.gain_eur, abs=1.0)
+
+
+def test_the_report_names_who_shares_without_a_weight(keyed: Outcome) -> None:
+    assert "geen gewicht" not in report(keyed, "nl")
+    first, *_ = sorted(members(keyed))
+    companies = tuple(replace(c, key_weight=None) if c.id == first else c for c in keyed.park.companies)
+    name = keyed.park.company(first).name
+    page = report(replace(keyed, park=replace(keyed.park, companies=companies)), "nl")
+    assert f"heeft geen gewicht: {name}." in page
+    outside = [c.id for c in keyed.park.companies if c.id not in members(keyed)]
+    companies = tuple(replace(c, key_weight=None) if c.id in outside else c for c in keyed.park.companies)
+    assert outside
+    assert "geen gewicht" not in report(replace(keyed, park=replace(keyed.park, companies=companies)), "nl")
