@@ -7,6 +7,7 @@ measure is offered and not taken. And what can be reached at all, with yes/no re
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -141,21 +142,47 @@ def test_a_measure_only_adds_options(seed: int, key: str, beside: frozenset[str]
     assert loose <= tight + CENT
 
 
+def sunny_like(seed: int) -> Setting:
+    """The same parks; one company has panels that give more than it uses, and no price makes anybody waste power.
+
+    A group costs nothing to run, so that whoever may gain by one is in it.
+    """
+    made, rng = setting_like(seed), np.random.default_rng(seed)
+    giver = min(made.uses)
+    sun_kw = rng.uniform(200.0, 400.0) * made.sun_kw_per_kwp
+    use = replace(made.uses[giver], solar_now_kw=sun_kw)
+    return replace(
+        made,
+        uses={**made.uses, giver: use},
+        rates={c: _no_waste(r, giver=c == giver) for c, r in made.rates.items()},
+        group_fixed_eur=0.0,
+        group_member_eur=0.0,
+    )
+
+
+def _no_waste(rates: Rates, *, giver: bool) -> Rates:
+    """Prices of power that are never below zero, and room for the giver to feed in."""
+    price = np.maximum(rates.feed_in_eur_per_kwh, 0.0)
+    room_kw = 300.0 if giver else rates.feed_in_limit_kw
+    return replace(rates, feed_in_eur_per_kwh=price, offtake_eur_per_kwh=price + 0.05, feed_in_limit_kw=room_kw)
+
+
 @pytest.mark.parametrize("seed", range(FEW))
 def test_a_group_contract_alone_changes_nobodys_taxed_kwh(seed: int) -> None:
     """Tax is on what the own meter takes: what a neighbour feeds in at the same time takes nothing off that."""
-    made = setting_like(seed)
-    apart = Plan(made, ())
-    shared = Plan(replace(made, group_fixed_eur=0.0, group_member_eur=0.0), measures("group_contract"))
+    made = sunny_like(seed)
+    apart, shared = Plan(made, ()), Plan(made, measures("group_contract"))
     for one in made.park.companies:
         kwh = [float(plan.offtake(one.id) @ plan.steps.weight) for plan in (apart, shared)]
         assert kwh[1] == pytest.approx(kwh[0], rel=1e-6, abs=0.1)
 
 
-def test_some_of_those_do_share_a_contract() -> None:
-    """Else the law above would hold because nobody does anything: of the same parks."""
-    parks = (replace(setting_like(n), group_fixed_eur=0.0, group_member_eur=0.0) for n in range(FEW))
-    shared = [
-        n for one in parks for n, a in Plan(one, measures("group_contract")).sizes.items() if "member/" in n and a
-    ]
-    assert shared
+def test_in_some_of_those_one_member_feeds_in_what_another_takes_at_the_same_time() -> None:
+    """Else the law above would hold because nobody could net anything: of the same parks."""
+    netted = []
+    for seed in range(FEW):
+        plan = Plan(sunny_like(seed), measures("group_contract"))
+        members = {n.split("/")[1] for n, a in plan.sizes.items() if n.startswith("member/") and a}
+        pairs = permutations(sorted(members), 2)
+        netted += [kwh for a, b in pairs if (kwh := float(np.minimum(plan.feed_in(a), plan.offtake(b)).sum())) > 0]
+    assert sum(netted) > 100.0
