@@ -69,6 +69,17 @@ class Proof:
         return self.design_gap if self.year_gap is None else self.year_gap
 
     @property
+    def gap_of(self) -> Literal["year", "typical_days"] | None:
+        """Of what `gap` is known: of the whole year, or of typical days only; None where there is no gap.
+
+        >>> Proof("checked", "bounded", 98.0, 99.0, 0.01, 100.0, 288).gap_of
+        'typical_days'
+        """
+        if self.gap is None:
+            return None
+        return "typical_days" if self.year_gap is None else "year"
+
+    @property
     def gap_eur(self) -> float | None:
         """The same in EUR a year."""
         if self.year_lower is None or not self.slack_zero:

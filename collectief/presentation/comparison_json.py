@@ -45,6 +45,7 @@ def _plan(one: Answered, base: Answered) -> Mapping[str, Any]:
         "measures": list(one.chosen),
         "gap": one.gap,
         "gap_eur_per_year": one.gap_eur,
+        "gap_of": None if one.gap is None else "typical_days",
         "gap_of_saving": part_of_saving(one.gap_eur, one.saving_eur),
         "ended_early": one.ended_early,
         "checked": one.checked,

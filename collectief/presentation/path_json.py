@@ -30,6 +30,7 @@ def path_json(found: StagedPath) -> str:
         "bound": {
             "gap": found.gap,
             "gap_eur": found.gap_eur,
+            "gap_of": None if found.gap is None else "typical_days",
             "gap_of_saving": part_of_saving(found.gap_eur, saved_eur(found.best) or 0.0),
             "stages": [asdict(one) for one in found.bounds],
             "why_none": found.no_bound,

@@ -131,13 +131,17 @@ def _head(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _gap(outcome: Outcome) -> dict[str, float | None]:
-    """How much cheaper a plan could be at most: as a part of its cost, in EUR, and as a part of what together saves."""
+def _gap(outcome: Outcome) -> dict[str, float | str | None]:
+    """How much cheaper a plan could be at most: as a part of its cost, in EUR, and as a part of what together saves.
+
+    And of what that is known: of the whole year, or of typical days only.
+    """
     proof, saved = outcome.cases["together"].proof, outcome.saving_eur
     eur = None if proof is None else proof.gap_eur
     return {
         "gap": None if proof is None else proof.gap,
         "gap_eur_per_year": eur,
+        "gap_of": None if proof is None else proof.gap_of,
         "gap_of_saving": part_of_saving(eur, saved),
     }
 

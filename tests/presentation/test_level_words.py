@@ -64,13 +64,14 @@ def test_a_proven_plan_is_proven_to_so_many_percent(outcome: Outcome) -> None:
 def test_the_gap_is_given_in_parts_of_the_cost_in_euro_and_in_parts_of_the_saving(outcome: Outcome) -> None:
     proof, saved = outcome.cases["together"].proof, outcome.saving_eur
     assert proof is not None
-    for found, eur, part in (
-        (outcome, proof.design_upper - proof.design_lower, proof.design_gap),
-        (proven(outcome, 5_000.0), 5_000.0, 5_000.0 / proof.replayed),
+    for found, eur, part, of in (
+        (outcome, proof.design_upper - proof.design_lower, proof.design_gap, "typical_days"),
+        (proven(outcome, 5_000.0), 5_000.0, 5_000.0 / proof.replayed, "year"),
     ):
         plan = json.loads(plan_json(found))
         assert plan["gap_eur_per_year"] == pytest.approx(eur, abs=1e-3)
         assert plan["gap"] == pytest.approx(part, rel=1e-5)
+        assert plan["gap_of"] == of
         assert plan["gap_of_saving"] == pytest.approx(eur / saved, rel=1e-3)
         first = words_of(found, "en").partition("What it rests on.")[2][:900]
         assert f"{100 * part:.1f}% (EUR {eur:,.0f} a year, {100 * eur / saved:.0f}% of what together saves)" in first
@@ -122,7 +123,7 @@ def test_a_plan_that_breaks_a_limit_further_than_today_has_no_gap_anywhere(
 ) -> None:
     broken = with_proof(outcome, over_kw=1.5)
     plan = json.loads(plan_json(broken))
-    assert (plan["gap"], plan["gap_eur_per_year"], plan["gap_of_saving"]) == (None, None, None)
+    assert [plan[key] for key in ("gap", "gap_eur_per_year", "gap_of", "gap_of_saving")] == [None] * 4
     assert plan["cases"]["together"]["proof"]["slack_zero"] is False
     lead = {"nl": "Waar het op rust.", "en": "What it rests on."}[language]
     first = words_of(broken, language).partition(lead)[2][:900]
@@ -138,7 +139,7 @@ def test_of_a_plan_without_a_lower_bound_no_gap_is_told_anywhere(language: Langu
     """Nor is anything said to be without end: what is not known is not a number."""
     unbound = with_proof(outcome, design_lower=-inf, design_gap=inf)
     plan = json.loads(plan_json(unbound))
-    assert (plan["gap"], plan["gap_eur_per_year"], plan["gap_of_saving"]) == (None, None, None)
+    assert [plan[key] for key in ("gap", "gap_eur_per_year", "gap_of", "gap_of_saving")] == [None] * 4
     lead = {"nl": "Waar het op rust.", "en": "What it rests on."}[language]
     first = words_of(unbound, language).partition(lead)[2][:900]
     assert {"nl": "op typische dagen kan is niet bekend", "en": "on typical days is not known"}[language] in first

@@ -98,6 +98,7 @@ def test_the_bound_weighs_each_year_and_says_what_it_leaves_out(pages: Callable[
     assert saved is not None
     part = f"{100 * 2_500 / saved:.0f}% of what this path saves"
     assert f"at most 0.95% cheaper (EUR 2,500 over all years, {part})" in said
+    assert json.loads(path_json(make_path()))["bound"]["gap_of"] == "typical_days"
     assert json.loads(path_json(make_path()))["bound"]["gap_of_saving"] == pytest.approx(2_500 / saved, rel=1e-3)
     assert "A heat network that is not built is not counted in that." in said
     unbound = replace(make_path().bounds[0], lower_eur=-inf)
