@@ -143,10 +143,6 @@ def test_the_values_hold_every_answer_and_no_clock() -> None:
     plan = values["answers"][1]["plan"]
     assert (plan["gap_of"], plan["gap_eur_per_year"]) == ("typical_days", 108.0)
     assert plan["gap_of_saving"] == pytest.approx(108.0 / 6_790.0, rel=1e-3)
-        "typical_days",
-        108.0,
-        pytest.approx(108.0 / 6_790.0, rel=1e-3),
-    )
     assert values["answers"][2]["figures"] == {"gas.ttf_eur_per_mwh": 60.5}
     assert values["answers"][3]["plan"] is None
     assert values["answers"][3]["why_no_plan"]["en"] == "The grid is 3 kW short."
