@@ -33,7 +33,7 @@ def read_prices(path: Path, year: int) -> Series:
             PRICE,
             Text(nl="alle prijzen liggen onder 5 EUR/MWh.", en="all prices are below 5 EUR/MWh."),
             Text(
-                nl="Geef de prijzen in EUR/MWh, niet in EUR/kWh. Een jaar zonder een uur van 5 EUR/MWh rekenen wij niet.",
+                nl="Geef de prijzen in EUR/MWh, niet in EUR/kWh. Een jaar zonder uur van 5 EUR/MWh rekenen wij niet.",
                 en="Give the prices in EUR/MWh, not in EUR/kWh. A year without an hour of 5 EUR/MWh is not calculated.",
             ),
         )
