@@ -65,8 +65,7 @@ def test_companies_that_are_written_from_last_to_first_are_read_as_the_same_ques
     assert input_hash(Scenario(other, year)) == input_hash(Scenario(park, year))
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("name", ["proeftuin-mini", "proeftuin-warmte"])
+@pytest.mark.parametrize("name", ["proeftuin-mini", pytest.param("proeftuin-warmte", marks=pytest.mark.long)])
 def test_with_every_measure_a_park_that_is_turned_round_has_the_same_bytes(name: str) -> None:
     park, year = given(name)
     written, anew = (
