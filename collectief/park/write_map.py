@@ -18,7 +18,10 @@ from collectief.park.things import Park
 RD_NEW = "EPSG:28992"
 STAMP = {"OGR_CURRENT_DATE": "2025-01-01T00:00:00.000Z"}
 """The moment that the file says it was made: fixed, so that the same park gives the same bytes."""
-SPARE: Mapping[str, Mapping[str, Any]] = {STREETS: {"surface": "unknown", "heat_pipe": "", "heat_dn": None}}
+SPARE: Mapping[str, Mapping[str, Any]] = {
+    STREETS: {"surface": "unknown", "heat_pipe": "", "heat_dn": None},
+    SOURCES: {"co2_kg_per_kwh": 0.0},
+}
 """Columns that are left out where every row holds this: what stands in no park makes no file larger."""
 ALL_LAYERS = {**LAYERS, **HEAT_LAYERS}
 

@@ -187,7 +187,7 @@ def good_park() -> Park:
             Dwellings("rij", 6, 61_000.0, 55.0, Point(X + 80, Y + 10)),
         ),
         heat_sources=(
-            HeatSource("vaart", "surface_water", Point(X + 150, Y + 10), 400.0, 17.5, (4, 10), 0.012, 2040),
+            HeatSource("vaart", "surface_water", Point(X + 150, Y + 10), 400.0, 17.5, (4, 10), 0.012, 2040, 0.004),
             HeatSource("oven", "residual", Point(X + 160, Y + 10), 90.0, 85.0, (11, 2)),
             HeatSource("centrale", "plant_site", Point(X + 155, Y + 20)),
         ),
