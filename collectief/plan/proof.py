@@ -7,6 +7,7 @@ from math import inf, isfinite
 
 from collectief.errors import Infeasible
 from collectief.measure import Measure, Setting
+from collectief.measure.digging import ROUTE
 from collectief.measure.group_contract import ORGANISATION, group_name
 from collectief.measure.heating import level_of
 from collectief.measure.measure import BUILT
@@ -125,9 +126,12 @@ def _cost(island: Sequence[Part], steps: Steps, sizes: Mapping[str, float]) -> f
 
 
 def _settled(island: Sequence[Part], rows: Rows, sizes: Mapping[str, float]) -> dict[str, float]:
-    """Values of the size columns, in modules, and of their yes/no: what is not built but for rounding is not."""
+    """Values of the size columns, in modules, and of their yes/no: what is not built but for rounding is not.
+
+    Which way heat is counted through pipes that lie (`ROUTE`) stays open: it costs nothing, and a plan keeps none.
+    """
     found: dict[str, float] = {}
-    for size in (p for p in island if isinstance(p, Size)):
+    for size in (p for p in island if isinstance(p, Size) and not p.name.startswith(ROUTE)):
         amount = min(max(sizes.get(size.name, 0.0), size.lower), size.upper)
         if built(size.name) in rows.columns:
             amount = amount if amount > BUILT else 0.0

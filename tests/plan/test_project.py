@@ -7,15 +7,21 @@ from typing import cast
 import numpy as np
 import pytest
 
-from collectief import verify
+from collectief import MEASURES, Scenario, verify
 from collectief.measure import PARK
+from collectief.measure.digging import ROUTE
 from collectief.plan import worth as worths
+from collectief.plan.decide import FEW_PERIODS, setting_of
 from collectief.plan.outcome import Breach, Outcome, Project
+from collectief.plan.prepare import quarters
 from collectief.plan.project import fits
+from collectief.plan.proof import prove
+from collectief.plan.steps import design_steps
 from collectief.plan.worth import Worth
 
 NEIGHBOURS = ("hout", "auto")
 SOURCE = "smelt"
+HEATING = tuple(m for m in MEASURES if m.key in ("heat_pump", "heat_network", "heat_recovery", "group_contract"))
 
 
 def test_a_network_that_pays_is_in_the_plan(warm: Outcome) -> None:
@@ -59,6 +65,20 @@ def test_without_the_source_no_set_saves_anything_and_more_companies_never_save_
     gain = {c: alone[c].total - shapley[c] for c in (SOURCE, *NEIGHBOURS)}
     assert max(gain, key=lambda c: gain[c]) == SOURCE
     assert gain[SOURCE] == pytest.approx(sum(gain[c] for c in NEIGHBOURS), rel=0.2)
+
+
+def test_a_network_costs_the_same_on_typical_days_whichever_way_its_heat_is_counted(warm: Outcome) -> None:
+    """After a second project a plan holds no capacities of routes: of Koelpoort no gap was known for that."""
+    assert warm.cases["together"].proof is not None
+    load_kw = quarters(warm.park, warm.year)
+    setting = setting_of(Scenario(warm.park, warm.year, measures=HEATING), load_kw)
+    sizes = dict.fromkeys((n for n in warm.lives["together"].sizes if n.startswith(ROUTE)), 0.0)
+    assert sizes
+    assert any(warm.lives["together"].sizes[n] > 1.0 for n in sizes)
+    found = prove(
+        setting, HEATING, design_steps(setting, FEW_PERIODS), {**warm.lives["together"].sizes, **sizes}, replayed=0.0
+    )
+    assert found.design_upper == pytest.approx(warm.cases["together"].proof.design_upper)
 
 
 def test_who_all_others_cannot_do_without_adds_what_all_save_and_no_more() -> None:
